@@ -1,0 +1,1 @@
+"""Detente: an event-sourced simulator of mediated negotiations."""

@@ -1,0 +1,86 @@
+"""The end of the record: tries are made until one is kept, and its latents are drawn."""
+
+from __future__ import annotations
+
+from sim.engine.roles import Role, stamp, terms_of
+from sim.errors import RecordError
+from sim.model.draws import LOGISTIC_UNIT_SD, logistic
+from sim.talks.conditioning import Try, attempt, draw_disposition, draw_taste
+from sim.talks.events import RecordClosed, Taste
+from sim.talks.state import State
+from sim.talks.timers import CLOSE, Timer
+
+MOST_TRIES = 100_000
+
+
+def close(state: State, timer: Timer) -> RecordClosed:
+    """Draw what the record leaves open, so that it comes out as reported."""
+    kept = attempt(state, state.luck, 0) if state.weighted else _keep(state)
+    names = state.tables.names
+    dispositions = {
+        name: draw_disposition(state.luck, name, kept.dispositions.get(i))
+        for i, name in enumerate(names.actors)
+    }
+    return RecordClosed(
+        **{**stamp(state, timer), "provenance": "simulated"},
+        tried=kept.number + 1,
+        likelihood=kept.likelihood,
+        weight=kept.likelihood if state.weighted else 1.0,
+        dispositions=dispositions,
+        tastes=_tastes(state, kept, dispositions),
+        beliefs={holder: _errors(state, h) for h, holder in enumerate(names.actors)},
+    )
+
+
+def _keep(state: State) -> Try:
+    """The first try that is kept: each with the chance that it gives the record."""
+    possible = all(lo < hi for lo, hi in state.cuts.values())
+    for number in range(MOST_TRIES if possible else 0):
+        found = attempt(state, state.luck, number)
+        if found.likelihood > 0.0 and state.luck.u("", "kept", number) < found.likelihood:
+            return found
+    raise RecordError(contradiction(state))
+
+
+def contradiction(state: State) -> str:
+    """Which recorded answer the model cannot give, or that they are too rare together."""
+    names = state.tables.names
+    for (actor, package), (lo, hi) in state.cuts.items():
+        if lo >= hi:
+            terms = ", ".join(f"{k} {v}" for k, v in terms_of(state, package).items())
+            return (
+                f"no try can give the record: with these inputs no luck makes {names.actors[actor]} "
+                f"answer as recorded to the text ({terms}) for as long as its answer stood; "
+                "give its inputs or the text's terms a wider range"
+            )
+    return (
+        f"none of {MOST_TRIES:,} tries gave the record: its answers are too unlikely together; "
+        "give the inputs of those who answered a wider range"
+    )
+
+
+def _tastes(state: State, kept: Try, dispositions: dict[str, float]) -> list[Taste]:
+    names, found = state.tables.names, []
+    for (actor, package), shared in kept.shared.items():
+        name = names.actors[actor]
+        luck = dispositions[name]
+        if not shared:
+            within = state.cuts[actor, package]
+            luck = draw_taste(state.luck, name, names.package_keys[package], within)
+        found.append(Taste(name, terms_of(state, package), luck, shared))
+    return found
+
+
+def _errors(state: State, holder: int) -> dict[str, float]:
+    """An actor's lasting errors about the no-deal worth of everyone whose consent counts."""
+    names, me = state.tables.names.actors, state.tables.actors[holder]
+    return {
+        names[other]: me.belief_error
+        * LOGISTIC_UNIT_SD
+        * logistic(state.luck.u(names[holder], f"belief_error/{names[other]}"))
+        for other in state.tables.consenting
+        if other != holder
+    }
+
+
+ROLE: Role = {CLOSE: close}

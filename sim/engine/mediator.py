@@ -1,0 +1,138 @@
+"""What mediators do: table texts, carry them, take stock in private and speak in public."""
+
+from __future__ import annotations
+
+import math
+
+from sim.engine.roles import Role, by_name, stamp
+from sim.model.belief import credibility, moved
+from sim.model.draws import logistic, logistic_cdf
+from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.beliefs import believed_floor, chance_of_yes
+from sim.talks.events import AnyEvent, AssessmentFormed, MessageRelayed, StatementMade
+from sim.talks.positions import ANSWER_NAMES, category, position, taste
+from sim.talks.state import LiveText, State
+from sim.talks.timers import MOOD, SPEAK, STOCK, TABLE, TELL, Timer
+
+CERTAIN = 0.98  # nobody is taken to claim more, nor less than 1 minus this
+
+
+def table(state: State, timer: Timer) -> AnyEvent | None:
+    """The protocol's proposal, or word that there is nothing left to propose."""
+    proposal = state.protocol.propose(state, timer)
+    if proposal is not None or state.live is not None:
+        return proposal
+    return AssessmentFormed(
+        **stamp(state, timer, timer.who), text=state.texts, chance=0.0, tilts={}, exhausted=True
+    )
+
+
+def tell(state: State, timer: Timer) -> MessageRelayed | None:
+    """The live text reaches an actor out of the room."""
+    if state.live is None:
+        return None
+    name = state.tables.names.actors[timer.who]
+    return MessageRelayed(
+        **stamp(state, timer, state.via[timer.who]),
+        kind="text",
+        text=state.live.number,
+        to=name,
+    )
+
+
+def relay_mood(state: State, timer: Timer) -> MessageRelayed | None:
+    """How an actor out of the room feels, to the author of the text; may be one off."""
+    text, actor = state.live, timer.who
+    if text is None or actor in state.answers:
+        return None
+    luck = taste(state, actor, text.package)[0]
+    felt = category(state, actor, text, position(state, actor, text, timer.due), luck)
+    names, mediator = state.tables.names.actors, state.via[actor]
+    u = state.luck.u(names[mediator], f"misreport/{names[actor]}", text.number)
+    told = misheard(felt, u, state.tables.actors[mediator].misreport)
+    return MessageRelayed(
+        **stamp(state, timer, mediator),
+        kind="mood",
+        text=text.number,
+        to=names[text.by],
+        about=names[actor],
+        mood=ANSWER_NAMES[told],
+    )
+
+
+def misheard(mood: int, u: float, chance: float) -> int:
+    """A mood, or with this chance the category beside it; from the middle either way alike."""
+    if u >= chance:
+        return mood
+    if mood != 0:
+        return 0
+    return 1 if u < chance / 2 else -1
+
+
+def take_stock(state: State, timer: Timer) -> AssessmentFormed | None:
+    """The chance that all whose consent it needs say yes before it lapses, and its tilts."""
+    text, mediator = state.live, timer.who
+    if text is None:
+        return None
+    chance = 1.0
+    for actor in text.needed:
+        chance *= chance_of_yes(state, mediator, actor, text, text.answer_by)
+    return AssessmentFormed(
+        **stamp(state, timer, mediator),
+        text=text.number,
+        chance=chance,
+        tilts=by_name(state, _tilts(state, mediator, text)),
+    )
+
+
+def _tilts(state: State, mediator: int, text: LiveText) -> dict[int, float]:
+    """Each party's believed surplus from the text, less the mean of the others'."""
+    parties = state.tables.parties
+    gains = {
+        i: state.stand[i].worths[text.package] - believed_floor(state, mediator, i)
+        for i in parties
+    }
+    if len(parties) < 2:
+        return gains
+    total = math.fsum(gains.values())
+    return {i: gain - (total - gain) / (len(parties) - 1) for i, gain in gains.items()}
+
+
+def speak(state: State, timer: Timer) -> StatementMade | None:
+    """What a mediator says in public: what it thinks, and the optimism it chooses."""
+    him = state.tables.actors[timer.who]
+    chance = state.assessed[timer.who]
+    said = logistic(min(CERTAIN, max(1 - CERTAIN, chance)))
+    said += (2 * him.optimism - 1) * state.tables.rules.report_weight
+    stated = min(CERTAIN, max(1 - CERTAIN, logistic_cdf(said)))
+    return StatementMade(
+        **stamp(state, timer, timer.who),
+        kind="progress" if stated >= 0.5 else "doubt",
+        chance=stated,
+        beliefs=heard(state, timer.who, logistic(stated)),
+    )
+
+
+def heard(state: State, speaker: int, log_lr: float) -> dict[str, float]:
+    """The beliefs that agreement is near, of all that answer texts, after a public word.
+
+    `speaker` -1 is the press, with a credibility of its own.
+    """
+    after = {}
+    for actor in state.tables.consenting:
+        if actor != speaker:
+            trust = _trust(state, speaker, actor)
+            after[actor] = moved(state.near[actor], trust, log_lr)
+    return by_name(state, after)
+
+
+def _trust(state: State, speaker: int, actor: int) -> float:
+    if speaker < 0:
+        return state.tables.rules.press_credibility
+    him = state.tables.actors[speaker]
+    others = [him.bias[i] for i in state.tables.parties if i != actor]
+    mean = math.fsum(others) / len(others) if others else 0.0
+    return credibility(him.credibility, him.bias[actor], mean)
+
+
+ROLE: Role = {TABLE: table, TELL: tell, MOOD: relay_mood, STOCK: take_stock, SPEAK: speak}

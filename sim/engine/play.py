@@ -1,0 +1,103 @@
+"""`play`: from a case and its luck to a log, a pure function.
+
+>>> run = play(case, Start(seed=7))      # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.engine import protocols, tactics
+from sim.engine.clock import Clock
+from sim.scenario.tables import Move
+from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.fold import opened
+from sim.talks.state import State
+from sim.talks.timers import CLOSE
+from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+protocols.register()
+tactics.register()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a run's luck starts from. `draw` is the number of its input draw."""
+
+    seed: int = 0
+    run: int = 0
+    draw: int = 0
+    future: int = 0
+    parent: str = ""
+    weighted: bool = False
+
+
+def opening_event(case: Case, values: Mapping[str, float | str], start: Start) -> TalksOpened:
+    """The first event of a run: all that is needed to play it again."""
+    return TalksOpened(
+        seq=0,
+        tick=0,
+        actor="",
+        cause=-1,
+        fired=-1,
+        provenance="assumed",
+        scenario=case.title,
+        digest=case.digest,
+        engine=VERSION,
+        seed=start.seed,
+        run=start.run,
+        draw=start.draw,
+        future=start.future,
+        parent=start.parent,
+        values=dict(values),
+        weighted=start.weighted,
+    )
+
+
+def play(
+    case: Case,
+    values: Mapping[str, float | str],
+    start: Start,
+    script: Sequence[Move] | None = None,
+) -> tuple[list[AnyEvent], State]:
+    """Play one run from its opening; the same arguments give the same events, byte for byte.
+
+    Parameters
+    ----------
+    values
+        Effective value of every input, by path (`case.draw`).
+    script
+        Forced moves in order of their ticks, the record included; None is the record alone.
+
+    Returns
+    -------
+    The log, and the state that it folds to.
+
+    Raises
+    ------
+    RecordError
+        Where no try can give the record at these values.
+    """
+    first = opening_event(case, values, start)
+    state = opened(case, first, script)
+    events: list[AnyEvent] = [first]
+    return events, play_on(state, events)
+
+
+def play_on(state: State, events: list[AnyEvent]) -> State:
+    """Play a state on to its outcome, in place, adding what happens to a list of events."""
+    return Clock(state, events.append).run()
+
+
+def play_record(
+    case: Case, values: Mapping[str, float | str], start: Start
+) -> tuple[list[AnyEvent], State]:
+    """Play up to where the record closes, and not beyond."""
+    first = opening_event(case, values, start)
+    events: list[AnyEvent] = [first]
+    return events, Clock(opened(case, first), events.append, before=CLOSE).run()

@@ -1,0 +1,80 @@
+"""Alternating offers: the party that did not table last tables next (Rubinstein 1982).
+
+Among the packages worth its aspiration it tables the one it believes best for the others
+(their mean worth; with two parties the other's), else its own best; tabling is accepting.
+Everyone is in one room.
+"""
+
+from __future__ import annotations
+
+from sim.engine.protocols.mediated import ANSWER_DAYS
+from sim.engine.roles import stamp, terms_of
+from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.events import TextTabled
+from sim.talks.positions import agreed, aspiration_of
+from sim.talks.state import State
+from sim.talks.tabling import delay
+from sim.talks.timers import TABLE, Timer
+
+
+class AlternatingOffers:
+    """Parties table in turn; each offer ends the one before."""
+
+    name = "alternating_offers"
+    direct = True
+
+    def turns(self, state: State, cause: int) -> None:
+        """Once all have answered, or with nothing on the table, the next party deliberates."""
+        text, tables = state.live, state.tables
+        if state.framework is not None or agreed(state):
+            return
+        if text is not None and any(i not in state.answers for i in text.needed):
+            return
+        if any(kind == TABLE for held in (state.timers, state.paused) for kind, _ in held):
+            return
+        party = self._next(state)
+        mean = tables.actors[party].deliberation
+        ticks = delay(state, party, mean, "offer", state.texts)
+        state.set_timer(TABLE, party, state.tick + ticks, cause)
+
+    def _next(self, state: State) -> int:
+        parties = state.tables.parties
+        if state.tabler not in parties:
+            return parties[0]
+        return parties[(parties.index(state.tabler) + 1) % len(parties)]
+
+    def propose(self, state: State, timer: Timer) -> TextTabled:
+        """The best for the others that it would itself accept."""
+        package, why = _offer(state, timer.who, timer.due)
+        return TextTabled(
+            **stamp(state, timer, timer.who),
+            text=state.texts + 1,
+            label="draft",
+            terms=terms_of(state, package),
+            answer_by=timer.due + ANSWER_DAYS * MINUTES_A_DAY,
+            why=why,
+        )
+
+
+def _offer(state: State, party: int, tick: int) -> tuple[int, str]:
+    stand, keys = state.stand[party], state.tables.names.package_keys
+    floor = aspiration_of(state, party, tick)
+    others = [i for i in state.tables.parties if i != party]
+    asked = [
+        (-_mean(state, others, p), -worth, keys[p], p)
+        for p, worth in enumerate(stand.worths)
+        if worth >= floor and not stand.hard[p]
+    ]
+    if asked:
+        return min(asked)[3], "offer"
+    open_to = [
+        (-worth, keys[p], p) for p, worth in enumerate(stand.worths) if not stand.hard[p]
+    ] or [(-worth, keys[p], p) for p, worth in enumerate(stand.worths)]
+    return min(open_to)[2], "own"
+
+
+def _mean(state: State, others: list[int], package: int) -> float:
+    total = 0.0
+    for i in others:
+        total += state.stand[i].worths[package]
+    return total / len(others)

@@ -1,0 +1,103 @@
+"""Mediated talks: with no text on the table, the first mediator whose delay ends tables one.
+
+It tables the package with the greatest asymmetric Nash product of what it believes each
+needed actor gains over no deal (Nash 1950; Kalai 1977), each weighted by its bias. Where
+packages need different consents the geometric mean of the gains is compared, so that a
+package does not gain by needing fewer. If none leaves every needed actor above what it
+would settle for, the one with the greatest least gain.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from sim.engine.roles import by_name, stamp, terms_of
+from sim.model.bargaining import mean_log_gain
+from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.beliefs import believed_floor
+from sim.talks.events import TextTabled
+from sim.talks.state import State
+from sim.talks.tabling import delay
+from sim.talks.timers import TABLE, Timer
+
+ANSWER_DAYS = 7  # a text's default life
+
+
+class Mediated:
+    """Mediators table; parties answer."""
+
+    name = "mediated"
+    direct = False
+
+    def turns(self, state: State, cause: int) -> None:
+        """With no text live every mediator that knows of one to table starts its delay."""
+        if state.live is not None or state.framework is not None:
+            return
+        for mediator in state.tables.names.mediators:
+            key = TABLE, mediator
+            if key not in state.timers and key not in state.paused:
+                if mediator not in state.exhausted:
+                    mean = state.tables.actors[mediator].delay
+                    ticks = delay(state, mediator, mean, "tabling", state.texts)
+                    state.set_timer(TABLE, mediator, state.tick + ticks, cause)
+
+    def propose(self, state: State, timer: Timer) -> TextTabled | None:
+        """The package that the mediator thinks best, or None if there is none left."""
+        if state.live is not None:
+            return None
+        candidates = open_packages(state)
+        if not candidates:
+            return None
+        mediator = timer.who
+        floors = [
+            believed_floor(state, mediator, i) if i in state.tables.consenting else 0.0
+            for i in range(len(state.tables.actors))
+        ]
+        package, why = choose(state, mediator, candidates, floors)
+        gains = {
+            i: state.stand[i].worths[package] - floors[i] for i in state.tables.needed(package)
+        }
+        return TextTabled(
+            **stamp(state, timer, mediator),
+            text=state.texts + 1,
+            label="bridging",
+            terms=terms_of(state, package),
+            answer_by=timer.due + ANSWER_DAYS * MINUTES_A_DAY,
+            why=why,
+            gains=by_name(state, gains),
+        )
+
+
+def open_packages(state: State) -> list[int]:
+    """Packages not barred, and that cross no hard red line of anyone they need."""
+    return [
+        p
+        for p in range(len(state.tables.names.package_keys))
+        if p not in state.barred
+        and not any(state.stand[i].hard[p] for i in state.tables.needed(p))
+    ]
+
+
+def choose(
+    state: State, mediator: int, candidates: Sequence[int], floors: Sequence[float]
+) -> tuple[int, str]:
+    """The package and why: nash, or least where none lifts everyone above its floor."""
+    tables = state.tables
+    powers = [math.exp(bias) for bias in tables.actors[mediator].bias]
+    keys = tables.names.package_keys
+    nash: tuple[float, int, int] | None = None
+    least: tuple[float, int, int] | None = None
+    for p in candidates:
+        needed = tables.needed(p)
+        gains = [state.stand[i].worths[p] - floors[i] for i in needed]
+        lowest = min(gains)
+        if lowest > 0.0:
+            score = -mean_log_gain(gains, [powers[i] for i in needed])
+            nash = (score, keys[p], p) if nash is None else min(nash, (score, keys[p], p))
+        elif nash is None:
+            least = (-lowest, keys[p], p) if least is None else min(least, (-lowest, keys[p], p))
+    if nash is not None:
+        return nash[2], "nash"
+    assert least is not None
+    return least[2], "least"

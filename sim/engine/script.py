@@ -1,0 +1,145 @@
+"""Forced moves: the reported record before `now`, what somebody chose after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from sim.engine.mediator import heard
+from sim.engine.party import weighing
+from sim.engine.roles import Role, stamp, terms_of
+from sim.model.draws import logistic_between
+from sim.scenario.tables import MINUTES_A_DAY, Move
+from sim.talks.events import (
+    Answer,
+    AnyEvent,
+    AnswerRevised,
+    DemandRaised,
+    DemandWithdrawn,
+    InputChanged,
+    RedLineStated,
+    ReportPublished,
+    StatementMade,
+    TextAccepted,
+    TextCriticised,
+    TextRejected,
+    TextTabled,
+    Weighing,
+)
+from sim.talks.positions import ANSWER_NAMES, ANSWERS, luck_interval, position
+from sim.talks.state import LiveText, State
+from sim.talks.timers import SCRIPT, Timer
+
+FIRST_ANSWERS = {"accept": TextAccepted, "criticise": TextCriticised, "reject": TextRejected}
+
+
+def play_move(state: State, timer: Timer) -> AnyEvent:
+    """The event of the next forced move."""
+    move = state.script[state.moved]
+    return VERBS[move.verb](state, timer, move)
+
+
+def _raise(state: State, timer: Timer, move: Move) -> AnyEvent:
+    return DemandRaised(
+        **_recorded(state, timer, move),
+        issue=state.tables.names.issues[move.what],
+        late=timer.due > 0,
+    )
+
+
+def _withdraw(state: State, timer: Timer, move: Move) -> AnyEvent:
+    return DemandWithdrawn(
+        **_recorded(state, timer, move), issue=state.tables.names.issues[move.what]
+    )
+
+
+def _table(state: State, timer: Timer, move: Move) -> AnyEvent:
+    text = state.tables.texts[move.text]
+    return TextTabled(
+        **_recorded(state, timer, move),
+        text=state.texts + 1,
+        name=text.id,
+        label=text.label,
+        terms=terms_of(state, text.package),
+        answer_by=timer.due + max(1, round(text.answer_by * MINUTES_A_DAY)),
+        why="chosen" if move.provenance == "chosen" else "record",
+    )
+
+
+def _answer(state: State, timer: Timer, move: Move) -> AnyEvent:
+    text, actor = state.live, move.actor
+    assert text is not None, "a forced answer to no live text"
+    numbers = _bound(state, actor, text, timer.due, move) if state.closed else None
+    common = _recorded(state, timer, move)
+    before = state.answers.get(actor)
+    if before is None:
+        return FIRST_ANSWERS[move.verb](**common, text=text.number, weighing=numbers)
+    return AnswerRevised(
+        **common,
+        text=text.number,
+        weighing=numbers,
+        answer=move.verb,
+        before=ANSWER_NAMES[before],
+    )
+
+
+def _bound(state: State, actor: int, text: LiveText, tick: int, move: Move) -> Weighing:
+    """A chosen answer binds a fresh taste to the slice that gives it."""
+    names = state.tables.names
+    lo, hi = luck_interval(state, actor, text, tick, ANSWERS[move.verb])
+    u = state.luck.u(names.actors[actor], "chosen taste", names.package_keys[text.package])
+    luck = logistic_between(u, lo, hi) if lo < hi else 0.0
+    return weighing(state, actor, text, position(state, actor, text, tick), (luck, False))
+
+
+def _red_line(state: State, timer: Timer, move: Move) -> AnyEvent:
+    issue = state.tables.names.issues[move.what] if move.what >= 0 else ""
+    lock_in = state.tables.actors[move.actor].lock_in
+    return RedLineStated(**_recorded(state, timer, move), issue=issue, lock_in=lock_in)
+
+
+def _word(state: State, timer: Timer, move: Move) -> AnyEvent:
+    """A report, or a statement by a named official; doubt about a text is a report."""
+    weight = state.tables.rules.report_weight
+    sign = 1 if move.verb == "progress" else -1
+    beliefs = heard(state, move.actor, sign * weight)
+    common = _recorded(state, timer, move)
+    if move.verb == "progress" and move.actor >= 0:
+        return StatementMade(**common, kind="progress", beliefs=beliefs)
+    text = -1 if state.live is None else state.live.number
+    return ReportPublished(**common, kind=move.verb, text=text, beliefs=beliefs)
+
+
+def _set(state: State, timer: Timer, move: Move) -> AnyEvent:
+    """Fields set from now on; an input keeps its value unless what it is drawn from changed."""
+    source = state.tables.source
+    changed = source.variant(move.sets)
+    old, new = (one.draw(partial(state.luck.u, "inputs")) for one in (source, changed))
+    values = {path: value for path, value in new.items() if old.get(path) != value}
+    return InputChanged(**stamp(state, timer, -1, "chosen"), sets=dict(move.sets), values=values)
+
+
+def _recorded(state: State, timer: Timer, move: Move) -> dict[str, object]:
+    return {
+        **stamp(state, timer, move.actor, move.provenance),
+        "evidence": move.evidence,
+        "when": move.when,
+        "who": move.who,
+    }
+
+
+VERBS: dict[str, Callable[[State, Timer, Move], AnyEvent]] = {
+    "raise": _raise,
+    "withdraw": _withdraw,
+    "table": _table,
+    "accept": _answer,
+    "criticise": _answer,
+    "reject": _answer,
+    "statement": _red_line,
+    "progress": _word,
+    "collapse": _word,
+    "doubt": _word,
+    "set": _set,
+}
+
+ROLE: Role = {SCRIPT: play_move}

@@ -1,0 +1,144 @@
+"""What the table does by itself: sessions, lapses, agreement, suspensions, the horizon."""
+
+from __future__ import annotations
+
+from sim.engine.roles import Role, by_name, stamp, terms_of
+from sim.scenario.tables import MINUTES_A_DAY, RAISED, WITHDRAWN
+from sim.talks.events import (
+    AnyEvent,
+    DemandRaised,
+    DemandWithdrawn,
+    FrameworkAgreed,
+    HorizonReached,
+    SessionAdjourned,
+    SessionConvened,
+    SessionSlipped,
+    TalksCollapsed,
+    TalksResumed,
+    TalksSuspended,
+    TextLapsed,
+)
+from sim.talks.positions import agreed, reservation_of
+from sim.talks.state import State
+from sim.talks.timers import (
+    ADJOURN,
+    AGREE,
+    COLLAPSE,
+    CONVENE,
+    DEMAND,
+    HORIZON,
+    LAPSE,
+    RESUME,
+    SUPERSEDE,
+    SUSPEND,
+    WITHDRAWAL,
+    Timer,
+)
+
+
+def convene(state: State, timer: Timer) -> AnyEvent:
+    """A session opens, or slips: once each, and only from the end of the record on."""
+    sessions, rules, names = state.tables.sessions, state.tables.rules, state.tables.names.actors
+    if timer.who >= len(sessions):
+        return SessionConvened(
+            **stamp(state, timer),
+            session=f"later-{state.sessions}",
+            attend=tuple(names[i] for i in sorted(rules.recurring_attend)),
+            level=rules.recurring_level,
+            until=timer.due + MINUTES_A_DAY,
+        )
+    session = sessions[timer.who]
+    slipped = timer.due != session.opens
+    if state.closed and not slipped and state.luck.u("", f"slip/{session.id}") < rules.slip_chance:
+        days = max(1, round(rules.slip_days * MINUTES_A_DAY))
+        return SessionSlipped(**stamp(state, timer), session=session.id, to=timer.due + days)
+    return SessionConvened(
+        **stamp(state, timer, provenance="simulated" if state.closed else session.attribution),
+        evidence=() if state.closed else session.evidence,
+        session=session.id,
+        attend=tuple(names[i] for i in sorted(session.attend)),
+        level=session.level,
+        until=max(timer.due + 1, session.closes + timer.due - session.opens),
+    )
+
+
+def adjourn(state: State, timer: Timer) -> SessionAdjourned:
+    sessions = state.tables.sessions
+    known = 0 <= state.session < len(sessions)
+    name = sessions[state.session].id if known else f"later-{state.sessions}"
+    return SessionAdjourned(**stamp(state, timer), session=name)
+
+
+def demand(state: State, timer: Timer) -> DemandRaised | None:
+    actor, issue = divmod(timer.who, len(state.tables.names.issues))
+    if state.phases[actor][issue] == RAISED:
+        return None
+    return DemandRaised(
+        **stamp(state, timer, actor), issue=state.tables.names.issues[issue], late=timer.due > 0
+    )
+
+
+def withdrawal(state: State, timer: Timer) -> DemandWithdrawn | None:
+    actor, issue = divmod(timer.who, len(state.tables.names.issues))
+    if state.phases[actor][issue] == WITHDRAWN:
+        return None
+    return DemandWithdrawn(**stamp(state, timer, actor), issue=state.tables.names.issues[issue])
+
+
+def supersede(state: State, timer: Timer) -> TextLapsed:
+    return TextLapsed(**stamp(state, timer), text=timer.who, why="superseded")
+
+
+def lapse(state: State, timer: Timer) -> TextLapsed | None:
+    if state.live is None:
+        return None
+    return TextLapsed(**stamp(state, timer), text=state.live.number, why="deadline")
+
+
+def agree(state: State, timer: Timer) -> FrameworkAgreed | None:
+    """The needed consent stands: a framework, its surpluses frozen at this minute."""
+    text = state.live
+    if text is None or not agreed(state):
+        return None
+    surpluses = {
+        i: state.stand[i].worths[text.package] - reservation_of(state, i, timer.due)
+        for i in text.needed
+    }
+    return FrameworkAgreed(
+        **stamp(state, timer),
+        text=text.number,
+        terms=terms_of(state, text.package),
+        surpluses=by_name(state, surpluses),
+        items=state.tables.after_yes.items,
+    )
+
+
+def suspend(state: State, timer: Timer) -> TalksSuspended | None:
+    return None if state.suspended else TalksSuspended(**stamp(state, timer))
+
+
+def resume(state: State, timer: Timer) -> TalksResumed:
+    return TalksResumed(**stamp(state, timer))
+
+
+def collapse(state: State, timer: Timer) -> TalksCollapsed:
+    return TalksCollapsed(**stamp(state, timer))
+
+
+def horizon(state: State, timer: Timer) -> HorizonReached:
+    return HorizonReached(**stamp(state, timer))
+
+
+ROLE: Role = {
+    CONVENE: convene,
+    ADJOURN: adjourn,
+    DEMAND: demand,
+    WITHDRAWAL: withdrawal,
+    SUPERSEDE: supersede,
+    LAPSE: lapse,
+    AGREE: agree,
+    SUSPEND: suspend,
+    RESUME: resume,
+    COLLAPSE: collapse,
+    HORIZON: horizon,
+}

@@ -1,0 +1,16 @@
+"""Concession by time alone (Faratin, Sierra & Jennings 1998)."""
+
+from __future__ import annotations
+
+from sim.model.aspiration import conceded, concession_exponent
+from sim.talks.protocol import View
+
+
+class TimeDependent:
+    """alpha = k + (1-k) (t/T)^(1/beta): late where firm (Boulware), early where not."""
+
+    name = "time_dependent"
+
+    def conceded(self, view: View) -> float:
+        beta = concession_exponent(view.firmness)
+        return conceded(view.opening, view.day, view.deadline, beta)

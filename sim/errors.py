@@ -1,0 +1,69 @@
+"""Everything that can go wrong through no fault of the code: one tree, one exit code.
+
+A user's mistake is a `DetenteError`, whose text names the value, the place and the cure.
+A programmer's mistake is an `AssertionError` and is never caught.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a text something stands: lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong at one place, with what to write instead."""
+
+    place: Place
+    path: str
+    wrong: str
+    cure: str
+
+    def __str__(self) -> str:
+        path = f" {self.path}:" if self.path else ""
+        return f"{self.place}:{path} {self.wrong}: {self.cure}"
+
+
+class DetenteError(Exception):
+    """A mistake that its user can mend; the command line exits with 2."""
+
+
+class FileFaults(DetenteError):
+    """A file that people wrote is not what it should be; holds every fault at once."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        assert faults, "an error without a fault"
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class ScenarioError(FileFaults):
+    """A scenario file does not validate."""
+
+
+class SeedError(FileFaults):
+    """A file of coded facts does not validate."""
+
+
+class SettingError(DetenteError):
+    """A value given on the command line or to a function cannot be used."""
+
+
+class LogError(DetenteError):
+    """A log cannot be read, or does not fold."""
+
+
+class RecordError(DetenteError):
+    """No try of the model can produce the reported record."""

@@ -1,0 +1,1 @@
+"""The decision model: one file a formula family, numbers in and numbers out."""

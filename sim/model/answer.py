@@ -1,0 +1,131 @@
+"""Answering a text: an ordered logit with three answers.
+
+McCullagh (1980), "Regression models for ordinal data"; read as a quantal response,
+McKelvey & Palfrey (1995). The noise eps is standard logistic.
+
+Adding a noise to an inclination rounds, so ``answer(x + eps, a, r)`` can differ from
+``noise_interval`` in the last bit. ``answer(eps, a - x, r + x)`` asks the same question
+with the interval's own ends and agrees with it exactly.
+"""
+
+import math
+from typing import Final
+
+from sim.model.draws import interval_mass, logistic_cdf
+
+ACCEPT: Final = 1
+CRITICISE: Final = 0
+REJECT: Final = -1
+
+
+def inclination(precision: float, worth: float, aspiration: float, tilt: float) -> float:
+    """Give the inclination to accept, without noise (McKelvey & Palfrey 1995).
+
+    Parameters
+    ----------
+    precision : float
+        lambda, at least 0: 0 is a coin, infinity the threshold rule.
+    worth, aspiration, tilt : float
+        Worth of the package, what it is compared with, and what its tilt costs.
+
+    Returns
+    -------
+    float
+        x, in units of the noise.
+    """
+    return precision * (worth - aspiration - tilt)
+
+
+def rejection_bar(kappa0: float, blame: float, q: float) -> float:
+    """Give how far below zero an inclination must fall for a formal no.
+
+    That a no costs more when agreement seems near is an assumption of this model.
+
+    Parameters
+    ----------
+    kappa0 : float
+        Bar when agreement is out of sight, at least 0.
+    blame : float
+        Blame for a formal no when agreement is certain, at least 0.
+    q : float
+        Belief that agreement is near, 0 to 1.
+
+    Returns
+    -------
+    float
+        The bar, at least 0.
+    """
+    return kappa0 + blame * q
+
+
+def answer(z: float, accept_bar: float, reject_bar: float) -> int:
+    """Turn an inclination with noise into an answer (McCullagh 1980).
+
+    Parameters
+    ----------
+    z : float
+        Inclination plus noise.
+    accept_bar, reject_bar : float
+        Bars, with ``-reject_bar <= accept_bar``.
+
+    Returns
+    -------
+    int
+        ``ACCEPT`` above `accept_bar`, ``REJECT`` below ``-reject_bar``, else
+        ``CRITICISE`` (so on a bar itself).
+    """
+    if z > accept_bar:
+        return ACCEPT
+    if z < -reject_bar:
+        return REJECT
+    return CRITICISE
+
+
+def answer_probabilities(
+    x: float, accept_bar: float, reject_bar: float
+) -> tuple[float, float, float]:
+    """Give the chance of each answer (McCullagh 1980).
+
+    Parameters
+    ----------
+    x : float
+        Inclination, without noise.
+    accept_bar, reject_bar : float
+        Bars, with ``-reject_bar <= accept_bar``.
+
+    Returns
+    -------
+    tuple of float
+        Chances to accept, criticise, reject; each 0 to 1, summing to 1.
+    """
+    return (
+        logistic_cdf(x - accept_bar),
+        interval_mass(-reject_bar - x, accept_bar - x),
+        logistic_cdf(-reject_bar - x),
+    )
+
+
+def noise_interval(
+    answer: int, x: float, accept_bar: float, reject_bar: float
+) -> tuple[float, float]:
+    """Give the noises that bring about an answer (McCullagh 1980).
+
+    Parameters
+    ----------
+    answer : int
+        ``ACCEPT``, ``CRITICISE`` or ``REJECT``.
+    x : float
+        Inclination, without noise.
+    accept_bar, reject_bar : float
+        Bars, with ``-reject_bar <= accept_bar``.
+
+    Returns
+    -------
+    tuple of float
+        Ends of the open interval of eps; infinite where it has no end.
+    """
+    if answer == ACCEPT:
+        return accept_bar - x, math.inf
+    if answer == REJECT:
+        return -math.inf, -reject_bar - x
+    return -reject_bar - x, accept_bar - x

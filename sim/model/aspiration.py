@@ -1,0 +1,139 @@
+"""What a package is compared with: reservation value, concession, aspiration.
+
+The sums are written so that rounding keeps their order: a higher reservation value
+never gives a lower aspiration, not even in the last bit.
+"""
+
+import math
+
+
+def lock_in(level: float, elapsed: float, half_life: float) -> float:
+    """Decay the cost of going back on public statements (Fearon 1994).
+
+    Audience costs are Fearon's; that they halve in a fixed time is an assumption.
+
+    Parameters
+    ----------
+    level : float
+        Lock-in at the start, in worth, at least 0.
+    elapsed : float
+        Days since then, at least 0.
+    half_life : float
+        Days in which it halves, above 0.
+
+    Returns
+    -------
+    float
+        Lock-in now, 0 to `level`.
+    """
+    return level * math.pow(0.5, elapsed / half_life)
+
+
+def reservation(b: float, c: float, t: float, lock_in: float, shift: float, best: float) -> float:
+    """Give the worth below which no deal is better (Raiffa 1982; Zartman 2000).
+
+    Parameters
+    ----------
+    b : float
+        Worth of no deal at the start, 0 to 1.
+    c : float
+        Loss of it a day, at least 0; on both sides, the hurting stalemate.
+    t : float
+        Days since the start.
+    lock_in : float
+        Lock-in by public statements, at least 0.
+    shift : float
+        Shocks and resentment together, of either sign.
+    best : float
+        Best worth the actor can have, at least 0.
+
+    Returns
+    -------
+    float
+        Reservation value, 0 to `best`.
+    """
+    return min(max(b - c * t + lock_in + shift, 0.0), best)
+
+
+def concession_exponent(firmness: float) -> float:
+    """Turn firmness into Faratin, Sierra & Jennings' (1998) beta.
+
+    Parameters
+    ----------
+    firmness : float
+        0 to 1: .5 concedes linearly, above it late (Boulware), below it early
+        (Conceder).
+
+    Returns
+    -------
+    float
+        beta, 10 down to .1.
+    """
+    return math.pow(10.0, 1.0 - 2.0 * firmness)
+
+
+def conceded(k: float, t: float, deadline: float, beta: float) -> float:
+    """Give the part of the room conceded so far (Faratin, Sierra & Jennings 1998).
+
+    Parameters
+    ----------
+    k : float
+        Conceded at the opening, 0 to 1.
+    t, deadline : float
+        Days since the start, at least 0.
+    beta : float
+        Concession exponent, above 0.
+
+    Returns
+    -------
+    float
+        alpha, from `k` at the start to 1 at the deadline and after.
+    """
+    if t >= deadline:
+        return 1.0
+    return k + (1.0 - k) * math.pow(t / deadline, 1.0 / beta)
+
+
+def aspiration(r: float, best: float, alpha: float) -> float:
+    """Give the worth asked for: r + (best - r)(1 - alpha) (Faratin et al. 1998).
+
+    Parameters
+    ----------
+    r : float
+        Reservation value, at most `best`.
+    best : float
+        Best worth the actor can have.
+    alpha : float
+        Part conceded, 0 to 1.
+
+    Returns
+    -------
+    float
+        theta, `best` at alpha 0 down to `r` at alpha 1.
+    """
+    return max(best - alpha * (best - r), r)
+
+
+def under_label(theta: float, r: float, label_effect: float, credibility: float) -> float:
+    """Lower the aspiration for a text called final: theta - e phi (theta - r).
+
+    An assumption of this model, with no published source.
+
+    Parameters
+    ----------
+    theta : float
+        Aspiration, at least `r`.
+    r : float
+        Reservation value.
+    label_effect : float
+        Part of the gap a wholly credible label closes, 0 to 1.
+    credibility : float
+        phi, how far the author is believed to mean it, 0 to 1.
+
+    Returns
+    -------
+    float
+        Aspiration under the label, between `r` and `theta`.
+    """
+    closed = label_effect * credibility
+    return (1.0 - closed) * theta + closed * r

@@ -1,0 +1,192 @@
+"""Bargaining solutions over a list of packages, and the split of a pie.
+
+``worths[i][p]`` is what package p is worth to actor i. A worth of infinity says that p
+does not need i's consent: i then neither counts nor stands in its way. Sums and ties do
+not depend on the order of actors, so that swapping two of them swaps nothing else.
+"""
+
+import math
+from collections.abc import Sequence
+
+_TOLERANCE = 1e-9
+
+
+def nash_package(
+    worths: Sequence[Sequence[float]],
+    floors: Sequence[float],
+    powers: Sequence[float],
+    candidates: Sequence[int],
+    keys: Sequence[int],
+) -> int:
+    """Choose the package of the asymmetric Nash product (Nash 1950; Kalai 1977).
+
+    Parameters
+    ----------
+    worths : sequence of sequence of float
+        By actor, then by package.
+    floors : sequence of float
+        What each actor must get more than.
+    powers : sequence of float
+        Bargaining power of each actor, at least 0, in any unit.
+    candidates : sequence of int
+        Packages to choose from, at least one.
+    keys : sequence of int
+        By package: among equals the smallest is chosen.
+
+    Returns
+    -------
+    int
+        The package with the largest prod (U_i - m_i) ** omega_i; if none is above
+        every floor, the one with the largest min (U_i - m_i).
+    """
+    scores = [_log_product(worths, floors, powers, p) for p in candidates]
+    if max(scores) == -math.inf:
+        scores = _least_gains(worths, floors, candidates)
+    return _best(scores, candidates, keys)
+
+
+def kalai_smorodinsky_package(
+    worths: Sequence[Sequence[float]],
+    floors: Sequence[float],
+    candidates: Sequence[int],
+    keys: Sequence[int],
+) -> int:
+    """Choose the package that shares ideal gains evenly (Kalai & Smorodinsky 1975).
+
+    An actor with nothing to gain in any individually rational package does not count.
+
+    Parameters
+    ----------
+    worths : sequence of sequence of float
+        By actor, then by package.
+    floors : sequence of float
+        What each actor must get at least.
+    candidates : sequence of int
+        Packages to choose from, at least one.
+    keys : sequence of int
+        By package: among equals the smallest is chosen.
+
+    Returns
+    -------
+    int
+        Of the packages at or above every floor, the one with the largest
+        min (U_i - m_i) / (ideal_i - m_i), ideals taken over the same packages; if there
+        is none, the one with the largest min (U_i - m_i), as in `nash_package`.
+    """
+    least = _least_gains(worths, floors, candidates)
+    rational = [p for p, gain in zip(candidates, least, strict=True) if gain >= 0.0]
+    if not rational:
+        return _best(least, candidates, keys)
+    scores = [1.0] * len(rational)
+    for row, floor in zip(worths, floors, strict=True):
+        gains = [row[p] - floor for p in rational]
+        ideal = max((gain for gain in gains if gain < math.inf), default=0.0)
+        if ideal > 0.0:
+            scores = [min(s, g / ideal) for s, g in zip(scores, gains, strict=True)]
+    return _best(scores, rational, keys)
+
+
+def pareto_front(worths: Sequence[Sequence[float]], candidates: Sequence[int]) -> list[int]:
+    """Keep the packages none of which another beats for all (Pareto efficiency).
+
+    The sweep over a sorted list is Kung, Luccio & Preparata's (1975): n log n for two
+    actors, n times the front for more.
+
+    Parameters
+    ----------
+    worths : sequence of sequence of float
+        By actor, then by package; finite.
+    candidates : sequence of int
+        Packages to compare.
+
+    Returns
+    -------
+    list of int
+        The undominated ones in the given order; equal ones all stay.
+    """
+    points = [tuple(row[p] for row in worths) for p in candidates]
+    front: list[tuple[float, ...]] = []
+    for point in sorted(points, reverse=True):
+        # With two actors the last kept is the best so far for the second.
+        rivals = front[-1:] if len(worths) <= 2 else front
+        if not any(_at_least(rival, point) for rival in rivals):
+            front.append(point)
+    kept = frozenset(front)
+    return [p for p, point in zip(candidates, points, strict=True) if point in kept]
+
+
+def nash_split(d1: float, d2: float, weight: float = 0.5) -> float:
+    """Split a pie of one: the Nash solution on x + y = 1 (Nash 1950; Kalai 1977).
+
+    Parameters
+    ----------
+    d1, d2 : float
+        What each side has without a deal; together at most 1.
+    weight : float
+        Power of the first side, 0 to 1, the second's being the rest.
+
+    Returns
+    -------
+    float
+        The first side's x, `d1` to ``1 - d2``.
+    """
+    assert d1 + d2 <= 1.0 + _TOLERANCE, (d1, d2)
+    return d1 + weight * (1.0 - d1 - d2)
+
+
+def _log_product(
+    worths: Sequence[Sequence[float]],
+    floors: Sequence[float],
+    powers: Sequence[float],
+    p: int,
+) -> float:
+    terms = []
+    for row, floor, power in zip(worths, floors, powers, strict=True):
+        gain = row[p] - floor
+        if gain <= 0.0:
+            return -math.inf
+        if gain < math.inf:
+            terms.append(power * math.log(gain))
+    return math.fsum(terms)
+
+
+def _least_gains(
+    worths: Sequence[Sequence[float]],
+    floors: Sequence[float],
+    candidates: Sequence[int],
+) -> list[float]:
+    least = [math.inf] * len(candidates)
+    for row, floor in zip(worths, floors, strict=True):
+        least = [min(g, row[p] - floor) for g, p in zip(least, candidates, strict=True)]
+    return least
+
+
+def _best(scores: Sequence[float], candidates: Sequence[int], keys: Sequence[int]) -> int:
+    top = max(scores)
+    tied = [p for p, score in zip(candidates, scores, strict=True) if score == top]
+    return min(tied, key=keys.__getitem__)
+
+
+def _at_least(rival: Sequence[float], point: Sequence[float]) -> bool:
+    return all(mine >= its for mine, its in zip(rival, point, strict=True))
+
+
+def mean_log_gain(gains: Sequence[float], powers: Sequence[float]) -> float:
+    """Give the log of the weighted geometric mean of gains (Nash 1950; Kalai 1977).
+
+    Over one set of actors it orders packages as the asymmetric Nash product does.
+
+    Parameters
+    ----------
+    gains, powers : sequence of float
+        Above 0 and of equal length; powers count by their ratios.
+
+    Returns
+    -------
+    float
+    """
+    total = weight = 0.0
+    for gain, power in zip(gains, powers, strict=True):
+        total += power * math.log(gain)
+        weight += power
+    return total / weight

@@ -1,0 +1,1 @@
+"""The scenario room: what people write, as frozen models, inputs and tables."""

@@ -1,0 +1,319 @@
+"""The numbers of one draw: dense tables that the talks are played on.
+
+`Case.at(values)` makes one `Tables` from the effective value of every uncertain input.
+Actors, issues, options and packages are indices here; `Tables.case` holds their names.
+Actors are in alphabetical order of their ids; packages count in mixed radix over the
+issues, the first issue most significant. All worths are in [0, 1], all rates a day, all
+delays in days, all ticks in minutes from the scenario's start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, Protocol
+
+from sim.model.worth import shares
+
+MINUTES_A_DAY = 1440
+MAX_PACKAGES = 20_000
+
+Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
+NO_LINE, SOFT_LINE, HARD_LINE = 0, 1, 2
+NOT_YET, RAISED, WITHDRAWN = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What one actor wants on one issue.
+
+    `salience` is as written (0-1), not yet a share. `values[o]` in [0, 1] is what option o
+    gives (a purpose already blended in), `lines[o]` the red line that o crosses. Until
+    `raised` (a tick; None: from the start) the actor values options by `before`, or not at
+    all where that is None; from `withdrawn` on not at all.
+    """
+
+    salience: float
+    values: tuple[float, ...]
+    lines: tuple[int, ...]
+    before: tuple[float, ...] | None = None
+    raised: int | None = None
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor's numbers; symbols of the decision model in parentheses."""
+
+    party: bool
+    stakeholder: bool
+    mediator: bool
+    stances: tuple[Stance | None, ...]  # by issue; None: no stake in it
+    worth: float  # no-deal worth (b)
+    loss: float  # loss a day (c)
+    firmness: float  # gives beta; already the mean over issues by salience
+    opening: float  # opening concession (k)
+    precision: float  # (lambda)
+    accept_bar: float  # (kappa_accept)
+    reject_bar: float  # (kappa0)
+    blame: float  # of a formal no
+    consistency: float  # (g)
+    label_effect: float
+    tilt: float  # tilt sensitivity (tau)
+    soft_line: float  # loss at a soft red line (rho)
+    lock_in: float  # added by a statement (a)
+    lock_half_life: float  # days
+    statements: float  # hazard of a public red-line statement, a day
+    resentment: float  # rise of no-deal worth at another's late demand
+    expects: float  # first belief that agreement is near (q)
+    belief_error: float  # sd of beliefs about others' no-deal worth
+    deliberation: float  # days, mean
+    deadline: int | None  # tick; None: the horizon
+    tactic: str = "time_dependent"  # how its aspiration comes down
+    # what only a mediator uses
+    delay: float = 0.0  # days, mean, until it tables
+    channel_delay: float = 0.0  # days, mean
+    misreport: float = 0.0  # chance that a mood is reported one category off
+    credibility: float = 0.0  # (C0); for any actor that speaks in public
+    optimism: float = 0.5  # of public statements, 0-1, .5 says what it thinks
+    bias: tuple[float, ...] = ()  # toward each actor, -1..1
+    reaches: frozenset[int] = frozenset()  # actors it has a channel to
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the scenario's own: its terms at this draw."""
+
+    id: str
+    by: int
+    label: str  # draft | bridging | final
+    package: int
+    answer_by: float  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A planned session; attendance by actor."""
+
+    id: str
+    opens: int
+    closes: int
+    attend: frozenset[int]
+    level: float  # 0-1: 0 leaves deliberation as it is, 1 halves it
+    evidence: tuple[str, ...] = ()
+    attribution: Attribution = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move forced at a time: the record, a what-if, a human seat.
+
+    `verb` is one of raise, withdraw, table, accept, criticise, reject, doubt, progress,
+    collapse, statement (a public red-line statement), session, set. `what` is an issue
+    index for raise, withdraw and statement (-1: none), else unused; `text` names a text;
+    `sets` are the scenario fields that a `set` changes. `when` is how the source dates it, as written.
+    """
+
+    id: str
+    tick: int
+    actor: int  # -1: the press
+    verb: str
+    what: int = -1
+    text: str = ""
+    when: str = ""
+    provenance: str = "assumed"  # an Attribution, or chosen
+    evidence: tuple[str, ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
+    who: str = ""  # the actor as the source gives it, where vague ("egypt or qatar")
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who must say yes: `quota` None is everyone needed."""
+
+    quota: float | None = None
+    weights: tuple[float, ...] = ()  # by actor
+    vetoes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shock:
+    """Something from outside that may strike once; `shift` is added to each no-deal worth."""
+
+    id: str
+    title: str
+    rate: float
+    shift: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratification:
+    """A vote at home: logistic(k * surplus), or a binomial of `seats` needing `majority`."""
+
+    actor: int
+    delay: float  # days, mean
+    k: float
+    seats: int = 0
+    majority: int = 0
+    support: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AfterYes:
+    """From framework to deal."""
+
+    items: tuple[str, ...]
+    settles: float  # hazard an item (h), a day
+    slope: float  # hazard slope
+    breaks_down: float  # (g_break), a day
+    ratifications: tuple[Ratification, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for the talks as a whole."""
+
+    protocol: str
+    now: int  # tick the record ends
+    horizon: int  # tick the run ends
+    rethink: int  # ticks between thoughts about an answer
+    recurring: tuple[float, float] | None  # days between later sessions, lowest and highest
+    recurring_attend: frozenset[int]
+    recurring_level: float
+    slip_chance: float
+    slip_days: float
+    suspend_chance: float  # that a formal no suspends the talks
+    resumes: float  # hazard a day, suspended
+    collapses: float  # hazard a day, suspended
+    press_credibility: float
+    report_weight: float  # log likelihood ratio of a report of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the indices stand for, the same for every draw."""
+
+    actors: tuple[str, ...]
+    issues: tuple[str, ...]
+    options: tuple[tuple[str, ...], ...]
+    mediators: tuple[int, ...]  # in the scenario's order
+    package_keys: tuple[int, ...]  # 64-bit hash of each package's option ids, by issue id
+    package_options: tuple[tuple[int, ...], ...]  # of each package, by issue
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """What every package is worth to one actor while its demands stand as they do."""
+
+    worths: list[float]  # by package
+    hard: list[bool]  # crosses a hard red line
+    best: float  # over packages that cross none (0 if all do)
+
+
+class Source(Protocol):
+    """What tables are made from: a scenario's `Case`."""
+
+    def at(self, values: Mapping[str, float | str]) -> Tables:
+        """The tables at these effective values of the uncertain inputs."""
+
+    def variant(self, sets: tuple[tuple[str, str], ...]) -> Source:
+        """The same case with scenario fields set anew, as `--set` does."""
+
+    def draw(self, u: Callable[[str], float]) -> dict[str, float | str]:
+        """The effective value of every input, each from the uniform of its path."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All numbers of one input draw. Treated as frozen; standpoints are remembered."""
+
+    source: Source
+    names: Names
+    values: Mapping[str, float | str]  # effective value of every uncertain input, by path
+    actors: tuple[Actor, ...]
+    rules: Rules
+    status_quo: tuple[int, ...]  # option by issue
+    texts: Mapping[str, Text]
+    sessions: tuple[Session, ...]
+    record: tuple[Move, ...]  # in the order of their ticks
+    consent: Consent
+    after_yes: AfterYes
+    shocks: tuple[Shock, ...]
+    _standpoints: dict[tuple[int, tuple[int, ...]], Standpoint] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @cached_property
+    def parties(self) -> tuple[int, ...]:
+        return tuple(i for i, actor in enumerate(self.actors) if actor.party)
+
+    @cached_property
+    def consenting(self) -> tuple[int, ...]:
+        """Actors that ever answer a text: parties and stakeholders."""
+        return tuple(i for i, a in enumerate(self.actors) if a.party or a.stakeholder)
+
+    @cached_property
+    def _needed(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def needed(self, package: int) -> tuple[int, ...]:
+        """Whose consent a package needs: every party, every stakeholder it touches."""
+        known = self._needed.get(package)
+        if known is None:
+            known = tuple(
+                i for i in self.consenting if self.actors[i].party or self.touches(i, package)
+            )
+            self._needed[package] = known
+        return known
+
+    def touches(self, actor: int, package: int) -> bool:
+        """Whether a package departs from the status quo on an issue the actor has a stake in."""
+        options = self.names.package_options[package]
+        return any(
+            stance is not None and option != quo
+            for stance, option, quo in zip(
+                self.actors[actor].stances, options, self.status_quo, strict=True
+            )
+        )
+
+    def standpoint(self, actor: int, phases: tuple[int, ...]) -> Standpoint:
+        """Worths of all packages to an actor whose demands are in these phases, by issue."""
+        key = (actor, phases)
+        known = self._standpoints.get(key)
+        if known is None:
+            known = self._standpoints[key] = _standpoint(self.actors[actor], phases, self.names)
+        return known
+
+
+def _standpoint(actor: Actor, phases: tuple[int, ...], names: Names) -> Standpoint:
+    columns = [
+        _column(stance, phase, len(options))
+        for stance, phase, options in zip(actor.stances, phases, names.options, strict=True)
+    ]
+    weights = shares([salience for salience, _, _ in columns])
+    worths, soft, hard = [0.0], [False], [False]
+    for weight, (_, values, lines) in zip(weights, columns, strict=True):
+        parts = [weight * value for value in values]
+        worths = [worth + part for worth in worths for part in parts]
+        soft = [crossed or line == SOFT_LINE for crossed in soft for line in lines]
+        hard = [crossed or line == HARD_LINE for crossed in hard for line in lines]
+    worths = [
+        worth - actor.soft_line if crossed else worth
+        for worth, crossed in zip(worths, soft, strict=True)
+    ]
+    open_to = [worth for worth, crossed in zip(worths, hard, strict=True) if not crossed]
+    return Standpoint(worths, hard, max(0.0, max(open_to, default=0.0)))
+
+
+def _column(
+    stance: Stance | None, phase: int, n: int
+) -> tuple[float, tuple[float, ...], tuple[int, ...]]:
+    nothing = (0.0,) * n, (NO_LINE,) * n
+    if stance is None or phase == WITHDRAWN:
+        return 0.0, *nothing
+    if phase == RAISED:
+        return stance.salience, stance.values, stance.lines
+    if stance.before is None:
+        return 0.0, *nothing
+    return stance.salience, stance.before, nothing[1]

@@ -1,0 +1,1 @@
+"""What happens at the talks, as events, and the state that they add up to."""

@@ -1,0 +1,87 @@
+"""Answers to the live text, and what they bring about."""
+
+from __future__ import annotations
+
+from sim.model.answer import ACCEPT, CRITICISE, REJECT
+from sim.talks.beliefs import observe
+from sim.talks.events import (
+    Answer,
+    AnswerRevised,
+    TextAccepted,
+    TextCriticised,
+    TextRejected,
+)
+from sim.talks.positions import ANSWERS, agreed
+from sim.talks.state import State
+from sim.talks.thinking import reconsider
+from sim.talks.timers import AGREE, ANSWER, STOCK, SUSPEND
+
+
+def text_accepted(state: State, event: TextAccepted) -> None:
+    _answered(state, event, ACCEPT)
+
+
+def text_criticised(state: State, event: TextCriticised) -> None:
+    _answered(state, event, CRITICISE)
+
+
+def text_rejected(state: State, event: TextRejected) -> None:
+    _answered(state, event, REJECT)
+
+
+def answer_revised(state: State, event: AnswerRevised) -> None:
+    _answered(state, event, ANSWERS[event.answer])
+
+
+def _answered(state: State, event: Answer, given: int) -> None:
+    text = state.live
+    assert text is not None and text.number == event.text, "an answer to no live text"
+    actor = state.tables.names.actors.index(event.actor)
+    first = actor not in state.answers
+    state.answers[actor] = given
+    if first or not state.closed:
+        state.answered[actor] = event.tick, event.seq
+    else:
+        state.answered[actor] = state.answered[actor][0], event.seq
+    state.drop(ANSWER, actor)
+    if not state.closed:
+        state.cut_at[actor] = event.tick + state.tables.rules.rethink
+        return
+    if event.weighing is not None:
+        state.tastes[actor, text.package] = event.weighing.luck, event.weighing.shared
+    observe(state, actor, text, given)
+    reconsider(state, actor, event.seq, news=False)
+    if given == REJECT:
+        _may_suspend(state, actor, event.seq)
+    after_answer(state, actor, event.seq)
+
+
+def _may_suspend(state: State, actor: int, cause: int) -> None:
+    """A formal no suspends the talks with a chance drawn once a text and actor."""
+    name = state.tables.names.actors[actor]
+    u = state.luck.u(name, "suspension", state.texts)
+    if not state.suspended and u < state.tables.rules.suspend_chance:
+        state.set_timer(SUSPEND, 0, state.tick, cause)
+
+
+def after_answer(state: State, actor: int, cause: int) -> None:
+    """Consent reached is a framework at once; all heard, mediators take stock."""
+    text = state.live
+    assert text is not None
+    if agreed(state):
+        state.set_timer(AGREE, 0, state.tick, cause)
+        return
+    state.drop(AGREE)
+    if len(state.answers) == len(text.needed) and text.number not in state.stock:
+        state.stock.add(text.number)
+        for mediator in state.tables.names.mediators:
+            state.set_timer(STOCK, mediator, state.tick, cause)
+    state.protocol.turns(state, cause)
+
+
+HANDLERS = {
+    TextAccepted: text_accepted,
+    TextCriticised: text_criticised,
+    TextRejected: text_rejected,
+    AnswerRevised: answer_revised,
+}

@@ -1,0 +1,315 @@
+"""What can happen at the talks: frozen facts in the past tense.
+
+Every event carries `seq` (its place in the run, from 0), `tick` (minutes from the
+scenario's start), `actor` (an id, or "" where nobody acts), `cause` (the seq that brought
+it about, -1 for the first), `fired` (the order number of the timer that it fired: those
+before it in the queue fired quietly) and `provenance`: how a recorded event is known (reported,
+claimed, anonymous, assumed), or `chosen` (forced by somebody), or `simulated`.
+`evidence` are fact ids, `when` and `who` the source's own dating and naming where vague.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+REPORTED_KINDS = ("reported", "claimed", "anonymous", "assumed")
+
+
+class Event(msgspec.Struct, frozen=True, tag_field="type", omit_defaults=True, gc=False):
+    """What all events have. `SCHEMA` is the version of the type's fields."""
+
+    SCHEMA: ClassVar[int] = 1
+
+    seq: int
+    tick: int
+    actor: str
+    cause: int
+    fired: int
+    provenance: str
+
+
+class Recorded(Event, frozen=True, gc=False):
+    """An event that a record may report."""
+
+    evidence: tuple[str, ...] = ()
+    when: str = ""
+    who: str = ""
+
+
+class Weighing(msgspec.Struct, frozen=True, gc=False):
+    """The numbers an answer rests on.
+
+    Worths in [0, 1]: `worth` of the text, `no_deal` (reservation), `aspiration` (label
+    included), `tilt`. `luck` is eps, in units of z; `shared` whether it is the actor's
+    lasting disposition. z = precision * (worth - aspiration - tilt) + luck: a yes above
+    `accept_bar`, a formal no below -`reject_bar`. `hard`: a hard red line is crossed.
+    """
+
+    worth: float
+    no_deal: float
+    aspiration: float
+    tilt: float
+    precision: float
+    luck: float
+    shared: bool
+    accept_bar: float
+    reject_bar: float
+    hard: bool
+
+    @property
+    def z(self) -> float:
+        return self.precision * (self.worth - self.aspiration - self.tilt) + self.luck
+
+
+class Taste(msgspec.Struct, frozen=True, gc=False):
+    """A latent fixed when the record closes: an actor's eps for one package."""
+
+    actor: str
+    terms: dict[str, str]
+    luck: float
+    shared: bool
+
+
+class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
+    """All that is needed to play the run again."""
+
+    scenario: str
+    digest: str
+    engine: str
+    seed: int
+    run: int
+    draw: int
+    future: int
+    parent: str
+    values: dict[str, float | str]
+    weighted: bool = False  # the record is too rare to wait for: runs carry weights
+
+
+class RecordClosed(Event, frozen=True, tag="RecordClosed", gc=False):
+    """The record is over: lasting latents are drawn so that they agree with it.
+
+    `tried` counts the tries until one was kept (1 where weighted), `likelihood` is the
+    kept try's chance of giving the record, `weight` 1 unless the run stands for more.
+    """
+
+    tried: int
+    likelihood: float
+    weight: float
+    dispositions: dict[str, float]
+    tastes: list[Taste]
+    beliefs: dict[str, dict[str, float]]  # holder -> about -> lasting error on no-deal worth
+
+
+class DemandRaised(Recorded, frozen=True, tag="DemandRaised", gc=False):
+    """`late`: raised after the talks opened, so that it may be resented."""
+
+    issue: str = ""
+    late: bool = False
+
+
+class DemandWithdrawn(Recorded, frozen=True, tag="DemandWithdrawn", gc=False):
+    issue: str = ""
+
+
+class SessionConvened(Recorded, frozen=True, tag="SessionConvened", gc=False):
+    session: str = ""
+    attend: tuple[str, ...] = ()
+    level: float = 0.0
+    until: int = 0
+
+
+class SessionSlipped(Event, frozen=True, tag="SessionSlipped", gc=False):
+    session: str
+    to: int
+
+
+class SessionAdjourned(Event, frozen=True, tag="SessionAdjourned", gc=False):
+    session: str
+
+
+class MessageRelayed(Event, frozen=True, tag="MessageRelayed", gc=False):
+    """`kind` text: the live text reaches `to`. mood: how `about` feels about it, told to `to`."""
+
+    kind: str
+    text: int
+    to: str
+    about: str = ""
+    mood: str = ""
+
+
+class ReportPublished(Recorded, frozen=True, tag="ReportPublished", gc=False):
+    """A report of `progress`, `collapse` or `doubt` (that a text is balanced)."""
+
+    kind: str = "progress"
+    text: int = -1
+    beliefs: dict[str, float] = {}
+
+
+class StatementMade(Recorded, frozen=True, tag="StatementMade", gc=False):
+    """A public statement of how near agreement is; `beliefs` that follow, by actor."""
+
+    kind: str = "progress"
+    chance: float = 0.5
+    beliefs: dict[str, float] = {}
+
+
+class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
+    """`why`: record, chosen, nash (most gain over what each would settle for), least (no
+    package lifts all above it: the least bad), offer (best for the other it can ask),
+    own (its own best). `gains` are what the tabler believes, by actor it needs."""
+
+    text: int = 0
+    name: str = ""
+    label: str = "bridging"
+    terms: dict[str, str] = {}
+    answer_by: int = 0
+    why: str = "record"
+    gains: dict[str, float] = {}
+
+
+class Answer(Recorded, frozen=True, gc=False):
+    """`via`: the mediator that carried text and answer, or "" in the room."""
+
+    text: int = 0
+    via: str = ""
+    weighing: Weighing | None = None
+
+
+class TextAccepted(Answer, frozen=True, tag="TextAccepted", gc=False):
+    pass
+
+
+class TextCriticised(Answer, frozen=True, tag="TextCriticised", gc=False):
+    """Neither a yes nor a formal no."""
+
+
+class TextRejected(Answer, frozen=True, tag="TextRejected", gc=False):
+    pass
+
+
+class AnswerRevised(Answer, frozen=True, tag="AnswerRevised", gc=False):
+    """`answer` instead of `before`: accept, criticise or reject. `news` is the seq that
+    made the actor think again, -1 for time alone."""
+
+    answer: str = ""
+    before: str = ""
+    news: int = -1
+
+
+class TextLapsed(Event, frozen=True, tag="TextLapsed", gc=False):
+    """`why`: superseded or deadline. (An end of the talks ends a live text with them.)"""
+
+    text: int
+    why: str
+
+
+class AssessmentFormed(Event, frozen=True, tag="AssessmentFormed", gc=False):
+    """A mediator's private view: `chance` that all needed accept the text in time, and the
+    `tilts` it sees in it (surplus less the mean of the others'). `exhausted`: it knows no
+    package left to table, and waits for news."""
+
+    text: int
+    chance: float
+    tilts: dict[str, float]
+    exhausted: bool = False
+
+
+class RedLineStated(Recorded, frozen=True, tag="RedLineStated", gc=False):
+    """A public commitment; `lock_in` is the rise of its no-deal worth right after."""
+
+    issue: str = ""
+    lock_in: float = 0.0
+
+
+class ShockStruck(Event, frozen=True, tag="ShockStruck", gc=False):
+    shock: str
+    shifts: dict[str, float]
+
+
+class InputChanged(Event, frozen=True, tag="InputChanged", gc=False):
+    """Scenario fields set from now on; `values` are the inputs that changed with them."""
+
+    sets: dict[str, str]
+    values: dict[str, float | str]
+
+
+class FrameworkAgreed(Event, frozen=True, tag="FrameworkAgreed", gc=False):
+    """`surpluses` over no-deal worth at that moment, frozen from here on."""
+
+    text: int
+    terms: dict[str, str]
+    surpluses: dict[str, float]
+    items: tuple[str, ...]
+
+
+class ItemSettled(Event, frozen=True, tag="ItemSettled", gc=False):
+    item: str
+
+
+class RatificationVoted(Event, frozen=True, tag="RatificationVoted", gc=False):
+    passed: bool
+    chance: float
+
+
+class TalksSuspended(Event, frozen=True, tag="TalksSuspended", gc=False):
+    pass
+
+
+class TalksResumed(Event, frozen=True, tag="TalksResumed", gc=False):
+    pass
+
+
+class TalksCollapsed(Event, frozen=True, tag="TalksCollapsed", gc=False):
+    pass
+
+
+class ImplementationFailed(Event, frozen=True, tag="ImplementationFailed", gc=False):
+    """`why`: breakdown, or ratification."""
+
+    why: str
+
+
+class DealConcluded(Event, frozen=True, tag="DealConcluded", gc=False):
+    pass
+
+
+class HorizonReached(Event, frozen=True, tag="HorizonReached", gc=False):
+    pass
+
+
+AnyEvent = (
+    TalksOpened
+    | RecordClosed
+    | DemandRaised
+    | DemandWithdrawn
+    | SessionConvened
+    | SessionSlipped
+    | SessionAdjourned
+    | MessageRelayed
+    | ReportPublished
+    | StatementMade
+    | TextTabled
+    | TextAccepted
+    | TextCriticised
+    | TextRejected
+    | AnswerRevised
+    | TextLapsed
+    | AssessmentFormed
+    | RedLineStated
+    | ShockStruck
+    | InputChanged
+    | FrameworkAgreed
+    | ItemSettled
+    | RatificationVoted
+    | TalksSuspended
+    | TalksResumed
+    | TalksCollapsed
+    | ImplementationFailed
+    | DealConcluded
+    | HorizonReached
+)
+
+OUTCOMES = ("deal", "framework_only", "implementation_failed", "collapsed", "no_agreement")
+ENDINGS = (TalksCollapsed, ImplementationFailed, DealConcluded, HorizonReached)

@@ -1,0 +1,95 @@
+"""The fold: what each event makes of the state, and which timers follow from it.
+
+`evolve(state, event)` works in place and returns the state; nothing else changes one. An
+event first clears the timers up to the one it fired (those before it fired quietly), then
+its handler sets what follows: at once is a timer due now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sim.errors import LogError
+from sim.scenario.tables import Move, Source
+from sim.talks import aftermath, answering, opening, standing, tabling
+from sim.talks.conditioning import cut_until, cut_now
+from sim.talks.events import AnyEvent, Event, TalksOpened
+from sim.talks.luck import Luck
+from sim.talks.protocol import PROTOCOLS
+from sim.talks.state import State, initial
+from sim.talks.timers import SCRIPT
+
+Handler = Callable[[State, Any], None]
+
+HANDLERS: dict[type[Event], Handler] = {
+    **opening.HANDLERS,
+    **standing.HANDLERS,
+    **tabling.HANDLERS,
+    **answering.HANDLERS,
+    **aftermath.HANDLERS,
+}
+
+
+def evolve(state: State, event: AnyEvent) -> State:
+    """Fold one event into the state, in place.
+
+    Raises
+    ------
+    LogError
+        Where the event is not the next of this run.
+    """
+    if event.seq != state.seq or event.tick < state.tick:
+        raise LogError(
+            f"event {event.seq} at tick {event.tick} does not follow: "
+            f"expected event {state.seq} at tick {state.tick} or later"
+        )
+    if not state.closed:
+        cut_until(state, event.tick)
+    state.tick = event.tick
+    fired = event.tick, event.fired
+    timers = state.timers
+    forced = timers.get((SCRIPT, 0))
+    for key in [key for key, timer in timers.items() if timer[:2] <= fired]:
+        del timers[key]
+    if forced is not None and forced.order == event.fired:
+        state.moved += 1
+        opening.await_move(state, event.seq)
+    HANDLERS[type(event)](state, event)
+    if not state.closed:
+        cut_now(state)
+    state.seq += 1
+    return state
+
+
+def opened(source: Source, event: TalksOpened, script: Sequence[Move] | None = None) -> State:
+    """The state right after a run's first event, which holds all it needs.
+
+    `script` are the forced moves, the record included; None: the record alone.
+    """
+    tables = source.at(event.values)
+    luck = Luck(event.seed, event.run, event.future)
+    moves = tables.record if script is None else script
+    state = initial(tables, luck, PROTOCOLS.find(tables.rules.protocol), moves)
+    state.weighted = event.weighted
+    return evolve(state, event)
+
+
+def fold(
+    source: Source, events: Iterable[AnyEvent], script: Sequence[Move] | None = None
+) -> State:
+    """The state that a log adds up to, without the engine.
+
+    Raises
+    ------
+    LogError
+        Where the log does not start with TalksOpened, or does not fold.
+    """
+    steps = iter(events)
+    first = next(steps, None)
+    if not isinstance(first, TalksOpened):
+        raise LogError("a log starts with TalksOpened; this one does not")
+    state = opened(source, first, script)
+    for event in steps:
+        evolve(state, event)
+    return state

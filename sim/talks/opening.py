@@ -1,0 +1,103 @@
+"""How the talks open, and how the record closes."""
+
+from __future__ import annotations
+
+from sim.scenario.tables import NOT_YET, RAISED, WITHDRAWN, Stance
+from sim.talks.events import RecordClosed, TalksOpened
+from sim.talks.state import State
+from sim.talks.tabling import await_answers, plan_next_session
+from sim.talks.thinking import reconsider
+from sim.talks.timers import (
+    CLOSE,
+    CONVENE,
+    DEMAND,
+    HORIZON,
+    LAPSE,
+    SCRIPT,
+    SHOCK,
+    STATE,
+    WITHDRAWAL,
+)
+
+
+def talks_opened(state: State, event: TalksOpened) -> None:
+    tables = state.tables
+    state.phases = [tuple(_phase(s) for s in actor.stances) for actor in tables.actors]
+    state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
+    _await_demands(state, event.seq)
+    for k, session in enumerate(tables.sessions):
+        state.set_timer(CONVENE, k, session.opens, event.seq)
+    state.set_timer(HORIZON, 0, tables.rules.horizon, event.seq)
+    await_move(state, event.seq)
+
+
+def await_move(state: State, cause: int) -> None:
+    """Set the timer of the next forced move; after the last recorded one the record closes."""
+    now = state.tables.rules.now
+    move = state.script[state.moved] if state.moved < len(state.script) else None
+    if move is not None:
+        state.set_timer(SCRIPT, 0, max(state.tick, move.tick), cause)
+    if not state.closed and (move is None or move.tick > now):
+        state.set_timer(CLOSE, 0, now, cause)
+
+
+def _phase(stance: Stance | None) -> int:
+    if stance is None or stance.raised is None:
+        return RAISED
+    return NOT_YET
+
+
+def _await_demands(state: State, cause: int) -> None:
+    """Demands with a date of their own, unless the script says when."""
+    scripted = {(move.verb, move.actor, move.what) for move in state.script}
+    width = len(state.tables.names.issues)
+    for i, actor in enumerate(state.tables.actors):
+        for j, stance in enumerate(actor.stances):
+            if stance is None:
+                continue
+            if stance.raised is not None and ("raise", i, j) not in scripted:
+                state.set_timer(DEMAND, i * width + j, max(0, stance.raised), cause)
+            if stance.withdrawn is not None and ("withdraw", i, j) not in scripted:
+                state.set_timer(WITHDRAWAL, i * width + j, max(0, stance.withdrawn), cause)
+
+
+def record_closed(state: State, event: RecordClosed) -> None:
+    tables = state.tables
+    index = {name: i for i, name in enumerate(tables.names.actors)}
+    state.tried, state.weight = event.tried, event.weight
+    for name, luck in event.dispositions.items():
+        state.dispositions[index[name]] = luck
+    for holder, errors in event.beliefs.items():
+        for about, error in errors.items():
+            state.errors[index[holder]][index[about]] = error
+    packages = {options: p for p, options in enumerate(tables.names.package_options)}
+    for taste in event.tastes:
+        options = tuple(
+            names.index(taste.terms[issue])
+            for issue, names in zip(tables.names.issues, tables.names.options, strict=True)
+        )
+        state.tastes[index[taste.actor], packages[options]] = taste.luck, taste.shared
+    state.closed = True
+    state.cut_at.clear()
+    _set_going(state, event.seq)
+
+
+def _set_going(state: State, cause: int) -> None:
+    """The timers that the model itself keeps, from the end of the record on."""
+    tables = state.tables
+    for i in tables.consenting:
+        state.start_hazard(STATE, i, tables.actors[i].statements, ("statement", 0))
+    for k, shock in enumerate(tables.shocks):
+        state.start_hazard(SHOCK, k, shock.rate, (f"shock/{shock.id}", 0))
+    text = state.live
+    if text is not None:
+        state.set_timer(LAPSE, 0, max(state.tick, text.answer_by), cause)
+        await_answers(state, cause)
+        for actor in sorted(state.answers):
+            reconsider(state, actor, cause, news=False)
+    if not any(kind == CONVENE for kind, _ in state.timers) and state.session < 0:
+        plan_next_session(state, cause)
+    state.protocol.turns(state, cause)
+
+
+HANDLERS = {TalksOpened: talks_opened, RecordClosed: record_closed}

@@ -1,0 +1,186 @@
+"""What an actor compares a text with, at any minute: projections of the state.
+
+All worths in [0, 1], all days from the scenario's start.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sim.model.answer import (
+    ACCEPT,
+    CRITICISE,
+    REJECT,
+    answer,
+    inclination,
+    noise_interval,
+    rejection_bar,
+)
+from sim.model.consent import quota_met
+from sim.model.aspiration import aspiration, lock_in, reservation, under_label
+from sim.model.draws import logistic
+from sim.model.tilt import tilt
+from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.protocol import View
+from sim.talks.state import LiveText, State
+
+ANSWER_NAMES = {ACCEPT: "accept", CRITICISE: "criticise", REJECT: "reject"}
+ANSWERS = {name: answer for answer, name in ANSWER_NAMES.items()}
+
+
+class Position(NamedTuple):
+    """What an answer rests on but for luck."""
+
+    worth: float
+    no_deal: float  # reservation value
+    aspiration: float  # with what a label takes off
+    tilt: float
+    x: float  # inclination: precision * (worth - aspiration - tilt)
+    reject_bar: float
+
+
+def drop_of(state: State, actor: int, tick: int) -> float:
+    """What statements and shocks add to the no-deal worth, less what waiting cost."""
+    me = state.tables.actors[actor]
+    level, since = state.lock[actor]
+    locked = lock_in(level, (tick - since) / MINUTES_A_DAY, me.lock_half_life) if level else 0.0
+    return locked + state.shift[actor] - me.loss * (tick / MINUTES_A_DAY)
+
+
+def reservation_of(state: State, actor: int, tick: int, error: float = 0.0) -> float:
+    """An actor's reservation value at a tick; `error` is somebody's on its no-deal worth."""
+    me = state.tables.actors[actor]
+    drop = drop_of(state, actor, tick)
+    return reservation(me.worth + error, 0.0, 0.0, drop, 0.0, state.stand[actor].best)
+
+
+def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
+    """How much of the way from its best to its no-deal worth an actor has given up."""
+    me = state.tables.actors[actor]
+    deadline = state.tables.rules.horizon if me.deadline is None else me.deadline
+    view = View(
+        tick / MINUTES_A_DAY,
+        deadline / MINUTES_A_DAY,
+        me.opening,
+        me.firmness,
+        no_deal,
+        state.stand[actor].best,
+        state.dispositions[actor],
+        state.texts,
+    )
+    return state.tactics[actor].conceded(view)
+
+
+def aspiration_of(state: State, actor: int, tick: int) -> float:
+    """What an actor holds out for at a tick, any label aside."""
+    no_deal = reservation_of(state, actor, tick)
+    return aspiration(
+        no_deal, state.stand[actor].best, conceded_of(state, actor, tick, no_deal)
+    )
+
+
+def believed_surpluses(
+    state: State, actor: int, package: int, tick: int
+) -> tuple[float, ...]:
+    """What each other party gains by a package over no deal, as the actor believes it."""
+    errors = state.errors[actor]
+    return tuple(
+        state.stand[other].worths[package] - reservation_of(state, other, tick, errors[other])
+        for other in state.tables.parties
+        if other != actor
+    )
+
+
+def label_pull(state: State, actor: int, text: LiveText) -> float:
+    """The share of aspiration over reservation that a credible "final" takes off."""
+    if text.label != "final":
+        return 0.0
+    return state.tables.actors[actor].label_effect * state.phi[text.by]
+
+
+def position(state: State, actor: int, text: LiveText, tick: int) -> Position:
+    """What the actor's answer to a text would rest on at a tick."""
+    me = state.tables.actors[actor]
+    no_deal = reservation_of(state, actor, tick)
+    best = state.stand[actor].best
+    wanted = aspiration(no_deal, best, conceded_of(state, actor, tick, no_deal))
+    pull = label_pull(state, actor, text)
+    if pull:
+        wanted = under_label(wanted, no_deal, pull, 1.0)
+    worth = state.stand[actor].worths[text.package]
+    surpluses = believed_surpluses(state, actor, text.package, tick)
+    felt = tilt(me.tilt, worth - no_deal, surpluses)
+    return Position(
+        worth,
+        no_deal,
+        wanted,
+        felt,
+        inclination(me.precision, worth, wanted, felt),
+        rejection_bar(me.reject_bar, me.blame, state.near[actor]),
+    )
+
+
+def crosses(state: State, actor: int, package: int) -> bool:
+    """Whether a package crosses a hard red line of the actor: its yes becomes a criticism."""
+    return state.stand[actor].hard[package]
+
+
+def category(state: State, actor: int, text: LiveText, place: Position, luck: float) -> int:
+    """The answer that a position and a piece of luck give."""
+    found = answer(place.x + luck, state.tables.actors[actor].accept_bar, place.reject_bar)
+    return CRITICISE if found == ACCEPT and crosses(state, actor, text.package) else found
+
+
+def luck_interval(
+    state: State, actor: int, text: LiveText, tick: int, given: int
+) -> tuple[float, float]:
+    """The eps with which the actor would give this answer at this tick; (inf, -inf) if none."""
+    place = position(state, actor, text, tick)
+    lo, hi = noise_interval(
+        given, place.x, state.tables.actors[actor].accept_bar, place.reject_bar
+    )
+    if crosses(state, actor, text.package):
+        if given == ACCEPT:
+            return float("inf"), float("-inf")
+        if given == CRITICISE:
+            return lo, float("inf")
+    return lo, hi
+
+
+def taste(state: State, actor: int, package: int) -> tuple[float, bool]:
+    """The actor's eps for a package, and whether it is its lasting disposition.
+
+    Keyed to the package, not to the text: tabling it again buys no new luck.
+    """
+    known = state.tastes.get((actor, package))
+    if known is not None:
+        return known
+    names = state.tables.names
+    name, key = names.actors[actor], names.package_keys[package]
+    if state.luck.u(name, "coin", key) < state.tables.actors[actor].consistency:
+        return state.dispositions[actor], True
+    return logistic(state.luck.u(name, "taste", key)), False
+
+
+def agreed(state: State) -> bool:
+    """Whether the live text has the consent it needs."""
+    text, rule = state.live, state.tables.consent
+    if text is None:
+        return False
+    yes = [actor for actor in text.needed if state.answers.get(actor) == ACCEPT]
+    if rule.quota is None:
+        return len(yes) == len(text.needed)
+    return _quota(state, text, yes)
+
+
+def _quota(state: State, text: LiveText, yes: list[int]) -> bool:
+    rule, tables = state.tables.consent, state.tables
+    assert rule.quota is not None
+    for holder in sorted(rule.vetoes):
+        if holder not in yes and (tables.actors[holder].party or holder in text.needed):
+            return False
+    given = total = 0.0
+    for party in tables.parties:
+        total += rule.weights[party]
+        given += rule.weights[party] if party in yes else 0.0
+    return quota_met(given, total, rule.quota)

@@ -1,0 +1,207 @@
+"""Where the talks stand: the fold of all events so far, and nothing besides.
+
+The engine works on one `State` in place; `fold` makes the same from a log. Every pending
+timer is in it, so that play can start from any folded state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sim.model.draws import exponential
+from sim.model.hazard import days_left, spent
+from sim.scenario.tables import MINUTES_A_DAY, Move, Standpoint, Tables
+from sim.talks.luck import Luck
+from sim.talks.protocol import TACTICS, Tactic, Turns
+from sim.talks.timers import PAUSED_WHILE_SUSPENDED, Hazard, Timer
+
+
+@dataclass(frozen=True, slots=True)
+class LiveText:
+    """The text on the table. Ticks are minutes from the start."""
+
+    number: int
+    package: int
+    by: int
+    label: str
+    tabled: int
+    answer_by: int
+    needed: tuple[int, ...]  # whose consent it needs
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """An agreed text on its way to a deal."""
+
+    package: int
+    least: float  # surplus
+    left: frozenset[int]  # items to settle
+    votes: frozenset[int]  # actors still to ratify
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """An answer seen from outside: all that it rests on but the actor's no-deal worth."""
+
+    package: int
+    answer: int
+    conceded: float
+    drop: float  # what time, statements and shocks add to the no-deal worth
+    label: float  # share of aspiration over reservation that the label takes off
+    surpluses: tuple[float, ...]  # of the other parties, as the actor believes them
+    accept_bar: float
+    reject_bar: float
+
+
+@dataclass(slots=True)
+class Beliefs:
+    """What the answers of one actor say of its no-deal worth; `rows` are derived lazily."""
+
+    seen: list[Observation] = field(default_factory=list)
+    used: int = 0  # observations already in the rows
+    rows: dict[int, tuple[list[float], list[float]]] = field(default_factory=dict)
+    product: list[float] | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that matters at one moment. Lists are by actor index."""
+
+    tables: Tables
+    luck: Luck
+    protocol: Turns
+    script: Sequence[Move]
+    tactics: list[Tactic]
+    weighted: bool = False
+    seq: int = 0  # of the next event
+    tick: int = 0
+    order: int = 0  # of the next timer
+    timers: dict[tuple[str, int], Timer] = field(default_factory=dict)
+    paused: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
+    hazards: dict[tuple[str, int], Hazard] = field(default_factory=dict)
+    moved: int = 0  # forced moves done
+    closed: bool = False  # the record
+    suspended: bool = False
+    outcome: str = ""
+    weight: float = 1.0
+    tried: int = 0
+    # actors
+    phases: list[tuple[int, ...]] = field(default_factory=list)
+    stand: list[Standpoint] = field(default_factory=list)
+    dispositions: list[float] = field(default_factory=list)
+    errors: list[list[float]] = field(default_factory=list)  # holder, about
+    lock: list[tuple[float, int]] = field(default_factory=list)  # level, at tick
+    shift: list[float] = field(default_factory=list)
+    near: list[float] = field(default_factory=list)  # belief that agreement is near (q)
+    phi: list[float] = field(default_factory=list)  # weight of its word "final"
+    said_final: list[bool] = field(default_factory=list)
+    said: list[int] = field(default_factory=list)  # red-line statements made
+    tastes: dict[tuple[int, int], tuple[float, bool]] = field(default_factory=dict)
+    cuts: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    cut_at: dict[int, int] = field(default_factory=dict)  # next thought about a recorded answer
+    # the table
+    room: frozenset[int] = frozenset()
+    session: int = -1  # index of the open one
+    level: float = 0.0
+    sessions: int = 0  # later sessions so far
+    live: LiveText | None = None
+    texts: int = 0
+    tabler: int = -1  # who tabled last
+    answers: dict[int, int] = field(default_factory=dict)
+    answered: dict[int, tuple[int, int]] = field(default_factory=dict)  # tick, seq
+    via: dict[int, int] = field(default_factory=dict)  # the mediator that carries
+    carry: dict[int, int] = field(default_factory=dict)  # ticks an answer travels
+    moods: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    beliefs: list[Beliefs] = field(default_factory=list)
+    barred: set[int] = field(default_factory=set)
+    exhausted: set[int] = field(default_factory=set)  # mediators with nothing left to table
+    assessed: dict[int, float] = field(default_factory=dict)  # a mediator's last chance
+    stock: set[int] = field(default_factory=set)  # texts that mediators took stock of
+    late: set[tuple[int, int]] = field(default_factory=set)  # demands raised midway
+    suspensions: int = 0
+    framework: Framework | None = None
+
+    def set_timer(self, kind: str, who: int, due: int, cause: int) -> None:
+        """Set or replace the timer of this kind and person; a suspension holds it back."""
+        if self.suspended and kind in PAUSED_WHILE_SUSPENDED:
+            self.paused[kind, who] = (max(0, due - self.tick), cause)
+            return
+        self.timers[kind, who] = Timer(due, self.order, kind, who, cause)
+        self.order += 1
+
+    def drop(self, kind: str, who: int = 0) -> None:
+        """Forget a timer, pending or held back, if there is one."""
+        self.timers.pop((kind, who), None)
+        self.paused.pop((kind, who), None)
+
+    def drop_all(self, kinds: Sequence[str]) -> None:
+        """Forget every timer of these kinds."""
+        for held in (self.timers, self.paused):
+            for key in [key for key in held if key[0] in kinds]:
+                del held[key]  # type: ignore[attr-defined]
+
+    def next_timer(self) -> Timer:
+        """The timer that fires next: least due, then first set."""
+        return min(self.timers.values())
+
+    def after(self, days: float) -> int:
+        """The tick that many days from now, a minute from now at the least."""
+        return self.tick + max(1, round(days * MINUTES_A_DAY))
+
+    def start_hazard(self, kind: str, who: int, rate: float, draw: tuple[str, int]) -> None:
+        """Set a timer by a hazard of `rate` a day; `draw` is (purpose, index) of its unit."""
+        unit = exponential(self.luck.u(self.hazard_owner(kind, who), *draw))
+        self.hazards[kind, who] = Hazard(unit, rate, self.tick)
+        self._date_hazard(kind, who, self.seq)
+
+    def change_rate(self, kind: str, who: int, rate: float, cause: int) -> None:
+        """Spend what is left of a pending hazard at another rate from now on."""
+        held = self.hazards.get((kind, who))
+        if held is None or (kind, who) not in self.timers or held.rate == rate:
+            return
+        left = spent(held.unit, held.rate, (self.tick - held.since) / MINUTES_A_DAY)
+        self.hazards[kind, who] = Hazard(left, rate, self.tick)
+        self._date_hazard(kind, who, cause)
+
+    def _date_hazard(self, kind: str, who: int, cause: int) -> None:
+        held = self.hazards[kind, who]
+        days = days_left(held.unit, held.rate)
+        if days < 1e6:  # else it never strikes
+            self.set_timer(kind, who, self.after(days), cause)
+        else:
+            self.drop(kind, who)
+
+    def hazard_owner(self, kind: str, who: int) -> str:
+        """Whose luck a hazard draws on: an actor's name, or that of the table."""
+        return self.tables.names.actors[who] if kind == "state" else ""
+
+    @property
+    def days(self) -> float:
+        """Days from the scenario's start."""
+        return self.tick / MINUTES_A_DAY
+
+    def in_room(self, actor: int) -> bool:
+        """Whether it hears and answers without a channel's delay."""
+        return self.protocol.direct or actor in self.room
+
+
+def initial(tables: Tables, luck: Luck, protocol: Turns, script: Sequence[Move]) -> State:
+    """The state before anything happened: what the first event is folded onto."""
+    n = len(tables.actors)
+    return State(
+        tables=tables,
+        luck=luck,
+        protocol=protocol,
+        script=script,
+        tactics=[TACTICS.find(actor.tactic) for actor in tables.actors],
+        dispositions=[0.0] * n,
+        errors=[[0.0] * n for _ in range(n)],
+        lock=[(0.0, 0)] * n,
+        shift=[0.0] * n,
+        near=[actor.expects for actor in tables.actors],
+        phi=[1.0] * n,
+        said_final=[False] * n,
+        said=[0] * n,
+        beliefs=[Beliefs() for _ in range(n)],
+    )

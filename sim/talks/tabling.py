@@ -1,0 +1,210 @@
+"""Texts and sessions: who hears of what, by which way, and when a text is gone."""
+
+from __future__ import annotations
+
+from sim.model.answer import ACCEPT
+from sim.model.draws import weibull
+from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.answering import after_answer
+from sim.talks.beliefs import observe
+from sim.talks.events import (
+    AssessmentFormed,
+    MessageRelayed,
+    SessionAdjourned,
+    SessionConvened,
+    SessionSlipped,
+    TextLapsed,
+    TextTabled,
+)
+from sim.talks.positions import ANSWERS
+from sim.talks.state import LiveText, State
+from sim.talks.timers import (
+    ABOUT_A_TEXT,
+    ADJOURN,
+    ANSWER,
+    CONVENE,
+    LAPSE,
+    MOOD,
+    SPEAK,
+    SUPERSEDE,
+    TABLE,
+    TELL,
+)
+
+DELAY_SHAPE = 2.0  # of every delay: Weibull, neither memoryless nor fixed (assumed)
+
+
+def delay(state: State, actor: int, mean: float, purpose: str, index: int) -> int:
+    """A delay of an actor's, in ticks: Weibull with this mean in days, keyed to its purpose."""
+    u = state.luck.u(state.tables.names.actors[actor], purpose, index)
+    return max(1, round(mean * weibull(u, DELAY_SHAPE) * MINUTES_A_DAY))
+
+
+def package_of(state: State, terms: dict[str, str]) -> int:
+    """The package of these terms."""
+    names, package = state.tables.names, 0
+    for issue, options in zip(names.issues, names.options, strict=True):
+        package = package * len(options) + options.index(terms[issue])
+    return package
+
+
+def text_tabled(state: State, event: TextTabled) -> None:
+    by = state.tables.names.actors.index(event.actor)
+    old = state.live
+    package = package_of(state, event.terms)
+    if old is not None:
+        _leave(state, old)
+        state.set_timer(SUPERSEDE, old.number, event.tick, event.seq)
+    if state.said_final[by]:
+        state.phi[by] /= 2
+    if event.label == "final":
+        state.said_final[by] = True
+    state.texts, state.tabler = event.text, by
+    needed = state.tables.needed(package)
+    state.live = LiveText(
+        event.text, package, by, event.label, event.tick, event.answer_by, needed
+    )
+    state.drop_all((TABLE,))
+    if state.tables.actors[by].party:
+        state.answers[by], state.answered[by] = ACCEPT, (event.tick, event.seq)
+    if not state.closed:
+        return
+    state.set_timer(LAPSE, 0, event.answer_by, event.seq)
+    await_answers(state, event.seq)
+    if by in state.answers:
+        after_answer(state, by, event.seq)
+    state.protocol.turns(state, event.seq)
+
+
+def await_answers(state: State, cause: int) -> None:
+    """Set how the live text reaches everyone who has still to answer it."""
+    text = state.live
+    assert text is not None
+    for actor in text.needed:
+        if actor in state.answers:
+            continue
+        if state.in_room(actor) or actor == text.by:
+            hear(state, actor, 0, cause)
+        else:
+            _send(state, actor, text, cause)
+
+
+def _send(state: State, actor: int, text: LiveText, cause: int) -> None:
+    """By the quickest mediator that reaches it; nobody does: at the next session it attends."""
+    name = state.tables.names.actors[actor]
+    ways = [
+        (delay(state, m, him.channel_delay, f"channel/{name}", text.number), m)
+        for m, him in enumerate(state.tables.actors)
+        if actor in him.reaches
+    ]
+    if ways:
+        ticks, mediator = min(ways)
+        state.via[actor] = mediator
+        state.set_timer(TELL, actor, state.tick + ticks, cause)
+
+
+def hear(state: State, actor: int, carry: int, cause: int) -> None:
+    """The actor knows the live text: it deliberates, and its answer travels back."""
+    text, me = state.live, state.tables.actors[actor]
+    assert text is not None
+    ticks = delay(state, actor, me.deliberation, "deliberation", text.number)
+    if actor in state.room:
+        ticks = max(1, round(ticks * (1 - state.level / 2)))
+    state.carry[actor] = carry
+    state.set_timer(ANSWER, actor, state.tick + ticks + carry, cause)
+
+
+def message_relayed(state: State, event: MessageRelayed) -> None:
+    index = state.tables.names.actors.index
+    text = state.live
+    assert text is not None, "a message about no text"
+    if event.kind == "mood":
+        state.moods[index(event.to), index(event.about), text.package] = ANSWERS[event.mood]
+        return
+    mediator, actor = index(event.actor), index(event.to)
+    carrier = state.tables.actors[mediator]
+    back = delay(state, mediator, carrier.channel_delay, f"reply/{event.to}", text.number)
+    hear(state, actor, back, event.seq)
+    if text.by != mediator and actor not in state.tables.actors[text.by].reaches:
+        state.set_timer(MOOD, actor, state.tick + back, event.seq)
+
+
+def text_lapsed(state: State, event: TextLapsed) -> None:
+    if event.why == "superseded":
+        return
+    text = state.live
+    assert text is not None, "nothing to lapse"
+    _leave(state, text)
+    state.protocol.turns(state, event.seq)
+
+
+def _leave(state: State, text: LiveText) -> None:
+    """Take a text off the table: its answers go with it, and its package is barred."""
+    if state.closed:
+        for actor in sorted(state.answers):
+            observe(state, actor, text, state.answers[actor])
+    state.live = None
+    state.barred.add(text.package)
+    for held in (state.answers, state.answered, state.via, state.carry, state.cut_at):
+        held.clear()
+    state.drop_all(ABOUT_A_TEXT)
+
+
+def assessment_formed(state: State, event: AssessmentFormed) -> None:
+    mediator = state.tables.names.actors.index(event.actor)
+    if event.exhausted:
+        state.exhausted.add(mediator)
+    else:
+        state.assessed[mediator] = event.chance
+        state.set_timer(SPEAK, mediator, event.tick, event.seq)
+
+
+def session_convened(state: State, event: SessionConvened) -> None:
+    ids = [session.id for session in state.tables.sessions]
+    state.session = ids.index(event.session) if event.session in ids else len(ids)
+    index = state.tables.names.actors.index
+    state.room = frozenset(index(name) for name in event.attend)
+    state.level = event.level
+    state.set_timer(ADJOURN, 0, event.until, event.seq)
+    text = state.live
+    if not state.closed or text is None:
+        return
+    for actor in text.needed:
+        if actor in state.room and actor not in state.answers:
+            if ("answer", actor) not in state.timers and ("answer", actor) not in state.paused:
+                state.drop(TELL, actor)
+                state.via.pop(actor, None)
+                hear(state, actor, 0, event.seq)
+
+
+def session_slipped(state: State, event: SessionSlipped) -> None:
+    ids = [session.id for session in state.tables.sessions]
+    state.set_timer(CONVENE, ids.index(event.session), event.to, event.seq)
+
+
+def session_adjourned(state: State, event: SessionAdjourned) -> None:
+    state.session, state.room, state.level = -1, frozenset(), 0.0
+    plan_next_session(state, event.seq)
+
+
+def plan_next_session(state: State, cause: int) -> None:
+    """After the planned ones come the recurring, if the scenario has any."""
+    rules, planned = state.tables.rules, len(state.tables.sessions)
+    pending = any(kind == CONVENE for kind, _ in state.timers)
+    if not state.closed or rules.recurring is None or pending:
+        return
+    lo, hi = rules.recurring
+    days = lo + state.luck.u("", "session", state.sessions) * (hi - lo)
+    state.sessions += 1
+    state.set_timer(CONVENE, planned, state.after(days), cause)
+
+
+HANDLERS = {
+    TextTabled: text_tabled,
+    MessageRelayed: message_relayed,
+    TextLapsed: text_lapsed,
+    AssessmentFormed: assessment_formed,
+    SessionConvened: session_convened,
+    SessionSlipped: session_slipped,
+    SessionAdjourned: session_adjourned,
+}

@@ -1,0 +1,117 @@
+"""When an answer will change, if nothing else happens.
+
+An actor thinks again on news and once every `rethink`; an event follows only where its
+answer changes. So instead of waking it on every step of that grid, the one step at which
+it changes is found beforehand. Between two ticks every reservation value and aspiration
+can only fall, which bounds the answer over the whole span from its two ends: spans
+without a change are passed over at once, and the first change is found by halving.
+"""
+
+from __future__ import annotations
+
+from sim.model.answer import inclination
+from sim.model.tilt import tilt
+from sim.talks.positions import (
+    believed_surpluses,
+    category,
+    position,
+    taste,
+    Position,
+)
+from sim.talks.state import LiveText, State
+from sim.talks.timers import RETHINK
+
+
+def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
+    """Date the actor's next change of answer to the live text, if there is one.
+
+    `news`: it thinks again at once (plus the way its word travels); else on the grid only.
+    """
+    text, given = state.live, state.answers.get(actor)
+    state.drop(RETHINK, actor)
+    if text is None or given is None:
+        return
+    if actor == text.by and state.tables.actors[actor].party:
+        return  # tabling is accepting, for as long as the text lives
+    thinking = _Thinking(state, actor, text, given)
+    if news:
+        heard = state.tick + state.carry.get(actor, 0)
+        if heard < text.answer_by and thinking.differs(heard):
+            state.set_timer(RETHINK, actor, heard, cause)
+            return
+    tick = thinking.first_change()
+    if tick is not None:
+        state.set_timer(RETHINK, actor, tick, state.answered[actor][1])
+
+
+def all_reconsider(state: State, cause: int) -> None:
+    """News for everyone who has answered the live text."""
+    for actor in sorted(state.answers):
+        reconsider(state, actor, cause, news=True)
+
+
+class _Thinking:
+    """One actor's answer to one text as a function of the grid's steps."""
+
+    def __init__(self, state: State, actor: int, text: LiveText, given: int) -> None:
+        self.state, self.actor, self.text, self.given = state, actor, text, given
+        self.luck = taste(state, actor, text.package)[0]
+        self.anchor = state.answered[actor][0]
+        self.every = state.tables.rules.rethink
+
+    def differs(self, tick: int) -> bool:
+        place = position(self.state, self.actor, self.text, tick)
+        return category(self.state, self.actor, self.text, place, self.luck) != self.given
+
+    def first_change(self) -> int | None:
+        """The first tick of the grid after now at which the answer differs."""
+        first = (self.state.tick - self.anchor) // self.every + 1
+        last = (self.text.answer_by - 1 - self.anchor) // self.every
+        step = self._search(first, last) if first <= last else None
+        return None if step is None else self.anchor + step * self.every
+
+    def _search(self, lo: int, hi: int) -> int | None:
+        if self._settled(lo, hi):
+            return None
+        if lo == hi:
+            return lo
+        middle = (lo + hi) // 2
+        found = self._search(lo, middle)
+        return self._search(middle + 1, hi) if found is None else found
+
+    def _settled(self, lo: int, hi: int) -> bool:
+        """Whether the answer is surely the same at every step from lo to hi."""
+        early = self._place(lo)
+        if lo == hi:
+            return self._category(early) == self.given
+        late = self._place(hi)
+        least, most = self._extremes(early, late, lo, hi)
+        return self._category(least) == self.given == self._category(most)
+
+    def _place(self, step: int) -> Position:
+        return position(self.state, self.actor, self.text, self.anchor + step * self.every)
+
+    def _category(self, place: Position) -> int:
+        return category(self.state, self.actor, self.text, place, self.luck)
+
+    def _extremes(
+        self, early: Position, late: Position, lo: int, hi: int
+    ) -> tuple[Position, Position]:
+        """Positions that are surely no better, and no worse, than any in between.
+
+        Falling reservation values raise every surplus: the other's is least at the early
+        end and most at the late one, and so is the actor's own.
+        """
+        me = self.state.tables.actors[self.actor]
+        if not me.tilt:
+            return early, late
+        ticks = [self.anchor + step * self.every for step in (lo, hi)]
+        before, after = (
+            believed_surpluses(self.state, self.actor, self.text.package, tick) for tick in ticks
+        )
+        worth = early.worth
+        most_felt = tilt(me.tilt, worth - early.no_deal, after)
+        least_felt = tilt(me.tilt, worth - late.no_deal, before)
+        worst = inclination(me.precision, worth, early.aspiration, most_felt)
+        best = inclination(me.precision, worth, late.aspiration, least_felt)
+        return early._replace(x=worst), late._replace(x=best)
