@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.engine.roles import Role, stamp, terms_of
 from sim.errors import RecordError
 from sim.model.draws import LOGISTIC_UNIT_SD, logistic
-from sim.talks.conditioning import Try, attempt, draw_disposition, draw_taste
+from sim.talks.conditioning import INFINITE, Record, Try, draw_latent
 from sim.talks.events import RecordClosed, Taste
 from sim.talks.state import State
 from sim.talks.timers import CLOSE, Timer
@@ -15,10 +15,19 @@ MOST_TRIES = 100_000
 
 def close(state: State, timer: Timer) -> RecordClosed:
     """Draw what the record leaves open, so that it comes out as reported."""
-    kept = attempt(state, state.luck, 0) if state.weighted else _keep(state)
+    record = state.record or Record(state)
+    kept = (
+        record.attempt(state.luck, 0)
+        if state.weighted
+        else record.first_kept(state.luck, MOST_TRIES)
+    )
+    if kept is None:
+        raise RecordError(contradiction(state))
     names = state.tables.names
     dispositions = {
-        name: draw_disposition(state.luck, name, kept.dispositions.get(i))
+        name: draw_latent(
+            state.luck.u(name, "disposition"), kept.dispositions.get(i, (-INFINITE, INFINITE))
+        )
         for i, name in enumerate(names.actors)
     }
     return RecordClosed(
@@ -30,16 +39,6 @@ def close(state: State, timer: Timer) -> RecordClosed:
         tastes=_tastes(state, kept, dispositions),
         beliefs={holder: _errors(state, h) for h, holder in enumerate(names.actors)},
     )
-
-
-def _keep(state: State) -> Try:
-    """The first try that is kept: each with the chance that it gives the record."""
-    possible = all(lo < hi for lo, hi in state.cuts.values())
-    for number in range(MOST_TRIES if possible else 0):
-        found = attempt(state, state.luck, number)
-        if found.likelihood > 0.0 and state.luck.u("", "kept", number) < found.likelihood:
-            return found
-    raise RecordError(contradiction(state))
 
 
 def contradiction(state: State) -> str:
@@ -65,8 +64,8 @@ def _tastes(state: State, kept: Try, dispositions: dict[str, float]) -> list[Tas
         name = names.actors[actor]
         luck = dispositions[name]
         if not shared:
-            within = state.cuts[actor, package]
-            luck = draw_taste(state.luck, name, names.package_keys[package], within)
+            u = state.luck.u(name, "taste", names.package_keys[package])
+            luck = draw_latent(u, state.cuts[actor, package])
         found.append(Taste(name, terms_of(state, package), luck, shared))
     return found
 

@@ -76,7 +76,7 @@ def take_stock(state: State, timer: Timer) -> AssessmentFormed | None:
         return None
     chance = 1.0
     for actor in text.needed:
-        chance *= chance_of_yes(state, mediator, actor, text, text.answer_by)
+        chance *= chance_of_yes(state, mediator, actor, text)
     return AssessmentFormed(
         **stamp(state, timer, mediator),
         text=text.number,

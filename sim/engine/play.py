@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 from sim.engine import protocols, tactics
 from sim.engine.clock import Clock
 from sim.scenario.tables import Move
+from msgspec.structs import replace
+
+from sim.talks.conditioning import Record
 from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.fold import opened
+from sim.talks.luck import Luck
 from sim.talks.state import State
 from sim.talks.timers import CLOSE
 from sim.version import VERSION
@@ -97,7 +101,25 @@ def play_on(state: State, events: list[AnyEvent]) -> State:
 def play_record(
     case: Case, values: Mapping[str, float | str], start: Start
 ) -> tuple[list[AnyEvent], State]:
-    """Play up to where the record closes, and not beyond."""
+    """Play up to where the record closes, and not beyond: no luck has been drawn by then."""
     first = opening_event(case, values, start)
     events: list[AnyEvent] = [first]
-    return events, Clock(opened(case, first), events.append, before=CLOSE).run()
+    state = Clock(opened(case, first), events.append, before=CLOSE).run()
+    state.record = Record(state)
+    return events, state
+
+
+def play_after(
+    record: tuple[list[AnyEvent], State], start: Start
+) -> tuple[list[AnyEvent], State]:
+    """One run from a record played once for many: the same log as `play` gives."""
+    prefix, state = record
+    first = prefix[0]
+    assert isinstance(first, TalksOpened)
+    own = replace(
+        first, run=start.run, draw=start.draw, weighted=start.weighted, future=start.future
+    )
+    events = [own, *prefix[1:]]
+    branch = state.branch(Luck(start.seed, start.run, start.future))
+    branch.weighted = start.weighted
+    return events, play_on(branch, events)

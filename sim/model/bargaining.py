@@ -185,8 +185,5 @@ def mean_log_gain(gains: Sequence[float], powers: Sequence[float]) -> float:
     -------
     float
     """
-    total = weight = 0.0
-    for gain, power in zip(gains, powers, strict=True):
-        total += power * math.log(gain)
-        weight += power
-    return total / weight
+    logs = [power * math.log(gain) for gain, power in zip(gains, powers, strict=True)]
+    return math.fsum(logs) / math.fsum(powers)

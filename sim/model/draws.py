@@ -152,7 +152,7 @@ def uniform(u: float, lo: float, hi: float) -> float:
     float
         `lo` to `hi`.
     """
-    return min(lo + u * (hi - lo), hi)
+    return lo + u * (hi - lo)
 
 
 def triangular(u: float, lo: float, best: float, hi: float) -> float:

@@ -7,18 +7,18 @@ their priors differ. Packages are taken as independent (stated).
 
 from __future__ import annotations
 
+import math
+
 from sim.model.answer import (
     ACCEPT,
     CRITICISE,
+    REJECT,
     answer_probabilities,
-    inclination,
-    noise_interval,
     rejection_bar,
 )
-from sim.model.aspiration import aspiration, reservation, under_label
+from sim.model.aspiration import reservation
 from sim.model.belief import POINTS, mean, posterior, prior
-from sim.model.draws import interval_mass
-from sim.model.tilt import tilt
+from sim.model.inference import chances_of_yes, inclinations, masses
 from sim.talks.positions import (
     believed_surpluses,
     conceded_of,
@@ -28,7 +28,8 @@ from sim.talks.positions import (
 )
 from sim.talks.state import Beliefs, LiveText, Observation, State
 
-INFINITE = float("inf")
+_OPEN_LOW = [-math.inf] * len(POINTS)
+_OPEN_HIGH = [math.inf] * len(POINTS)
 
 
 def observe(state: State, actor: int, text: LiveText, given: int) -> None:
@@ -53,30 +54,27 @@ def _seen(state: State, actor: int, text: LiveText, given: int, tick: int) -> Ob
 def _inclinations(state: State, actor: int, seen: Observation) -> list[float]:
     """Its inclination at each possible no-deal worth."""
     me, stand = state.tables.actors[actor], state.stand[actor]
-    worth, best = stand.worths[seen.package], stand.best
-    found = []
-    for point in POINTS:
-        no_deal = reservation(point, 0.0, 0.0, seen.drop, 0.0, best)
-        wanted = aspiration(no_deal, best, seen.conceded)
-        if seen.label:
-            wanted = under_label(wanted, no_deal, seen.label, 1.0)
-        felt = tilt(me.tilt, worth - no_deal, seen.surpluses)
-        found.append(inclination(me.precision, worth, wanted, felt))
-    return found
+    return inclinations(
+        (me.precision, me.tilt),
+        (stand.worths[seen.package], stand.best),
+        (seen.drop, seen.conceded, seen.label),
+        seen.surpluses,
+    )
 
 
 def _cut(state: State, actor: int, beliefs: Beliefs, seen: Observation) -> None:
     """Narrow the luck that is still possible for a package, at each possible worth."""
-    rows = beliefs.rows.setdefault(
-        seen.package, ([-INFINITE] * len(POINTS), [INFINITE] * len(POINTS))
-    )
+    los, his = beliefs.rows.get(seen.package, (_OPEN_LOW, _OPEN_HIGH))
+    x = _inclinations(state, actor, seen)
+    if seen.answer != REJECT:
+        bar = seen.accept_bar if seen.answer == ACCEPT else -seen.reject_bar
+        los = [max(lo, bar - one) for lo, one in zip(los, x, strict=True)]
     hard = state.stand[actor].hard[seen.package]
-    for k, x in enumerate(_inclinations(state, actor, seen)):
-        lo, hi = noise_interval(seen.answer, x, seen.accept_bar, seen.reject_bar)
-        if hard and seen.answer == CRITICISE:
-            hi = INFINITE
-        rows[0][k] = max(rows[0][k], lo)
-        rows[1][k] = min(rows[1][k], hi)
+    if seen.answer == REJECT or (seen.answer == CRITICISE and not hard):
+        bar = seen.accept_bar if seen.answer == CRITICISE else -seen.reject_bar
+        his = [min(hi, bar - one) for hi, one in zip(his, x, strict=True)]
+    beliefs.rows[seen.package] = los, his
+    beliefs.masses[seen.package] = masses(los, his)
 
 
 def _likelihood(state: State, actor: int) -> list[float]:
@@ -87,13 +85,11 @@ def _likelihood(state: State, actor: int) -> list[float]:
             _cut(state, actor, beliefs, seen)
         beliefs.used = len(beliefs.seen)
         beliefs.product = None
+        beliefs.weights.clear()
     if beliefs.product is None:
         product = [1.0] * len(POINTS)
-        for los, his in beliefs.rows.values():
-            product = [
-                so_far * interval_mass(lo, hi) if lo < hi else 0.0
-                for so_far, lo, hi in zip(product, los, his, strict=True)
-            ]
+        for row in beliefs.masses.values():
+            product = [so_far * mass for so_far, mass in zip(product, row, strict=True)]
         beliefs.product = product
     return beliefs.product
 
@@ -125,11 +121,22 @@ def misreported(chances: dict[int, float], mood: int, chance: float) -> float:
 
 def belief(state: State, mediator: int, actor: int) -> list[float]:
     """The mediator's 21 weights over the actor's no-deal worth."""
-    him = state.tables.actors[mediator]
-    centre = state.tables.actors[actor].worth + state.errors[mediator][actor]
-    weights = posterior(prior(centre, him.belief_error), _likelihood(state, actor))
+    likelihood, known = _likelihood(state, actor), state.beliefs[actor].weights
+    weights = known.get(mediator)
+    if weights is None:
+        weights = known[mediator] = posterior(_prior(state, mediator, actor), likelihood)
     mood = _mood_likelihood(state, mediator, actor)
     return weights if mood is None else posterior(weights, mood)
+
+
+def _prior(state: State, mediator: int, actor: int) -> list[float]:
+    known = state.beliefs[actor].priors
+    weights = known.get(mediator)
+    if weights is None:
+        centre = state.tables.actors[actor].worth + state.errors[mediator][actor]
+        sd = state.tables.actors[mediator].belief_error
+        weights = known[mediator] = prior(centre, sd)
+    return weights
 
 
 def believed_floor(state: State, mediator: int, actor: int) -> float:
@@ -141,18 +148,21 @@ def believed_floor(state: State, mediator: int, actor: int) -> float:
     return reservation(worth, 0.0, 0.0, drop_of(state, actor, state.tick), 0.0, best)
 
 
-def chance_of_yes(state: State, mediator: int, actor: int, text: LiveText, tick: int) -> float:
-    """The chance the mediator gives that the actor's answer at a tick is a yes."""
+def chance_of_yes(state: State, mediator: int, actor: int, text: LiveText) -> float:
+    """The chance the mediator gives that the actor's answer when the text lapses is a yes."""
     if state.stand[actor].hard[text.package]:
         return 0.0
     weights = belief(state, mediator, actor)
-    seen = _seen(state, actor, text, ACCEPT, tick)
-    rows = state.beliefs[actor].rows.get(text.package)
-    total = 0.0
-    for k, x in enumerate(_inclinations(state, actor, seen)):
-        lo, hi = (-INFINITE, INFINITE) if rows is None else (rows[0][k], rows[1][k])
-        if weights[k] > 0.0 and lo < hi:
-            bar = max(lo, seen.accept_bar - x)
-            if bar < hi:
-                total += weights[k] * interval_mass(bar, hi) / interval_mass(lo, hi)
-    return min(1.0, total)
+    chances = _chances(state, actor, text)
+    return min(1.0, math.fsum(w * c for w, c in zip(weights, chances, strict=True)))
+
+
+def _chances(state: State, actor: int, text: LiveText) -> list[float]:
+    """The same for all mediators, so worked out once a moment."""
+    beliefs, moment = state.beliefs[actor], (state.seq, state.tick)
+    if beliefs.chances is None or beliefs.chances[0] != moment:
+        seen = _seen(state, actor, text, ACCEPT, text.answer_by)
+        x = _inclinations(state, actor, seen)
+        bounds = beliefs.rows.get(text.package)
+        beliefs.chances = moment, chances_of_yes(x, seen.accept_bar, bounds)
+    return beliefs.chances[1]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.model.draws import interval_mass, logistic, logistic_between
-from sim.talks.luck import Luck
+from sim.talks.luck import Luck, mix
 from sim.talks.positions import luck_interval
 from sim.talks.state import State
 
@@ -53,24 +53,64 @@ class Try:
     likelihood: float
 
 
-def attempt(state: State, luck: Luck, number: int) -> Try:
-    """The try of this number: a pure function of the recorded answers and the luck."""
-    names = state.tables.names
-    shared: dict[tuple[int, int], bool] = {}
-    dispositions: dict[int, tuple[float, float]] = {}
-    likelihood = 1.0
-    for (actor, package), (lo, hi) in state.cuts.items():
-        coin = luck.u(names.actors[actor], f"coin/{number}", names.package_keys[package])
-        share = coin < state.tables.actors[actor].consistency
-        shared[actor, package] = share
-        if share:
-            least, most = dispositions.get(actor, (-INFINITE, INFINITE))
-            dispositions[actor] = max(least, lo), min(most, hi)
-        else:
-            likelihood *= mass(lo, hi)
-    for lo, hi in dispositions.values():
-        likelihood *= mass(lo, hi)
-    return Try(number, shared, dispositions, likelihood)
+class Record:
+    """The recorded answers of one input draw, ready to be tried again and again."""
+
+    def __init__(self, state: State) -> None:
+        names = state.tables.names
+        self.cuts = dict(state.cuts)
+        self._coins = [
+            (names.actors[i], names.package_keys[p], state.tables.actors[i].consistency)
+            for i, p in self.cuts
+        ]
+        self._likelihoods: dict[tuple[bool, ...], float] = {}
+
+    @property
+    def possible(self) -> bool:
+        """Whether any luck gives every recorded answer, each taken by itself."""
+        return all(lo < hi for lo, hi in self.cuts.values())
+
+    def coins(self, luck: Luck, number: int) -> tuple[bool, ...]:
+        """Which recorded answers rest on their actor's disposition, in a try."""
+        salt = mix(number)
+        return tuple(luck.u(name, "coin", key ^ salt) < g for name, key, g in self._coins)
+
+    def likelihood(self, coins: tuple[bool, ...]) -> float:
+        """The product of the masses of the latents behind the answers."""
+        known = self._likelihoods.get(coins)
+        if known is None:
+            known = 1.0
+            for (lo, hi), shared in zip(self.cuts.values(), coins, strict=True):
+                known *= 1.0 if shared else mass(lo, hi)
+            for lo, hi in self.dispositions(coins).values():
+                known *= mass(lo, hi)
+            self._likelihoods[coins] = known
+        return known
+
+    def dispositions(self, coins: tuple[bool, ...]) -> dict[int, tuple[float, float]]:
+        """What is left of each disposition that some recorded answer rests on."""
+        left: dict[int, tuple[float, float]] = {}
+        for ((actor, _), (lo, hi)), shared in zip(self.cuts.items(), coins, strict=True):
+            if shared:
+                least, most = left.get(actor, (-INFINITE, INFINITE))
+                left[actor] = max(least, lo), min(most, hi)
+        return left
+
+    def attempt(self, luck: Luck, number: int) -> Try:
+        """The try of this number: a pure function of the recorded answers and the luck."""
+        coins = self.coins(luck, number)
+        shared = dict(zip(self.cuts, coins, strict=True))
+        return Try(number, shared, self.dispositions(coins), self.likelihood(coins))
+
+    def first_kept(self, luck: Luck, most: int) -> Try | None:
+        """The first try kept, each with the chance that it gives the record; None: none is."""
+        if not self.possible:
+            return None
+        for number in range(most):
+            likelihood = self.likelihood(self.coins(luck, number))
+            if likelihood > 0.0 and luck.u("", "kept", number) < likelihood:
+                return self.attempt(luck, number)
+        return None
 
 
 def mass(lo: float, hi: float) -> float:
@@ -78,12 +118,9 @@ def mass(lo: float, hi: float) -> float:
     return interval_mass(lo, hi) if lo < hi else 0.0
 
 
-def draw_disposition(luck: Luck, name: str, within: tuple[float, float] | None) -> float:
-    """An actor's lasting disposition, inside what its recorded answers leave."""
-    u = luck.u(name, "disposition")
-    return logistic(u) if within is None else logistic_between(u, *within)
+def draw_latent(u: float, within: tuple[float, float]) -> float:
+    """A latent inside what the recorded answers leave of it.
 
-
-def draw_taste(luck: Luck, name: str, key: int, within: tuple[float, float]) -> float:
-    """An actor's taste for a package, inside what its recorded answers leave."""
-    return logistic_between(luck.u(name, "taste", key), *within)
+    An empty interval, of a run whose weight is 0, bounds nothing.
+    """
+    return logistic_between(u, *within) if within[0] < within[1] else logistic(u)

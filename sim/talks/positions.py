@@ -127,7 +127,8 @@ def crosses(state: State, actor: int, package: int) -> bool:
 
 def category(state: State, actor: int, text: LiveText, place: Position, luck: float) -> int:
     """The answer that a position and a piece of luck give."""
-    found = answer(place.x + luck, state.tables.actors[actor].accept_bar, place.reject_bar)
+    bar = state.tables.actors[actor].accept_bar
+    found = answer(luck, bar - place.x, place.reject_bar + place.x)  # as noise_interval cuts
     return CRITICISE if found == ACCEPT and crosses(state, actor, text.package) else found
 
 

@@ -93,9 +93,7 @@ def input_changed(state: State, event: InputChanged) -> None:
     source = state.tables.source.variant(tuple(event.sets.items()))
     state.tables = tables = source.at({**state.tables.values, **event.values})
     state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
-    for belief in state.beliefs:
-        belief.used, belief.product = 0, None
-        belief.rows.clear()
+    state.beliefs = [belief.branch() for belief in state.beliefs]
     for i in tables.consenting:
         state.change_rate(STATE, i, tables.actors[i].statements, event.seq)
     state.change_rate(RESUME, 0, tables.rules.resumes, event.seq)

@@ -7,7 +7,9 @@ timer is in it, so that play can start from any folded state.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
 
 from sim.model.draws import exponential
 from sim.model.hazard import days_left, spent
@@ -15,6 +17,9 @@ from sim.scenario.tables import MINUTES_A_DAY, Move, Standpoint, Tables
 from sim.talks.luck import Luck
 from sim.talks.protocol import TACTICS, Tactic, Turns
 from sim.talks.timers import PAUSED_WHILE_SUSPENDED, Hazard, Timer
+
+if TYPE_CHECKING:
+    from sim.talks.conditioning import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,24 @@ class Observation:
 
 @dataclass(slots=True)
 class Beliefs:
-    """What the answers of one actor say of its no-deal worth; `rows` are derived lazily."""
+    """What the answers of one actor say of its no-deal worth.
+
+    Only `seen` is kept; everything else is worked out from it when a mediator asks. Rows
+    are 21 numbers each, one for every possible worth, and never changed in place.
+    """
 
     seen: list[Observation] = field(default_factory=list)
     used: int = 0  # observations already in the rows
     rows: dict[int, tuple[list[float], list[float]]] = field(default_factory=dict)
-    product: list[float] | None = None
+    masses: dict[int, list[float]] = field(default_factory=dict)  # by package, as rows
+    product: list[float] | None = None  # of the masses
+    priors: dict[int, list[float]] = field(default_factory=dict)  # by mediator
+    weights: dict[int, list[float]] = field(default_factory=dict)  # by mediator
+    chances: tuple[tuple[int, int], list[float]] | None = None  # of a yes, at (seq, tick)
+
+    def branch(self) -> Beliefs:
+        """A copy that can go its own way."""
+        return Beliefs(self.seen.copy())
 
 
 @dataclass(slots=True)
@@ -74,6 +91,7 @@ class State:
     script: Sequence[Move]
     tactics: list[Tactic]
     weighted: bool = False
+    record: Record | None = None  # its answers made ready for tries; derived
     seq: int = 0  # of the next event
     tick: int = 0
     order: int = 0  # of the next timer
@@ -121,6 +139,16 @@ class State:
     late: set[tuple[int, int]] = field(default_factory=set)  # demands raised midway
     suspensions: int = 0
     framework: Framework | None = None
+
+    def branch(self, luck: Luck) -> State:
+        """The same state with luck of its own; changing one leaves the other as it is."""
+        twin = copy(self)
+        for name in _CONTAINERS:
+            setattr(twin, name, getattr(self, name).copy())
+        twin.errors = [errors.copy() for errors in self.errors]
+        twin.beliefs = [belief.branch() for belief in self.beliefs]
+        twin.luck = luck
+        return twin
 
     def set_timer(self, kind: str, who: int, due: int, cause: int) -> None:
         """Set or replace the timer of this kind and person; a suspension holds it back."""
@@ -184,6 +212,13 @@ class State:
     def in_room(self, actor: int) -> bool:
         """Whether it hears and answers without a channel's delay."""
         return self.protocol.direct or actor in self.room
+
+
+_CONTAINERS = tuple(
+    f.name
+    for f in fields(State)
+    if f.default_factory in (list, dict, set) and f.name not in ("errors", "beliefs")
+)
 
 
 def initial(tables: Tables, luck: Luck, protocol: Turns, script: Sequence[Move]) -> State:

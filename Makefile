@@ -1,0 +1,44 @@
+# Everything runs in .venv, made from exact versions: PYTHON=python3.12 make test
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
+
+.PHONY: demo test lint bench lock clean
+
+demo: $(READY)
+	$(BIN)/detente run cairo-2024 --seed 7
+	$(BIN)/detente ensemble cairo-2024 -n 2000 --seed 1 -o out/cairo-2024
+	$(BIN)/detente plot out/cairo-2024
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+$(READY): requirements.lock pyproject.toml sim/version.py
+	$(PYTHON) -m venv --clear .venv
+	$(PIP) install --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Resolves pyproject.toml anew, in an environment of its own, and keeps only names and versions.
+lock:
+	$(PYTHON) -m venv --clear .venv-lock
+	.venv-lock/bin/python -m pip --quiet --quiet --disable-pip-version-check --no-input install --editable '.[dev]'
+	{ sed -n '/^[^#]/q;p' requirements.lock; \
+	  .venv-lock/bin/python -m pip --disable-pip-version-check freeze --exclude-editable; \
+	} > requirements.lock.new
+	mv requirements.lock.new requirements.lock
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv .venv-lock out dist build
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Many runs of one case: which inputs, in which processes, into which table."""

@@ -1,0 +1,120 @@
+"""Input draws that give the record.
+
+A draw is kept by one try of its own: its inputs are drawn, the record is played on them,
+and the try is kept with the chance that it gives the recorded answers. So kept draws are
+exact draws from the model given the record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sim.engine.play import Start, play_record
+from sim.errors import RecordError
+from sim.talks.events import AnyEvent
+from sim.talks.luck import Luck
+from sim.talks.state import State
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+RAREST = 1 / 200  # rarer records are weighted instead of waited for
+PILOT = 400  # tries that decide it
+MOST_TRIES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The inputs of one draw. `record` is the log and the state just before the record closes."""
+
+    draw: int
+    values: dict[str, float | str]
+    tried: int
+    record: tuple[list[AnyEvent], State]
+
+
+def kept_inputs(case: Case, seed: int, draw: int) -> Kept:
+    """The first inputs of a draw whose try gives the record.
+
+    Raises
+    ------
+    RecordError
+        Where no try does.
+    """
+    luck = Luck(seed, draw)
+    for number in range(MOST_TRIES):
+        found = _attempt(case, luck, number)
+        likelihood = likelihood_of(found, luck)
+        if likelihood > 0.0 and luck.u("inputs", "kept", number) < likelihood:
+            return found
+    raise RecordError(
+        f"none of {MOST_TRIES:,} draws of the inputs gave the record of {case.title!r}: "
+        "give the texts' terms and the inputs of those who answered a wider range"
+    )
+
+
+def first_inputs(case: Case, seed: int, draw: int) -> Kept:
+    """The first inputs of a draw, whatever the record: what a weighted study plays."""
+    return _attempt(case, Luck(seed, draw), 0)
+
+
+def _attempt(case: Case, luck: Luck, number: int) -> Kept:
+    values = case.draw(partial(_input, luck, number))
+    start = Start(seed=luck.seed, run=luck.run, draw=luck.run)
+    return Kept(luck.run, values, number + 1, play_record(case, values, start))
+
+
+def _input(luck: Luck, number: int, path: str) -> float:
+    return luck.u("inputs", path, number)
+
+
+def likelihood_of(found: Kept, luck: Luck) -> float:
+    """The chance that one try of these inputs gives the record (coins drawn for this try)."""
+    record = found.record[1].record
+    assert record is not None
+    return record.likelihood(record.coins(luck, (1 << 32) + found.tried))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How often the record comes out by itself, from a pilot of input draws."""
+
+    tries: int
+    share: float  # mean likelihood over the tries
+
+    @property
+    def weighted(self) -> bool:
+        """Whether it is too rare to wait for."""
+        return self.share < RAREST
+
+
+def pilot(case: Case, seed: int) -> Fit:
+    """Try the record until its share is surely above the rarest that is waited for."""
+    luck = Luck(seed, 2**63)  # no run's number
+    total = 0.0
+    for number in range(PILOT):
+        total += likelihood_of(_attempt(case, luck, number), luck)
+        if total >= RAREST * PILOT:
+            return Fit(number + 1, total / (number + 1))
+    if total <= 0.0:
+        _explain_nothing(case, luck)
+    return Fit(PILOT, total / PILOT)
+
+
+def _explain_nothing(case: Case, luck: Luck) -> None:
+    """A record that no try gives: name the answer that stands in the way, if there is one."""
+    blocked: dict[str, int] = {}
+    for number in range(PILOT):
+        state = _attempt(case, luck, number).record[1]
+        assert state.record is not None
+        for (actor, _), (lo, hi) in state.record.cuts.items():
+            name = state.tables.names.actors[actor]
+            blocked[name] = blocked.get(name, 0) + (lo >= hi)
+    answers = ", ".join(f"{name}'s answers in {count}" for name, count in sorted(blocked.items()))
+    raise RecordError(
+        f"no try can give the record of {case.title!r}: of {PILOT} draws of the inputs, "
+        f"nothing gives {answers}; give the texts' terms, red lines and the inputs of those "
+        "who answered a wider range"
+    )

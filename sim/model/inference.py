@@ -1,0 +1,93 @@
+"""What an answer would rest on at each possible no-deal worth: the inner loops of belief.
+
+The same formulas as in `aspiration` and `tilt`, written out over the grid of `belief`,
+since mediators ask this most of all; a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from sim.model.belief import POINTS
+from sim.model.draws import interval_mass
+
+
+def inclinations(
+    taker: Sequence[float], text: Sequence[float], moment: Sequence[float], others: Sequence[float]
+) -> list[float]:
+    """Give an actor's inclination to a text at each possible no-deal worth.
+
+    Parameters
+    ----------
+    taker : (precision, tilt sensitivity)
+    text : (its worth to the actor, the actor's best worth), in [0, 1]
+    moment : (what time, statements and shocks add to the no-deal worth; share conceded;
+        share of aspiration over reservation that a label takes off)
+    others : surpluses of the other parties, as the actor believes them
+
+    Returns
+    -------
+    list of float
+        21 inclinations, in the order of POINTS.
+    """
+    precision, tau = taker
+    worth, best = text
+    drop, conceded, label = moment
+    n = len(others)
+    found = []
+    for point in POINTS:
+        r = point + drop
+        if r < 0.0:
+            r = 0.0
+        elif r > best:
+            r = best
+        theta = best - conceded * (best - r)
+        if theta < r:
+            theta = r
+        if label:
+            theta = (1.0 - label) * theta + label * r
+        own = worth - r
+        envy = 0.0
+        for other in others:
+            if other > own:
+                envy += other - own
+        felt = tau * (envy / n) if n else 0.0
+        found.append(precision * (worth - theta - felt))
+    return found
+
+
+def masses(los: Sequence[float], his: Sequence[float]) -> list[float]:
+    """Give the logistic mass of each interval; an empty one has none."""
+    return [interval_mass(lo, hi) if lo < hi else 0.0 for lo, hi in zip(los, his, strict=True)]
+
+
+def chances_of_yes(
+    x: Sequence[float], bar: float, bounds: tuple[Sequence[float], Sequence[float]] | None
+) -> list[float]:
+    """Give the chance of a yes at each possible no-deal worth.
+
+    Parameters
+    ----------
+    x : inclinations, as from `inclinations`
+    bar : what inclination plus luck must exceed
+    bounds : the least and most luck that agree with the answers so far; None: any
+
+    Returns
+    -------
+    list of float
+        In [0, 1]; 0 where the answers so far are impossible.
+    """
+    if bounds is None:
+        return [interval_mass(bar - one, math.inf) for one in x]
+    found = []
+    for one, lo, hi in zip(x, *bounds, strict=True):
+        least = bar - one
+        if lo >= hi or least >= hi:
+            found.append(0.0)
+        elif least <= lo:
+            found.append(1.0)
+        else:
+            whole = interval_mass(lo, hi)
+            found.append(interval_mass(least, hi) / whole if whole > 0.0 else 0.0)
+    return found

@@ -1,0 +1,165 @@
+"""Nash, Kalai-Smorodinsky and the Pareto front over lists of packages."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.model.bargaining import (
+    kalai_smorodinsky_package,
+    mean_log_gain,
+    nash_package,
+    nash_split,
+    pareto_front,
+)
+
+GRID = range(10_001)
+KEYS = list(GRID)
+LINE = [[p / 10_000 for p in GRID], [1 - p / 10_000 for p in GRID]]
+PARABOLA = [[p / 10_000 for p in GRID], [1 - (p / 10_000) ** 2 for p in GRID]]
+
+Payoffs = list[tuple[float, ...]]
+
+
+def payoffs(actors: int) -> st.SearchStrategy[Payoffs]:
+    coarse = st.integers(0, 6).map(lambda k: k / 6)
+    return st.lists(st.tuples(*[coarse] * actors), min_size=1, max_size=20)
+
+
+def by_actor(points: Payoffs) -> list[list[float]]:
+    return [list(row) for row in zip(*points, strict=True)]
+
+
+@pytest.mark.parametrize(("weight", "expected"), [(0.5, 0.6), (0.7, 0.72)])
+def test_splitting_a_pie_from_unequal_disagreement(weight: float, expected: float) -> None:
+    """Nash (1950), Kalai (1977): x + y = 1 from (.3, .1)."""
+    assert nash_split(0.3, 0.1, weight) == pytest.approx(expected)
+    chosen = nash_package(LINE, [0.3, 0.1], [weight, 1 - weight], GRID, KEYS)
+    assert LINE[0][chosen] == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_pie_too_small_for_both_cannot_be_split() -> None:
+    with pytest.raises(AssertionError):
+        nash_split(0.7, 0.4)
+
+
+def test_nash_on_a_parabola() -> None:
+    """Nash (1950) on y = 1 - x**2: x = 1 / sqrt(3)."""
+    chosen = nash_package(PARABOLA, [0.0, 0.0], [1.0, 1.0], GRID, KEYS)
+    assert [row[chosen] for row in PARABOLA] == pytest.approx([0.5774, 0.6667], abs=1e-4)
+
+
+def test_kalai_smorodinsky_on_a_parabola() -> None:
+    """Kalai & Smorodinsky (1975) on y = 1 - x**2: x = y, the golden section."""
+    chosen = kalai_smorodinsky_package(PARABOLA, [0.0, 0.0], GRID, KEYS)
+    assert [row[chosen] for row in PARABOLA] == pytest.approx([0.618, 0.618], abs=2e-4)
+
+
+def test_a_pareto_front_of_a_parabola_is_all_of_it() -> None:
+    assert pareto_front(PARABOLA, GRID) == KEYS
+
+
+@given(payoffs(3), st.lists(st.floats(0.2, 3), min_size=3, max_size=3))
+def test_nash_chooses_the_largest_product_above_the_floors(
+    points: Payoffs, powers: list[float]
+) -> None:
+    floors = [0.1, 0.2, 0.3]
+    chosen = nash_package(by_actor(points), floors, powers, range(len(points)), KEYS)
+
+    def product(point: tuple[float, ...]) -> float:
+        gains = [max(u - m, 0.0) for u, m in zip(point, floors, strict=True)]
+        return math.prod(math.pow(g, w) for g, w in zip(gains, powers, strict=True))
+
+    assert product(points[chosen]) == pytest.approx(max(map(product, points)))
+
+
+def test_a_mean_log_gain_is_the_log_of_the_weighted_geometric_mean() -> None:
+    """Kalai (1977): powers count by their ratios."""
+    assert mean_log_gain([0.4, 0.1], [1.0, 1.0]) == pytest.approx(math.log(0.2))
+    assert mean_log_gain([0.4, 0.1], [6.0, 2.0]) == pytest.approx(math.log(0.4**0.75 * 0.1**0.25))
+    assert mean_log_gain([0.3], [5.0]) == pytest.approx(math.log(0.3))
+
+
+@given(payoffs(2))
+def test_solutions_are_efficient_or_equal_in_score_to_one_that_is(points: Payoffs) -> None:
+    worths, all_of = by_actor(points), range(len(points))
+    chosen = nash_package(worths, [-0.1, -0.1], [1.0, 1.0], all_of, KEYS)
+    assert chosen in pareto_front(worths, all_of)
+
+
+def test_when_some_floor_is_out_of_reach_the_worst_off_is_raised_most() -> None:
+    worths = [[0.9, 0.5, 0.4], [0.1, 0.4, 0.45]]
+    assert nash_package(worths, [0.6, 0.6], [1.0, 1.0], range(3), KEYS) == 1
+    assert kalai_smorodinsky_package(worths, [0.6, 0.6], range(3), KEYS) == 1
+
+
+def test_reaching_a_floor_exactly_is_not_being_above_it() -> None:
+    worths = [[0.5, 0.4], [0.9, 0.3]]
+    assert nash_package(worths, [0.5, 0.2], [1.0, 1.0], range(2), KEYS) == 0
+    assert nash_package(worths, [0.3, 0.9], [1.0, 1.0], range(2), KEYS) == 0
+    assert nash_package(worths, [0.39, 0.29], [1.0, 1.0], [1], KEYS) == 1
+
+
+def test_only_candidates_are_considered() -> None:
+    worths = [[0.9, 0.5, 0.6], [0.9, 0.5, 0.6]]
+    assert nash_package(worths, [0.0, 0.0], [1.0, 1.0], [1, 2], KEYS) == 2
+    assert kalai_smorodinsky_package(worths, [0.0, 0.0], [1], KEYS) == 1
+
+
+@pytest.mark.parametrize("candidates", [[0, 1, 2], [2, 1, 0], [1, 0, 2]])
+def test_among_equals_the_smaller_key_wins_in_any_order(candidates: list[int]) -> None:
+    worths = [[0.8, 0.4, 0.1], [0.4, 0.8, 0.1]]
+    keys = [70, 30, 10]
+    assert nash_package(worths, [0.0, 0.0], [1.0, 1.0], candidates, keys) == 1
+    assert nash_package(worths, [0.9, 0.9], [1.0, 1.0], candidates, keys) == 1
+    assert kalai_smorodinsky_package(worths, [0.0, 0.0], candidates, keys) == 1
+
+
+@given(payoffs(3), st.permutations(range(3)))
+def test_the_order_of_actors_does_not_matter(points: Payoffs, order: list[int]) -> None:
+    worths, floors, powers = by_actor(points), [0.1, 0.25, 0.2], [0.3, 1.1, 0.7]
+    all_of = range(len(points))
+    turned = [worths[i] for i in order]
+    low, strong = [floors[i] for i in order], [powers[i] for i in order]
+    assert nash_package(turned, low, strong, all_of, KEYS) == nash_package(
+        worths, floors, powers, all_of, KEYS
+    )
+    assert kalai_smorodinsky_package(turned, low, all_of, KEYS) == kalai_smorodinsky_package(
+        worths, floors, all_of, KEYS
+    )
+
+
+def test_someone_whose_consent_is_not_needed_does_not_stand_in_the_way() -> None:
+    worths = [[0.5, 0.6], [0.5, 0.6], [0.9, math.inf]]
+    floors, powers = [0.0, 0.0, 0.1], [1.0, 1.0, 1.0]
+    assert nash_package(worths, floors, powers, range(2), KEYS) == 1
+    assert nash_package(worths, [0.7, 0.7, 0.1], powers, range(2), KEYS) == 1
+    assert kalai_smorodinsky_package(worths, floors, range(2), KEYS) == 1
+
+
+def test_a_consent_that_is_not_needed_does_not_win_by_itself() -> None:
+    worths = [[0.9, 0.2], [0.9, 0.2], [0.9, math.inf]]
+    floors = [0.0, 0.0, 0.0]
+    assert nash_package(worths, floors, [1.0, 1.0, 1.0], range(2), KEYS) == 0
+    assert kalai_smorodinsky_package(worths, floors, range(2), KEYS) == 0
+
+
+def test_an_actor_with_nothing_to_gain_leaves_the_choice_to_the_rest() -> None:
+    worths = [[0.3, 0.3, 0.3], [0.9, 0.5, 0.2], [0.1, 0.5, 0.9]]
+    assert kalai_smorodinsky_package(worths, [0.3, 0.0, 0.0], range(3), KEYS) == 1
+
+
+@pytest.mark.parametrize("actors", [1, 2, 3])
+@given(data=st.data())
+def test_a_pareto_front_is_what_nothing_dominates(actors: int, data: st.DataObject) -> None:
+    points = data.draw(payoffs(actors))
+
+    def dominated(point: tuple[float, ...]) -> bool:
+        return any(
+            rival != point and all(a >= b for a, b in zip(rival, point, strict=True))
+            for rival in points
+        )
+
+    expected = [p for p, point in enumerate(points) if not dominated(point)]
+    assert pareto_front(by_actor(points), range(len(points))) == expected

@@ -1,0 +1,326 @@
+"""The house rules: who may import whom, what a contract forbids, what no file may name."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from packaging.requirements import Requirement
+
+from sim.version import VERSION
+
+ROOT = Path(__file__).parents[1]
+
+# The table of the design: a room knows itself, the version, and these.
+_SCENARIO = {"errors", "model"}
+_TALKS = _SCENARIO | {"scenario"}
+_ENGINE = _TALKS | {"talks"}
+_STORE = _ENGINE  # what the engine may know, without the engine
+_ENSEMBLE = _ENGINE | {"engine"}
+_ANALYSIS = _ENSEMBLE | {"ensemble"}
+_PLOTS = _ANALYSIS | {"analysis"}
+_API = _PLOTS | {"store", "plots"}
+_FACE = _API | {"api"}
+_OUTSIDE = _FACE | {"sim", "cli", "web"}
+MAY_KNOW: Mapping[str, set[str]] = {
+    "version": set(),
+    "errors": set(),
+    "model": set(),
+    "scenario": _SCENARIO,
+    "talks": _TALKS,
+    "engine": _ENGINE,
+    "store": _STORE,
+    "ensemble": _ENSEMBLE,
+    "analysis": _ANALYSIS,
+    "plots": _PLOTS,
+    "api": _API,
+    "sim": _FACE,  # sim/__init__.py, the public face
+    "cli": _OUTSIDE,
+    "web": _OUTSIDE,
+    "__main__": _OUTSIDE,
+}
+
+# Packages that live in one room, and those that a contract keeps out of some.
+ONLY_IN = {"simpy": {"engine"}, "matplotlib": {"plots"}, "sqlalchemy": {"store"}}
+ROOMS_OF_THE_RUN = ("model", "talks", "engine")
+NEVER_IN = {
+    "random": set(MAY_KNOW),
+    "secrets": set(MAY_KNOW),
+    "numpy": {"model"},
+    "scipy": {"model"},
+    "time": set(ROOMS_OF_THE_RUN),
+    "uuid": set(ROOMS_OF_THE_RUN),
+}
+CLOCKS = {"now", "utcnow", "today"}
+
+
+class Import(NamedTuple):
+    """One name that one line of a module brings in."""
+
+    by: str
+    target: str
+    line: int
+    unexecuted: bool
+
+
+class Code:
+    """Every module of a package folder, parsed; `sim.talks` stands for its `__init__.py`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.trees: dict[str, ast.Module] = {}
+        self.packages: set[str] = set()
+        for path in sorted(folder.rglob("*.py")):
+            parts = path.relative_to(folder.parent).with_suffix("").parts
+            name = ".".join(parts).removesuffix(".__init__")
+            if path.name == "__init__.py":
+                self.packages.add(name)
+            self.trees[name] = ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+    def room(self, module: str) -> str:
+        """`sim.talks.events` is in `talks`; `sim` is a room of its own."""
+        parts = module.split(".")
+        return parts[1] if len(parts) > 1 else "sim"
+
+    def imports(self) -> Iterator[Import]:
+        """Every import wherever it stands, inside functions and type-checking blocks too."""
+        for by, tree in self.trees.items():
+            guarded = typing_only(tree)
+            for node in ast.walk(tree):
+                for target in self._targets(by, node):
+                    yield Import(by, target, getattr(node, "lineno", 0), node in guarded)
+
+    def calls(self, *rooms: str) -> Iterator[tuple[str, ast.Call]]:
+        for module, tree in self.trees.items():
+            if self.room(module) in rooms:
+                calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+                yield from ((f"{module}:{call.lineno}", call) for call in calls)
+
+    def _targets(self, by: str, node: ast.AST) -> list[str]:
+        if isinstance(node, ast.Import):
+            return [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom):
+            base = self._absolute(by, node)
+            return [self._module(base, alias.name) for alias in node.names]
+        return []
+
+    def _absolute(self, by: str, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        up = node.level - (by in self.packages)
+        parts = by.split(".")[: len(by.split(".")) - up]
+        return ".".join([*parts, node.module] if node.module else parts)
+
+    def _module(self, base: str, name: str) -> str:
+        """`from sim.model import worth` means the module where there is one, else a name in it."""
+        full = f"{base}.{name}"
+        inside = any(module == full or module.startswith(f"{full}.") for module in self.trees)
+        return full if inside or not base else base
+
+
+def typing_only(tree: ast.Module) -> set[ast.AST]:
+    """What stands under `if TYPE_CHECKING:` and is never executed."""
+    tests = (node for node in ast.walk(tree) if isinstance(node, ast.If))
+    blocks = [node.body for node in tests if "TYPE_CHECKING" in ast.unparse(node.test)]
+    return {node for block in blocks for statement in block for node in ast.walk(statement)}
+
+
+def wrong_directions(code: Code) -> list[str]:
+    found = []
+    for by, target, line, _ in code.imports():
+        if target.split(".")[0] != "sim":
+            continue
+        mine, other = code.room(by), code.room(target)
+        if other not in MAY_KNOW.get(mine, set()) | {mine, "version"}:
+            found.append(f"{by}:{line} imports {target}")
+    return found
+
+
+def misplaced_packages(code: Code) -> list[str]:
+    found = []
+    for by, target, line, _ in code.imports():
+        package, room = target.split(".")[0], code.room(by)
+        if room not in ONLY_IN.get(package, {room}) or room in NEVER_IN.get(package, set()):
+            found.append(f"{by}:{line} imports {target}")
+    return found
+
+
+def cycle(code: Code) -> list[str]:
+    """One ring of modules that import each other when run, or nothing.
+
+    Two modules may name each other's types, as SimPy's core and events do.
+    """
+    graph: dict[str, set[str]] = {module: set() for module in code.trees}
+    for by, target, _, unexecuted in code.imports():
+        if target in graph and target != by and not unexecuted:
+            graph[by].add(target)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        ring: list[str] = error.args[1]
+        return ring
+    return []
+
+
+def builtin_sums(code: Code) -> list[str]:
+    calls = code.calls(*ROOMS_OF_THE_RUN)
+    return [at for at, call in calls if isinstance(call.func, ast.Name) and call.func.id == "sum"]
+
+
+def clock_readings(code: Code) -> list[str]:
+    calls = code.calls(*ROOMS_OF_THE_RUN)
+    return [
+        at
+        for at, call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr in CLOCKS
+    ]
+
+
+@pytest.fixture(scope="module")
+def code() -> Code:
+    return Code(ROOT / "sim")
+
+
+def test_every_room_is_in_the_table(code: Code) -> None:
+    assert {code.room(module) for module in code.trees} <= set(MAY_KNOW)
+
+
+def test_imports_run_one_way(code: Code) -> None:
+    assert wrong_directions(code) == []
+
+
+def test_no_modules_import_each_other(code: Code) -> None:
+    assert cycle(code) == []
+
+
+def test_each_package_stays_in_its_room(code: Code) -> None:
+    assert misplaced_packages(code) == []
+
+
+def test_no_builtin_sum_in_a_run(code: Code) -> None:
+    # Its result for floats changed in Python 3.12: add left to right, or use math.fsum.
+    assert builtin_sums(code) == []
+
+
+def test_no_clock_in_a_run(code: Code) -> None:
+    assert clock_readings(code) == []
+
+
+BROKEN = {
+    "up": ("model/worth.py", "def f():\n    from sim.engine import play\n", wrong_directions),
+    "face": ("talks/events.py", "from sim import load\n", wrong_directions),
+    "relative": ("model/worth.py", "from ..talks import events\n", wrong_directions),
+    "unlisted": ("utils.py", "import sim.model\n", wrong_directions),
+    "simpy": ("talks/events.py", "import simpy.core\n", misplaced_packages),
+    "numpy": ("model/worth.py", "from numpy import exp\n", misplaced_packages),
+    "random": ("cli/main.py", "import random\n", misplaced_packages),
+    "sum": ("engine/party.py", "x = sum([0.1, 0.2])\n", builtin_sums),
+    "clock": ("engine/party.py", "import datetime\nx = datetime.datetime.now()\n", clock_readings),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_rule_is_seen(name: str, tmp_path: Path) -> None:
+    path, text, rule = BROKEN[name]
+    for room in ("model", "talks", "engine", "cli"):
+        (tmp_path / "sim" / room).mkdir(parents=True)
+    (tmp_path / "sim/talks/events.py").touch()
+    (tmp_path / "sim" / path).write_text(text, encoding="utf-8")
+    assert len(rule(Code(tmp_path / "sim"))) == 1
+
+
+def test_a_cycle_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "sim/model").mkdir(parents=True)
+    (tmp_path / "sim/model/__init__.py").write_text("from sim.model.a import f\n", encoding="utf-8")
+    (tmp_path / "sim/model/a.py").write_text("from . import f\n", encoding="utf-8")
+    assert set(cycle(Code(tmp_path / "sim"))) == {"sim.model", "sim.model.a"}
+
+
+REFUSED = {
+    "a package registry": re.compile(
+        r"[\w-]*(?:pypi|pythonhosted|artifactory|devpi)[\w-]*\.[a-z]{2}"
+    ),
+    "where packages come from": re.compile(r"--(?:extra-)?(?:index-url|find-links|trusted-host)"),
+    "a path of one machine": re.compile(r"(?<![\w.~-])/(?:home|root|tmp|work|mnt|Users)/\w"),
+    "a Windows path": re.compile(r"\b[A-Z]:\\\\?Users"),
+}
+
+
+def shipped_texts() -> Iterator[tuple[str, str]]:
+    """The files git knows or would take in; without git, what there is in a source archive."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout.split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        found = [path.relative_to(ROOT) for path in ROOT.rglob("*")]
+        caches = re.compile(r"\..*_cache|\.venv|\.hypothesis|out")
+        listed = [str(path) for path in found if not any(map(caches.fullmatch, path.parts))]
+    for name in filter(None, listed):
+        path = ROOT / name
+        if path.is_file():
+            try:
+                yield name, path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                continue  # a figure, or a broken file kept on purpose
+
+
+def refusals(text: str) -> list[str]:
+    return [what for what, pattern in REFUSED.items() if pattern.search(text)]
+
+
+def test_no_file_names_a_registry_or_a_machine() -> None:
+    named = {name: refusals(text) for name, text in shipped_texts()}
+    assert "pyproject.toml" in named
+    assert {name: what for name, what in named.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["see pyp" + "i.org", "--index" + "-url x", 'open("/ho' + 'me/me/x")', "file:///wo" + "rk/x"],
+)
+def test_a_registry_or_a_machine_is_seen(text: str) -> None:
+    assert len(refusals(text)) == 1
+
+
+def lock() -> dict[str, str]:
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert [pin for pin in pins if not re.fullmatch(r"[\w.-]+==[\w.+!]+", pin)] == []
+    return {normal(name): version for name, version in (pin.split("==") for pin in pins)}
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_the_lock_holds_names_and_versions_and_meets_the_requirements() -> None:
+    pins = lock()
+    about = project()
+    wanted = about["project"]["dependencies"] + about["project"]["optional-dependencies"]["dev"]
+    for line in [*wanted, *about["build-system"]["requires"]]:
+        requirement = Requirement(line)
+        assert pins[normal(requirement.name)] in requirement.specifier, line
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    build = project()["tool"]["hatch"]["version"]
+    built = re.search(build["pattern"], (ROOT / build["path"]).read_text(encoding="utf-8"))
+    assert built is not None
+    assert built["version"] == VERSION
+    assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert VERSION in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
