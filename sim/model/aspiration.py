@@ -52,7 +52,10 @@ def reservation(b: float, c: float, t: float, lock_in: float, shift: float, best
     float
         Reservation value, 0 to `best`.
     """
-    return min(max(b - c * t + lock_in + shift, 0.0), best)
+    r = b - c * t + lock_in + shift
+    if r < 0.0:
+        return 0.0
+    return best if r > best else r
 
 
 def concession_exponent(firmness: float) -> float:

@@ -59,7 +59,7 @@ def inclinations(
 
 def masses(los: Sequence[float], his: Sequence[float]) -> list[float]:
     """Give the logistic mass of each interval; an empty one has none."""
-    return [interval_mass(lo, hi) if lo < hi else 0.0 for lo, hi in zip(los, his, strict=True)]
+    return [interval_mass(lo, hi) for lo, hi in zip(los, his, strict=True)]
 
 
 def chances_of_yes(

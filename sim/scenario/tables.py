@@ -240,6 +240,9 @@ class Tables:
     consent: Consent
     after_yes: AfterYes
     shocks: tuple[Shock, ...]
+    _open: dict[tuple[tuple[int, ...], ...], tuple[int, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     _standpoints: dict[tuple[int, tuple[int, ...]], Standpoint] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -252,6 +255,13 @@ class Tables:
     def consenting(self) -> tuple[int, ...]:
         """Actors that ever answer a text: parties and stakeholders."""
         return tuple(i for i, a in enumerate(self.actors) if a.party or a.stakeholder)
+
+    @cached_property
+    def others(self) -> tuple[tuple[int, ...], ...]:
+        """The parties other than each actor."""
+        return tuple(
+            tuple(party for party in self.parties if party != i) for i in range(len(self.actors))
+        )
 
     @cached_property
     def _needed(self) -> dict[int, tuple[int, ...]]:
@@ -276,6 +286,18 @@ class Tables:
                 self.actors[actor].stances, options, self.status_quo, strict=True
             )
         )
+
+    def open_packages(self, phases: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+        """Packages that cross no hard red line of anyone they need, demands being as they are."""
+        known = self._open.get(phases)
+        if known is None:
+            hard = [self.standpoint(i, own).hard for i, own in enumerate(phases)]
+            known = self._open[phases] = tuple(
+                p
+                for p in range(len(self.names.package_keys))
+                if not any(hard[i][p] for i in self.needed(p))
+            )
+        return known
 
     def standpoint(self, actor: int, phases: tuple[int, ...]) -> Standpoint:
         """Worths of all packages to an actor whose demands are in these phases, by issue."""

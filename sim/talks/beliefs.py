@@ -74,15 +74,17 @@ def _cut(state: State, actor: int, beliefs: Beliefs, seen: Observation) -> None:
         bar = seen.accept_bar if seen.answer == CRITICISE else -seen.reject_bar
         his = [min(hi, bar - one) for hi, one in zip(his, x, strict=True)]
     beliefs.rows[seen.package] = los, his
-    beliefs.masses[seen.package] = masses(los, his)
 
 
 def _likelihood(state: State, actor: int) -> list[float]:
     """How likely everything seen of the actor is, at each possible no-deal worth."""
     beliefs = state.beliefs[actor]
     if beliefs.used < len(beliefs.seen):
-        for seen in beliefs.seen[beliefs.used :]:
+        fresh = beliefs.seen[beliefs.used :]
+        for seen in fresh:
             _cut(state, actor, beliefs, seen)
+        for package in dict.fromkeys(seen.package for seen in fresh):
+            beliefs.masses[package] = masses(*beliefs.rows[package])
         beliefs.used = len(beliefs.seen)
         beliefs.product = None
         beliefs.weights.clear()

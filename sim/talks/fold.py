@@ -47,11 +47,8 @@ def evolve(state: State, event: AnyEvent) -> State:
     if not state.closed:
         cut_until(state, event.tick)
     state.tick = event.tick
-    fired = event.tick, event.fired
-    timers = state.timers
-    forced = timers.get((SCRIPT, 0))
-    for key in [key for key, timer in timers.items() if timer[:2] <= fired]:
-        del timers[key]
+    forced = state.timers.get((SCRIPT, 0))
+    _clear_fired(state, event.tick, event.fired)
     if forced is not None and forced.order == event.fired:
         state.moved += 1
         opening.await_move(state, event.seq)
@@ -60,6 +57,17 @@ def evolve(state: State, event: AnyEvent) -> State:
         cut_now(state)
     state.seq += 1
     return state
+
+
+def _clear_fired(state: State, tick: int, order: int) -> None:
+    timers = state.timers
+    fired = [
+        key
+        for key, timer in timers.items()
+        if timer[0] < tick or (timer[0] == tick and timer[1] <= order)
+    ]
+    for key in fired:
+        del timers[key]
 
 
 def opened(source: Source, event: TalksOpened, script: Sequence[Move] | None = None) -> State:

@@ -79,6 +79,7 @@ def record_closed(state: State, event: RecordClosed) -> None:
         state.tastes[index[taste.actor], packages[options]] = taste.luck, taste.shared
     state.closed = True
     state.cut_at.clear()
+    state.bounds.clear()
     _set_going(state, event.seq)
 
 

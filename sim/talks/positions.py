@@ -37,21 +37,24 @@ class Position(NamedTuple):
     tilt: float
     x: float  # inclination: precision * (worth - aspiration - tilt)
     reject_bar: float
+    surpluses: tuple[float, ...]  # of the other parties, as the actor believes them
 
 
 def drop_of(state: State, actor: int, tick: int) -> float:
     """What statements and shocks add to the no-deal worth, less what waiting cost."""
     me = state.tables.actors[actor]
+    drop = state.shift[actor] - me.loss * (tick / MINUTES_A_DAY)
     level, since = state.lock[actor]
-    locked = lock_in(level, (tick - since) / MINUTES_A_DAY, me.lock_half_life) if level else 0.0
-    return locked + state.shift[actor] - me.loss * (tick / MINUTES_A_DAY)
+    if level:
+        drop += lock_in(level, (tick - since) / MINUTES_A_DAY, me.lock_half_life)
+    return drop
 
 
 def reservation_of(state: State, actor: int, tick: int, error: float = 0.0) -> float:
     """An actor's reservation value at a tick; `error` is somebody's on its no-deal worth."""
-    me = state.tables.actors[actor]
+    worth = state.tables.actors[actor].worth + error
     drop = drop_of(state, actor, tick)
-    return reservation(me.worth + error, 0.0, 0.0, drop, 0.0, state.stand[actor].best)
+    return reservation(worth, 0.0, 0.0, drop, 0.0, state.stand[actor].best)
 
 
 def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
@@ -74,20 +77,17 @@ def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
 def aspiration_of(state: State, actor: int, tick: int) -> float:
     """What an actor holds out for at a tick, any label aside."""
     no_deal = reservation_of(state, actor, tick)
-    return aspiration(
-        no_deal, state.stand[actor].best, conceded_of(state, actor, tick, no_deal)
-    )
+    return aspiration(no_deal, state.stand[actor].best, conceded_of(state, actor, tick, no_deal))
 
 
-def believed_surpluses(
-    state: State, actor: int, package: int, tick: int
-) -> tuple[float, ...]:
+def believed_surpluses(state: State, actor: int, package: int, tick: int) -> tuple[float, ...]:
     """What each other party gains by a package over no deal, as the actor believes it."""
-    errors = state.errors[actor]
+    errors, stand = state.errors[actor], state.stand
     return tuple(
-        state.stand[other].worths[package] - reservation_of(state, other, tick, errors[other])
-        for other in state.tables.parties
-        if other != actor
+        [
+            stand[other].worths[package] - reservation_of(state, other, tick, errors[other])
+            for other in state.tables.others[actor]
+        ]
     )
 
 
@@ -117,6 +117,7 @@ def position(state: State, actor: int, text: LiveText, tick: int) -> Position:
         felt,
         inclination(me.precision, worth, wanted, felt),
         rejection_bar(me.reject_bar, me.blame, state.near[actor]),
+        surpluses,
     )
 
 

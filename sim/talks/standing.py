@@ -21,6 +21,7 @@ from sim.talks.timers import COLLAPSE, RESUME, STATE
 def _worths_changed(state: State, cause: int) -> None:
     """Some U or r changed: packages are open again, and everyone thinks again."""
     state.barred.clear()
+    state.bounds.clear()
     if state.live is not None:
         state.barred.add(state.live.package)
     waiting = bool(state.exhausted)

@@ -20,6 +20,7 @@ from sim.talks.timers import PAUSED_WHILE_SUSPENDED, Hazard, Timer
 
 if TYPE_CHECKING:
     from sim.talks.conditioning import Record
+    from sim.talks.positions import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class State:
     answered: dict[int, tuple[int, int]] = field(default_factory=dict)  # tick, seq
     via: dict[int, int] = field(default_factory=dict)  # the mediator that carries
     carry: dict[int, int] = field(default_factory=dict)  # ticks an answer travels
+    bounds: dict[int, tuple[Position, Position]] = field(default_factory=dict)  # derived
     moods: dict[tuple[int, int, int], int] = field(default_factory=dict)
     beliefs: list[Beliefs] = field(default_factory=list)
     barred: set[int] = field(default_factory=set)

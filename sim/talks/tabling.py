@@ -145,7 +145,7 @@ def _leave(state: State, text: LiveText) -> None:
             observe(state, actor, text, state.answers[actor])
     state.live = None
     state.barred.add(text.package)
-    for held in (state.answers, state.answered, state.via, state.carry, state.cut_at):
+    for held in (state.answers, state.answered, state.via, state.carry, state.cut_at, state.bounds):
         held.clear()
     state.drop_all(ABOUT_A_TEXT)
 

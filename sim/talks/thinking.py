@@ -9,15 +9,9 @@ without a change are passed over at once, and the first change is found by halvi
 
 from __future__ import annotations
 
-from sim.model.answer import inclination
+from sim.model.answer import inclination, rejection_bar
 from sim.model.tilt import tilt
-from sim.talks.positions import (
-    believed_surpluses,
-    category,
-    position,
-    taste,
-    Position,
-)
+from sim.talks.positions import Position, category, position, taste
 from sim.talks.state import LiveText, State
 from sim.talks.timers import RETHINK
 
@@ -34,11 +28,12 @@ def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
     if actor == text.by and state.tables.actors[actor].party:
         return  # tabling is accepting, for as long as the text lives
     thinking = _Thinking(state, actor, text, given)
-    if news:
-        heard = state.tick + state.carry.get(actor, 0)
-        if heard < text.answer_by and thinking.differs(heard):
-            state.set_timer(RETHINK, actor, heard, cause)
-            return
+    heard = state.tick + state.carry.get(actor, 0)
+    if thinking.settled(state.tick):
+        return
+    if news and heard < text.answer_by and thinking.differs(heard):
+        state.set_timer(RETHINK, actor, heard, cause)
+        return
     tick = thinking.first_change()
     if tick is not None:
         state.set_timer(RETHINK, actor, tick, state.answered[actor][1])
@@ -51,7 +46,7 @@ def all_reconsider(state: State, cause: int) -> None:
 
 
 class _Thinking:
-    """One actor's answer to one text as a function of the grid's steps."""
+    """One actor's answer to one text as a function of time."""
 
     def __init__(self, state: State, actor: int, text: LiveText, given: int) -> None:
         self.state, self.actor, self.text, self.given = state, actor, text, given
@@ -59,9 +54,22 @@ class _Thinking:
         self.anchor = state.answered[actor][0]
         self.every = state.tables.rules.rethink
 
+    def settled(self, tick: int) -> bool:
+        """Whether the answer surely stays for as long as the text lives, from a tick on.
+
+        The bounds hold until some worth changes, whatever is said in public meanwhile.
+        """
+        known = self.state.bounds.get(self.actor)
+        if known is None:
+            early, late = self._place(tick), self._place(self.text.answer_by)
+            known = self.state.bounds[self.actor] = self._extremes(early, late)
+        me = self.state.tables.actors[self.actor]
+        bar = rejection_bar(me.reject_bar, me.blame, self.state.near[self.actor])
+        least, most = (place._replace(reject_bar=bar) for place in known)
+        return self._category(least) == self.given == self._category(most)
+
     def differs(self, tick: int) -> bool:
-        place = position(self.state, self.actor, self.text, tick)
-        return category(self.state, self.actor, self.text, place, self.luck) != self.given
+        return self._category(self._place(tick)) != self.given
 
     def first_change(self) -> int | None:
         """The first tick of the grid after now at which the answer differs."""
@@ -71,32 +79,26 @@ class _Thinking:
         return None if step is None else self.anchor + step * self.every
 
     def _search(self, lo: int, hi: int) -> int | None:
-        if self._settled(lo, hi):
-            return None
+        early = self._step(lo)
         if lo == hi:
-            return lo
+            return lo if self._category(early) != self.given else None
+        least, most = self._extremes(early, self._step(hi))
+        if self._category(least) == self.given == self._category(most):
+            return None
         middle = (lo + hi) // 2
         found = self._search(lo, middle)
         return self._search(middle + 1, hi) if found is None else found
 
-    def _settled(self, lo: int, hi: int) -> bool:
-        """Whether the answer is surely the same at every step from lo to hi."""
-        early = self._place(lo)
-        if lo == hi:
-            return self._category(early) == self.given
-        late = self._place(hi)
-        least, most = self._extremes(early, late, lo, hi)
-        return self._category(least) == self.given == self._category(most)
+    def _step(self, step: int) -> Position:
+        return self._place(self.anchor + step * self.every)
 
-    def _place(self, step: int) -> Position:
-        return position(self.state, self.actor, self.text, self.anchor + step * self.every)
+    def _place(self, tick: int) -> Position:
+        return position(self.state, self.actor, self.text, tick)
 
     def _category(self, place: Position) -> int:
         return category(self.state, self.actor, self.text, place, self.luck)
 
-    def _extremes(
-        self, early: Position, late: Position, lo: int, hi: int
-    ) -> tuple[Position, Position]:
+    def _extremes(self, early: Position, late: Position) -> tuple[Position, Position]:
         """Positions that are surely no better, and no worse, than any in between.
 
         Falling reservation values raise every surplus: the other's is least at the early
@@ -105,13 +107,9 @@ class _Thinking:
         me = self.state.tables.actors[self.actor]
         if not me.tilt:
             return early, late
-        ticks = [self.anchor + step * self.every for step in (lo, hi)]
-        before, after = (
-            believed_surpluses(self.state, self.actor, self.text.package, tick) for tick in ticks
-        )
         worth = early.worth
-        most_felt = tilt(me.tilt, worth - early.no_deal, after)
-        least_felt = tilt(me.tilt, worth - late.no_deal, before)
+        most_felt = tilt(me.tilt, worth - early.no_deal, late.surpluses)
+        least_felt = tilt(me.tilt, worth - late.no_deal, early.surpluses)
         worst = inclination(me.precision, worth, early.aspiration, most_felt)
         best = inclination(me.precision, worth, late.aspiration, least_felt)
         return early._replace(x=worst), late._replace(x=best)

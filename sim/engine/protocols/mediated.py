@@ -46,7 +46,8 @@ class Mediated:
         """The package that the mediator thinks best, or None if there is none left."""
         if state.live is not None:
             return None
-        candidates = open_packages(state)
+        unbarred = state.tables.open_packages(tuple(state.phases))
+        candidates = [p for p in unbarred if p not in state.barred]
         if not candidates:
             return None
         mediator = timer.who
@@ -69,16 +70,6 @@ class Mediated:
         )
 
 
-def open_packages(state: State) -> list[int]:
-    """Packages not barred, and that cross no hard red line of anyone they need."""
-    return [
-        p
-        for p in range(len(state.tables.names.package_keys))
-        if p not in state.barred
-        and not any(state.stand[i].hard[p] for i in state.tables.needed(p))
-    ]
-
-
 def choose(
     state: State, mediator: int, candidates: Sequence[int], floors: Sequence[float]
 ) -> tuple[int, str]:
@@ -88,9 +79,10 @@ def choose(
     keys = tables.names.package_keys
     nash: tuple[float, int, int] | None = None
     least: tuple[float, int, int] | None = None
+    worths = [stand.worths for stand in state.stand]
     for p in candidates:
         needed = tables.needed(p)
-        gains = [state.stand[i].worths[p] - floors[i] for i in needed]
+        gains = [worths[i][p] - floors[i] for i in needed]
         lowest = min(gains)
         if lowest > 0.0:
             score = -mean_log_gain(gains, [powers[i] for i in needed])

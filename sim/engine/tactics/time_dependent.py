@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sim.model.aspiration import conceded, concession_exponent
 from sim.talks.protocol import View
+
+_exponent = lru_cache(maxsize=4096)(concession_exponent)
 
 
 class TimeDependent:
@@ -12,5 +16,4 @@ class TimeDependent:
     name = "time_dependent"
 
     def conceded(self, view: View) -> float:
-        beta = concession_exponent(view.firmness)
-        return conceded(view.opening, view.day, view.deadline, beta)
+        return conceded(view.opening, view.day, view.deadline, _exponent(view.firmness))
