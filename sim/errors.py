@@ -67,3 +67,13 @@ class LogError(DetenteError):
 
 class RecordError(DetenteError):
     """No try of the model can produce the reported record."""
+
+
+class OutputError(DetenteError):
+    """A file cannot be written."""
+
+    def __init__(self, path: object, error: OSError) -> None:
+        super().__init__(
+            f"{path}: cannot be written ({error.strerror}): "
+            "free some space or choose another folder with -o"
+        )

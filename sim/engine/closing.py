@@ -23,7 +23,8 @@ def close(state: State, timer: Timer) -> RecordClosed:
     )
     if kept is None:
         raise RecordError(contradiction(state))
-    names = state.tables.names
+    names, common = state.tables.names, stamp(state, timer)
+    common["provenance"] = "simulated"  # the first thing that is
     dispositions = {
         name: draw_latent(
             state.luck.u(name, "disposition"), kept.dispositions.get(i, (-INFINITE, INFINITE))
@@ -31,7 +32,7 @@ def close(state: State, timer: Timer) -> RecordClosed:
         for i, name in enumerate(names.actors)
     }
     return RecordClosed(
-        **{**stamp(state, timer), "provenance": "simulated"},
+        **common,
         tried=kept.number + 1,
         likelihood=kept.likelihood,
         weight=kept.likelihood if state.weighted else 1.0,
@@ -48,8 +49,8 @@ def contradiction(state: State) -> str:
         if lo >= hi:
             terms = ", ".join(f"{k} {v}" for k, v in terms_of(state, package).items())
             return (
-                f"no try can give the record: with these inputs no luck makes {names.actors[actor]} "
-                f"answer as recorded to the text ({terms}) for as long as its answer stood; "
+                "no try can give the record: with these inputs no luck makes "
+                f"{names.actors[actor]} answer as recorded to the text ({terms}) for as long as its answer stood; "
                 "give its inputs or the text's terms a wider range"
             )
     return (

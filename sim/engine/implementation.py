@@ -28,9 +28,7 @@ def ratify(state: State, timer: Timer) -> RatificationVoted:
         chance = binomial_at_least(vote.seats, vote.majority, vote.support)
     else:
         worth = state.stand[vote.actor].worths[framework.package]
-        chance = ratification_chance(
-            vote.k, worth - reservation_of(state, vote.actor, timer.due)
-        )
+        chance = ratification_chance(vote.k, worth - reservation_of(state, vote.actor, timer.due))
     u = state.luck.u(state.tables.names.actors[vote.actor], "vote")
     return RatificationVoted(**stamp(state, timer, vote.actor), passed=u < chance, chance=chance)
 

@@ -7,7 +7,6 @@ import math
 from sim.engine.roles import Role, by_name, stamp
 from sim.model.belief import credibility, moved
 from sim.model.draws import logistic, logistic_cdf
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.beliefs import believed_floor, chance_of_yes
 from sim.talks.events import AnyEvent, AssessmentFormed, MessageRelayed, StatementMade
 from sim.talks.positions import ANSWER_NAMES, category, position, taste
@@ -46,7 +45,8 @@ def relay_mood(state: State, timer: Timer) -> MessageRelayed | None:
     if text is None or actor in state.answers:
         return None
     luck = taste(state, actor, text.package)[0]
-    felt = category(state, actor, text, position(state, actor, text, timer.due), luck)
+    place = position(state, actor, text, timer.due)
+    felt = category(state, actor, text, (place.x, place.reject_bar), luck)
     names, mediator = state.tables.names.actors, state.via[actor]
     u = state.luck.u(names[mediator], f"misreport/{names[actor]}", text.number)
     told = misheard(felt, u, state.tables.actors[mediator].misreport)
@@ -89,8 +89,7 @@ def _tilts(state: State, mediator: int, text: LiveText) -> dict[int, float]:
     """Each party's believed surplus from the text, less the mean of the others'."""
     parties = state.tables.parties
     gains = {
-        i: state.stand[i].worths[text.package] - believed_floor(state, mediator, i)
-        for i in parties
+        i: state.stand[i].worths[text.package] - believed_floor(state, mediator, i) for i in parties
     }
     if len(parties) < 2:
         return gains

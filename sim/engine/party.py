@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.engine.roles import Role, stamp
 from sim.model.answer import ACCEPT, CRITICISE
+from sim.scenario.tables import RAISED
 from sim.talks.events import (
     AnswerRevised,
     RedLineStated,
@@ -28,7 +29,7 @@ def _weigh(state: State, actor: int, text: LiveText, tick: int) -> tuple[int, We
     """The actor's answer to a text at a tick, and the numbers it rests on."""
     luck, shared = taste(state, actor, text.package)
     place = position(state, actor, text, tick)
-    given = category(state, actor, text, place, luck)
+    given = category(state, actor, text, (place.x, place.reject_bar), luck)
     return given, weighing(state, actor, text, place, (luck, shared))
 
 
@@ -51,20 +52,14 @@ def weighing(
     )
 
 
-def answer(
-    state: State, timer: Timer
-) -> TextAccepted | TextCriticised | TextRejected | None:
+def answer(state: State, timer: Timer) -> TextAccepted | TextCriticised | TextRejected | None:
     """A first answer to the live text."""
     text, actor = state.live, timer.who
     if text is None or actor in state.answers:
         return None
     given, numbers = _weigh(state, actor, text, timer.due)
     kind = (
-        TextAccepted
-        if given == ACCEPT
-        else TextCriticised
-        if given == CRITICISE
-        else TextRejected
+        TextAccepted if given == ACCEPT else TextCriticised if given == CRITICISE else TextRejected
     )
     return kind(
         **stamp(state, timer, actor), text=text.number, via=_via(state, actor), weighing=numbers
@@ -97,26 +92,32 @@ def rethink(state: State, timer: Timer) -> AnswerRevised | None:
     )
 
 
-def state_red_line(state: State, timer: Timer) -> RedLineStated:
-    """A public commitment on the issue that weighs most with the actor."""
+def state_red_line(state: State, timer: Timer) -> RedLineStated | None:
+    """A public commitment on the issue that weighs most with the actor, if any does."""
     actor = timer.who
     me = state.tables.actors[actor]
+    issue = _foremost(state, actor)
+    if issue is None:
+        return None
     return RedLineStated(
         **stamp(state, timer, actor),
-        issue=state.tables.names.issues[_foremost(state, actor)],
+        issue=state.tables.names.issues[issue],
         lock_in=me.lock_in,
     )
 
 
-def _foremost(state: State, actor: int) -> int:
-    """The issue with a red line, then with the greatest salience; the first of equals by name."""
+def _foremost(state: State, actor: int) -> int | None:
+    """The issue with a red line, then with the greatest salience; the first of equals by name.
+
+    Only demands that stand count: none withdrawn, none not raised yet.
+    """
     names = state.tables.names.issues
     weighed = [
         (-max(stance.lines), -stance.salience, names[j], j)
         for j, stance in enumerate(state.tables.actors[actor].stances)
-        if stance is not None
+        if stance is not None and state.phases[actor][j] == RAISED
     ]
-    return min(weighed)[3]
+    return min(weighed)[3] if weighed else None
 
 
 ROLE: Role = {ANSWER: answer, RETHINK: rethink, STATE: state_red_line}

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from sim.engine import protocols, tactics
 from sim.engine.clock import Clock
 from sim.scenario.tables import Move
-from msgspec.structs import replace
-
 from sim.talks.conditioning import Record
 from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.fold import opened
@@ -109,15 +109,19 @@ def play_record(
     return events, state
 
 
-def play_after(
-    record: tuple[list[AnyEvent], State], start: Start
-) -> tuple[list[AnyEvent], State]:
+def play_after(record: tuple[list[AnyEvent], State], start: Start) -> tuple[list[AnyEvent], State]:
     """One run from a record played once for many: the same log as `play` gives."""
     prefix, state = record
     first = prefix[0]
     assert isinstance(first, TalksOpened)
     own = replace(
-        first, run=start.run, draw=start.draw, weighted=start.weighted, future=start.future
+        first,
+        seed=start.seed,
+        run=start.run,
+        draw=start.draw,
+        future=start.future,
+        parent=start.parent,
+        weighted=start.weighted,
     )
     events = [own, *prefix[1:]]
     branch = state.branch(Luck(start.seed, start.run, start.future))

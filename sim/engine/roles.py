@@ -55,6 +55,5 @@ def terms_of(state: State, package: int) -> dict[str, str]:
     names = state.tables.names
     options = names.package_options[package]
     return {
-        issue: ids[o]
-        for issue, ids, o in zip(names.issues, names.options, options, strict=True)
+        issue: ids[o] for issue, ids, o in zip(names.issues, names.options, options, strict=True)
     }

@@ -7,13 +7,12 @@ from functools import partial
 
 from sim.engine.mediator import heard
 from sim.engine.party import weighing
-from sim.engine.roles import Role, stamp, terms_of
+from sim.engine.roles import Role, Stamp, stamp, terms_of
 from sim.model.draws import logistic_between
 from sim.scenario.tables import MINUTES_A_DAY, Move
 from sim.talks.events import (
-    Answer,
-    AnyEvent,
     AnswerRevised,
+    AnyEvent,
     DemandRaised,
     DemandWithdrawn,
     InputChanged,
@@ -30,7 +29,11 @@ from sim.talks.positions import ANSWER_NAMES, ANSWERS, luck_interval, position
 from sim.talks.state import LiveText, State
 from sim.talks.timers import SCRIPT, Timer
 
-FIRST_ANSWERS = {"accept": TextAccepted, "criticise": TextCriticised, "reject": TextRejected}
+FIRST_ANSWERS: dict[str, type[TextAccepted | TextCriticised | TextRejected]] = {
+    "accept": TextAccepted,
+    "criticise": TextCriticised,
+    "reject": TextRejected,
+}
 
 
 def play_move(state: State, timer: Timer) -> AnyEvent:
@@ -119,7 +122,15 @@ def _set(state: State, timer: Timer, move: Move) -> AnyEvent:
     return InputChanged(**stamp(state, timer, -1, "chosen"), sets=dict(move.sets), values=values)
 
 
-def _recorded(state: State, timer: Timer, move: Move) -> dict[str, object]:
+class RecordedStamp(Stamp):
+    """What events that a record may report have in common."""
+
+    evidence: tuple[str, ...]
+    when: str
+    who: str
+
+
+def _recorded(state: State, timer: Timer, move: Move) -> RecordedStamp:
     return {
         **stamp(state, timer, move.actor, move.provenance),
         "evidence": move.evidence,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ Progress = Callable[[int, int], None]  # runs done, runs asked for
 class Ensemble:
     """Played runs. `tried` counts the draws of inputs it took until each was kept."""
 
+    case: Case
     settings: Settings
     frame: pl.DataFrame
     fit: Fit
@@ -72,7 +73,7 @@ def ensemble(case: Case, settings: Settings, progress: Progress | None = None) -
     frame = runs_frame(rows, values, tables.names, tables.consenting)
     tried = sum(n for part in parts for n in part.tried.values())
     assert not complete or frame.height == settings.runs, "runs went missing"
-    return Ensemble(settings, frame, fit, tried, complete)
+    return Ensemble(case, settings, frame, fit, tried, complete)
 
 
 def _check(settings: Settings) -> None:
@@ -95,13 +96,13 @@ def _parts(case: Case, settings: Settings, weighted: bool) -> Iterator[Part]:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_prepare, initargs=(case, settings, weighted)
+        jobs, mp_context=context, initializer=_leave_interrupts_to_the_driver
     ) as pool:
         pending: set[Future[Part]] = set()
         try:
             waiting = iter(blocks)
             for block in waiting:
-                pending.add(pool.submit(_play_block, block))
+                pending.add(pool.submit(play_chunk, case, settings, weighted, block))
                 if len(pending) >= 2 * jobs:
                     done, pending = wait(pending, return_when=FIRST_COMPLETED)
                     yield from (future.result() for future in done)
@@ -122,16 +123,5 @@ def _blocks(settings: Settings) -> list[range]:
     ]
 
 
-_task: tuple[Case, Settings, bool]
-
-
-def _prepare(case: Case, settings: Settings, weighted: bool) -> None:
-    """In a worker: remember what is common to all its chunks; the driver sees to Ctrl-C."""
-    global _task
-    _task = case, settings, weighted
+def _leave_interrupts_to_the_driver() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _play_block(draws: Sequence[int]) -> Part:
-    case, settings, weighted = _task
-    return play_chunk(case, settings, weighted, draws)

@@ -62,9 +62,7 @@ def runs_frame(
     return pl.DataFrame(columns).hstack(_inputs(rows, inputs))
 
 
-def _inputs(
-    rows: Sequence[Row], inputs: Mapping[int, Mapping[str, float | str]]
-) -> pl.DataFrame:
+def _inputs(rows: Sequence[Row], inputs: Mapping[int, Mapping[str, float | str]]) -> pl.DataFrame:
     draws = [inputs[row.draw] for row in rows]
     paths = sorted({path for values in inputs.values() for path in values})
     found = []

@@ -58,8 +58,23 @@ def inclinations(
 
 
 def masses(los: Sequence[float], his: Sequence[float]) -> list[float]:
-    """Give the logistic mass of each interval; an empty one has none."""
-    return [interval_mass(lo, hi) for lo, hi in zip(los, his, strict=True)]
+    """Give the logistic mass of each interval, as `interval_mass` does; an empty one has none.
+
+    Differences of the tail that is the smaller, so that far tails keep their size.
+    """
+    found = []
+    for lo, hi in zip(los, his, strict=True):
+        if lo >= hi:
+            found.append(0.0)
+        elif lo > 0.0:
+            found.append(_upper_tail(lo) - _upper_tail(hi))
+        else:
+            found.append(_upper_tail(-hi) - _upper_tail(-lo))
+    return found
+
+
+def _upper_tail(x: float) -> float:
+    return 1.0 / (1.0 + math.exp(x)) if x < 700.0 else 0.0
 
 
 def chances_of_yes(

@@ -14,7 +14,7 @@ from sim.talks.events import (
     TalksResumed,
     TalksSuspended,
 )
-from sim.talks.state import Framework, State
+from sim.talks.state import Framework, Handlers, State
 from sim.talks.tabling import delay
 from sim.talks.thinking import reconsider
 from sim.talks.timers import (
@@ -122,7 +122,7 @@ def _end(state: State, outcome: str) -> None:
     state.paused.clear()
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     FrameworkAgreed: framework_agreed,
     ItemSettled: item_settled,
     RatificationVoted: ratification_voted,

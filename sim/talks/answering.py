@@ -12,7 +12,7 @@ from sim.talks.events import (
     TextRejected,
 )
 from sim.talks.positions import ANSWERS, agreed
-from sim.talks.state import State
+from sim.talks.state import Handlers, State
 from sim.talks.thinking import reconsider
 from sim.talks.timers import AGREE, ANSWER, STOCK, SUSPEND
 
@@ -35,7 +35,8 @@ def answer_revised(state: State, event: AnswerRevised) -> None:
 
 def _answered(state: State, event: Answer, given: int) -> None:
     text = state.live
-    assert text is not None and text.number == event.text, "an answer to no live text"
+    assert text is not None, "an answer to no text"
+    assert text.number == event.text, "an answer to a text that is gone"
     actor = state.tables.names.actors.index(event.actor)
     first = actor not in state.answers
     state.answers[actor] = given
@@ -79,7 +80,7 @@ def after_answer(state: State, actor: int, cause: int) -> None:
     state.protocol.turns(state, cause)
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     TextAccepted: text_accepted,
     TextCriticised: text_criticised,
     TextRejected: text_rejected,

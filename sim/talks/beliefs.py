@@ -21,10 +21,13 @@ from sim.model.belief import POINTS, mean, posterior, prior
 from sim.model.inference import chances_of_yes, inclinations, masses
 from sim.talks.positions import (
     believed_surpluses,
+    category,
     conceded_of,
     drop_of,
     label_pull,
+    position,
     reservation_of,
+    taste,
 )
 from sim.talks.state import Beliefs, LiveText, Observation, State
 
@@ -38,10 +41,13 @@ def observe(state: State, actor: int, text: LiveText, given: int) -> None:
 
 
 def _seen(state: State, actor: int, text: LiveText, given: int, tick: int) -> Observation:
-    me = state.tables.actors[actor]
+    me, stand = state.tables.actors[actor], state.stand[actor]
     return Observation(
         text.package,
         given,
+        stand.worths[text.package],
+        stand.best,
+        stand.hard[text.package],
         conceded_of(state, actor, tick, reservation_of(state, actor, tick)),
         drop_of(state, actor, tick),
         label_pull(state, actor, text),
@@ -53,10 +59,10 @@ def _seen(state: State, actor: int, text: LiveText, given: int, tick: int) -> Ob
 
 def _inclinations(state: State, actor: int, seen: Observation) -> list[float]:
     """Its inclination at each possible no-deal worth."""
-    me, stand = state.tables.actors[actor], state.stand[actor]
+    me = state.tables.actors[actor]
     return inclinations(
         (me.precision, me.tilt),
-        (stand.worths[seen.package], stand.best),
+        (seen.worth, seen.best),
         (seen.drop, seen.conceded, seen.label),
         seen.surpluses,
     )
@@ -69,8 +75,7 @@ def _cut(state: State, actor: int, beliefs: Beliefs, seen: Observation) -> None:
     if seen.answer != REJECT:
         bar = seen.accept_bar if seen.answer == ACCEPT else -seen.reject_bar
         los = [max(lo, bar - one) for lo, one in zip(los, x, strict=True)]
-    hard = state.stand[actor].hard[seen.package]
-    if seen.answer == REJECT or (seen.answer == CRITICISE and not hard):
+    if seen.answer == REJECT or (seen.answer == CRITICISE and not seen.hard):
         bar = seen.accept_bar if seen.answer == CRITICISE else -seen.reject_bar
         his = [min(hi, bar - one) for hi, one in zip(his, x, strict=True)]
     beliefs.rows[seen.package] = los, his
@@ -154,9 +159,17 @@ def chance_of_yes(state: State, mediator: int, actor: int, text: LiveText) -> fl
     """The chance the mediator gives that the actor's answer when the text lapses is a yes."""
     if state.stand[actor].hard[text.package]:
         return 0.0
+    if mediator == actor:
+        return 1.0 if _own_answer(state, actor, text) == ACCEPT else 0.0
     weights = belief(state, mediator, actor)
     chances = _chances(state, actor, text)
     return min(1.0, math.fsum(w * c for w, c in zip(weights, chances, strict=True)))
+
+
+def _own_answer(state: State, actor: int, text: LiveText) -> int:
+    place = position(state, actor, text, text.answer_by)
+    luck = taste(state, actor, text.package)[0]
+    return category(state, actor, text, (place.x, place.reject_bar), luck)
 
 
 def _chances(state: State, actor: int, text: LiveText) -> list[float]:

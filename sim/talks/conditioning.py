@@ -18,11 +18,15 @@ from sim.talks.state import State
 INFINITE = float("inf")
 
 
-def cut_until(state: State, tick: int) -> None:
-    """Cut at every step of the clock grid after now, up to and with a tick."""
-    every = state.tables.rules.rethink
+def cut_until(state: State, tick: int, answering: str) -> None:
+    """Cut at every step of the clock grid after now, up to and with a tick.
+
+    The actor that answers anew at that tick stood by its old answer until just before it.
+    """
+    every, names = state.tables.rules.rethink, state.tables.names.actors
     for actor in sorted(state.cut_at):
-        while state.cut_at[actor] <= tick:
+        last = tick - 1 if names[actor] == answering else tick
+        while state.cut_at[actor] <= last:
             _cut(state, actor, state.cut_at[actor])
             state.cut_at[actor] += every
 

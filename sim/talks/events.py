@@ -158,7 +158,8 @@ class StatementMade(Recorded, frozen=True, tag="StatementMade", gc=False):
 class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
     """`why`: record, chosen, nash (most gain over what each would settle for), least (no
     package lifts all above it: the least bad), offer (best for the other it can ask),
-    own (its own best). `gains` are what the tabler believes, by actor it needs."""
+    own (its own best). `gains` are what the tabler believes, by actor it needs.
+    """
 
     text: int = 0
     name: str = ""
@@ -191,7 +192,8 @@ class TextRejected(Answer, frozen=True, tag="TextRejected", gc=False):
 
 class AnswerRevised(Answer, frozen=True, tag="AnswerRevised", gc=False):
     """`answer` instead of `before`: accept, criticise or reject. `news` is the seq that
-    made the actor think again, -1 for time alone."""
+    made the actor think again, -1 for time alone.
+    """
 
     answer: str = ""
     before: str = ""
@@ -208,7 +210,8 @@ class TextLapsed(Event, frozen=True, tag="TextLapsed", gc=False):
 class AssessmentFormed(Event, frozen=True, tag="AssessmentFormed", gc=False):
     """A mediator's private view: `chance` that all needed accept the text in time, and the
     `tilts` it sees in it (surplus less the mean of the others'). `exhausted`: it knows no
-    package left to table, and waits for news."""
+    package left to table, and waits for news.
+    """
 
     text: int
     chance: float

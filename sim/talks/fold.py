@@ -7,22 +7,19 @@ its handler sets what follows: at once is a timer due now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from sim.errors import LogError
 from sim.scenario.tables import Move, Source
 from sim.talks import aftermath, answering, opening, standing, tabling
-from sim.talks.conditioning import cut_until, cut_now
-from sim.talks.events import AnyEvent, Event, TalksOpened
+from sim.talks.conditioning import cut_now, cut_until
+from sim.talks.events import Answer, AnyEvent, TalksOpened
 from sim.talks.luck import Luck
 from sim.talks.protocol import PROTOCOLS
-from sim.talks.state import State, initial
+from sim.talks.state import Handlers, State, initial
 from sim.talks.timers import SCRIPT
 
-Handler = Callable[[State, Any], None]
-
-HANDLERS: dict[type[Event], Handler] = {
+HANDLERS: Handlers = {
     **opening.HANDLERS,
     **standing.HANDLERS,
     **tabling.HANDLERS,
@@ -45,7 +42,7 @@ def evolve(state: State, event: AnyEvent) -> State:
             f"expected event {state.seq} at tick {state.tick} or later"
         )
     if not state.closed:
-        cut_until(state, event.tick)
+        cut_until(state, event.tick, event.actor if isinstance(event, Answer) else "")
     state.tick = event.tick
     forced = state.timers.get((SCRIPT, 0))
     _clear_fired(state, event.tick, event.fired)
@@ -83,9 +80,7 @@ def opened(source: Source, event: TalksOpened, script: Sequence[Move] | None = N
     return evolve(state, event)
 
 
-def fold(
-    source: Source, events: Iterable[AnyEvent], script: Sequence[Move] | None = None
-) -> State:
+def fold(source: Source, events: Iterable[AnyEvent], script: Sequence[Move] | None = None) -> State:
     """The state that a log adds up to, without the engine.
 
     Raises

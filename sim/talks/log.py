@@ -6,8 +6,6 @@ Every line of an event stands for itself: run, schema version, type and all fiel
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from sim.errors import LogError
+from sim.files import write_bytes
 from sim.talks.events import AnyEvent, Event, TalksOpened
 
 FORMAT = 1
@@ -67,24 +66,11 @@ def write_log(path: Path, header: Header, events: Sequence[AnyEvent]) -> None:
 
     Raises
     ------
-    LogError
+    OutputError
         Where the file cannot be written.
     """
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise LogError(f"{path}: cannot be written ({error.strerror}): choose another folder") from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(_encoder.encode(header) + b"\n")
-            for text in lines(events):
-                out.write(text + b"\n")
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise LogError(f"{path}: cannot be written ({error.strerror}): free some space") from error
+    rows = [_encoder.encode(header), *lines(events), b""]
+    write_bytes(path, b"\n".join(rows))
 
 
 def read_log(path: Path) -> Log:
@@ -109,14 +95,13 @@ def read_log(path: Path) -> Log:
     except msgspec.MsgspecError as error:
         raise LogError(f"{path}:1:1: is not the header of a log ({error})") from error
     if header.format != FORMAT:
-        raise LogError(
-            f"{path}:1:1: is of log format {header.format}: this version reads {FORMAT}"
-        )
+        raise LogError(f"{path}:1:1: is of log format {header.format}: this version reads {FORMAT}")
     return Log(header, [_event(path, n, row) for n, row in enumerate(rows[1:], start=2)])
 
 
 def _event(path: Path, number: int, row: bytes) -> AnyEvent:
     try:
-        return _events.decode(row)
+        event: AnyEvent = _events.decode(row)
     except msgspec.MsgspecError as error:
         raise LogError(f"{path}:{number}:1: is not an event of a log ({error})") from error
+    return event

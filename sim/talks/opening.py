@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.scenario.tables import NOT_YET, RAISED, WITHDRAWN, Stance
+from sim.scenario.tables import NOT_YET, RAISED, Stance
 from sim.talks.events import RecordClosed, TalksOpened
-from sim.talks.state import State
+from sim.talks.state import Handlers, State
 from sim.talks.tabling import await_answers, plan_next_session
 from sim.talks.thinking import reconsider
 from sim.talks.timers import (
@@ -32,13 +32,15 @@ def talks_opened(state: State, event: TalksOpened) -> None:
 
 
 def await_move(state: State, cause: int) -> None:
-    """Set the timer of the next forced move; after the last recorded one the record closes."""
-    now = state.tables.rules.now
+    """Set the timer of the next forced move; after the last recorded one the record closes.
+
+    What somebody chose comes after the record, even where it comes in the same minute.
+    """
     move = state.script[state.moved] if state.moved < len(state.script) else None
+    if not state.closed and (move is None or move.provenance == "chosen"):
+        state.set_timer(CLOSE, 0, state.tables.rules.now, cause)
     if move is not None:
         state.set_timer(SCRIPT, 0, max(state.tick, move.tick), cause)
-    if not state.closed and (move is None or move.tick > now):
-        state.set_timer(CLOSE, 0, now, cause)
 
 
 def _phase(stance: Stance | None) -> int:
@@ -101,4 +103,4 @@ def _set_going(state: State, cause: int) -> None:
     state.protocol.turns(state, cause)
 
 
-HANDLERS = {TalksOpened: talks_opened, RecordClosed: record_closed}
+HANDLERS: Handlers = {TalksOpened: talks_opened, RecordClosed: record_closed}

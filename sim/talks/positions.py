@@ -16,8 +16,8 @@ from sim.model.answer import (
     noise_interval,
     rejection_bar,
 )
-from sim.model.consent import quota_met
 from sim.model.aspiration import aspiration, lock_in, reservation, under_label
+from sim.model.consent import quota_met
 from sim.model.draws import logistic
 from sim.model.tilt import tilt
 from sim.scenario.tables import MINUTES_A_DAY
@@ -126,10 +126,13 @@ def crosses(state: State, actor: int, package: int) -> bool:
     return state.stand[actor].hard[package]
 
 
-def category(state: State, actor: int, text: LiveText, place: Position, luck: float) -> int:
-    """The answer that a position and a piece of luck give."""
+def category(
+    state: State, actor: int, text: LiveText, bars: tuple[float, float], luck: float
+) -> int:
+    """The answer that a piece of luck gives; `bars` are (inclination, rejection bar)."""
+    x, reject_bar = bars
     bar = state.tables.actors[actor].accept_bar
-    found = answer(luck, bar - place.x, place.reject_bar + place.x)  # as noise_interval cuts
+    found = answer(luck, bar - x, reject_bar + x)  # as noise_interval cuts
     return CRITICISE if found == ACCEPT and crosses(state, actor, text.package) else found
 
 
@@ -138,9 +141,7 @@ def luck_interval(
 ) -> tuple[float, float]:
     """The eps with which the actor would give this answer at this tick; (inf, -inf) if none."""
     place = position(state, actor, text, tick)
-    lo, hi = noise_interval(
-        given, place.x, state.tables.actors[actor].accept_bar, place.reject_bar
-    )
+    lo, hi = noise_interval(given, place.x, state.tables.actors[actor].accept_bar, place.reject_bar)
     if crosses(state, actor, text.package):
         if given == ACCEPT:
             return float("inf"), float("-inf")

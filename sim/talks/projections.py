@@ -37,9 +37,7 @@ def summary(events: Sequence[AnyEvent], state: State) -> Summary:
     worths = None
     if state.framework is not None:
         package = state.framework.package
-        worths = {
-            names[i]: state.stand[i].worths[package] for i in state.tables.consenting
-        }
+        worths = {names[i]: state.stand[i].worths[package] for i in state.tables.consenting}
     return Summary(
         outcome=state.outcome,
         end_day=(state.tick - now) / MINUTES_A_DAY,
@@ -47,9 +45,7 @@ def summary(events: Sequence[AnyEvent], state: State) -> Summary:
         terms=None if agreed is None else agreed.terms,
         worths=worths,
         surpluses=None if agreed is None else agreed.surpluses,
-        no_deal={
-            names[i]: reservation_of(state, i, state.tick) for i in state.tables.consenting
-        },
+        no_deal={names[i]: reservation_of(state, i, state.tick) for i in state.tables.consenting},
         texts=state.texts,
         events=len(events),
         tried=state.tried,

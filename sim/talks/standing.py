@@ -13,7 +13,7 @@ from sim.talks.events import (
     ShockStruck,
     StatementMade,
 )
-from sim.talks.state import State
+from sim.talks.state import Handlers, State
 from sim.talks.thinking import all_reconsider
 from sim.talks.timers import COLLAPSE, RESUME, STATE
 
@@ -59,6 +59,9 @@ def demand_raised(state: State, event: DemandRaised) -> None:
     if event.late:
         state.late.add((actor, issue))
         _resent(state, actor, issue, 1)
+    if state.closed and (STATE, actor) not in state.timers and actor in state.tables.consenting:
+        rate = state.tables.actors[actor].statements
+        state.start_hazard(STATE, actor, rate, (f"statement/{event.issue}", state.said[actor]))
     _worths_changed(state, event.seq)
 
 
@@ -110,7 +113,7 @@ def belief_moved(state: State, event: ReportPublished | StatementMade) -> None:
         all_reconsider(state, event.seq)
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     DemandRaised: demand_raised,
     DemandWithdrawn: demand_withdrawn,
     RedLineStated: red_line_stated,

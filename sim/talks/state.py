@@ -6,21 +6,21 @@ timer is in it, so that play can start from any folded state.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.model.draws import exponential
 from sim.model.hazard import days_left, spent
 from sim.scenario.tables import MINUTES_A_DAY, Move, Standpoint, Tables
+from sim.talks.events import Event
 from sim.talks.luck import Luck
 from sim.talks.protocol import TACTICS, Tactic, Turns
 from sim.talks.timers import PAUSED_WHILE_SUSPENDED, Hazard, Timer
 
 if TYPE_CHECKING:
     from sim.talks.conditioning import Record
-    from sim.talks.positions import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,9 @@ class Observation:
 
     package: int
     answer: int
+    worth: float  # of the package to the actor
+    best: float
+    hard: bool  # it crosses a hard red line of the actor
     conceded: float
     drop: float  # what time, statements and shocks add to the no-deal worth
     label: float  # share of aspiration over reservation that the label takes off
@@ -131,7 +134,7 @@ class State:
     answered: dict[int, tuple[int, int]] = field(default_factory=dict)  # tick, seq
     via: dict[int, int] = field(default_factory=dict)  # the mediator that carries
     carry: dict[int, int] = field(default_factory=dict)  # ticks an answer travels
-    bounds: dict[int, tuple[Position, Position]] = field(default_factory=dict)  # derived
+    bounds: dict[int, tuple[float, float]] = field(default_factory=dict)  # derived
     moods: dict[tuple[int, int, int], int] = field(default_factory=dict)
     beliefs: list[Beliefs] = field(default_factory=list)
     barred: set[int] = field(default_factory=set)
@@ -160,6 +163,10 @@ class State:
         self.timers[kind, who] = Timer(due, self.order, kind, who, cause)
         self.order += 1
 
+    def pending(self, kind: str, who: int) -> bool:
+        """Whether such a timer is set, or held back by a suspension."""
+        return (kind, who) in self.timers or (kind, who) in self.paused
+
     def drop(self, kind: str, who: int = 0) -> None:
         """Forget a timer, pending or held back, if there is one."""
         self.timers.pop((kind, who), None)
@@ -167,9 +174,9 @@ class State:
 
     def drop_all(self, kinds: Sequence[str]) -> None:
         """Forget every timer of these kinds."""
-        for held in (self.timers, self.paused):
-            for key in [key for key in held if key[0] in kinds]:
-                del held[key]  # type: ignore[attr-defined]
+        for key in [*self.timers, *self.paused]:
+            if key[0] in kinds:
+                self.drop(*key)
 
     def next_timer(self) -> Timer:
         """The timer that fires next: least due, then first set."""
@@ -215,6 +222,8 @@ class State:
         """Whether it hears and answers without a channel's delay."""
         return self.protocol.direct or actor in self.room
 
+
+Handlers = dict[type[Event], Callable[[State, Any], None]]
 
 _CONTAINERS = tuple(
     f.name

@@ -17,7 +17,7 @@ from sim.talks.events import (
     TextTabled,
 )
 from sim.talks.positions import ANSWERS
-from sim.talks.state import LiveText, State
+from sim.talks.state import Handlers, LiveText, State
 from sim.talks.timers import (
     ABOUT_A_TEXT,
     ADJOURN,
@@ -61,9 +61,7 @@ def text_tabled(state: State, event: TextTabled) -> None:
         state.said_final[by] = True
     state.texts, state.tabler = event.text, by
     needed = state.tables.needed(package)
-    state.live = LiveText(
-        event.text, package, by, event.label, event.tick, event.answer_by, needed
-    )
+    state.live = LiveText(event.text, package, by, event.label, event.tick, event.answer_by, needed)
     state.drop_all((TABLE,))
     if state.tables.actors[by].party:
         state.answers[by], state.answered[by] = ACCEPT, (event.tick, event.seq)
@@ -141,8 +139,9 @@ def text_lapsed(state: State, event: TextLapsed) -> None:
 def _leave(state: State, text: LiveText) -> None:
     """Take a text off the table: its answers go with it, and its package is barred."""
     if state.closed:
-        for actor in sorted(state.answers):
-            observe(state, actor, text, state.answers[actor])
+        for actor, given in sorted(state.answers.items()):
+            if given != ACCEPT:  # a yes that stood says no more than when it was given
+                observe(state, actor, text, given)
     state.live = None
     state.barred.add(text.package)
     for held in (state.answers, state.answered, state.via, state.carry, state.cut_at, state.bounds):
@@ -170,11 +169,11 @@ def session_convened(state: State, event: SessionConvened) -> None:
     if not state.closed or text is None:
         return
     for actor in text.needed:
-        if actor in state.room and actor not in state.answers:
-            if ("answer", actor) not in state.timers and ("answer", actor) not in state.paused:
-                state.drop(TELL, actor)
-                state.via.pop(actor, None)
-                hear(state, actor, 0, event.seq)
+        heard = actor in state.answers or state.pending(ANSWER, actor)
+        if actor in state.room and not heard:
+            state.drop(TELL, actor)
+            state.via.pop(actor, None)
+            hear(state, actor, 0, event.seq)
 
 
 def session_slipped(state: State, event: SessionSlipped) -> None:
@@ -199,7 +198,7 @@ def plan_next_session(state: State, cause: int) -> None:
     state.set_timer(CONVENE, planned, state.after(days), cause)
 
 
-HANDLERS = {
+HANDLERS: Handlers = {
     TextTabled: text_tabled,
     MessageRelayed: message_relayed,
     TextLapsed: text_lapsed,

@@ -53,6 +53,8 @@ class _Thinking:
         self.luck = taste(state, actor, text.package)[0]
         self.anchor = state.answered[actor][0]
         self.every = state.tables.rules.rethink
+        me = state.tables.actors[actor]
+        self.reject_bar = rejection_bar(me.reject_bar, me.blame, state.near[actor])
 
     def settled(self, tick: int) -> bool:
         """Whether the answer surely stays for as long as the text lives, from a tick on.
@@ -63,13 +65,10 @@ class _Thinking:
         if known is None:
             early, late = self._place(tick), self._place(self.text.answer_by)
             known = self.state.bounds[self.actor] = self._extremes(early, late)
-        me = self.state.tables.actors[self.actor]
-        bar = rejection_bar(me.reject_bar, me.blame, self.state.near[self.actor])
-        least, most = (place._replace(reject_bar=bar) for place in known)
-        return self._category(least) == self.given == self._category(most)
+        return self._surely(known)
 
     def differs(self, tick: int) -> bool:
-        return self._category(self._place(tick)) != self.given
+        return self._category(self._place(tick).x) != self.given
 
     def first_change(self) -> int | None:
         """The first tick of the grid after now at which the answer differs."""
@@ -81,9 +80,8 @@ class _Thinking:
     def _search(self, lo: int, hi: int) -> int | None:
         early = self._step(lo)
         if lo == hi:
-            return lo if self._category(early) != self.given else None
-        least, most = self._extremes(early, self._step(hi))
-        if self._category(least) == self.given == self._category(most):
+            return lo if self._category(early.x) != self.given else None
+        if self._surely(self._extremes(early, self._step(hi))):
             return None
         middle = (lo + hi) // 2
         found = self._search(lo, middle)
@@ -95,21 +93,23 @@ class _Thinking:
     def _place(self, tick: int) -> Position:
         return position(self.state, self.actor, self.text, tick)
 
-    def _category(self, place: Position) -> int:
-        return category(self.state, self.actor, self.text, place, self.luck)
+    def _category(self, x: float) -> int:
+        return category(self.state, self.actor, self.text, (x, self.reject_bar), self.luck)
 
-    def _extremes(self, early: Position, late: Position) -> tuple[Position, Position]:
-        """Positions that are surely no better, and no worse, than any in between.
+    def _surely(self, bounds: tuple[float, float]) -> bool:
+        return self._category(bounds[0]) == self.given == self._category(bounds[1])
+
+    def _extremes(self, early: Position, late: Position) -> tuple[float, float]:
+        """Inclinations that are surely no higher, and no lower, than any in between.
 
         Falling reservation values raise every surplus: the other's is least at the early
         end and most at the late one, and so is the actor's own.
         """
         me = self.state.tables.actors[self.actor]
-        if not me.tilt:
-            return early, late
         worth = early.worth
         most_felt = tilt(me.tilt, worth - early.no_deal, late.surpluses)
         least_felt = tilt(me.tilt, worth - late.no_deal, early.surpluses)
-        worst = inclination(me.precision, worth, early.aspiration, most_felt)
-        best = inclination(me.precision, worth, late.aspiration, least_felt)
-        return early._replace(x=worst), late._replace(x=best)
+        return (
+            inclination(me.precision, worth, early.aspiration, most_felt),
+            inclination(me.precision, worth, late.aspiration, least_felt),
+        )

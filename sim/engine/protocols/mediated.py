@@ -35,12 +35,11 @@ class Mediated:
         if state.live is not None or state.framework is not None:
             return
         for mediator in state.tables.names.mediators:
-            key = TABLE, mediator
-            if key not in state.timers and key not in state.paused:
-                if mediator not in state.exhausted:
-                    mean = state.tables.actors[mediator].delay
-                    ticks = delay(state, mediator, mean, "tabling", state.texts)
-                    state.set_timer(TABLE, mediator, state.tick + ticks, cause)
+            if state.pending(TABLE, mediator) or mediator in state.exhausted:
+                continue
+            mean = state.tables.actors[mediator].delay
+            ticks = delay(state, mediator, mean, "tabling", state.texts)
+            state.set_timer(TABLE, mediator, state.tick + ticks, cause)
 
     def propose(self, state: State, timer: Timer) -> TextTabled | None:
         """The package that the mediator thinks best, or None if there is none left."""
@@ -74,22 +73,21 @@ def choose(
     state: State, mediator: int, candidates: Sequence[int], floors: Sequence[float]
 ) -> tuple[int, str]:
     """The package and why: nash, or least where none lifts everyone above its floor."""
-    tables = state.tables
+    tables, keys = state.tables, state.tables.names.package_keys
     powers = [math.exp(bias) for bias in tables.actors[mediator].bias]
-    keys = tables.names.package_keys
-    nash: tuple[float, int, int] | None = None
-    least: tuple[float, int, int] | None = None
-    worths = [stand.worths for stand in state.stand]
-    for p in candidates:
+    gains = [
+        [stand.worths[p] - floor for p in candidates] if i in tables.consenting else []
+        for i, (stand, floor) in enumerate(zip(state.stand, floors, strict=True))
+    ]
+    nash: list[tuple[float, int, int]] = []
+    least: list[tuple[float, int, int]] = []
+    for k, p in enumerate(candidates):
         needed = tables.needed(p)
-        gains = [worths[i][p] - floors[i] for i in needed]
-        lowest = min(gains)
+        mine = [gains[i][k] for i in needed]
+        lowest = min(mine)
         if lowest > 0.0:
-            score = -mean_log_gain(gains, [powers[i] for i in needed])
-            nash = (score, keys[p], p) if nash is None else min(nash, (score, keys[p], p))
-        elif nash is None:
-            least = (-lowest, keys[p], p) if least is None else min(least, (-lowest, keys[p], p))
-    if nash is not None:
-        return nash[2], "nash"
-    assert least is not None
-    return least[2], "least"
+            score = mean_log_gain(mine, [powers[i] for i in needed])
+            nash.append((-score, keys[p], p))
+        elif not nash:
+            least.append((-lowest, keys[p], p))
+    return (min(nash)[2], "nash") if nash else (min(least)[2], "least")

@@ -1,0 +1,97 @@
+"""Detente from Python: load a scenario, play a run, play an ensemble.
+
+>>> from sim.api import ensemble, load, play
+>>> case = load("flat-sale")
+>>> run = play(case, seed=7)
+>>> run.summary.outcome in OUTCOMES
+True
+>>> frame = ensemble(case, runs=40, draws=20, seed=1, jobs=1)
+>>> frame.height
+40
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.ensemble.chunks import Settings, play_run
+from sim.ensemble.driver import ensemble as _ensemble
+from sim.scenario.case import Case
+from sim.scenario.loading import load
+from sim.talks.events import OUTCOMES, AnyEvent
+from sim.talks.fold import fold
+from sim.talks.projections import Summary, summary
+from sim.talks.protocol import PROTOCOLS, TACTICS, Tactic, View
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "OUTCOMES",
+    "PROTOCOLS",
+    "TACTICS",
+    "Case",
+    "Run",
+    "Tactic",
+    "View",
+    "ensemble",
+    "load",
+    "play",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One played run: its log, and what the log comes to."""
+
+    events: Sequence[AnyEvent]
+    summary: Summary
+
+
+def play(case: Case, seed: int = 0, run: int = 0, draws: int = 100) -> Run:
+    """Play run `run` of the ensemble of a seed; a pure function of its arguments.
+
+    Parameters
+    ----------
+    case
+        From `load`.
+    seed
+        0 to 2**63-1.
+    run, draws
+        Run k of an ensemble of `draws` input draws belongs to draw k mod draws.
+
+    Raises
+    ------
+    RecordError
+        Where no try of the model gives the reported record.
+    """
+    events, _ = play_run(case, seed, run, draws)
+    return Run(events, summary(events, fold(case, events)))
+
+
+def ensemble(
+    case: Case, runs: int = 2000, draws: int = 100, seed: int = 0, jobs: int = 0
+) -> pl.DataFrame:
+    """Play an ensemble: a polars frame, one row a run, effective inputs as columns.
+
+    Columns: run, draw, luck, tried, weight, outcome (one of OUTCOMES), framework_day and
+    end_day (days after the record; null: never), texts, events, `term.<issue>` (option of
+    the framework), `worth.<actor>`, `surplus.<actor>`, `no_deal.<actor>` (0-1, each on its
+    own scale) and `input.<path>`.
+
+    Parameters
+    ----------
+    jobs
+        Processes; 0 is one a core. The numbers do not depend on it. With tactics or
+        protocols registered by the caller use 1: other processes do not know them.
+
+    Raises
+    ------
+    SettingError
+        Where a number is out of range.
+    RecordError
+        Where no try of the model gives the reported record.
+    """
+    return _ensemble(case, Settings(runs, draws, seed, jobs)).frame
