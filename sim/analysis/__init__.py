@@ -1,0 +1,1 @@
+"""What an ensemble came to: pure functions of its frame, one row a run."""

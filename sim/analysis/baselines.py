@@ -1,0 +1,191 @@
+"""Simple rules to compare with: where they would put a deal at `now`.
+
+Three rules per input draw: the mean position by salience, issue by issue (the compromise
+model: Van den Bos 1991; Achen 2006), and the Nash and Kalai-Smorodinsky packages over
+no-deal worth at `now`. Their parties are everyone whose consent a package needs; packages
+that cross a hard red line of one of them are left out where others remain. The no-deal
+worth is what waiting has left of it; what statements, shocks or resentment added is left
+out unless given. Demands stand as they do at `now`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.model.aspiration import reservation
+from sim.model.bargaining import kalai_smorodinsky_package, nash_package
+from sim.scenario.tables import (
+    MINUTES_A_DAY,
+    NOT_YET,
+    RAISED,
+    WITHDRAWN,
+    Stance,
+    Standpoint,
+    Tables,
+)
+
+MEAN, NASH, KALAI_SMORODINSKY = (
+    "mean position, by salience",
+    "Nash solution",
+    "Kalai-Smorodinsky solution",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How all that consent stand at `now`: worths of packages and no-deal worths, by actor."""
+
+    actors: tuple[int, ...]
+    points: tuple[Standpoint, ...]
+    no_deal: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTerm:
+    """The option a rule gives most often over input draws, and in which share of them."""
+
+    rule: str
+    issue: str
+    option: str
+    share: float
+
+
+def phase_at_now(stance: Stance | None, now: int) -> int:
+    """Whether a demand stands at a tick: NOT_YET, RAISED or WITHDRAWN."""
+    if stance is None or stance.raised is None:
+        raised = RAISED
+    else:
+        raised = RAISED if stance.raised <= now else NOT_YET
+    if stance is not None and stance.withdrawn is not None and stance.withdrawn <= now:
+        return WITHDRAWN
+    return raised
+
+
+def standing(tables: Tables, no_deal: Sequence[float] | None = None) -> Standing:
+    """Where everyone that consents stands at `now`.
+
+    Parameters
+    ----------
+    tables : the numbers of one input draw
+    no_deal : no-deal worths at `now` by actor of `tables.consenting`; None: by waiting alone
+    """
+    now, points, floors = tables.rules.now, [], []
+    for i in tables.consenting:
+        actor = tables.actors[i]
+        point = tables.standpoint(i, tuple(phase_at_now(s, now) for s in actor.stances))
+        points.append(point)
+        days = now / MINUTES_A_DAY
+        floors.append(reservation(actor.worth, actor.loss, days, 0.0, 0.0, point.best))
+    return Standing(tables.consenting, tuple(points), tuple(no_deal or floors))
+
+
+def mean_positions(tables: Tables) -> tuple[str, ...]:
+    """The option nearest the salience-weighted mean position, by issue.
+
+    A position is the option worth most (of several the middle one). Of two options as
+    near the first by id counts, so that the order of options does not matter; an issue
+    on which nobody has a position stays as it is.
+    """
+    chosen = []
+    for j, ids in enumerate(tables.names.options):
+        weight = total = 0.0
+        for i in tables.consenting:
+            stance = tables.actors[i].stances[j]
+            values = _values(stance, phase_at_now(stance, tables.rules.now))
+            if stance is None or values is None:
+                continue
+            weight += stance.salience
+            total += stance.salience * _peak(values)
+        mean = total / weight if weight > 0 else float(tables.status_quo[j])
+        chosen.append(min((round(abs(o - mean), 9), id_) for o, id_ in enumerate(ids))[1])
+    return tuple(chosen)
+
+
+def _values(stance: Stance | None, phase: int) -> tuple[float, ...] | None:
+    if stance is None or phase == WITHDRAWN:
+        return None
+    return stance.values if phase == RAISED else stance.before
+
+
+def _peak(values: tuple[float, ...]) -> float:
+    top = [o for o, value in enumerate(values) if value == max(values)]
+    return math.fsum(top) / len(top)
+
+
+def nash(tables: Tables, at: Standing) -> int:
+    """The package with the largest product of gains, all powers even (Nash 1950)."""
+    return nash_package(
+        _worths(tables, at),
+        at.no_deal,
+        [1.0] * len(at.actors),
+        open_packages(tables, at),
+        tables.names.package_keys,
+    )
+
+
+def kalai_smorodinsky(tables: Tables, at: Standing) -> int:
+    """The package with the largest least share of ideal gain (Kalai & Smorodinsky 1975)."""
+    return kalai_smorodinsky_package(
+        _worths(tables, at), at.no_deal, open_packages(tables, at), tables.names.package_keys
+    )
+
+
+def open_packages(tables: Tables, at: Standing) -> list[int]:
+    """Packages that cross no hard red line of anyone they need; all where none is left."""
+    everyone = range(len(tables.names.package_options))
+    barred = dict(zip(at.actors, (point.hard for point in at.points), strict=True))
+    left = [p for p in everyone if not any(barred[i][p] for i in tables.needed(p))]
+    return left or list(everyone)
+
+
+def _worths(tables: Tables, at: Standing) -> list[list[float]]:
+    """Worths by actor and package, infinite where its consent is not needed."""
+    rows = []
+    for i, point in zip(at.actors, at.points, strict=True):
+        if tables.actors[i].party:
+            rows.append(point.worths)
+        else:
+            rows.append(
+                [
+                    worth if tables.touches(i, p) else math.inf
+                    for p, worth in enumerate(point.worths)
+                ]
+            )
+    return rows
+
+
+def simple_rules(tables: Sequence[Tables]) -> list[RuleTerm]:
+    """What each rule comes to most often over input draws: rule by rule, issue by issue.
+
+    Parameters
+    ----------
+    tables : the numbers of each input draw, of one scenario
+    """
+    names = tables[0].names
+    counts = {
+        (rule, issue): Counter[str]()
+        for rule in (MEAN, NASH, KALAI_SMORODINSKY)
+        for issue in names.issues
+    }
+    for draw in tables:
+        at = standing(draw)
+        packages = {NASH: nash(draw, at), KALAI_SMORODINSKY: kalai_smorodinsky(draw, at)}
+        given = {MEAN: mean_positions(draw)}
+        given |= {rule: option_ids(draw, package) for rule, package in packages.items()}
+        for rule, options in given.items():
+            for issue, option in zip(names.issues, options, strict=True):
+                counts[rule, issue][option] += 1
+    found = []
+    for (rule, issue), seen in counts.items():
+        option = min(seen, key=lambda id_: (-seen[id_], id_))
+        found.append(RuleTerm(rule, issue, option, seen[option] / len(tables)))
+    return found
+
+
+def option_ids(tables: Tables, package: int) -> tuple[str, ...]:
+    """The option ids of a package, by issue."""
+    places = tables.names.package_options[package]
+    return tuple(ids[o] for ids, o in zip(tables.names.options, places, strict=True))

@@ -1,0 +1,125 @@
+"""How the runs ended: shares with two ranges told apart.
+
+`sampling` is how far a share would move if the ensemble were played again: a bootstrap
+over input draws (Wilson, at the effective number of runs, only where every run has a
+draw of its own). `inputs` is the 5-95% range of the share given the inputs, luck taken
+out (`betabinomial`); it needs at least two draws, and draws with at least two runs.
+
+What D draws cannot tell is left open in both: an upper end never lies below, a lower end
+never above, what D draws might all have missed (`resample.unseen`; for the range at the
+5% a side of its own level). So an outcome that never came, to which no beta-binomial can
+be fitted, has the interval 0 to that bound: with 100 draws 0 to 3.6 runs in 100 if
+played again, 0 to 3.0 if the inputs differ. And where so few draws carry an outcome that
+its share lies above their 95% point, the range is stretched to take in the share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.analysis import betabinomial
+from sim.analysis.resample import Interval, bootstrap, tails, unseen, wilson
+from sim.analysis.runs import Bools, Floats, Runs, kish, runs_of, unequal
+from sim.talks.events import OUTCOMES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+INPUT_LEVEL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeShare:
+    """One outcome. `share` honours weights; `effective` is Kish's number of runs."""
+
+    outcome: str
+    count: int
+    runs: int
+    share: float
+    effective: float
+    sampling: Interval
+    inputs: Interval | None  # None: too few draws, or one run a draw
+
+    @property
+    def weighted(self) -> bool:
+        """Whether runs differ in what they weigh."""
+        return unequal(self.effective, self.runs)
+
+
+def outcome_shares(frame: pl.DataFrame, level: float = 0.95, seed: int = 0) -> list[OutcomeShare]:
+    """Shares of all five outcomes, in the order of `OUTCOMES`.
+
+    Parameters
+    ----------
+    frame : one row a run, with `run`, `draw`, `weight` and `outcome`
+    level : of the sampling intervals, in (0, 1)
+    seed : of the bootstrap alone; equal seeds give equal intervals
+
+    Raises
+    ------
+    SettingError
+        If the frame holds no run.
+    """
+    runs = runs_of(frame)
+    hits = [runs.ended(outcome) for outcome in OUTCOMES]
+    intervals = sampling_intervals(runs, hits, level, seed)
+    return [
+        OutcomeShare(
+            outcome,
+            int(hit.sum()),
+            len(hit),
+            _share(runs, hit),
+            runs.effective,
+            interval,
+            input_range(runs, hit),
+        )
+        for outcome, hit, interval in zip(OUTCOMES, hits, intervals, strict=True)
+    ]
+
+
+def sampling_intervals(runs: Runs, hits: list[Bools], level: float, seed: int) -> list[Interval]:
+    """How far the share of each kind of run would move if all were played again."""
+    shares = [_share(runs, hit) for hit in hits]
+    if runs.own_draw_each:
+        pairs = [wilson(share, runs.effective, level) for share in shares]
+        return [Interval(low, high, level, "Wilson") for low, high in pairs]
+    weights = runs.by_draw(runs.weight)
+    parts = np.stack([runs.by_draw(runs.weight * hit) for hit in hits], axis=1)
+
+    def resampled(times: Floats) -> Floats:
+        shares: Floats = (times @ parts) / (times @ weights)[:, None]
+        return shares
+
+    ends = np.quantile(bootstrap(runs.draws, seed, resampled), tails(level), axis=0)
+    open_to = unseen(kish(weights), tails(level)[0])
+    return [
+        Interval(min(low, 1 - open_to), max(high, open_to), level, "bootstrap over input draws")
+        for low, high in ends.T.tolist()
+    ]
+
+
+def input_range(runs: Runs, hit: Bools) -> Interval | None:
+    """The 5-95% range of the share given the inputs; None where luck cannot be taken out."""
+    weights = runs.by_draw(runs.weight)
+    effective = weights**2 / runs.by_draw(runs.weight**2)
+    if runs.draws < 2 or effective.max() < 2 - 1e-9:
+        return None
+    importance = runs.importance()
+    share, (left, right) = _share(runs, hit), tails(INPUT_LEVEL)
+    low = high = share
+    if 0 < hit.sum() < len(hit):
+        hits = effective * runs.by_draw(runs.weight * hit) / weights
+        chances = betabinomial.fit(hits, effective, importance)
+        low, high = chances.quantile(left), chances.quantile(right)
+    open_to = unseen(kish(importance), left)
+    return Interval(
+        min(low, share, 1 - open_to), max(high, share, open_to), INPUT_LEVEL, "beta-binomial"
+    )
+
+
+def _share(runs: Runs, hit: Bools) -> float:
+    # An outcome that all runs had has the share 1, whatever the weights' last digits.
+    return 1.0 if hit.all() else float((runs.weight * hit).sum()) / runs.total

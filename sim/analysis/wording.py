@@ -1,0 +1,94 @@
+"""Numbers as the page prints them: runs in 100, and the sentence to quote."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from sim.analysis.resample import Interval
+from sim.analysis.shares import OutcomeShare
+
+if TYPE_CHECKING:
+    from sim.analysis.design import Design
+
+NOTICE = "a model: neither news nor forecast"
+
+ENDED = {
+    "deal": "ended in a deal",
+    "framework_only": "ended with a framework but no deal",
+    "implementation_failed": "reached a framework that was not carried out",
+    "collapsed": "ended with the talks collapsed",
+    "no_agreement": "ended without agreement",
+}
+
+
+def named(outcome: str) -> str:
+    """An outcome in plain words."""
+    return outcome.replace("_", " ")
+
+
+def whole(share: float) -> int:
+    """A share of 0-1 as whole runs in 100, halves up."""
+    return math.floor(100 * share + 0.5)
+
+
+def in_100(share: float) -> str:
+    """A share as runs in 100; what is not quite none or all is not rounded to it."""
+    if 0 < share < 0.005:
+        return "<1"
+    if 0.995 <= share < 1:
+        return ">99"
+    return str(whole(share))
+
+
+def span_in_100(interval: Interval | None) -> str:
+    """An interval as runs in 100, `11-17`; a dash where there is none."""
+    return "-" if interval is None else f"{whole(interval.low)}-{whole(interval.high)}"
+
+
+def bar(share: float, width: int = 20) -> str:
+    """A share as a row of up to `width` marks, at least one if it is not 0."""
+    return "#" * (0 if share == 0 else max(1, math.floor(share * width + 0.5)))
+
+
+def percent(level: float) -> str:
+    """A level as `95%`."""
+    return f"{100 * level:.10g}%"
+
+
+def quotation(share: OutcomeShare) -> str:
+    """A claim that stands by itself: a count of a model, and how it hangs on inputs."""
+    ended = ENDED[share.outcome]
+    if share.weighted:
+        first = (
+            f"In a model, {in_100(share.share)} of 100 runs {ended} "
+            f"({share.runs:,} weighted runs, worth {share.effective:,.0f})."
+        )
+    else:
+        first = f"In a model, {share.count:,} of {share.runs:,} runs {ended}."
+    if share.inputs is None:
+        return first + " How far it depends on inputs that no source reports was not measured."
+    low, high = whole(share.inputs.low), whole(share.inputs.high)
+    if low == high:
+        return f"{first} Whatever the inputs that no source reports, it is about {low} in 100."
+    return (
+        f"{first} Depending on inputs that no source reports, "
+        f"it is between {low} and {high} runs in 100."
+    )
+
+
+def size_of(design: Design) -> str:
+    """`2,000 runs: 100 draws of the unknown inputs x 20 runs of luck`."""
+    runs = f"{design.runs:,} {_plural('run', design.runs)}"
+    draws = f"{design.draws:,} {_plural('draw', design.draws)} of the unknown inputs"
+    if design.most_luck == 1:
+        text = f"{runs}, each with a draw of the unknown inputs of its own"
+    elif design.least_luck == design.most_luck:
+        text = f"{runs}: {draws} x {design.most_luck:,} runs of luck"
+    else:
+        text = f"{runs}: {draws} x {design.least_luck:,} to {design.most_luck:,} runs of luck"
+    return f"{text}, weighted: worth {design.effective:,.0f}" if design.weighted else text
+
+
+def _plural(noun: str, n: int) -> str:
+    return noun if n == 1 else f"{noun}s"

@@ -1,0 +1,185 @@
+"""What every package is worth to two actors, and where texts and solutions lie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from matplotlib.axes import Axes
+
+from sim.analysis.packages import PackageSpace
+from sim.plots.figure import (
+    BLUE,
+    FAINT,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    Plate,
+    carry,
+    headed,
+    new_figure,
+    spread,
+    styled,
+    wrapped,
+)
+from sim.plots.labels import Labels, actor_title, option_title
+
+_MANY = 2000  # points, above which they are drawn as a picture
+_ISSUES_NAMED = 4  # up to which labels say a package's terms
+_ASIDE = 107.0  # where labels stand, on the first axis
+
+
+@styled()
+def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
+    """Packages as points: worth to the first actor across, to the second up."""
+    across, up = space.worths
+    for barred, marker, words in ((False, "o", "package"), (True, "x", "crosses a hard red line")):
+        chosen = [p for p, is_barred in enumerate(space.barred) if is_barred == barred]
+        if chosen:
+            ax.scatter([across[p] for p in chosen], [up[p] for p in chosen], s=22, marker=marker,
+                       c=GREY, lw=1 if barred else 0, alpha=0.75, label=words,
+                       rasterized=len(chosen) > _MANY)  # fmt: skip
+    _frontier(ax, space)
+    low = min(0.0, *across, *up) - 3
+    first, second = (actor_title(labels, actor) for actor in space.actors)
+    _no_deal(ax, space, (first, second))
+    _marks(ax, space, labels)
+    ax.set_xlim(low, 103)
+    ax.set_ylim(low, 103)
+    ax.set_xlabel(f"worth to {first}, in points of its own scale (0\u2013100)")
+    ax.set_ylabel(f"worth to {second}, in points of its own scale (0\u2013100)")
+    ax.set_title(f"Worth of all {len(across):,} packages to {first} and {second}")
+    ax.legend(loc="upper left", bbox_to_anchor=(0, -0.12), ncols=3, fontsize=8,
+              columnspacing=1.2, borderpad=0, borderaxespad=0.2)  # fmt: skip
+    carry(
+        ax,
+        f"n = {len(across):,} packages, one draw of the inputs. Points of different actors are "
+        "never compared: each axis has a scale of its own. Frontier: for these two alone. Nash "
+        "and Kalai-Smorodinsky: among all whose consent a package needs.",
+    )
+    return ax
+
+
+def _frontier(ax: Axes, space: PackageSpace) -> None:
+    across, up = space.worths
+    front = sorted({(across[p], up[p]) for p in space.frontier})
+    xs, ys = [x for x, _ in front], [y for _, y in front]
+    ax.plot(xs, ys, "-o", color=INK, lw=1.3, ms=4, label="Pareto frontier")
+
+
+def _no_deal(ax: Axes, space: PackageSpace, names: tuple[str, str]) -> None:
+    (x, y), (first, second) = space.no_deal, names
+    line: dict[str, Any] = {"color": INK, "lw": 1, "ls": (0, (5, 3))}
+    ax.axvline(x, **line)
+    ax.axhline(y, **line)
+    ax.fill_between([x, 103], y, 103, color=BLUE, alpha=0.07, lw=0)
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
+    at: dict[str, Any] = {"fontsize": 8, "bbox": box, "zorder": 4}
+    at |= {"textcoords": "offset points", "va": "bottom"}
+    ax.annotate(f"no deal, {first}", (x, 103), (3, 0), rotation=90, ha="left", **at | {"va": "top"})
+    ax.annotate(f"no deal, {second}", (103, y), (0, 3), ha="right", **at)
+
+
+def _marks(ax: Axes, space: PackageSpace, labels: Labels) -> None:
+    """Solutions and texts, each package named once beside the axes."""
+    across, up = space.worths
+    names: dict[int, list[str]] = {}
+    ring: dict[str, Any] = {"mfc": "none", "mew": 1.8, "zorder": 5, "ls": ""}
+    for package, marker, size, colour, name in (
+        (space.nash, "D", 11, PURPLE, "Nash"),
+        (space.kalai_smorodinsky, "^", 15, BLUE, "Kalai-Smorodinsky"),
+    ):
+        ax.plot(across[package], up[package], marker, ms=size, mec=colour, **ring)
+        names.setdefault(package, []).append(name)
+    for text in space.tabled:
+        marker, size = ("*", 13) if text.agreed else ("s", 6)
+        ax.plot(across[text.package], up[text.package], marker, ms=size, color=ORANGE, mec=INK,
+                mew=0.7, zorder=6)  # fmt: skip
+        said = f"text {text.number}" + (", agreed" if text.agreed else "")
+        names.setdefault(text.package, []).append(said)
+    _beside(ax, space, names, labels)
+
+
+def _beside(ax: Axes, space: PackageSpace, names: dict[int, list[str]], labels: Labels) -> None:
+    across, up = space.worths
+    order = sorted(names, key=lambda p: (up[p], across[p]))
+    texts = [_label(space, labels, p, names[p]) for p in order]
+    tall = [4.1 * (text.count("\n") + 1) + 2 for text in texts]
+    for p, text, place in zip(
+        order, texts, spread([up[p] for p in order], tall, -6, 109), strict=True
+    ):
+        ax.plot([across[p], _ASIDE - 3, _ASIDE - 1], [up[p], place, place], color=FAINT, lw=0.7,
+                clip_on=False, zorder=3)  # fmt: skip
+        ax.annotate(text, (_ASIDE, place), va="center", fontsize=8, annotation_clip=False)
+
+
+def _label(space: PackageSpace, labels: Labels, package: int, names: list[str]) -> str:
+    marks = [name for name in names if not name.startswith("text")]
+    texts = [name.removeprefix("text ") for name in names if name.startswith("text")]
+    if texts:
+        marks.append(("text " if len(texts) == 1 else "texts ") + ", ".join(texts))
+    said = wrapped(" \u00b7 ".join(marks), 34)
+    if len(space.issues) > _ISSUES_NAMED:
+        return said
+    terms = zip(space.issues, space.terms[package], strict=True)
+    named = "; ".join(option_title(labels, issue, option) for issue, option in terms)
+    return f"{said}\n{wrapped(named, 36)}"
+
+
+def packages_table(space: PackageSpace) -> pl.DataFrame:
+    """The numbers drawn, one row a package; points of 0-100 of each actor's own scale."""
+    count = range(len(space.terms))
+    front = frozenset(space.frontier)
+    texts: dict[int, list[str]] = {}
+    for text in space.tabled:
+        texts.setdefault(text.package, []).append(str(text.number))
+    agreed = {text.package for text in space.tabled if text.agreed}
+    table = {
+        f"worth.{name}": worths for name, worths in zip(space.actors, space.worths, strict=True)
+    }
+    return pl.DataFrame(
+        {
+            "terms": ["; ".join(terms) for terms in space.terms],
+            **table,
+            **{
+                f"no_deal.{name}": [worth] * len(count)
+                for name, worth in zip(space.actors, space.no_deal, strict=True)
+            },
+            "crosses_hard_line": list(space.barred),
+            "frontier": [p in front for p in count],
+            "nash": [p == space.nash for p in count],
+            "kalai_smorodinsky": [p == space.kalai_smorodinsky for p in count],
+            "texts": [" ".join(texts.get(p, [])) for p in count],
+            "agreed": [p in agreed for p in count],
+        }
+    )
+
+
+@styled()
+def packages_plate(space: PackageSpace, labels: Labels, title: str) -> Plate:
+    """The figure of `draw_packages`."""
+    figure, (ax,) = new_figure(8.6, 6.2)
+    headed(figure, title)
+    draw_packages(ax, space, labels)
+    first, second = (actor_title(labels, actor) for actor in space.actors)
+    both = sum(
+        x > space.no_deal[0] and y > space.no_deal[1] and not barred
+        for x, y, barred in zip(*space.worths, space.barred, strict=True)
+    )
+    said = f"{len(space.terms):,} packages, {sum(space.barred):,} across a hard red line. "
+    said += f"{both:,} are worth more than no deal to both"
+    marks = [("Nash", space.nash), ("Kalai-Smorodinsky", space.kalai_smorodinsky)]
+    marks += [
+        (f"Text {text.number}{' (agreed)' if text.agreed else ''}", text.package)
+        for text in space.tabled
+    ]
+    places = "; ".join(
+        f"{name}: {first} {space.worths[0][p]:.0f}, {second} {space.worths[1][p]:.0f}"
+        for name, p in marks
+    )
+    alt = (
+        f"{title}: what every package is worth to {first} and to {second}, each in points of "
+        f"its own scale of 0-100, never compared. {said}. {places}."
+    )
+    return Plate("packages", figure, packages_table(space), alt)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from sim.analysis.baselines import (
+    KALAI_SMORODINSKY,
+    MEAN,
+    NASH,
+    mean_positions,
+    simple_rules,
+    standing,
+)
+from sim.analysis.packages import package_space
+from sim.scenario.tables import Stance, Tables
+from sim.talks.events import AnyEvent, FrameworkAgreed, TextTabled
+from tests.analysis.fakes import actor, cairo_like, tables, wants
+
+LINE = {"price": tuple(f"p{k:02}" for k in range(11))}
+
+
+def test_closed_form_on_a_line() -> None:
+    # x + y = 1 from (.3, .1), on tenths: Nash at .6 (Nash 1950); day 10 costs .01 each.
+    case = tables(
+        {
+            "buyer": actor(True, (wants(0, 11),), 0.11),
+            "seller": actor(True, (wants(10, 11),), 0.31),
+        },
+        LINE,
+    )
+    assert standing(case).no_deal == pytest.approx((0.1, 0.3))
+    rules = {term.rule: term.option for term in simple_rules([case])}
+    assert rules == {MEAN: "p05", NASH: "p06", KALAI_SMORODINSKY: "p06"}
+
+
+def test_salience_pulls_the_mean() -> None:
+    case = tables(
+        {"a": actor(True, (wants(0, 11, 0.9),)), "b": actor(True, (wants(10, 11, 0.1),))}, LINE
+    )
+    assert mean_positions(case) == ("p01",)
+
+
+def test_mirrored_parties_give_mirrored_rules() -> None:
+    def rules(a: int, b: int) -> list[int]:
+        case = tables(
+            {"a": actor(True, (wants(a, 11),), 0.2), "b": actor(True, (wants(b, 11),), 0.4)}, LINE
+        )
+        return [LINE["price"].index(term.option) for term in simple_rules([case])]
+
+    assert rules(1, 9) == [10 - place for place in rules(9, 1)]
+
+
+def test_hard_lines_are_kept_and_demands_count_once_raised() -> None:
+    rules = {term.issue: term.option for term in simple_rules([cairo_like()]) if term.rule == NASH}
+    assert rules["corridor"] != "leave"
+    later = Stance(0.5, wants(0, 11).values, (0,) * 11, raised=20_000)
+    case = tables({"a": actor(True, (later,)), "b": actor(True, (wants(10, 11),))}, LINE)
+    assert mean_positions(case) == ("p10",)
+
+
+def test_the_most_common_option_over_draws() -> None:
+    def case(ideal: int) -> Tables:
+        return tables({"a": actor(True, (wants(ideal, 11),))}, LINE)
+
+    found = simple_rules([case(2), case(2), case(7)])[0]
+    assert found.option == "p02"
+    assert found.share == pytest.approx(2 / 3)
+
+
+def test_the_space_of_packages() -> None:
+    case = cairo_like()
+    terms = {"corridor": "reduced", "other_demands": "partly", "sequence": "later"}
+    events: list[AnyEvent] = [
+        TextTabled(
+            seq=3, tick=15840, actor="us", cause=2, fired=2, provenance="simulated",
+            text=1, terms=terms,
+        ),
+        FrameworkAgreed(
+            seq=9, tick=17280, actor="", cause=8, fired=8, provenance="simulated",
+            text=1, terms=terms, surpluses={}, items=(),
+        ),
+    ]  # fmt: skip
+    space = package_space(case, ("hamas", "israel"), events)
+    assert len(space.worths[0]) == len(space.terms) == 36
+    assert [space.barred[p] for p in range(36)] == [t[0] == "leave" for t in space.terms]
+    assert not any(space.barred[p] for p in (*space.frontier, space.nash))
+    (text,) = space.tabled
+    assert (text.day, text.agreed) == (1, True)
+    assert space.terms[text.package] == tuple(terms.values())
+    for p in range(36):
+        beaten = any(
+            all(w[q] >= w[p] for w in space.worths) and any(w[q] > w[p] for w in space.worths)
+            for q in range(36)
+            if not space.barred[q]
+        )
+        assert (p in space.frontier) == (not beaten and not space.barred[p])

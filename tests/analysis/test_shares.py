@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy.stats import beta, binomtest
+
+from sim.analysis.runs import runs_of
+from sim.analysis.shares import OutcomeShare, input_range, outcome_shares
+from sim.errors import SettingError
+from sim.talks.events import OUTCOMES
+from tests.analysis.fakes import frame_of, mixed, two_level
+
+
+def deals(frame: pl.DataFrame, level: float = 0.95) -> OutcomeShare:
+    return outcome_shares(frame, level)[0]
+
+
+def width(share: OutcomeShare) -> float:
+    assert share.inputs is not None
+    return share.inputs.high - share.inputs.low
+
+
+def test_all_outcomes_are_listed_in_order_and_add_up() -> None:
+    found = outcome_shares(mixed())
+    assert [share.outcome for share in found] == list(OUTCOMES)
+    assert sum(share.count for share in found) == found[0].runs == 2000
+    assert sum(share.share for share in found) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("planted", [(2.0, 5.0), (0.5, 0.8), (8.0, 2.0)])
+def test_the_planted_range_over_inputs_is_recovered(planted: tuple[float, float]) -> None:
+    found = deals(two_level(400, 20, planted)).inputs
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx(beta.ppf([0.05, 0.95], *planted), abs=0.05)
+
+
+def test_more_luck_does_not_widen_the_range_and_more_runs_do_not_narrow_it() -> None:
+    planted = beta.ppf(0.95, 2, 3) - beta.ppf(0.05, 2, 3)
+
+    def mean_width(draws: int, luck: int) -> float:
+        frames = [two_level(draws, luck, (2.0, 3.0), seed=k) for k in range(100, 125)]
+        widths = []
+        for runs in map(runs_of, frames):
+            found = input_range(runs, runs.ended("deal"))
+            assert found is not None
+            widths.append(found.high - found.low)
+        return float(np.mean(widths))
+
+    by_luck = [mean_width(150, luck) for luck in (5, 20, 80)]
+    by_draws = [mean_width(draws, 20) for draws in (60, 240, 960)]
+    assert by_luck == pytest.approx([planted] * 3, abs=0.03)
+    assert by_draws == pytest.approx([planted] * 3, abs=0.03)
+
+
+def test_more_draws_narrow_the_sampling_interval_but_more_luck_hardly_does() -> None:
+    def span(draws: int, luck: int) -> float:
+        interval = deals(two_level(draws, luck, (0.5, 0.5), seed=4)).sampling
+        return interval.high - interval.low
+
+    assert span(400, 10) == pytest.approx(span(100, 10) / 2, rel=0.25)
+    assert span(100, 80) == pytest.approx(span(100, 10), rel=0.2)
+
+
+def test_without_differences_between_inputs_the_range_is_the_share() -> None:
+    found = deals(two_level(400, 20, (1e7, 1.0), seed=5))
+    assert width(found) < 0.06
+
+
+def test_the_bootstrap_over_draws_covers() -> None:
+    planted = 2 / 7
+    caught = [
+        (interval := deals(two_level(60, 5, (2.0, 5.0), seed=k)).sampling).low
+        <= planted
+        <= interval.high
+        for k in range(40)
+    ]
+    assert 35 <= sum(caught) <= 40
+
+
+def test_wilson_where_every_run_has_a_draw_of_its_own() -> None:
+    found = deals(two_level(50, 1, (2.0, 2.0)))
+    exact = binomtest(found.count, 50).proportion_ci(0.95, method="wilson")
+    assert found.sampling.how == "Wilson"
+    assert (found.sampling.low, found.sampling.high) == pytest.approx((exact.low, exact.high))
+    assert found.inputs is None
+
+
+def test_what_never_came_is_left_open_to_what_the_draws_may_have_missed() -> None:
+    deal, *_, never = outcome_shares(frame_of(np.full((100, 20), "deal")))
+    assert (never.share, never.sampling.low) == (0, 0)
+    assert never.sampling.high == pytest.approx(1 - 0.025**0.01)
+    assert never.inputs is not None
+    assert [never.inputs.low, never.inputs.high] == pytest.approx([0, 1 - 0.05**0.01])
+    assert deal.share == deal.sampling.high == 1
+    assert deal.sampling.low == pytest.approx(0.025**0.01)
+
+
+def test_a_rare_outcome_is_never_surer_than_one_that_never_came() -> None:
+    outcomes = np.full((100, 20), "no_agreement", dtype="<U30")
+    outcomes[0] = "deal"
+    rare = deals(frame_of(outcomes))
+    never = outcome_shares(frame_of(outcomes))[1]
+    assert rare.inputs is not None
+    assert never.inputs is not None
+    assert rare.inputs.high >= never.inputs.high
+    assert rare.sampling.high >= never.sampling.high
+    assert rare.inputs.low <= rare.share <= rare.inputs.high
+
+
+def test_draws_that_decide_everything_give_the_whole_range() -> None:
+    outcomes = np.where(np.arange(100)[:, None] % 2 == 0, "deal", "collapsed")
+    found = deals(frame_of(np.repeat(outcomes, 20, axis=1))).inputs
+    assert found is not None
+    assert found.low < 0.01
+    assert found.high > 0.99
+
+
+def test_one_run_tells_next_to_nothing() -> None:
+    found = deals(frame_of(np.array([["deal"]])))
+    assert (found.count, found.runs, found.share, found.inputs) == (1, 1, 1, None)
+    assert found.sampling.low < 0.25
+
+
+def test_one_draw_tells_nothing_of_others() -> None:
+    found = deals(two_level(1, 50, (2.0, 2.0)))
+    assert found.inputs is None
+    assert (found.sampling.low, found.sampling.high) == pytest.approx((0.025, 0.975))
+
+
+def test_weights_count() -> None:
+    frame = two_level(200, 10, (2.0, 5.0))
+    hit = pl.col("outcome") == "deal"
+    weighted = frame.with_columns(weight=pl.when(hit).then(3.0).otherwise(1.0))
+    plain, heavy = deals(frame), deals(weighted)
+    assert heavy.share == pytest.approx(3 * plain.share / (1 + 2 * plain.share))
+    assert heavy.count == plain.count
+    assert heavy.weighted
+    assert not plain.weighted
+    assert heavy.effective < plain.effective == 2000
+
+
+def test_a_common_weight_changes_nothing() -> None:
+    frame = mixed(40, 5)
+    tenfold = frame.with_columns(weight=pl.lit(10.0))
+    for one, ten in zip(outcome_shares(frame), outcome_shares(tenfold), strict=True):
+        assert one.share == pytest.approx(ten.share)
+        assert one.sampling.low == pytest.approx(ten.sampling.low)
+        assert one.inputs is not None
+        assert ten.inputs is not None
+        assert one.inputs.high == pytest.approx(ten.inputs.high, abs=1e-6)
+
+
+def test_the_order_of_rows_does_not_matter_and_a_seed_decides() -> None:
+    frame = mixed(40, 5)
+    assert outcome_shares(frame) == outcome_shares(frame.sample(fraction=1, shuffle=True, seed=3))
+    assert outcome_shares(frame, seed=1) == outcome_shares(frame, seed=1)
+
+
+def test_an_empty_frame_and_bad_weights_are_refused() -> None:
+    with pytest.raises(SettingError, match="no runs"):
+        outcome_shares(mixed(2, 2).head(0))
+    with pytest.raises(SettingError, match="positive"):
+        runs_of(mixed(2, 2).with_columns(weight=pl.lit(0.0)))

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import matplotlib as mpl
+import numpy as np
+import polars as pl
+import pytest
+
+from sim.analysis.design import design_of
+from sim.analysis.packages import package_space
+from sim.analysis.shares import outcome_shares
+from sim.analysis.story import story_of
+from sim.analysis.terms import framework_terms
+from sim.analysis.timing import cumulative_incidence, day_grid, timings
+from sim.analysis.wording import NOTICE
+from sim.plots.days import days_plate
+from sim.plots.figure import Plate, carry, new_figure, save_plate, spread
+from sim.plots.labels import Titles
+from sim.plots.outcomes import draw_outcomes, outcomes_plate
+from sim.plots.packages import packages_plate
+from sim.plots.terms import terms_plate
+from sim.plots.timeline import series_of, timeline_plate
+from sim.talks.projections import Standing
+from tests.analysis.fakes import OPTIONS, actor, cairo_like, frame_of, mixed, tables, wants
+from tests.plots.fakes import ACTORS, LABELS, TITLE, all_series, event, one_run
+
+
+def ensemble_plates(frame: pl.DataFrame) -> list[Plate]:
+    design = design_of(frame)
+    incidence = cumulative_incidence(frame, day_grid(frame, 31))
+    return [
+        outcomes_plate(outcome_shares(frame), design, TITLE),
+        days_plate(incidence, timings(frame), design, TITLE),
+        terms_plate(framework_terms(frame, OPTIONS), LABELS, design, TITLE),
+    ]
+
+
+def run_plates() -> list[Plate]:
+    space = package_space(cairo_like(), ("hamas", "israel"), one_run())
+    run = story_of(one_run(), ACTORS)
+    return [
+        packages_plate(space, LABELS, TITLE),
+        timeline_plate(run, all_series(), LABELS, TITLE),
+    ]
+
+
+@pytest.fixture(scope="module")
+def plates() -> list[Plate]:
+    return [*ensemble_plates(mixed()), *run_plates()]
+
+
+@pytest.fixture(scope="module")
+def written(plates: list[Plate], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("figures")
+    for plate in plates:
+        save_plate(plate, directory)
+    return directory
+
+
+STEMS = ("outcomes", "days", "terms", "packages", "timeline")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_four_files_that_say_what_they_are(written: Path, stem: str) -> None:
+    svg = (written / f"{stem}.svg").read_text()
+    alt = (written / f"{stem}.txt").read_text().strip()
+    assert "A model: neither news nor forecast." in svg  # drawn
+    assert alt.endswith(f"{NOTICE}.")
+    described = ET.fromstring(svg).find("{http://www.w3.org/2000/svg}desc")
+    assert described is not None
+    assert described.text == alt
+    assert (written / f"{stem}.png").read_bytes()[:4] == b"\x89PNG"
+    assert pl.read_csv(written / f"{stem}.csv").height > 0
+    assert not [path for path in written.iterdir() if path.name.startswith(".")]
+
+
+def test_the_same_figure_gives_the_same_bytes(written: Path, tmp_path: Path) -> None:
+    for plate in [ensemble_plates(mixed())[2], *run_plates()]:
+        for path in save_plate(plate, tmp_path):
+            assert path.read_bytes() == (written / path.name).read_bytes(), path.name
+
+
+def test_n_and_levels_are_on_the_figures(written: Path) -> None:
+    for stem, said in {
+        "outcomes": ("n = 2,000 runs", "95% interval", "90% range"),
+        "days": ("n = 2,000 runs", "95% interval"),
+        "terms": ("frameworks among 2,000 runs",),
+        "packages": ("n = 36 packages", "never compared"),
+        "timeline": ("n = 1 run", "never compared", "simulated ~"),
+    }.items():
+        svg = (written / f"{stem}.svg").read_text()
+        assert [text for text in said if text not in svg] == []
+
+
+def test_the_tables_are_what_is_drawn(plates: list[Plate]) -> None:
+    outcomes, days, terms, packages, timeline = plates
+    shares = outcome_shares(mixed())
+    assert outcomes.table["share"].to_list() == [share.share for share in shares]
+    dots = [
+        float(np.atleast_1d(line.get_xdata())[0])
+        for line in outcomes.figure.axes[0].lines
+        if line.get_marker() == "o"
+    ]
+    assert dots[:5] == pytest.approx([100 * share.share for share in shares])
+    steps = [line for line in days.figure.axes[0].lines if len(np.atleast_1d(line.get_xdata())) > 9]
+    drawn = np.concatenate([np.asarray(line.get_ydata(), dtype=float) for line in steps])
+    assert drawn == pytest.approx(100 * days.table["share"].to_numpy())
+    heights = [-bar.get_height() for bar in terms.figure.axes[0].patches]  # type: ignore[attr-defined]
+    assert heights == pytest.approx((100 * terms.table["share"]).to_list())
+    across = np.concatenate(
+        [np.asarray(found.get_offsets())[:, 0] for found in packages.figure.axes[0].collections[:2]]
+    )
+    assert sorted(across) == pytest.approx(sorted(packages.table["worth.hamas"]))
+    assert timeline.table.filter(pl.col("kind") == "rejected").height == 2
+
+
+def test_actors_are_all_there_in_alphabetical_order(plates: list[Plate]) -> None:
+    lanes, *panels = plates[4].figure.axes
+    assert [t.get_text() for t in lanes.get_yticklabels()] == [
+        "Egypt", "Hamas", "Israel", "United States",
+    ]  # fmt: skip
+    assert [ax.get_ylabel() for ax in panels] == ["Egypt", "Hamas", "Israel"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        frame_of(np.array([["deal"]])),
+        frame_of(np.full((5, 4), "collapsed")),
+        mixed(12, 1),
+        mixed(4, 3).with_columns(weight=pl.Series(np.linspace(1, 2, 12))),
+    ],
+    ids=["one run", "no framework, one outcome", "own draw each", "weighted"],
+)
+def test_degenerate_ensembles_are_drawn(frame: pl.DataFrame) -> None:
+    for plate in ensemble_plates(frame):
+        plate.figure.draw_without_rendering()
+        assert plate.alt
+
+
+def test_degenerate_runs_are_drawn() -> None:
+    nothing = [
+        event("RecordClosed", 0, "", tried=1, likelihood=1.0, weight=1.0, dispositions={},
+              tastes=[], beliefs={}),
+        event("HorizonReached", 0, ""),
+    ]  # fmt: skip
+    run = story_of(nothing, ["b", "an actor with a long name of its own"])
+    assert run.outcome == "no agreement"
+    timeline_plate(run, [], Titles(), "$a$ title").figure.draw_without_rendering()
+    sale = tables(
+        {"b": actor(True, (wants(0, 2),)), "s": actor(True, (wants(1, 2),))}, {"p": ("x", "y")}
+    )
+    packages_plate(
+        package_space(sale, ("b", "s")), Titles(), "A sale"
+    ).figure.draw_without_rendering()
+
+
+def test_a_run_is_read_off_its_events() -> None:
+    run = story_of(one_run(), ACTORS)
+    assert run.outcome == "deal"
+    assert run.framework == 57
+    assert [(text.number, text.tabled, text.lapsed) for text in run.texts][:2] == [
+        (1, -7, 6),
+        (2, 6, 13),
+    ]
+    assert run.texts[-1].lapsed == 57
+    assert [m.kind for m in run.moments if m.actor == "hamas"][-1] == "accepted"
+    assert run.first_day == -40
+
+
+def test_standings_become_series() -> None:
+    moments = [
+        Standing(name, day, 0.8, 0.3, 0.9, live)
+        for day, live in ((-1.0, None), (2.0, 0.5))
+        for name in ("b", "a")
+    ]
+    first, second = series_of(moments)
+    assert (first.actor, second.actor) == ("a", "b")
+    assert first.days.tolist() == [-1, 2]
+    assert first.aspiration.tolist() == [80, 80]
+    assert np.isnan(first.worth[0])
+    assert first.worth[1] == 50
+
+
+def test_axes_go_in_and_come_out_and_nothing_global_changes() -> None:
+    before = dict(mpl.rcParams)
+    _, (ax,) = new_figure(5, 3)
+    assert draw_outcomes(ax, outcome_shares(mixed(10, 3))) is ax
+    carry(ax, "twice")
+    carry(ax, "twice")
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    assert figure.get_supxlabel().count("twice") == 1
+    assert dict(mpl.rcParams) == before
+
+
+def test_pyplot_is_never_imported() -> None:
+    rooms = ", ".join(f"sim.plots.{stem}" for stem in STEMS)
+    code = f"import {rooms}; import sys; assert 'matplotlib.pyplot' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_labels_keep_their_order_and_their_distance() -> None:
+    assert spread([5, 5, 5], [2, 2, 2], 0, 10) == pytest.approx([3, 5, 7])
+    assert spread([0, 0, 9], [2, 2, 2], 0, 10) == pytest.approx([1, 3, 9])
+    assert spread([1, 5], [2, 2], 0, 10) == pytest.approx([1, 5])
+    crowded = spread([0, 0, 0, 0], [4, 4, 4, 4], 0, 10)
+    assert crowded == sorted(crowded)
+    assert min(crowded) >= 0
+    assert max(crowded) <= 10
+    assert spread([], [], 0, 1) == []
