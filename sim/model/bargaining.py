@@ -37,9 +37,11 @@ def nash_package(
     -------
     int
         The package with the largest prod (U_i - m_i) ** omega_i; if none is above
-        every floor, the one with the largest min (U_i - m_i).
+        every floor, the one with the largest min (U_i - m_i). The products are compared
+        as weighted geometric means, so that needing fewer consents is no advantage by
+        itself.
     """
-    scores = [_log_product(worths, floors, powers, p) for p in candidates]
+    scores = _mean_log_gains(worths, floors, powers, candidates)
     if max(scores) == -math.inf:
         scores = _least_gains(worths, floors, candidates)
     return _best(scores, candidates, keys)
@@ -134,20 +136,28 @@ def nash_split(d1: float, d2: float, weight: float = 0.5) -> float:
     return d1 + weight * (1.0 - d1 - d2)
 
 
-def _log_product(
+def _mean_log_gains(
     worths: Sequence[Sequence[float]],
     floors: Sequence[float],
     powers: Sequence[float],
-    p: int,
-) -> float:
-    terms = []
+    candidates: Sequence[int],
+) -> list[float]:
+    """The log of each package's weighted geometric mean of gains; -inf below any floor."""
+    rows = []
     for row, floor, power in zip(worths, floors, powers, strict=True):
-        gain = row[p] - floor
-        if gain <= 0.0:
-            return -math.inf
-        if gain < math.inf:
-            terms.append(power * math.log(gain))
-    return math.fsum(terms)
+        gains = [row[p] - floor for p in candidates]
+        rows.append([power * math.log(g) if g > 0.0 else -math.inf for g in gains])
+    whole = math.fsum(powers)
+    return [
+        math.fsum(logs) / whole if math.inf not in logs else _mean_of_needed(logs, powers)
+        for logs in zip(*rows, strict=True)
+    ]
+
+
+def _mean_of_needed(logs: Sequence[float], powers: Sequence[float]) -> float:
+    needed = [k for k, log in enumerate(logs) if log < math.inf]
+    weight = math.fsum([powers[k] for k in needed])
+    return math.fsum([logs[k] for k in needed]) / weight if weight > 0.0 else 0.0
 
 
 def _least_gains(
@@ -169,21 +179,3 @@ def _best(scores: Sequence[float], candidates: Sequence[int], keys: Sequence[int
 
 def _at_least(rival: Sequence[float], point: Sequence[float]) -> bool:
     return all(mine >= its for mine, its in zip(rival, point, strict=True))
-
-
-def mean_log_gain(gains: Sequence[float], powers: Sequence[float]) -> float:
-    """Give the log of the weighted geometric mean of gains (Nash 1950; Kalai 1977).
-
-    Over one set of actors it orders packages as the asymmetric Nash product does.
-
-    Parameters
-    ----------
-    gains, powers : sequence of float
-        Above 0 and of equal length; powers count by their ratios.
-
-    Returns
-    -------
-    float
-    """
-    logs = [power * math.log(gain) for gain, power in zip(gains, powers, strict=True)]
-    return math.fsum(logs) / math.fsum(powers)

@@ -9,6 +9,7 @@ delays in days, all ticks in minutes from the scenario's start.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -243,6 +244,9 @@ class Tables:
     _open: dict[tuple[tuple[int, ...], ...], tuple[int, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _claims: dict[tuple[int, tuple[int, ...]], list[float]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     _standpoints: dict[tuple[int, tuple[int, ...]], Standpoint] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -297,6 +301,17 @@ class Tables:
                 for p in range(len(self.names.package_keys))
                 if not any(hard[i][p] for i in self.needed(p))
             )
+        return known
+
+    def claims(self, actor: int, phases: tuple[int, ...]) -> list[float]:
+        """Worths of all packages to an actor, infinite where its consent is not needed."""
+        key = actor, phases
+        known = self._claims.get(key)
+        if known is None:
+            known = self._claims[key] = [
+                worth if actor in self.needed(p) else math.inf
+                for p, worth in enumerate(self.standpoint(actor, phases).worths)
+            ]
         return known
 
     def standpoint(self, actor: int, phases: tuple[int, ...]) -> Standpoint:

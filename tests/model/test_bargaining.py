@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from sim.model.bargaining import (
     kalai_smorodinsky_package,
-    mean_log_gain,
     nash_package,
     nash_split,
     pareto_front,
@@ -74,11 +73,13 @@ def test_nash_chooses_the_largest_product_above_the_floors(
     assert product(points[chosen]) == pytest.approx(max(map(product, points)))
 
 
-def test_a_mean_log_gain_is_the_log_of_the_weighted_geometric_mean() -> None:
-    """Kalai (1977): powers count by their ratios."""
-    assert mean_log_gain([0.4, 0.1], [1.0, 1.0]) == pytest.approx(math.log(0.2))
-    assert mean_log_gain([0.4, 0.1], [6.0, 2.0]) == pytest.approx(math.log(0.4**0.75 * 0.1**0.25))
-    assert mean_log_gain([0.3], [5.0]) == pytest.approx(math.log(0.3))
+def test_packages_that_need_different_consents_are_compared_by_mean_gain() -> None:
+    """Needing one consent fewer neither helps nor hurts: .5, .5 equals .5, .5, .5."""
+    worths = [[0.5, 0.5, 0.6], [0.5, 0.5, 0.6], [0.5, math.inf, 0.6]]
+    nothing, even = [0.0, 0.0, 0.0], [1.0, 1.0, 1.0]
+    assert nash_package(worths, nothing, even, [0, 1], [7, 8, 9]) == 0
+    assert nash_package(worths, nothing, even, [0, 1], [8, 7, 9]) == 1
+    assert nash_package(worths, nothing, even, [0, 1, 2], [7, 8, 9]) == 2
 
 
 @given(payoffs(2))

@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 
 from sim.engine.roles import by_name, stamp, terms_of
-from sim.model.bargaining import mean_log_gain
+from sim.model.bargaining import nash_package
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.beliefs import believed_floor
 from sim.talks.events import TextTabled
@@ -73,21 +73,14 @@ def choose(
     state: State, mediator: int, candidates: Sequence[int], floors: Sequence[float]
 ) -> tuple[int, str]:
     """The package and why: nash, or least where none lifts everyone above its floor."""
-    tables, keys = state.tables, state.tables.names.package_keys
-    powers = [math.exp(bias) for bias in tables.actors[mediator].bias]
-    gains = [
-        [stand.worths[p] - floor for p in candidates] if i in tables.consenting else []
-        for i, (stand, floor) in enumerate(zip(state.stand, floors, strict=True))
-    ]
-    nash: list[tuple[float, int, int]] = []
-    least: list[tuple[float, int, int]] = []
-    for k, p in enumerate(candidates):
-        needed = tables.needed(p)
-        mine = [gains[i][k] for i in needed]
-        lowest = min(mine)
-        if lowest > 0.0:
-            score = mean_log_gain(mine, [powers[i] for i in needed])
-            nash.append((-score, keys[p], p))
-        elif not nash:
-            least.append((-lowest, keys[p], p))
-    return (min(nash)[2], "nash") if nash else (min(least)[2], "least")
+    tables = state.tables
+    bias = tables.actors[mediator].bias
+    package = nash_package(
+        [tables.claims(i, state.phases[i]) for i in tables.consenting],
+        [floors[i] for i in tables.consenting],
+        [math.exp(bias[i]) for i in tables.consenting],
+        candidates,
+        tables.names.package_keys,
+    )
+    gains = [state.stand[i].worths[package] - floors[i] for i in tables.needed(package)]
+    return package, "nash" if min(gains) > 0.0 else "least"
