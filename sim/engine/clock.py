@@ -66,7 +66,7 @@ class Clock:
     def _fire(self, timer: Timer) -> None:
         event = ROLES[timer.kind](self.state, timer)
         if event is None:
-            del self.state.timers[timer.kind, timer.who]
+            self.state.drop(timer.kind, timer.who)
             return
         evolve(self.state, event)
         self.emit(event)

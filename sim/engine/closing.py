@@ -50,8 +50,8 @@ def contradiction(state: State) -> str:
             terms = ", ".join(f"{k} {v}" for k, v in terms_of(state, package).items())
             return (
                 "no try can give the record: with these inputs no luck makes "
-                f"{names.actors[actor]} answer as recorded to the text ({terms}) for as long as its answer stood; "
-                "give its inputs or the text's terms a wider range"
+                f"{names.actors[actor]} answer as recorded to the text ({terms}) "
+                "for as long as its answer stood; give its inputs or the text's terms a wider range"
             )
     return (
         f"none of {MOST_TRIES:,} tries gave the record: its answers are too unlikely together; "

@@ -4,8 +4,6 @@ The same formulas as in `aspiration` and `tilt`, written out over the grid of `b
 since mediators ask this most of all; a test holds the two against each other.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

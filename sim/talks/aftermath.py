@@ -40,6 +40,7 @@ def framework_agreed(state: State, event: FrameworkAgreed) -> None:
     state.framework = Framework(text.package, least, items, frozenset(votes))
     state.live, state.suspended = None, False
     state.paused.clear()
+    state.hazards.clear()
     for key in [key for key in state.timers if key[0] not in (HORIZON, SCRIPT)]:
         del state.timers[key]
     rate = settling_rate(after.settles, after.slope, least)

@@ -65,6 +65,7 @@ def _clear_fired(state: State, tick: int, order: int) -> None:
     ]
     for key in fired:
         del timers[key]
+        state.hazards.pop(key, None)
 
 
 def opened(source: Source, event: TalksOpened, script: Sequence[Move] | None = None) -> State:

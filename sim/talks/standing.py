@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sim.model.aspiration import lock_in
 from sim.scenario.tables import MINUTES_A_DAY, RAISED, WITHDRAWN
 from sim.talks.events import (
@@ -14,12 +16,12 @@ from sim.talks.events import (
     StatementMade,
 )
 from sim.talks.state import Handlers, State
-from sim.talks.thinking import all_reconsider
-from sim.talks.timers import COLLAPSE, RESUME, STATE
+from sim.talks.thinking import reconsider
+from sim.talks.timers import COLLAPSE, RESUME, SHOCK, STATE
 
 
-def _worths_changed(state: State, cause: int) -> None:
-    """Some U or r changed: packages are open again, and everyone thinks again."""
+def _worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
+    """Some U or r changed: packages are open again, and it is news to those it concerns."""
     state.barred.clear()
     state.bounds.clear()
     if state.live is not None:
@@ -28,7 +30,10 @@ def _worths_changed(state: State, cause: int) -> None:
     state.exhausted.clear()
     if not state.closed:
         return
-    all_reconsider(state, cause)
+    envied = any(actor in whose for actor in state.tables.parties)
+    for actor in sorted(state.answers):
+        if actor in whose or (envied and state.tables.actors[actor].tilt > 0.0):
+            reconsider(state, actor, cause, news=True)
     if waiting:
         state.protocol.turns(state, cause)
 
@@ -40,12 +45,15 @@ def _set_phase(state: State, actor: int, issue: int, phase: int) -> None:
     state.stand[actor] = state.tables.standpoint(actor, state.phases[actor])
 
 
-def _resent(state: State, actor: int, issue: int, sign: int) -> None:
-    """A late demand lifts the no-deal worth of the others with a stake in its issue."""
+def _resent(state: State, actor: int, issue: int, sign: int) -> list[int]:
+    """A late demand lifts the no-deal worth of the others with a stake in its issue: who."""
+    resentful = []
     for other in state.tables.consenting:
         him = state.tables.actors[other]
         if other != actor and him.stances[issue] is not None:
             state.shift[other] += sign * him.resentment
+            resentful.append(other)
+    return resentful
 
 
 def _demand(state: State, event: DemandRaised | DemandWithdrawn) -> tuple[int, int]:
@@ -56,22 +64,24 @@ def _demand(state: State, event: DemandRaised | DemandWithdrawn) -> tuple[int, i
 def demand_raised(state: State, event: DemandRaised) -> None:
     actor, issue = _demand(state, event)
     _set_phase(state, actor, issue, RAISED)
+    whose = [actor]
     if event.late:
         state.late.add((actor, issue))
-        _resent(state, actor, issue, 1)
+        whose += _resent(state, actor, issue, 1)
     if state.closed and (STATE, actor) not in state.timers and actor in state.tables.consenting:
         rate = state.tables.actors[actor].statements
         state.start_hazard(STATE, actor, rate, (f"statement/{event.issue}", state.said[actor]))
-    _worths_changed(state, event.seq)
+    _worths_changed(state, event.seq, whose)
 
 
 def demand_withdrawn(state: State, event: DemandWithdrawn) -> None:
     actor, issue = _demand(state, event)
     _set_phase(state, actor, issue, WITHDRAWN)
+    whose = [actor]
     if (actor, issue) in state.late:
         state.late.discard((actor, issue))
-        _resent(state, actor, issue, -1)
-    _worths_changed(state, event.seq)
+        whose += _resent(state, actor, issue, -1)
+    _worths_changed(state, event.seq, whose)
 
 
 def red_line_stated(state: State, event: RedLineStated) -> None:
@@ -83,14 +93,14 @@ def red_line_stated(state: State, event: RedLineStated) -> None:
     state.said[actor] += 1
     if state.closed and event.provenance == "simulated":
         state.start_hazard(STATE, actor, me.statements, ("statement", state.said[actor]))
-    _worths_changed(state, event.seq)
+    _worths_changed(state, event.seq, [actor])
 
 
 def shock_struck(state: State, event: ShockStruck) -> None:
     index = state.tables.names.actors.index
     for name, shift in event.shifts.items():
         state.shift[index(name)] += shift
-    _worths_changed(state, event.seq)
+    _worths_changed(state, event.seq, [index(name) for name in event.shifts])
 
 
 def input_changed(state: State, event: InputChanged) -> None:
@@ -102,15 +112,19 @@ def input_changed(state: State, event: InputChanged) -> None:
         state.change_rate(STATE, i, tables.actors[i].statements, event.seq)
     state.change_rate(RESUME, 0, tables.rules.resumes, event.seq)
     state.change_rate(COLLAPSE, 0, tables.rules.collapses, event.seq)
-    _worths_changed(state, event.seq)
+    for k, shock in enumerate(tables.shocks):
+        state.change_rate(SHOCK, k, shock.rate, event.seq)
+    _worths_changed(state, event.seq, range(len(tables.actors)))
 
 
 def belief_moved(state: State, event: ReportPublished | StatementMade) -> None:
-    index = state.tables.names.actors.index
     for name, near in event.beliefs.items():
-        state.near[index(name)] = near
-    if state.closed:
-        all_reconsider(state, event.seq)
+        actor = state.tables.names.actors.index(name)
+        if near == state.near[actor]:
+            continue
+        state.near[actor] = near
+        if state.closed:
+            reconsider(state, actor, event.seq, news=True)
 
 
 HANDLERS: Handlers = {

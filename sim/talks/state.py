@@ -101,7 +101,7 @@ class State:
     order: int = 0  # of the next timer
     timers: dict[tuple[str, int], Timer] = field(default_factory=dict)
     paused: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
-    hazards: dict[tuple[str, int], Hazard] = field(default_factory=dict)
+    hazards: dict[tuple[str, int], Hazard] = field(default_factory=dict)  # not struck yet
     moved: int = 0  # forced moves done
     closed: bool = False  # the record
     suspended: bool = False
@@ -168,8 +168,9 @@ class State:
         return (kind, who) in self.timers or (kind, who) in self.paused
 
     def drop(self, kind: str, who: int = 0) -> None:
-        """Forget a timer, pending or held back, if there is one."""
+        """Forget a timer, pending or held back, and its hazard, if there is one."""
         self.timers.pop((kind, who), None)
+        self.hazards.pop((kind, who), None)
         self.paused.pop((kind, who), None)
 
     def drop_all(self, kinds: Sequence[str]) -> None:
@@ -195,7 +196,7 @@ class State:
     def change_rate(self, kind: str, who: int, rate: float, cause: int) -> None:
         """Spend what is left of a pending hazard at another rate from now on."""
         held = self.hazards.get((kind, who))
-        if held is None or (kind, who) not in self.timers or held.rate == rate:
+        if held is None or held.rate == rate:
             return
         left = spent(held.unit, held.rate, (self.tick - held.since) / MINUTES_A_DAY)
         self.hazards[kind, who] = Hazard(left, rate, self.tick)
@@ -207,7 +208,7 @@ class State:
         if days < 1e6:  # else it never strikes
             self.set_timer(kind, who, self.after(days), cause)
         else:
-            self.drop(kind, who)
+            self.timers.pop((kind, who), None)
 
     def hazard_owner(self, kind: str, who: int) -> str:
         """Whose luck a hazard draws on: an actor's name, or that of the table."""

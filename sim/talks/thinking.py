@@ -39,12 +39,6 @@ def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
         state.set_timer(RETHINK, actor, tick, state.answered[actor][1])
 
 
-def all_reconsider(state: State, cause: int) -> None:
-    """News for everyone who has answered the live text."""
-    for actor in sorted(state.answers):
-        reconsider(state, actor, cause, news=True)
-
-
 class _Thinking:
     """One actor's answer to one text as a function of time."""
 
