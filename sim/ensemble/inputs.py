@@ -8,7 +8,6 @@ exact draws from the model given the record.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sim.engine.play import Start, play_record
@@ -61,13 +60,10 @@ def first_inputs(case: Case, seed: int, draw: int) -> Kept:
 
 
 def _attempt(case: Case, luck: Luck, number: int) -> Kept:
-    values = case.draw(partial(_input, luck, number))
+    paths = case.paths
+    values = case.draw(dict(zip(paths, luck.row("inputs", paths, number), strict=True)).__getitem__)
     start = Start(seed=luck.seed, run=luck.run, draw=luck.run)
     return Kept(luck.run, values, number + 1, play_record(case, values, start))
-
-
-def _input(luck: Luck, number: int, path: str) -> float:
-    return luck.u("inputs", path, number)
 
 
 def likelihood_of(found: Kept, luck: Luck) -> float:

@@ -64,6 +64,22 @@ class Luck:
         return ((x >> 12) + 0.5) * _SCALE
 
 
+    def row(self, actor: str, purposes: tuple[str, ...], index: int = 0) -> list[float]:
+        """`u` for many purposes at once: the same bits."""
+        x = _mix_array(np.uint64(self._key) ^ _keys(actor, purposes)) ^ np.uint64(index)
+        found: list[float] = _unit(_mix_array(x)).tolist()
+        return found
+
+
+@lru_cache(maxsize=256)
+def _keys(actor: str, purposes: tuple[str, ...]) -> npt.NDArray[np.uint64]:
+    return np.array([name_key(actor, purpose) for purpose in purposes], dtype=np.uint64)
+
+
+def _unit(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
+    return ((x >> np.uint64(12)).astype(np.float64) + 0.5) * _SCALE
+
+
 def _mix_array(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     x = x + np.uint64(GOLDEN)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58_476D_1CE4_E5B9)
@@ -86,5 +102,4 @@ def uniforms(
     """`Luck(seed, run, future).u(...)` for an array of runs: same shape, same bits."""
     keys = _mix_array(_mix_array(np.uint64(mix(seed)) ^ runs) ^ np.uint64(future))
     named = _mix_array(keys ^ np.uint64(name_key(address.actor, address.purpose)))
-    x = _mix_array(named ^ np.uint64(address.index))
-    return ((x >> np.uint64(12)).astype(np.float64) + 0.5) * _SCALE
+    return _unit(_mix_array(named ^ np.uint64(address.index)))
