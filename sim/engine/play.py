@@ -38,6 +38,7 @@ class Start:
     draw: int = 0
     future: int = 0
     parent: str = ""
+    what_if: str = ""  # a variant of the case from now on
     weighted: bool = False
 
 
@@ -59,6 +60,7 @@ def opening_event(case: Case, values: Mapping[str, float | str], start: Start) -
         future=start.future,
         parent=start.parent,
         values=dict(values),
+        what_if=start.what_if,
         weighted=start.weighted,
     )
 
@@ -76,7 +78,8 @@ def play(
     values
         Effective value of every input, by path (`case.draw`).
     script
-        Forced moves in order of their ticks, the record included; None is the record alone.
+        Forced moves in order of their ticks, the record included; None is the record, and
+        what the what-if of `start` adds.
 
     Returns
     -------
@@ -114,6 +117,7 @@ def play_after(record: tuple[list[AnyEvent], State], start: Start) -> tuple[list
     prefix, state = record
     first = prefix[0]
     assert isinstance(first, TalksOpened)
+    assert start.what_if in ("", first.what_if), "a record played for another what-if"
     own = replace(
         first,
         seed=start.seed,

@@ -28,6 +28,7 @@ class Settings:
     draws: int = 100
     seed: int = 0
     jobs: int = 0  # processes; 0: one a core
+    what_if: str = ""  # a variant of the case from now on
 
     @property
     def used_draws(self) -> int:
@@ -53,7 +54,8 @@ def play_chunk(case: Case, settings: Settings, weighted: bool, draws: Sequence[i
     """Play all runs of these draws."""
     part = Part([], {}, {})
     for draw in draws:
-        kept = (first_inputs if weighted else kept_inputs)(case, settings.seed, draw)
+        of_draw = first_inputs if weighted else kept_inputs
+        kept = of_draw(case, settings.seed, draw, settings.what_if)
         part.values[draw], part.tried[draw] = kept.values, kept.tried
         luck = 0
         while (number := run_number(settings, draw, luck)) < settings.runs:
@@ -64,8 +66,10 @@ def play_chunk(case: Case, settings: Settings, weighted: bool, draws: Sequence[i
     return part
 
 
-def play_run(case: Case, seed: int, number: int, draws: int) -> tuple[list[AnyEvent], Kept]:
+def play_run(
+    case: Case, seed: int, number: int, draws: int, what_if: str = ""
+) -> tuple[list[AnyEvent], Kept]:
     """Run k of the ensemble of a seed, its log whole."""
-    kept = kept_inputs(case, seed, number % draws)
+    kept = kept_inputs(case, seed, number % draws, what_if)
     events, _ = play_after(kept.record, Start(seed, number, number % draws))
     return events, kept

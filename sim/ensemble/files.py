@@ -40,6 +40,7 @@ class Manifest(msgspec.Struct, frozen=True):
     seed: int
     tried: int  # draws of inputs tried until each was kept
     complete: bool
+    what_if: str
     pilot_tries: int
     pilot_share: float
 
@@ -75,6 +76,7 @@ def save(found: Ensemble, folder: Path, name: str) -> list[Path]:
         seed=found.settings.seed,
         tried=found.tried,
         complete=found.complete,
+        what_if=found.settings.what_if,
         pilot_tries=found.fit.tries,
         pilot_share=found.fit.share,
     )
@@ -105,6 +107,6 @@ def read(folder: Path) -> tuple[Ensemble, str]:
             "play the ensemble again"
         )
     case = load_text(manifest.scenario, f"{folder / MANIFEST}: scenario")
-    settings = Settings(manifest.runs, manifest.draws, manifest.seed)
+    settings = Settings(manifest.runs, manifest.draws, manifest.seed, what_if=manifest.what_if)
     fit = Fit(manifest.pilot_tries, manifest.pilot_share)
     return Ensemble(case, settings, frame, fit, manifest.tried, manifest.complete), manifest.name

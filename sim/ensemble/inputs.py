@@ -34,8 +34,8 @@ class Kept:
     record: tuple[list[AnyEvent], State]
 
 
-def kept_inputs(case: Case, seed: int, draw: int) -> Kept:
-    """The first inputs of a draw whose try gives the record.
+def kept_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
+    """The first inputs of a draw whose try gives the record; a what-if from now is no part of it.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def kept_inputs(case: Case, seed: int, draw: int) -> Kept:
     """
     luck = Luck(seed, draw)
     for number in range(MOST_TRIES):
-        found = _attempt(case, luck, number)
+        found = _attempt(case, luck, number, what_if)
         likelihood = likelihood_of(found, luck)
         if likelihood > 0.0 and luck.u("inputs", "kept", number) < likelihood:
             return found
@@ -54,15 +54,15 @@ def kept_inputs(case: Case, seed: int, draw: int) -> Kept:
     )
 
 
-def first_inputs(case: Case, seed: int, draw: int) -> Kept:
+def first_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
     """The first inputs of a draw, whatever the record: what a weighted study plays."""
-    return _attempt(case, Luck(seed, draw), 0)
+    return _attempt(case, Luck(seed, draw), 0, what_if)
 
 
-def _attempt(case: Case, luck: Luck, number: int) -> Kept:
+def _attempt(case: Case, luck: Luck, number: int, what_if: str = "") -> Kept:
     paths = case.paths
     values = case.draw(dict(zip(paths, luck.row("inputs", paths, number), strict=True)).__getitem__)
-    start = Start(seed=luck.seed, run=luck.run, draw=luck.run)
+    start = Start(seed=luck.seed, run=luck.run, draw=luck.run, what_if=what_if)
     return Kept(luck.run, values, number + 1, play_record(case, values, start))
 
 

@@ -221,6 +221,9 @@ class Source(Protocol):
     def variant(self, sets: tuple[tuple[str, str], ...]) -> Source:
         """The same case with scenario fields set anew, as `--set` does."""
 
+    def now_moves(self, name: str) -> tuple[Move, ...]:
+        """The moves that a what-if from now forces."""
+
     def draw(self, u: Callable[[str], float]) -> dict[str, float | str]:
         """The effective value of every input, each from the uniform of its path."""
 

@@ -84,6 +84,7 @@ class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
     future: int
     parent: str
     values: dict[str, float | str]
+    what_if: str = ""  # the scenario's variant played, where it changes only what follows
     weighted: bool = False  # the record is too rare to wait for: runs carry weights
 
 

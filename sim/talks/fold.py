@@ -71,11 +71,13 @@ def _clear_fired(state: State, tick: int, order: int) -> None:
 def opened(source: Source, event: TalksOpened, script: Sequence[Move] | None = None) -> State:
     """The state right after a run's first event, which holds all it needs.
 
-    `script` are the forced moves, the record included; None: the record alone.
+    `script` are the forced moves, the record included; None: the record, and what the
+    run's what-if adds to it.
     """
     tables = source.at(event.values)
     luck = Luck(event.seed, event.run, event.future)
-    moves = tables.record if script is None else script
+    added = source.now_moves(event.what_if) if event.what_if else ()
+    moves = (*tables.record, *added) if script is None else script
     state = initial(tables, luck, PROTOCOLS.find(tables.rules.protocol), moves)
     state.weighted = event.weighted
     return evolve(state, event)

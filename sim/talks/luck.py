@@ -63,7 +63,6 @@ class Luck:
             x ^= (x >> 31) ^ step
         return ((x >> 12) + 0.5) * _SCALE
 
-
     def row(self, actor: str, purposes: tuple[str, ...], index: int = 0) -> list[float]:
         """`u` for many purposes at once: the same bits."""
         x = _mix_array(np.uint64(self._key) ^ _keys(actor, purposes)) ^ np.uint64(index)
