@@ -173,8 +173,9 @@ def _own_answer(state: State, actor: int, text: LiveText) -> int:
 
 
 def _chances(state: State, actor: int, text: LiveText) -> list[float]:
-    """The same for all mediators, so worked out once a moment."""
-    beliefs, moment = state.beliefs[actor], (state.seq, state.tick)
+    """The same for all mediators, so worked out once a minute, unless some worth changes."""
+    beliefs = state.beliefs[actor]
+    moment = state.tick, text.number, beliefs.used
     if beliefs.chances is None or beliefs.chances[0] != moment:
         seen = _seen(state, actor, text, ACCEPT, text.answer_by)
         x = _inclinations(state, actor, seen)

@@ -57,15 +57,13 @@ def evolve(state: State, event: AnyEvent) -> State:
 
 
 def _clear_fired(state: State, tick: int, order: int) -> None:
+    """Those due before it fired quietly: the engine has dropped them, a log does not say."""
     timers = state.timers
-    fired = [
-        key
-        for key, timer in timers.items()
-        if timer[0] < tick or (timer[0] == tick and timer[1] <= order)
-    ]
-    for key in fired:
-        del timers[key]
-        state.hazards.pop(key, None)
+    while timers:
+        due, nth, kind, who, _ = min(timers.values())
+        if due > tick or (due == tick and nth > order):
+            return
+        state.drop(kind, who)
 
 
 def opened(source: Source, event: TalksOpened, script: Sequence[Move] | None = None) -> State:

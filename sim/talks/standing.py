@@ -24,6 +24,8 @@ def _worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
     """Some U or r changed: packages are open again, and it is news to those it concerns."""
     state.barred.clear()
     state.bounds.clear()
+    for belief in state.beliefs:
+        belief.chances = None
     if state.live is not None:
         state.barred.add(state.live.package)
     waiting = bool(state.exhausted)

@@ -37,7 +37,8 @@ DELAY_SHAPE = 2.0  # of every delay: Weibull, neither memoryless nor fixed (assu
 def delay(state: State, actor: int, mean: float, purpose: str, index: int) -> int:
     """A delay of an actor's, in ticks: Weibull with this mean in days, keyed to its purpose."""
     u = state.luck.u(state.tables.names.actors[actor], purpose, index)
-    return max(1, round(mean * weibull(u, DELAY_SHAPE) * MINUTES_A_DAY))
+    ticks = round(mean * weibull(u, DELAY_SHAPE) * MINUTES_A_DAY)
+    return ticks if ticks > 1 else 1
 
 
 def package_of(state: State, terms: dict[str, str]) -> int:
