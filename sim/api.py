@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from sim.ensemble.chunks import Settings, play_run
 from sim.ensemble.driver import ensemble as _ensemble
+from sim.ensemble.what_if import under
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.talks.events import OUTCOMES, AnyEvent
@@ -50,7 +51,7 @@ class Run:
     summary: Summary
 
 
-def play(case: Case, seed: int = 0, run: int = 0, draws: int = 100) -> Run:
+def play(case: Case, seed: int = 0, run: int = 0, draws: int = 100, what_if: str = "") -> Run:
     """Play run `run` of the ensemble of a seed; a pure function of its arguments.
 
     Parameters
@@ -61,18 +62,28 @@ def play(case: Case, seed: int = 0, run: int = 0, draws: int = 100) -> Run:
         0 to 2**63-1.
     run, draws
         Run k of an ensemble of `draws` input draws belongs to draw k mod draws.
+    what_if
+        One of the scenario's variants, by name.
 
     Raises
     ------
+    SettingError
+        Where there is no such variant, protocol or tactic.
     RecordError
         Where no try of the model gives the reported record.
     """
-    events, _ = play_run(case, seed, run, draws)
+    case, added = under(case, what_if)
+    events, _ = play_run(case, seed, run, draws, added)
     return Run(events, summary(events, fold(case, events)))
 
 
 def ensemble(
-    case: Case, runs: int = 2000, draws: int = 100, seed: int = 0, jobs: int = 0
+    case: Case,
+    runs: int = 2000,
+    draws: int = 100,
+    seed: int = 0,
+    jobs: int = 1,
+    what_if: str = "",
 ) -> pl.DataFrame:
     """Play an ensemble: a polars frame, one row a run, effective inputs as columns.
 
@@ -84,14 +95,15 @@ def ensemble(
     Parameters
     ----------
     jobs
-        Processes; 0 is one a core. The numbers do not depend on it. With tactics or
-        protocols registered by the caller use 1: other processes do not know them.
+        Processes; 0 is one a core. The numbers do not depend on it. Other processes do not
+        know a tactic or protocol that the caller registered: use 1 with those.
 
     Raises
     ------
     SettingError
-        Where a number is out of range.
+        Where a number is out of range, or a name is unknown.
     RecordError
         Where no try of the model gives the reported record.
     """
-    return _ensemble(case, Settings(runs, draws, seed, jobs)).frame
+    case, added = under(case, what_if)
+    return _ensemble(case, Settings(runs, draws, seed, jobs, added)).frame

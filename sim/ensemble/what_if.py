@@ -1,0 +1,30 @@
+"""Which case, and which later moves, a what-if of a scenario comes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.errors import SettingError
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+
+def under(case: Case, name: str) -> tuple[Case, str]:
+    """The case to play under a what-if, and the name of the moves it adds from now on.
+
+    One from the start is a case of its own; one from now keeps the case, and with it the
+    past and its latents. No name is the case as it is.
+
+    Raises
+    ------
+    SettingError
+        Where the scenario has no such what-if.
+    """
+    if not name:
+        return case, ""
+    variant = case.what_if.get(name)
+    if variant is None:
+        known = ", ".join(case.what_if) or "none"
+        raise SettingError(f"no what-if is called {name!r} here: write one of {known}")
+    return (case.start_variant(name), "") if variant.from_ == "start" else (case, name)
