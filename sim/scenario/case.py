@@ -1,0 +1,172 @@
+"""A case: a scenario ready to be played, as numbers that wait for a draw."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.errors import SettingError
+from sim.scenario.compiling import template
+from sim.scenario.evidence import citations
+from sim.scenario.inputs import Input, Uniforms
+from sim.scenario.language import Scenario
+from sim.scenario.plan import Values
+from sim.scenario.revising import Written, revised
+from sim.scenario.seeds import Fact, SeedFile
+from sim.scenario.settings import Setting
+from sim.scenario.tables import MINUTES_A_DAY, Move, Names, Tables
+from sim.scenario.whatif import Variant, variants
+
+_ORDERED = {"options", "issues", "actors", "record", "texts", "what_if"}  # where order counts
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What people call what the ids name."""
+
+    actors: Mapping[str, str]
+    issues: Mapping[str, str]
+    options: Mapping[str, Mapping[str, str]]  # by issue
+    texts: Mapping[str, str]
+    sessions: Mapping[str, str]
+
+
+class Case:
+    """A checked scenario, compiled once.
+
+    Parameters
+    ----------
+    written
+        The scenario, its tree, its facts and its text.
+    """
+
+    def __init__(self, written: Written) -> None:
+        scenario = written.scenario
+        self.written = written
+        self.scenario = scenario
+        self.text = written.text
+        self.title = scenario.title
+        self.question = scenario.question.strip()
+        self.limits = scenario.limits.strip()
+        self.protocol = scenario.protocol
+        self.start: dt.date = scenario.calendar.start
+        self.now: dt.date = scenario.calendar.now
+        self.horizon_days: float = scenario.calendar.horizon
+        self.citations: Mapping[str, tuple[str, ...]] = citations(written.root)
+        cited = {fact for facts in self.citations.values() for fact in facts}
+        self.facts: Mapping[str, Fact] = {
+            name: fact for name, fact in written.evidence.facts.items() if name in cited
+        }
+        self._template = template(
+            scenario, {name: fact.attribution for name, fact in self.facts.items()}
+        )
+        self.inputs: tuple[Input, ...] = self._template.inputs
+        self.names: Names = self._template.names
+        self.labels = _labels(scenario)
+        self.what_if: Mapping[str, Variant] = variants(scenario, written.root)
+        self.digest = self._digest()
+        self._variants: dict[tuple[Setting, ...], Case] = {}
+        self.paths: tuple[str, ...] = tuple(one.path for one in self.inputs)
+        self._samplers = tuple((one.path, one.dist.sample) for one in self.inputs)
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = self.__dict__.copy()
+        state["_variants"] = {}
+        return state
+
+    @property
+    def seeds(self) -> Mapping[str, SeedFile]:
+        """The seed files the scenario lists, by name."""
+        return self.written.evidence.seeds
+
+    def draw(self, u: Uniforms) -> dict[str, float | str]:
+        """The effective value of every input, one uniform each, in the order of paths."""
+        return {path: sample(u(path)) for path, sample in self._samplers}
+
+    def at(self, values: Values) -> Tables:
+        """The tables at these values; what is certain needs none."""
+        return self._template.at(self, values)
+
+    def variant(self, sets: tuple[Setting, ...]) -> Case:
+        """The same case with fields set anew; remembered.
+
+        Raises
+        ------
+        ScenarioError
+            If the result does not validate.
+        """
+        known = self._variants.get(sets)
+        if known is None:
+            known = self._variants[sets] = Case(revised(self.written, sets))
+        return known
+
+    def start_variant(self, name: str) -> Case:
+        """The case of a what-if that changes the past.
+
+        Raises
+        ------
+        SettingError
+            If there is no such variant, or it changes only what follows.
+        """
+        variant = self._what_if(name, "start", "now_moves")
+        return self.variant(variant.sets)
+
+    def now_moves(self, name: str) -> tuple[Move, ...]:
+        """The moves that a what-if from now forces.
+
+        Raises
+        ------
+        SettingError
+            If there is no such variant, or it changes the past.
+        """
+        return self._what_if(name, "now", "start_variant").moves
+
+    def _what_if(self, name: str, when: str, other: str) -> Variant:
+        if name not in self.what_if:
+            known = ", ".join(self.what_if) or "none"
+            raise SettingError(f"no what_if {name!r} in this scenario: it has {known}")
+        variant = self.what_if[name]
+        if variant.from_ != when:
+            raise SettingError(f"what_if {name!r} is from {variant.from_}: use {other}")
+        return variant
+
+    def day_tick(self, date: dt.date) -> int:
+        """The minute a day begins, from the scenario's start."""
+        return (date - self.start).days * MINUTES_A_DAY
+
+    def _digest(self) -> str:
+        facts = {name: fact.model_dump(mode="json") for name, fact in self.facts.items()}
+        content = [_canonical(self.written.root.data(), ""), _canonical(facts, "")]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()
+
+
+def _canonical(data: Any, key: str) -> Any:
+    """Data without what formatting may change: key order where it says nothing, 70 for 70.0."""
+    if isinstance(data, dict):
+        keys = list(data) if key in _ORDERED else sorted(data)
+        return {"": [[k, _canonical(data[k], k)] for k in keys]}
+    if isinstance(data, list):
+        return [_canonical(value, "") for value in data]
+    return float(data) if isinstance(data, int) and not isinstance(data, bool) else data
+
+
+def _labels(scenario: Scenario) -> Labels:
+    def titles(blocks: Mapping[str, Any]) -> dict[str, str]:
+        return {name: block.title or _titled(name) for name, block in blocks.items()}
+
+    return Labels(
+        actors=titles(scenario.actors),
+        issues=titles(scenario.issues),
+        options={name: dict(issue.options) for name, issue in scenario.issues.items()},
+        texts=titles(scenario.texts),
+        sessions=titles(scenario.calendar.sessions),
+    )
+
+
+def _titled(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,43 @@
+"""What no single field can know: whether a scenario agrees with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.errors import Fault
+from sim.scenario.checks import actors, consistency, names, record, talks, variants
+from sim.scenario.checks.review import Review
+from sim.scenario.evidence import Evidence
+from sim.scenario.language import Scenario
+from sim.scenario.tree import Node
+
+KNOWN_PROTOCOLS = ("alternating_offers", "mediated")
+_ROUNDS = (names.check, actors.check, talks.check, record.check, consistency.check)
+
+
+def check(
+    scenario: Scenario,
+    root: Node,
+    evidence: Evidence,
+    *,
+    known_protocols: Sequence[str] = KNOWN_PROTOCOLS,
+    sound: bool = True,
+) -> list[Fault]:
+    """Every fault of a scenario whose values are all well formed.
+
+    Parameters
+    ----------
+    scenario, root
+        The models, and the tree that knows where things stand.
+    evidence
+        The facts its seed files hold.
+    known_protocols
+        Protocols there are; outside packages may add some.
+    sound
+        Whether its values have no fault of their own; only then are its variants tried.
+    """
+    review = Review(scenario, root, evidence, tuple(known_protocols))
+    for round_ in _ROUNDS:
+        round_(review)
+    variants.check(review, check if sound and not review.faults else None)
+    return list(dict.fromkeys(review.faults))

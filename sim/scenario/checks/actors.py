@@ -1,0 +1,87 @@
+"""Whether actors hold together: roles, stances, what only some of them have."""
+
+from __future__ import annotations
+
+from sim.scenario.building import CARRIED, HELD, NOTHING, SPEAKS
+from sim.scenario.checks.review import Review
+from sim.scenario.language import Actor, Stance
+
+_MEDIATES = (*CARRIED, "leans", "bias", "reaches")
+_ANSWERS = (
+    "no_deal",
+    "tactic",
+    "firmness",
+    "deadline",
+    *(name for name in HELD if name not in SPEAKS),
+)
+_LINES = ("none", "soft", "hard")
+
+
+def check(review: Review) -> None:
+    """Fault what an actor's lines say against each other."""
+    for name, actor in review.scenario.actors.items():
+        _roles(review, name, actor)
+        _belongs(review, name, actor)
+        review.known_list(("actors", name, "reaches"), actor.reaches, review.actors)
+        towards = ("none", *(party for party in review.parties() if party != name))
+        review.known_pick(("actors", name, "leans"), actor.leans, towards, "party")
+        for issue, stance in actor.stances.items():
+            if issue in review.issues:
+                _stance(review, ("actors", name, issue), stance, review.options(issue))
+
+
+def _roles(review: Review, name: str, actor: Actor) -> None:
+    if not actor.roles:
+        review.fault(("actors", name, "roles"), "no role", "write [party], or what it is")
+    elif len(set(actor.roles)) < len(actor.roles):
+        review.fault(("actors", name, "roles"), "a role listed twice", "keep one of the two")
+    elif actor.roles == ("stakeholder",) and not actor.stances:
+        wrong = "a stakeholder with no stake"
+        review.fault(("actors", name), wrong, "say what it wants on an issue", key=True)
+    elif actor.roles == ("mediator",) and actor.stances:
+        issue = next(iter(actor.stances))
+        wrong = "a stance of one whose consent nobody needs"
+        cure = "add the role stakeholder, or take it out"
+        review.fault(("actors", name, issue), wrong, cure, key=True)
+
+
+def _belongs(review: Review, name: str, actor: Actor) -> None:
+    """Fault a field that has no effect in the actor's roles."""
+    given = actor.model_fields_set
+    if "mediator" not in actor.roles:
+        _no_effect(review, name, [field for field in _MEDIATES if field in given], "mediator")
+    if actor.roles == ("mediator",):
+        fields = [field for field in _ANSWERS if field in given]
+        _no_effect(review, name, fields, "party or stakeholder")
+
+
+def _no_effect(review: Review, name: str, fields: list[str], role: str) -> None:
+    for field in fields:
+        wrong = f"only a {role} has this (got roles [{', '.join(review.roles(name))}])"
+        review.fault(("actors", name, field), wrong, "take it out, or add the role", key=True)
+
+
+def _stance(
+    review: Review, path: tuple[str, ...], stance: Stance, options: tuple[str, ...]
+) -> None:
+    review.known_pick((*path, "wants"), stance.wants, options, "option")
+    if stance.opposes is not None and stance.opposes.sure != NOTHING:
+        review.known_pick((*path, "opposes"), stance.opposes, options, "option")
+    if stance.before is not None and stance.before.sure != NOTHING:
+        review.known_pick((*path, "before"), stance.before, options, "option")
+    review.known_pick((*path, "red_line"), stance.red_line, _LINES, "kind of red line")
+    review.known_keys((*path, "also_served_by"), stance.also_served_by, options, "option")
+    if stance.wants is not None and stance.opposes is not None:
+        wrong = "both wants and opposes"
+        review.fault((*path, "opposes"), wrong, "keep one of the two", key=True)
+    _purpose(review, path, stance)
+
+
+def _purpose(review: Review, path: tuple[str, ...], stance: Stance) -> None:
+    if stance.purpose and stance.wants is None:
+        wrong = "a purpose of nothing that is wanted"
+        review.fault((*path, "purpose"), wrong, "say what it wants", key=True)
+    for field in ("also_served_by", "purpose_share", "lifted_at"):
+        if field in stance.model_fields_set and not stance.purpose:
+            cure = "say the purpose, or take it out"
+            review.fault((*path, field), "no purpose is given", cure, key=True)

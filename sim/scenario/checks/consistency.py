@@ -1,0 +1,110 @@
+"""Whether what the record tells and what the actors' lines say are one story."""
+
+from __future__ import annotations
+
+from sim.scenario.checks.record import ANSWERS
+from sim.scenario.checks.review import Review
+from sim.scenario.dates import Day
+from sim.scenario.defaults import DEFAULTS
+from sim.scenario.distributions import bounds
+from sim.scenario.language import Entry, Stance, TextBlock
+
+
+def check(review: Review) -> None:
+    """Fault a record and lines that cannot both hold."""
+    if len(review.scenario.record) < len(review.root.ids("record")):
+        return  # a record at fault tells no story
+    for actor, block in review.scenario.actors.items():
+        for issue, stance in block.stances.items():
+            _told_once(review, (actor, issue), stance)
+    for name, entry in review.scenario.record.items():
+        text = review.scenario.texts.get(entry.what)
+        if text is None or entry.does not in ANSWERS:
+            continue
+        _not_lapsed(review, name, entry, text)
+        if entry.does == "accept" and entry.who.sure is not None:
+            _no_hard_line(review, name, entry.who.sure, text)
+
+
+def _entry(review: Review, what: str, does: str) -> tuple[str, Entry] | None:
+    for name, entry in review.scenario.record.items():
+        if entry.what == what and entry.does == does:
+            return name, entry
+    return None
+
+
+def _told_once(review: Review, at: tuple[str, str], stance: Stance) -> None:
+    """Fault a date that the record tells otherwise, or ought to tell."""
+    path, what = ("actors", *at), ".".join(at)
+    raised = _entry(review, what, "raise")
+    withdrawn = _entry(review, what, "withdraw")
+    for field, day, told in (
+        ("raised", stance.raised, raised),
+        ("withdrawn", stance.withdrawn, withdrawn),
+    ):
+        if day is not None and told is not None and not _same(day, told[1].when):
+            recorded = f"record.{told[0]} {told[1].when.words}"
+            wrong = f"the record says otherwise (got {day.words}, {recorded})"
+            review.fault((*path, field), wrong, "write the same date, or leave it to the record")
+    now = review.scenario.calendar.now
+    if stance.withdrawn is not None and withdrawn is None and stance.withdrawn.first <= now:
+        wrong = f"not after now, and not in the record (got {stance.withdrawn.words})"
+        review.fault((*path, "withdrawn"), wrong, "add an entry that does: withdraw")
+    if stance.before is not None and stance.raised is None and raised is None:
+        wrong = "what was wanted before a demand that is never raised"
+        review.fault((*path, "before"), wrong, "add raised, or take it out", key=True)
+    if stance.raised is None or stance.withdrawn is None:
+        return
+    if stance.withdrawn.last < stance.raised.first:
+        wrong = f"withdrawn before it is raised (got {stance.withdrawn.words})"
+        review.fault((*path, "withdrawn"), wrong, f"write a day after {stance.raised.words}")
+
+
+def _same(one: Day, other: Day) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
+
+
+def _not_lapsed(review: Review, name: str, entry: Entry, text: TextBlock) -> None:
+    tabled = _entry(review, entry.what, "table")
+    if tabled is None:
+        return
+    row = DEFAULTS["answer_by"]
+    span = None if text.answer_by is None else bounds(text.answer_by.dist)
+    longest = (span or (0.0, row.fixed or 0.0))[1]
+    days = (entry.when.first - tabled[1].when.last).days
+    if days > longest:
+        wrong = f"an answer {days} days after the text, which lapses after {longest:g}"
+        cure = f"give texts.{entry.what}.answer_by more days"
+        review.fault(("record", name, "when"), wrong, cure)
+
+
+def _no_hard_line(review: Review, name: str, who: str, text: TextBlock) -> None:
+    """Fault a yes to terms that the actor's lines say it can never accept."""
+    actor = review.scenario.actors.get(who)
+    for issue, stance in {} if actor is None else actor.stances.items():
+        term = text.terms.get(issue)
+        likely = () if term is None else tuple(o for o, w in term.weights or () if w > 0.0)
+        if likely and all(_surely_crosses(stance, option) for option in likely):
+            wrong = f"a yes across {who}'s hard red line on {issue} (got {term.words})"  # type: ignore[union-attr]
+            cure = f"let {who}.{issue}.red_line be soft or unknown, or mend the terms"
+            review.fault(("record", name, "does"), wrong, cure)
+
+
+def _surely_crosses(stance: Stance, option: str) -> bool:
+    if stance.red_line is None or stance.red_line.sure != "hard":
+        return False
+    if stance.withdrawn is not None:
+        return False
+    if stance.opposes is not None:
+        return stance.opposes.sure == option
+    wanted = None if stance.wants is None else stance.wants.sure
+    if wanted is None or wanted == option:
+        return False
+    return not (stance.purpose and option in stance.also_served_by and _may_lift(stance, option))
+
+
+def _may_lift(stance: Stance, option: str) -> bool:
+    lifted = stance.lifted_at
+    row = DEFAULTS["lifted_at"]
+    least = row.low if lifted is None else (bounds(lifted.dist) or (0.0, 0.0))[0]
+    return (bounds(stance.also_served_by[option].dist) or (0.0, 0.0))[1] >= least

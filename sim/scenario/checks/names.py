@@ -1,0 +1,114 @@
+"""Whether every name means something: ids, options, texts, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.checks.review import Review
+from sim.scenario.language import LABELS, Actor, Scenario
+from sim.scenario.tree import Node
+from sim.scenario.validation import nearest
+
+_RESERVED = ("none", "nothing", "press", "unknown")
+
+
+def check(review: Review) -> None:
+    """Fault every name that means nothing, or two things."""
+    _own_names(review)
+    _texts(review)
+    _others(review)
+    _protocol(review)
+    _evidence(review)
+
+
+def _own_names(review: Review) -> None:
+    top = [info.alias or name for name, info in Scenario.model_fields.items()]
+    for actor in review.actors:
+        if actor in top or actor in _RESERVED:
+            wrong = f"an actor by a name that means something else (got {actor})"
+            review.fault(("actors", actor), wrong, "choose another id", key=True)
+    for issue in review.issues:
+        if issue in Actor.model_fields or issue in _RESERVED:
+            wrong = f"an issue by a name that means something else (got {issue})"
+            review.fault(("issues", issue), wrong, "choose another id", key=True)
+        for option in review.options(issue):
+            if option in _RESERVED:
+                wrong = f"an option by a name that means something else (got {option})"
+                path = ("issues", issue, "options", option)
+                review.fault(path, wrong, "choose another id", key=True)
+    for name, block in review.scenario.issues.items():
+        quo = ("issues", name, "status_quo")
+        review.known_pick(quo, block.status_quo, review.options(name), "option")
+
+
+def _texts(review: Review) -> None:
+    for name, text in review.scenario.texts.items():
+        path: tuple[str, ...] = ("texts", name)
+        review.known((*path, "by"), text.by, review.actors, "actor")
+        review.known_pick((*path, "label"), text.label, LABELS, "label")
+        review.known_keys((*path, "terms"), text.terms, review.issues, "issue")
+        for issue, term in text.terms.items():
+            if issue in review.issues:
+                options = review.options(issue)
+                review.known_pick((*path, "terms", issue), term, options, "option")
+
+
+def _others(review: Review) -> None:
+    scenario, actors = review.scenario, review.actors
+    review.known_keys(("parties", "salience"), scenario.parties.salience, review.issues, "issue")
+    for name, session in scenario.calendar.sessions.items():
+        review.known_list(("calendar", "sessions", name, "attend"), session.attend or (), actors)
+    review.known_keys(("consent", "weights"), scenario.consent.weights, actors, "actor")
+    review.known_list(("consent", "vetoes"), scenario.consent.vetoes, actors)
+    path = ("after_yes", "ratification")
+    review.known_keys(path, scenario.after_yes.ratification, actors, "actor")
+    for name, shock in scenario.shocks.items():
+        review.known_keys(("shocks", name, "shift"), shock.shift, actors, "actor")
+
+
+def _protocol(review: Review) -> None:
+    review.known(("protocol",), review.scenario.protocol, review.known_protocols, "protocol")
+
+
+def _evidence(review: Review) -> None:
+    facts = tuple(review.evidence.facts)
+    listed = review.root.get("seeds")
+    wanted = 0 if listed is None or listed.items is None else len(listed.items)
+    whole = len(review.evidence.seeds) == wanted  # else an unread file may hold the fact
+    for at, block in _blocks(review.root, ()):
+        evidence = (block.keys or {})["evidence"]
+        for name in evidence.keys or {}:
+            _backs_something(review, (*at, "evidence", name), name, block)
+        for where, fact in _cited(evidence, (*at, "evidence")):
+            if fact not in facts and whole:
+                wrong = f"unknown fact (got {fact})"
+                cure = nearest(fact, facts) if facts else "list its file under seeds"
+                review.fault(where, wrong, cure)
+
+
+def _backs_something(review: Review, path: tuple[str, ...], name: str, block: Node) -> None:
+    below = [key for key in block.keys or {} if key not in {"evidence", "assumed"}]
+    for holder in ("options", "terms"):
+        below += block.ids(holder)
+    if name not in below:
+        wrong = f"backs nothing that this block says (got {name})"
+        review.fault(path, wrong, nearest(name, below), key=True)
+
+
+def _blocks(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Node]]:
+    for key, below in (node.keys or {}).items():
+        if key == "evidence":
+            yield path, node
+        elif path[:1] != ("what_if",):
+            yield from _blocks(below, (*path, key))
+
+
+def _cited(
+    evidence: Node, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if evidence.text is not None:
+        yield path, evidence.text
+    for place, node in enumerate(evidence.items or ()):
+        yield from _cited(node, (*path, place))
+    for key, node in (evidence.keys or {}).items():
+        yield from _cited(node, (*path, key))

@@ -1,0 +1,157 @@
+"""Whether the talks can be held: calendar, packages, who must agree and who hears of it."""
+
+from __future__ import annotations
+
+from math import prod
+
+from sim.scenario.checks.review import Review
+from sim.scenario.language import Session
+from sim.scenario.tables import MAX_PACKAGES
+
+_FORMS = (("when",), ("from", "to"), ("every",))
+
+
+def check(review: Review) -> None:
+    """Fault talks that cannot be held."""
+    _calendar(review)
+    _packages(review)
+    _tables(review)
+    _consent(review)
+    _votes(review)
+    _hears(review)
+
+
+def _calendar(review: Review) -> None:
+    calendar = review.scenario.calendar
+    if calendar.now < calendar.start:
+        wrong = f"before the start (got {calendar.now}, start {calendar.start})"
+        review.fault(("calendar", "now"), wrong, "write a day from the start on")
+    for name, actor in review.scenario.actors.items():
+        if actor.deadline is not None and actor.deadline < calendar.now:
+            wrong = f"before now (got {actor.deadline}, now {calendar.now})"
+            review.fault(("actors", name, "deadline"), wrong, "write a day from now on")
+    recurring = None
+    for name, session in calendar.sessions.items():
+        path = ("calendar", "sessions", name)
+        _session(review, path, session)
+        if session.every is not None and recurring is not None:
+            wrong = f"a second session that recurs (the first is {recurring})"
+            review.fault((*path, "every"), wrong, "keep one of the two", key=True)
+        recurring = name if session.every is not None else recurring
+
+
+def _session(review: Review, path: tuple[str, ...], session: Session) -> None:
+    keys = review.root.ids(*path)
+    given = [form for form in _FORMS if set(form) & set(keys)]
+    if len(given) != 1 or not set(given[0]) <= set(keys):
+        wrong = f"dated by {' and '.join(key for form in given for key in form) or 'nothing'}"
+        if len(given) == 1:
+            wrong = f"dated by only one of {' and '.join(given[0])}"
+        review.fault(path, wrong, "write when, or from and to, or every", key=True)
+        return
+    if (
+        session.from_ is not None
+        and session.to is not None
+        and session.to.last < session.from_.first
+    ):
+        wrong = f"ends before it begins (got {session.to.words}, from {session.from_.words})"
+        review.fault((*path, "to"), wrong, "write the earlier day first")
+    for field, day in (("when", session.when), ("from", session.from_)):
+        if day is not None and day.first < review.scenario.calendar.start:
+            wrong = f"before the start (got {day.words})"
+            review.fault((*path, field), wrong, "write a later day, or an earlier start")
+
+
+def _packages(review: Review) -> None:
+    for issue in review.issues:
+        if len(review.options(issue)) < 2:
+            wrong = "fewer than two options"
+            review.fault(("issues", issue, "options"), wrong, "add what else could be agreed")
+    count = prod(len(review.options(issue)) for issue in review.issues)
+    if count > MAX_PACKAGES:
+        wrong = f"more than {MAX_PACKAGES:,} packages (got {count:,})"
+        review.fault(("issues",), wrong, "use fewer issues or options", key=True)
+
+
+def _tables(review: Review) -> None:
+    """Fault talks without those whom their protocol needs."""
+    parties = review.parties()
+    if len(parties) < 2:
+        wrong = f"fewer than two parties (got {', '.join(parties) or 'none'})"
+        review.fault(("actors",), wrong, "give two actors the role party", key=True)
+    mediators = [name for name in review.scenario.actors if "mediator" in review.roles(name)]
+    match review.scenario.protocol:
+        case "mediated":
+            authors = mediators
+            if not mediators:
+                cure = "give one the role mediator, or write protocol: alternating_offers"
+                review.fault(("actors",), "no mediator", cure, key=True)
+        case "alternating_offers":
+            authors = list(parties)
+            if len(parties) > 2:
+                wrong = f"alternating offers of more than two (got {', '.join(parties)})"
+                review.fault(("protocol",), wrong, "use mediated, or two parties")
+        case _:
+            return
+    for name, text in review.scenario.texts.items():
+        if text.by in review.actors and text.by not in authors:
+            wrong = f"by one who tables no texts (got {text.by})"
+            review.fault(("texts", name, "by"), wrong, f"write one of {', '.join(authors)}")
+
+
+def _consent(review: Review) -> None:
+    consent = review.scenario.consent
+    for name in consent.weights:
+        if name in review.actors and "party" not in review.roles(name):
+            wrong = f"a weight of one that is no party (got {name})"
+            review.fault(("consent", "weights", name), wrong, "take it out", key=True)
+    weights = [consent.weights.get(name, 1.0) for name in review.parties()]
+    if weights and not any(weights):
+        wrong = "no party has any weight"
+        review.fault(("consent", "weights"), wrong, "give one a weight above 0", key=True)
+    for place, name in enumerate(consent.vetoes):
+        roles = review.roles(name)
+        if roles and not {"party", "stakeholder"} & set(roles):
+            wrong = f"a veto of one who answers no text (got {name})"
+            review.fault(("consent", "vetoes", place), wrong, "name a party or stakeholder")
+
+
+def _votes(review: Review) -> None:
+    for name, vote in review.scenario.after_yes.ratification.items():
+        path = ("after_yes", "ratification", name)
+        if name in review.actors and review.roles(name) == ("mediator",):
+            wrong = f"a vote where there is nothing to win or lose (got {name})"
+            review.fault(path, wrong, "name a party or stakeholder", key=True)
+        if vote.seats is None:
+            for field in ("majority", "support"):
+                if field in vote.model_fields_set:
+                    review.fault((*path, field), "no seats are given", "add seats", key=True)
+        elif "k" in vote.model_fields_set:
+            wrong = "a vote both by surplus and by seats"
+            review.fault((*path, "k"), wrong, "keep k, or seats", key=True)
+        elif vote.majority is not None and vote.majority > vote.seats:
+            wrong = f"more than there are seats (got {vote.majority} of {vote.seats})"
+            review.fault((*path, "majority"), wrong, f"write {vote.seats} or less")
+
+
+def _hears(review: Review) -> None:
+    """Fault an actor that must answer and never hears of a text."""
+    if review.scenario.protocol != "mediated":
+        return
+    seated: set[str] = set()
+    for session in review.scenario.calendar.sessions.values():
+        seated |= set(review.actors if session.attend is None else session.attend)
+    reached = {
+        name
+        for actor in review.scenario.actors.values()
+        if "mediator" in actor.roles
+        for name in actor.reaches
+    }
+    if not seated | reached <= set(review.actors):
+        return  # a misspelt name is faulted where it stands
+    for name in review.scenario.actors:
+        answers = {"party", "stakeholder"} & set(review.roles(name))
+        if answers and "mediator" not in review.roles(name) and name not in seated | reached:
+            wrong = "must agree, and has neither seat nor channel"
+            cure = f"let it attend a session, or add {name} to what a mediator reaches"
+            review.fault(("actors", name), wrong, cure, key=True)

@@ -1,0 +1,207 @@
+"""Whether what-ifs are possible, fair and clear about what of the past they keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pydantic_core import PydanticCustomError
+
+from sim.errors import Fault, ScenarioError
+from sim.scenario.checks.record import ANSWERS
+from sim.scenario.checks.review import Review
+from sim.scenario.dates import day
+from sim.scenario.language import Scenario, WhatIf
+from sim.scenario.settings import change, unknown_head
+from sim.scenario.tree import Node
+from sim.scenario.validation import nearest, scenario_of
+from sim.scenario.whatif import changes
+
+_DEMANDS = ("wants", "opposes", "raised", "before", "withdrawn")
+Check = Callable[..., list[Fault]]
+
+
+def check(review: Review, again: Check | None) -> None:
+    """Fault variants; `again` checks a whole scenario, where it has no fault without them."""
+    for name, block in review.scenario.what_if.items():
+        before = len(review.faults)
+        _says_something(review, name, block)
+        _answers(review, name, block)
+        if block.from_ == "now":
+            _keeps_the_past(review, name)
+        if again is not None and len(review.faults) == before:
+            _holds(review, name, again)
+    for name, block in review.scenario.what_if.items():
+        _mirror(review, name, block)
+
+
+def _paths(review: Review, name: str) -> tuple[str, ...]:
+    return (*review.root.ids("what_if", name, "set"), *review.root.ids("what_if", name, "add"))
+
+
+def _says_something(review: Review, name: str, block: WhatIf) -> None:
+    if not block.set and not block.add:
+        review.fault(("what_if", name), "changes nothing", "add set: {path: value}", key=True)
+    heads = [info.alias or field for field, info in Scenario.model_fields.items()]
+    for kind in ("set", "add"):
+        for path in review.root.ids("what_if", name, kind):
+            unknown = unknown_head(review.root, path, heads)
+            if unknown is not None:
+                review.fault(("what_if", name, kind, path), *unknown, key=True)
+
+
+def _holds(review: Review, name: str, again: Check) -> None:
+    """Fault what a variant comes to, where it is no scenario that validates."""
+    root = review.root.with_(("what_if",), None)
+    try:
+        for path, node in changes(review.root, name):
+            root = change(root, path, node)
+    except ScenarioError as error:
+        review.faults += error.faults
+        return
+    scenario, faults = scenario_of(root)
+    if scenario is not None:
+        faults += again(
+            scenario,
+            root,
+            review.evidence,
+            known_protocols=review.known_protocols,
+        )
+    start = review.finder.place(("what_if", name), key=True)
+    block = review.root.get("what_if", name)
+    inside = set() if block is None else _places(block)
+    for fault in faults:
+        place = fault.place if fault.place in inside else start
+        review.faults.append(replace(fault, place=place, path=f"what_if.{name}: {fault.path}"))
+
+
+def _places(node: Node) -> set[object]:
+    found: set[object] = {node.place, *node.key_places.values()}
+    for below in (*(node.items or ()), *(node.keys or {}).values()):
+        found |= _places(below)
+    return found
+
+
+def _keeps_the_past(review: Review, name: str) -> None:
+    """Fault a variant from now that would change what the record tells."""
+    tabled = {e.what for e in review.scenario.record.values() if e.does == "table"}
+    now = review.scenario.calendar.now
+    for path in _paths(review, name):
+        parts = path.split(".")
+        at = ("what_if", name, "set", path)
+        past = parts[0] == "record" or path in {"calendar.start", "calendar.now"}
+        past = past or (parts[0] == "texts" and len(parts) > 1 and parts[1] in tabled)
+        past = past or (parts[0] in review.actors and parts[-1] in {"raised", "before"})
+        if past:
+            wrong = "from now, and yet it changes what the record tells"
+            review.fault(at, wrong, "write from: start", key=True)
+        if parts[-1] != "withdrawn":
+            continue
+        what = ".".join(parts[:-1])
+        told = [
+            n for n, e in review.scenario.record.items() if (e.does, e.what) == ("withdraw", what)
+        ]
+        if told:
+            wrong = f"contradicts the record: record.{told[0]} withdraws it already"
+            review.fault(at, wrong, "take the variant out")
+        node = review.root.get(*at)
+        if node is not None and _not_after(node, now.isoformat()):
+            wrong = f"contradicts the record: not after now, {now} (got {node.text})"
+            review.fault(at, wrong, "write a later day, or from: start")
+
+
+def _not_after(node: Node, now: str) -> bool:
+    try:
+        return day(node.data()).first.isoformat() <= now
+    except PydanticCustomError:
+        return False  # faulted as a value, where the variant is tried
+
+
+def _answers(review: Review, name: str, block: WhatIf) -> None:
+    """Fault a changed past that does not say which recorded answers it keeps."""
+    record = review.scenario.record
+    known = [entry for entry, told in record.items() if told.does in ANSWERS]
+    for entry in block.answers:
+        if entry not in known:
+            wrong = f"no recorded answer (got {entry})"
+            path = ("what_if", name, "answers", entry)
+            review.fault(path, wrong, nearest(entry, known), key=True)
+    if block.from_ == "now":
+        return
+    touched = _touched(review, name)
+    missing = [entry for entry in touched if entry not in block.answers]
+    if missing:
+        wrong = f"changes what recorded answers were given to (got none for {', '.join(missing)})"
+        kept = ", ".join(f"{entry}: keep" for entry in missing)
+        review.fault(("what_if", name), wrong, f"add answers: {{{kept}}}, or drop", key=True)
+
+
+def _touched(review: Review, name: str) -> list[str]:
+    """Recorded answers to a text that a variant alters, or after a demand that it alters."""
+    record = review.scenario.record
+    texts: set[str] = set()
+    since: int | None = None
+    order = list(record)
+    for path in _paths(review, name):
+        parts = path.split(".")
+        if parts[0] == "texts" and len(parts) > 1:
+            texts.add(parts[1])
+        entry = record.get(parts[1]) if parts[0] == "record" and len(parts) > 1 else None
+        if entry is not None and entry.does == "table":
+            texts.add(entry.what)
+        place = _demand_place(review, parts, order)
+        if place is not None:
+            since = place if since is None else min(since, place)
+    return [
+        entry
+        for place, entry in enumerate(order)
+        if record[entry].does in ANSWERS
+        and (record[entry].what in texts or (since is not None and place > since))
+    ]
+
+
+def _demand_place(review: Review, parts: list[str], order: list[str]) -> int | None:
+    """Where the record raises or withdraws the demand that a path alters, if it does."""
+    record = review.scenario.record
+    for place, name in enumerate(order):
+        entry = record[name]
+        if entry.does not in {"raise", "withdraw"}:
+            continue
+        direct = parts[0] == "record" and parts[1:2] == [name]
+        if direct or (".".join(parts[:2]) == entry.what and parts[-1] in _DEMANDS):
+            return place
+    return None
+
+
+def _sides(review: Review, name: str) -> set[str]:
+    """The parties whose inputs or recorded moves a variant touches."""
+    parties, found = review.parties(), set()
+    for path in _paths(review, name):
+        parts = path.split(".")
+        if parts[0] in parties:
+            found.add(parts[0])
+        elif parts[0] == "record" and len(parts) > 1:
+            entry = review.scenario.record.get(parts[1])
+            who = None if entry is None else entry.who.sure
+            found |= {who} & set(parties) if who is not None else set()
+        elif parts[0] in {"after_yes", "shocks", "consent"}:
+            found |= set(parts) & set(parties)
+    return found
+
+
+def _mirror(review: Review, name: str, block: WhatIf) -> None:
+    variants = tuple(review.scenario.what_if)
+    path = ("what_if", name, "mirror")
+    sides = _sides(review, name)
+    if block.mirror is None:
+        if len(sides) == 1:
+            wrong = f"touches one side only ({next(iter(sides))}) and has no mirror"
+            cure = "add mirror: with the same for the other side"
+            review.fault(("what_if", name), wrong, cure, key=True)
+        return
+    others = tuple(other for other in variants if other != name)
+    if review.known(path, block.mirror, others, "variant"):
+        other = _sides(review, block.mirror)
+        if len(sides) == 1 and (len(other) != 1 or other == sides):
+            wrong = f"no mirror: it does not touch just one other side (got {block.mirror})"
+            review.fault(path, wrong, "name a variant with the same for the other side")

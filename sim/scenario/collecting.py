@@ -1,0 +1,91 @@
+"""Gathering the inputs of a case while it is compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sim.scenario.defaults import DEFAULTS
+from sim.scenario.distributions import Distribution, Point, Uniform
+from sim.scenario.fields import Cited, span_text
+from sim.scenario.inputs import LEFT_OUT, Input
+from sim.scenario.plan import Named, Number
+from sim.scenario.words import Pick, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What backs a field: fact ids, or why it is assumed."""
+
+    evidence: tuple[str, ...] = ()
+    why: str = ""
+
+    @classmethod
+    def of(cls, block: Cited, name: str) -> Backing:
+        """What a block says of one of its fields."""
+        return cls(block.evidence.get(name, ()), block.assumed)
+
+
+@dataclass(slots=True)
+class Collector:
+    """Gathers inputs and hands out the slots that stand for them."""
+
+    found: dict[str, Input] = field(default_factory=dict)
+
+    def number(
+        self, path: str, row_name: str, written: Quantity | None, backing: Backing
+    ) -> Number:
+        """The slot of a quantity of one row of the defaults."""
+        row = DEFAULTS[row_name]
+        default = written is None or written.unknown
+        if written is not None:
+            dist, words = written.dist, written.words
+        else:
+            dist = Uniform(row.low, row.high) if row.fixed is None else Point(row.fixed)
+            words = LEFT_OUT
+        why = backing.why
+        if written is None or (default and not why):
+            why = f"the tool's default, {span_text(row)}: {row.meaning} ({row.source})"
+        self._add(Input(path, dist, row.unit, words, backing.evidence, why, default))
+        fixed = None
+        if isinstance(dist, Point):
+            assert not isinstance(dist.value, str), path
+            fixed = row.zero + row.per * dist.value
+        return Number(path, row.zero, row.per, fixed)
+
+    def name(
+        self,
+        at: tuple[str, str],
+        written: Pick | None,
+        among: tuple[str, ...],
+        backing: Backing,
+        left_out: str | None = None,
+    ) -> Named:
+        """The slot of a name, at (path, unit); left out it is `left_out`, or unknown."""
+        path, unit = at
+        pick = written
+        if pick is None:
+            pick = Pick(None if left_out is None else ((left_out, 1.0),), LEFT_OUT)
+        default = pick.weights is None or written is None
+        why = backing.why
+        if written is None or (default and not why):
+            why = "the tool's default: " + (left_out or "each equally likely")
+        dist = pick.among(among)
+        self._add(Input(path, dist, unit, pick.words, backing.evidence, why, default))
+        return Named(path, str(dist.value) if isinstance(dist, Point) else None)
+
+    def date(self, path: str, dist: Distribution, words: str, backing: Backing) -> Number:
+        """The slot of a date, in days from the start."""
+        self._add(Input(path, dist, "date", words, backing.evidence, backing.why))
+        fixed = None
+        if isinstance(dist, Point):
+            assert not isinstance(dist.value, str), path
+            fixed = dist.value
+        return Number(path, 0.0, 1.0, fixed)
+
+    def _add(self, new: Input) -> None:
+        assert new.path not in self.found, f"two inputs at {new.path}"
+        self.found[new.path] = new
+
+    def in_order(self) -> tuple[Input, ...]:
+        """All inputs, in the order of their paths."""
+        return tuple(self.found[path] for path in sorted(self.found))

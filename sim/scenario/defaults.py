@@ -1,0 +1,156 @@
+"""The one table of default ranges: what an input is where a scenario says nothing.
+
+The same for every actor, all assumed, written before any result was looked at, and never
+tuned. Bounds are natural numbers; `Default.low`/`high` below give them as a file writes
+them: points of 0-100, days, or a rate a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["share", "span", "days", "rate", "loss"]
+
+FIFTHS = ("very low", "low", "medium", "high", "very high")
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """One numeric input of the model.
+
+    Attributes
+    ----------
+    kind
+        `share`: 0-100 is 0 to 1. `span`: 0-100 is the documented range. `days`: in days.
+        `rate`: chance a day. `loss`: points of worth a day.
+    least, most
+        The documented wide range, as the model counts it.
+    fixed
+        Where left out, this and no range.
+    """
+
+    symbol: str
+    kind: Kind
+    least: float
+    most: float
+    meaning: str
+    source: str
+    fixed: float | None = None
+
+    @property
+    def unit(self) -> str:
+        """How a file writes it: points, days or a day."""
+        return {"share": "points", "span": "points", "days": "days"}.get(self.kind, "a day")
+
+    @property
+    def low(self) -> float:
+        """The lower bound of the default range, as written."""
+        return (self.least - self.zero) / self.per
+
+    @property
+    def high(self) -> float:
+        """The upper bound of the default range, as written."""
+        return (self.most - self.zero) / self.per
+
+    @property
+    def zero(self) -> float:
+        """What the model counts for a written 0."""
+        return self.least if self.kind == "span" else 0.0
+
+    @property
+    def per(self) -> float:
+        """What the model counts for each written 1 above that."""
+        if self.kind == "span":
+            return (self.most - self.least) / 100.0
+        return 0.01 if self.kind in {"share", "loss"} else 1.0
+
+    def fifth(self, word: str) -> tuple[float, float]:
+        """The bounds a word means, as written: a fifth of 0-100 or of the documented range."""
+        low, high = (0.0, 100.0) if self.unit == "points" else (self.low, self.high)
+        place = FIFTHS.index(word)
+        width = high - low
+        return low + width * place / 5, low + width * (place + 1) / 5
+
+
+_TOOL = "this tool"
+_FSJ = "Faratin, Sierra & Jennings 1998"
+
+DEFAULTS: dict[str, Default] = {
+    # what an actor holds
+    "worth": Default("b", "share", 0.2, 0.7, "worth of no deal", "Raiffa 1982"),
+    "loss_per_day": Default("c", "loss", 0.0, 0.01, "what waiting costs a day", "Zartman 2000"),
+    "salience": Default("w", "share", 0.0, 1.0, "weight of an issue", "Keeney & Raiffa 1976"),
+    "firmness": Default("beta", "share", 0.0, 1.0, "how late it concedes", _FSJ),
+    "opening_concession": Default("k", "share", 0.0, 0.9, "conceded at the start", _FSJ),
+    "precision": Default(
+        "lambda", "span", 3.0, 30.0, "how closely answers follow worth", "McKelvey & Palfrey 1995"
+    ),
+    "accept_bar": Default("kappa_accept", "span", 0.0, 2.0, "margin a yes needs", "McCullagh 1980"),
+    "reject_bar": Default("kappa0", "span", 0.5, 3.0, "margin a formal no needs", "McCullagh 1980"),
+    "blame": Default("blame", "span", 0.0, 2.0, "what a formal no adds to that margin", _TOOL),
+    "consistency": Default("g", "share", 0.0, 1.0, "answers by disposition, not taste", _TOOL),
+    "label_effect": Default("label effect", "share", 0.0, 0.5, "weight of a text's label", _TOOL),
+    "tilt": Default(
+        "tau", "share", 0.0, 1.0, "resistance to a text better for another", "Fehr & Schmidt 1999"
+    ),
+    "soft_red_line": Default("rho", "share", 0.1, 0.5, "loss at a soft red line", _TOOL),
+    "lock_in": Default("a", "span", 0.0, 0.05, "added by a public red line", "Fearon 1994"),
+    "lock_in_half_life": Default("half-life", "days", 7.0, 60.0, "how long that lasts", _TOOL),
+    "statements": Default(
+        "statements", "rate", 0.0, 0.05, "hazard of a public red-line statement", _TOOL
+    ),
+    "resentment": Default("resentment", "span", 0.0, 0.1, "added by another's late demand", _TOOL),
+    "expects_deal": Default("q", "share", 0.05, 0.95, "first belief that a deal is near", _TOOL),
+    "belief_error": Default(
+        "sd", "span", 0.02, 0.2, "error about another's worth of no deal", _TOOL
+    ),
+    "deliberation": Default("deliberation", "days", 1.0, 7.0, "mean time to an answer", _TOOL),
+    "purpose_share": Default(
+        "sigma", "share", 0.0, 1.0, "how much of a demand is its purpose", _TOOL
+    ),
+    "also_served_by": Default("serves", "share", 0.0, 1.0, "how far an option serves it", _TOOL),
+    "lifted_at": Default(
+        "lifted_at", "share", 0.5, 1.0, "service of the purpose that lifts a red line", _TOOL
+    ),
+    # mediators, and whoever speaks in public
+    "delay": Default("mediator delay", "days", 2.0, 10.0, "mean time until it tables", _TOOL),
+    "channel_delay": Default("channel delay", "days", 0.0, 3.0, "mean time to relay", _TOOL),
+    "misreport": Default(
+        "misreport", "share", 0.0, 0.2, "chance that a mood is relayed one off", _TOOL
+    ),
+    "credibility": Default("C0", "share", 0.0, 0.6, "weight of its public word", "Kydd 2003"),
+    "public_optimism": Default("optimism", "share", 0.0, 1.0, "tone of statements, 50 even", _TOOL),
+    "bias": Default("bias", "share", 0.0, 1.0, "strength of its lean", "Kydd 2003"),
+    # the talks
+    "level": Default("level", "share", 0.0, 1.0, "seniority of those who attend", _TOOL),
+    "slip_chance": Default("slip", "share", 0.0, 0.5, "chance that a session slips", _TOOL),
+    "slip_days": Default("slip days", "days", 1.0, 14.0, "mean days it slips by", _TOOL),
+    "suspend_chance": Default(
+        "suspend", "share", 0.0, 0.5, "chance that a formal no suspends the talks", _TOOL
+    ),
+    "resumes": Default("resumes", "rate", 0.01, 0.1, "hazard of resuming, suspended", _TOOL),
+    "collapses": Default("collapses", "rate", 0.005, 0.05, "hazard of collapse, suspended", _TOOL),
+    "press_credibility": Default(
+        "C press", "share", 0.0, 0.6, "weight of reports nobody signs", _TOOL
+    ),
+    "report_weight": Default("log LR", "span", 0.0, 2.0, "log likelihood ratio of a report", _TOOL),
+    "answer_by": Default(
+        "answer_by", "days", 1.0, 30.0, "days until a text lapses", _TOOL, fixed=7.0
+    ),
+    "rethink": Default(
+        "rethink", "days", 0.25, 7.0, "days between thoughts about an answer", _TOOL, fixed=1.0
+    ),
+    # after yes
+    "settles": Default("h", "rate", 0.005, 0.1, "hazard that an item settles", _TOOL),
+    "breaks_down": Default("g_break", "rate", 0.0, 0.02, "hazard that all breaks down", _TOOL),
+    "slope": Default("hazard slope", "span", 0.0, 5.0, "how surplus speeds settling", _TOOL),
+    "ratify_delay": Default(
+        "ratify delay", "days", 1.0, 14.0, "mean time to a vote at home", "Putnam 1988"
+    ),
+    "k_ratify": Default(
+        "k_ratify", "span", 1.0, 20.0, "how surplus at home decides the vote", "Putnam 1988"
+    ),
+    "support": Default("q vote", "share", 0.0, 1.0, "chance of each member's yes", "Putnam 1988"),
+    "shock_hazard": Default("shock", "rate", 0.0, 0.02, "hazard of a shock", _TOOL),
+}

@@ -1,0 +1,278 @@
+"""What people write: a scenario as frozen models. Numbers come later (`building`)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, model_validator
+
+from sim.scenario.fields import (
+    Block,
+    Choice,
+    Cited,
+    Either,
+    Every,
+    Facts,
+    Horizon,
+    Id,
+    Line,
+    MaybeChoice,
+    MaybeOneDay,
+    MaybeWhen,
+    OneDay,
+    Percent,
+    Points,
+    When,
+    measure,
+)
+from sim.scenario.words import Quantity, mistake
+
+Q = Quantity
+LABELS = ("draft", "bridging", "final")
+VERBS = {
+    "raise": "raise",
+    "withdraw": "withdraw",
+    "table": "table",
+    "accept": "accept",
+    "criticise": "criticise",
+    "reject": "reject",
+    "doubt": "doubt",
+    "claim progress": "progress",
+    "report collapse": "collapse",
+    "state red line": "statement",
+}
+Verb = Literal[
+    "raise", "withdraw", "table", "accept", "criticise", "reject", "doubt",
+    "claim progress", "report collapse", "state red line",
+]  # fmt: skip
+
+
+class Session(Cited):
+    """A session on a day (`when`), over days (`from`, `to`), or one `every` so often."""
+
+    title: str = ""
+    when: MaybeWhen = None
+    from_: Annotated[MaybeWhen, Field(alias="from")] = None
+    to: MaybeWhen = None
+    every: Every = None
+    level: Annotated[Q | None, measure("level")] = None
+    attend: tuple[str, ...] | None = None
+
+
+class Slips(Cited):
+    """How planned sessions slip."""
+
+    chance: Annotated[Q | None, measure("slip_chance")] = None
+    by: Annotated[Q | None, measure("slip_days")] = None
+
+
+class Calendar(Cited):
+    """From `start` to `now` the record; from `now` the model, up to the horizon."""
+
+    start: OneDay
+    now: OneDay
+    horizon: Horizon
+    rethink: Annotated[Q | None, measure("rethink")] = None
+    slips: Slips = Slips()
+    sessions: dict[Id, Session] = {}
+
+
+class Issue(Cited):
+    """Options in order from one end to the other, and what holds without a deal."""
+
+    title: str = ""
+    options: dict[Id, Line]
+    status_quo: MaybeChoice = None
+
+
+class NoDeal(Cited):
+    """What having no deal is worth, and what waiting costs."""
+
+    worth: Annotated[Q | None, measure("worth")] = None
+    loss_per_day: Annotated[Q | None, measure("loss_per_day")] = None
+
+
+class Holds(Cited):
+    """What any actor may hold; the parties' shared inputs are these too."""
+
+    no_deal: NoDeal = NoDeal()
+    firmness: Annotated[Q | None, measure("firmness")] = None
+    opening_concession: Annotated[Q | None, measure("opening_concession")] = None
+    precision: Annotated[Q | None, measure("precision")] = None
+    accept_bar: Annotated[Q | None, measure("accept_bar")] = None
+    reject_bar: Annotated[Q | None, measure("reject_bar")] = None
+    blame: Annotated[Q | None, measure("blame")] = None
+    consistency: Annotated[Q | None, measure("consistency")] = None
+    label_effect: Annotated[Q | None, measure("label_effect")] = None
+    tilt: Annotated[Q | None, measure("tilt")] = None
+    soft_red_line: Annotated[Q | None, measure("soft_red_line")] = None
+    lock_in: Annotated[Q | None, measure("lock_in")] = None
+    lock_in_half_life: Annotated[Q | None, measure("lock_in_half_life")] = None
+    statements: Annotated[Q | None, measure("statements")] = None
+    resentment: Annotated[Q | None, measure("resentment")] = None
+    expects_deal: Annotated[Q | None, measure("expects_deal")] = None
+    belief_error: Annotated[Q | None, measure("belief_error")] = None
+    deliberation: Annotated[Q | None, measure("deliberation")] = None
+    credibility: Annotated[Q | None, measure("credibility")] = None
+    tactic: Annotated[str, Field(pattern=r"^[a-z0-9_-]*$")] = ""
+
+
+class Parties(Holds):
+    """Inputs shared by all parties; each party is still drawn on its own."""
+
+    salience: dict[Id, Annotated[Q, measure("salience")]] = {}
+
+
+class Stance(Cited):
+    """What an actor wants or opposes on one issue."""
+
+    wants: MaybeChoice = None
+    opposes: MaybeChoice = None
+    salience: Annotated[Q | None, measure("salience")] = None
+    firmness: Annotated[Q | None, measure("firmness")] = None
+    red_line: MaybeChoice = None
+    raised: MaybeWhen = None
+    before: MaybeChoice = None
+    withdrawn: MaybeWhen = None
+    purpose: str = ""
+    also_served_by: dict[Id, Annotated[Q, measure("also_served_by")]] = {}
+    purpose_share: Annotated[Q | None, measure("purpose_share")] = None
+    lifted_at: Annotated[Q | None, measure("lifted_at")] = None
+
+
+class Actor(Holds):
+    """One actor; a key that names an issue holds its stance there."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, Stance]
+
+    title: str = ""
+    roles: tuple[Literal["party", "stakeholder", "mediator"], ...]
+    reaches: tuple[str, ...] = ()
+    leans: MaybeChoice = None
+    bias: Annotated[Q | None, measure("bias")] = None
+    public_optimism: Annotated[Q | None, measure("public_optimism")] = None
+    delay: Annotated[Q | None, measure("delay")] = None
+    channel_delay: Annotated[Q | None, measure("channel_delay")] = None
+    misreport: Annotated[Q | None, measure("misreport")] = None
+    deadline: MaybeOneDay = None
+
+    @property
+    def stances(self) -> dict[str, Stance]:
+        """What the actor's own lines say, by issue."""
+        return dict(self.__pydantic_extra__)
+
+
+class TextBlock(Cited):
+    """A text: whose, called what, with which terms (left out: unknown)."""
+
+    title: str = ""
+    by: str
+    label: MaybeChoice = None
+    terms: dict[Id, Choice] = {}
+    answer_by: Annotated[Q | None, measure("answer_by")] = None
+
+
+class Entry(Block):
+    """One reported event."""
+
+    when: When
+    who: Either
+    does: Verb
+    what: str = ""
+    evidence: Facts = ()
+    assumed: str = ""
+
+
+class Consent(Cited):
+    """Everyone needed (`all`), or a quota of weight; a veto-holder touched must accept too."""
+
+    quota: Percent = None
+    weights: dict[Id, Annotated[float, Field(ge=0, le=1e6)]] = {}
+    vetoes: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _all(cls, data: Any) -> Any:
+        if data == "all":
+            return {}
+        if not isinstance(data, dict) or "quota" not in data:
+            raise mistake("neither all nor a quota", data, "write all, or {quota: 60%}")
+        return data
+
+
+class Vote(Cited):
+    """A vote at home: by surplus, or `majority` of `seats`, each a yes by `support`."""
+
+    delay: Annotated[Q | None, measure("ratify_delay")] = None
+    k: Annotated[Q | None, measure("k_ratify")] = None
+    seats: Annotated[int | None, Field(ge=1, le=10_000)] = None
+    majority: Annotated[int | None, Field(ge=1, le=10_000)] = None
+    support: Annotated[Q | None, measure("support")] = None
+
+
+class AfterYes(Cited):
+    """From framework to deal."""
+
+    items: Annotated[tuple[Line, ...], Field(min_length=1, max_length=100)] = ("implementation",)
+    settles: Annotated[Q | None, measure("settles")] = None
+    breaks_down: Annotated[Q | None, measure("breaks_down")] = None
+    slope: Annotated[Q | None, measure("slope")] = None
+    ratification: dict[Id, Vote] = {}
+
+
+class Shock(Cited):
+    """Something from outside that may strike once and shift worths of no deal."""
+
+    title: Line
+    hazard: Annotated[Q | None, measure("shock_hazard")] = None
+    shift: dict[Id, Points] = {}
+
+
+class Suspension(Cited):
+    """What a formal no may set off."""
+
+    chance: Annotated[Q | None, measure("suspend_chance")] = None
+    resumes: Annotated[Q | None, measure("resumes")] = None
+    collapses: Annotated[Q | None, measure("collapses")] = None
+
+
+class Press(Cited):
+    """How much reports move beliefs."""
+
+    credibility: Annotated[Q | None, measure("press_credibility")] = None
+    report_weight: Annotated[Q | None, measure("report_weight")] = None
+
+
+class WhatIf(Block):
+    """A change to compare with; `answers` says what of the record a changed past keeps."""
+
+    title: str = ""
+    from_: Annotated[Literal["now", "start"], Field(alias="from")] = "start"
+    set: dict[str, Any] = {}
+    add: dict[str, Any] = {}
+    mirror: str | None = None
+    answers: dict[Id, Literal["keep", "drop"]] = {}
+    assumed: str = ""
+
+
+class Scenario(Block):
+    """A whole scenario file."""
+
+    title: Line
+    question: str = ""
+    limits: str = ""
+    seeds: tuple[Id, ...] = ()
+    protocol: Id = "mediated"
+    calendar: Calendar
+    issues: Annotated[dict[Id, Issue], Field(min_length=1)]
+    parties: Parties = Parties()
+    actors: Annotated[dict[Id, Actor], Field(min_length=2)]
+    texts: dict[Id, TextBlock] = {}
+    record: dict[Id, Entry] = {}
+    consent: Consent = Field(default="all", validate_default=True)
+    after_yes: AfterYes = AfterYes()
+    suspension: Suspension = Suspension()
+    press: Press = Press()
+    shocks: dict[Id, Shock] = {}
+    what_if: dict[Id, WhatIf] = {}

@@ -1,0 +1,103 @@
+"""Loading a scenario: every fault at once, or a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.errors import Fault, ScenarioError
+from sim.scenario.case import Case
+from sim.scenario.checks import KNOWN_PROTOCOLS, check
+from sim.scenario.evidence import Evidence, gather
+from sim.scenario.language import Scenario
+from sim.scenario.reading import read_file, read_tree
+from sim.scenario.revising import Written, apply, text_of
+from sim.scenario.settings import Setting, parse_setting
+from sim.scenario.shipped import find
+from sim.scenario.tree import Node
+from sim.scenario.validation import scenario_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A scenario as far as it could be read."""
+
+    root: Node
+    scenario: Scenario | None
+    evidence: Evidence
+    faults: list[Fault]
+
+
+def load(
+    name_or_path: str,
+    sets: Sequence[str] = (),
+    known_protocols: Sequence[str] = KNOWN_PROTOCOLS,
+) -> Case:
+    """The case of a scenario file, or of a shipped scenario by its name.
+
+    Parameters
+    ----------
+    name_or_path
+        A path, or a name such as `cairo-2024`.
+    sets
+        Settings such as `israel.corridor.salience=high`.
+    known_protocols
+        Protocols there are; outside packages may add some.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault found.
+    SettingError
+        If there is no such scenario, or a setting is no `path=value`.
+    """
+    path = find(name_or_path)
+    return load_text(read_file(path), str(path), sets, known_protocols)
+
+
+def load_text(
+    text: str,
+    filename: str,
+    sets: Sequence[str] = (),
+    known_protocols: Sequence[str] = KNOWN_PROTOCOLS,
+) -> Case:
+    """The case of a scenario's text.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault found.
+    SettingError
+        If a setting is no `path=value`.
+    """
+    settings = tuple(parse_setting(one) for one in sets)
+    read = _read(text, filename, settings, known_protocols)
+    if read.faults or read.scenario is None:
+        raise ScenarioError(read.faults)
+    whole = text_of(read.root) if settings else text
+    protocols = tuple(known_protocols)
+    return Case(Written(read.scenario, read.root, read.evidence, filename, whole, protocols))
+
+
+def faults_of(
+    text: str, filename: str, known_protocols: Sequence[str] = KNOWN_PROTOCOLS
+) -> list[Fault]:
+    """Every fault of a scenario's text, in the order of their places."""
+    try:
+        return sorted(_read(text, filename, (), known_protocols).faults)
+    except ScenarioError as error:
+        return list(error.faults)
+
+
+def _read(
+    text: str, filename: str, settings: tuple[Setting, ...], known_protocols: Sequence[str]
+) -> _Read:
+    root, faults = read_tree(text, filename)
+    root, more = apply(root, settings)
+    evidence, missing = gather(root, filename)
+    scenario, wrong = scenario_of(root)
+    faults = [*faults, *more, *missing, *wrong]
+    if scenario is not None:
+        sound = not faults
+        faults += check(scenario, root, evidence, known_protocols=known_protocols, sound=sound)
+    return _Read(root, scenario, evidence, list(dict.fromkeys(faults)))

@@ -1,0 +1,265 @@
+"""A case compiled: where each number of the tables comes from, so that a draw is cheap.
+
+Every plan answers `at(...)` with the piece of `Tables` it stands for. A slot is either a
+number fixed by the scenario or the place of an input among the drawn values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sim.model.worth import shares, value_with_purpose
+from sim.scenario.tables import (
+    HARD_LINE,
+    MINUTES_A_DAY,
+    NO_LINE,
+    SOFT_LINE,
+    Actor,
+    Attribution,
+    Move,
+    Session,
+    Stance,
+    Text,
+)
+
+Values = Mapping[str, float | str]
+LINES = {"none": NO_LINE, "soft": SOFT_LINE, "hard": HARD_LINE}
+OPENS, CLOSES = 9 * 60, 18 * 60  # a session's hours
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the model: fixed, or zero + per * the drawn value."""
+
+    path: str
+    zero: float
+    per: float
+    fixed: float | None = None
+
+    def at(self, values: Values) -> float:
+        """The number at these values."""
+        if self.fixed is not None:
+            return self.fixed
+        value = values[self.path]
+        assert not isinstance(value, str), f"{self.path} is no number: {value!r}"
+        return self.zero + self.per * value
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name: fixed, or drawn."""
+
+    path: str
+    fixed: str | None = None
+
+    def at(self, values: Values) -> str:
+        """The name at these values."""
+        return str(values[self.path]) if self.fixed is None else self.fixed
+
+
+def tick(days: float) -> int:
+    """Whole minutes of a number of days."""
+    return int(days * MINUTES_A_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A tick: of a recorded move where there is one, else of a date of its own."""
+
+    entry: str | None
+    date: Number | None
+
+    def at(self, values: Values, ticks: Mapping[str, int]) -> int | None:
+        """The tick, given those of the record."""
+        if self.entry is not None:
+            return ticks[self.entry]
+        return None if self.date is None else tick(self.date.at(values))
+
+
+@dataclass(frozen=True, slots=True)
+class PurposePlan:
+    """A demand's purpose: what else serves it, and when a red line is lifted."""
+
+    share: Number
+    lifted_at: Number
+    serves: tuple[Number | None, ...]  # by option
+
+    def blend(
+        self, at: int, values: Values, worths: tuple[float, ...], lines: tuple[int, ...]
+    ) -> tuple[tuple[float, ...], tuple[int, ...]]:
+        """Values with the purpose mixed in, and red lines without those it lifts."""
+        share, lifted = self.share.at(values), self.lifted_at.at(values)
+        serves = [
+            1.0 if option == at else 0.0 if number is None else number.at(values)
+            for option, number in enumerate(self.serves)
+        ]
+        blended = [
+            value_with_purpose(v, share, serve) for v, serve in zip(worths, serves, strict=True)
+        ]
+        kept = [
+            NO_LINE if serve >= lifted else line for line, serve in zip(lines, serves, strict=True)
+        ]
+        return tuple(blended), tuple(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class StancePlan:
+    """One actor on one issue. `worths[option]` are the values of all options by position."""
+
+    options: tuple[str, ...]
+    position: Named
+    opposes: bool
+    worths: Mapping[str, tuple[float, ...]]
+    ideals: Mapping[str, tuple[float, ...]]
+    salience: Number
+    firmness: Number | None
+    red_line: Named
+    before: Named | None
+    purpose: PurposePlan | None
+    raised: Moment
+    withdrawn: Moment
+
+    def at(self, values: Values, ticks: Mapping[str, int]) -> Stance:
+        """The stance at these values."""
+        position = self.position.at(values)
+        where = self.options.index(position)
+        worths, lines = self.worths[position], self._lines(where, values)
+        if self.purpose is not None:
+            worths, lines = self.purpose.blend(where, values, worths, lines)
+        return Stance(
+            self.salience.at(values),
+            worths,
+            lines,
+            None if self.before is None else self.ideals[self.before.at(values)],
+            self.raised.at(values, ticks),
+            self.withdrawn.at(values, ticks),
+        )
+
+    def _lines(self, where: int, values: Values) -> tuple[int, ...]:
+        line = LINES[self.red_line.at(values)]
+        return tuple(
+            line if (option == where) == self.opposes else NO_LINE
+            for option in range(len(self.options))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPlan:
+    """One actor; `held` are its numbers in the order of `Actor`, firmness apart."""
+
+    party: bool
+    stakeholder: bool
+    mediator: bool
+    stances: tuple[StancePlan | None, ...]
+    firmness: Number
+    held: tuple[tuple[str, Number], ...]
+    leans: Named | None
+    bias: Number
+    reaches: frozenset[int]
+    deadline: int | None
+    tactic: str
+
+    def at(self, values: Values, ticks: Mapping[str, int], index: Mapping[str, int]) -> Actor:
+        """The actor at these values."""
+        stances = tuple(
+            None if stance is None else stance.at(values, ticks) for stance in self.stances
+        )
+        return Actor(
+            party=self.party,
+            stakeholder=self.stakeholder,
+            mediator=self.mediator,
+            stances=stances,
+            firmness=self._firmness(stances, values),
+            deadline=self.deadline,
+            bias=self._bias(values, index),
+            reaches=self.reaches,
+            tactic=self.tactic,
+            **{name: number.at(values) for name, number in self.held},
+        )
+
+    def _firmness(self, stances: tuple[Stance | None, ...], values: Values) -> float:
+        general = self.firmness.at(values)
+        if all(plan is None or plan.firmness is None for plan in self.stances):
+            return general
+        weights = shares([0.0 if stance is None else stance.salience for stance in stances])
+        mean = 0.0
+        for plan, weight in zip(self.stances, weights, strict=True):
+            own = general if plan is None or plan.firmness is None else plan.firmness.at(values)
+            mean += weight * own
+        return mean if any(weights) else general
+
+    def _bias(self, values: Values, index: Mapping[str, int]) -> tuple[float, ...]:
+        towards = [0.0] * len(index)
+        leaning = "none" if self.leans is None else self.leans.at(values)
+        if leaning != "none":
+            towards[index[leaning]] = self.bias.at(values)
+        return tuple(towards)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlan:
+    """One reported event."""
+
+    move: Move  # all but its tick and its actor
+    when: Number
+    earliest: float
+    latest: float
+    who: Named
+
+    def days(self, values: Values, before: float) -> float:
+        """When it happened, in days, not before the entry above it.
+
+        Where the drawn day falls before that entry it is drawn from what is left of its
+        range, by the same uniform: the distribution given that the order is kept.
+        """
+        drawn = self.when.at(values)
+        if drawn >= before:
+            return drawn
+        rest = (drawn - self.earliest) / (before - self.earliest)
+        return before + rest * (self.latest - before)
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlan:
+    """A text of the scenario's own."""
+
+    id: str
+    by: int
+    label: Named
+    terms: tuple[Named, ...]
+    answer_by: Number
+
+    def at(self, values: Values, options: tuple[Mapping[str, int], ...]) -> Text:
+        """The text at these values; packages count in mixed radix over the issues."""
+        package = 0
+        for term, index in zip(self.terms, options, strict=True):
+            package = package * len(index) + index[term.at(values)]
+        return Text(self.id, self.by, self.label.at(values), package, self.answer_by.at(values))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """A planned session: on one day, or from a day to a day."""
+
+    id: str
+    first: Number
+    last: Number
+    attend: frozenset[int]
+    level: Number
+    evidence: tuple[str, ...]
+    attribution: Attribution
+
+    def at(self, values: Values) -> Session:
+        """The session at these values, in daytime hours."""
+        first, last = int(self.first.at(values)), int(self.last.at(values))
+        last = max(first, last)
+        return Session(
+            self.id,
+            first * MINUTES_A_DAY + OPENS,
+            last * MINUTES_A_DAY + CLOSES,
+            self.attend,
+            self.level.at(values),
+            self.evidence,
+            self.attribution,
+        )

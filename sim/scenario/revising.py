@@ -1,0 +1,77 @@
+"""A scenario as written and checked, and the same with some of its fields set anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sim.errors import Fault, ScenarioError
+from sim.scenario.checks import check
+from sim.scenario.evidence import Evidence
+from sim.scenario.language import Scenario
+from sim.scenario.settings import Setting, change, unknown_head, value_node
+from sim.scenario.tree import Data, Node, lines
+from sim.scenario.validation import scenario_of
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a case is made from.
+
+    Attributes
+    ----------
+    scenario, root
+        The models, and the tree they were read from.
+    evidence
+        The seed files it lists, and their facts.
+    filename, text
+        Where it came from, and the whole text, settings applied.
+    known_protocols
+        Protocols there are.
+    """
+
+    scenario: Scenario
+    root: Node
+    evidence: Evidence
+    filename: str
+    text: str
+    known_protocols: tuple[str, ...]
+
+
+def revised(written: Written, settings: tuple[Setting, ...]) -> Written:
+    """The same with fields set anew, and without variants of its own.
+
+    Raises
+    ------
+    ScenarioError
+        If the result does not validate.
+    """
+    root, faults = apply(written.root.with_(("what_if",), None), settings)
+    scenario, more = scenario_of(root)
+    faults += more
+    if scenario is not None:
+        known = written.known_protocols
+        faults += check(scenario, root, written.evidence, known_protocols=known)
+    if faults or scenario is None:
+        raise ScenarioError(faults)
+    return replace(written, scenario=scenario, root=root, text=text_of(root))
+
+
+def apply(root: Node, settings: tuple[Setting, ...]) -> tuple[Node, list[Fault]]:
+    """The tree with settings applied in their order, and those that name no field."""
+    faults: list[Fault] = []
+    heads = [info.alias or name for name, info in Scenario.model_fields.items()]
+    for path, value in settings:
+        node = value_node((path, value))
+        unknown = unknown_head(root, path, heads)
+        if unknown is None:
+            root = change(root, path, node)
+        else:
+            faults.append(Fault(node.place, path, *unknown))
+    return root, faults
+
+
+def text_of(root: Node) -> str:
+    """The whole text of a tree, which reads as the same scenario."""
+    data: Data = root.data()
+    assert isinstance(data, dict)
+    return "\n".join(lines(data)) + "\n"

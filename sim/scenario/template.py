@@ -1,0 +1,143 @@
+"""The template of a case's tables: all its plans together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sim.scenario.inputs import Input
+from sim.scenario.plan import (
+    ActorPlan,
+    EntryPlan,
+    Named,
+    Number,
+    SessionPlan,
+    TextPlan,
+    Values,
+    tick,
+)
+from sim.scenario.tables import (
+    MINUTES_A_DAY,
+    AfterYes,
+    Consent,
+    Move,
+    Names,
+    Ratification,
+    Rules,
+    Shock,
+    Source,
+    Tables,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShockPlan:
+    """Something from outside that may strike."""
+
+    id: str
+    title: str
+    rate: Number
+    shift: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VotePlan:
+    """A vote at home."""
+
+    actor: int
+    delay: Number
+    k: Number
+    seats: int
+    majority: int
+    support: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """All plans of one case, and the inputs they draw on."""
+
+    inputs: tuple[Input, ...]
+    names: Names
+    index: Mapping[str, int]
+    option_index: tuple[Mapping[str, int], ...]
+    actors: tuple[ActorPlan, ...]
+    status_quo: tuple[Named, ...]
+    texts: tuple[TextPlan, ...]
+    sessions: tuple[SessionPlan, ...]
+    record: tuple[EntryPlan, ...]
+    consent: Consent
+    items: tuple[str, ...]
+    rates: Mapping[str, Number]
+    votes: tuple[VotePlan, ...]
+    shocks: tuple[ShockPlan, ...]
+    rules: Mapping[str, Number]
+    protocol: str
+    now: int
+    horizon: int
+    recurring: tuple[tuple[float, float] | None, frozenset[int], Number]
+
+    def at(self, source: Source, values: Values) -> Tables:
+        """The tables at these values."""
+        record = self._record(values)
+        ticks = {move.id: move.tick for move in record}
+        options = self.option_index
+        return Tables(
+            source=source,
+            names=self.names,
+            values=values,
+            actors=tuple(plan.at(values, ticks, self.index) for plan in self.actors),
+            rules=self._rules(values),
+            status_quo=tuple(
+                index[named.at(values)]
+                for named, index in zip(self.status_quo, options, strict=True)
+            ),
+            texts={plan.id: plan.at(values, options) for plan in self.texts},
+            sessions=tuple(plan.at(values) for plan in self.sessions),
+            record=record,
+            consent=self.consent,
+            after_yes=self._after_yes(values),
+            shocks=tuple(
+                Shock(s.id, s.title, s.rate.at(values), tuple(n.at(values) for n in s.shift))
+                for s in self.shocks
+            ),
+        )
+
+    def _record(self, values: Values) -> tuple[Move, ...]:
+        moves: list[Move] = []
+        days = 0.0
+        for plan in self.record:
+            days = plan.days(values, days)
+            move, who = plan.move, self.index.get(plan.who.at(values), -1)
+            moves.append(
+                Move(
+                    move.id, tick(days), who, move.verb, move.what, move.text, move.when,
+                    move.provenance, move.evidence, move.sets, move.who,
+                )
+            )  # fmt: skip
+        return tuple(moves)
+
+    def _rules(self, values: Values) -> Rules:
+        numbers = {name: number.at(values) for name, number in self.rules.items()}
+        rethink = max(1, round(numbers.pop("rethink") * MINUTES_A_DAY))
+        every, attend, level = self.recurring
+        return Rules(
+            protocol=self.protocol,
+            now=self.now,
+            horizon=self.horizon,
+            rethink=rethink,
+            recurring=every,
+            recurring_attend=attend,
+            recurring_level=level.at(values),
+            **numbers,
+        )
+
+    def _after_yes(self, values: Values) -> AfterYes:
+        rates = {name: number.at(values) for name, number in self.rates.items()}
+        votes = tuple(
+            Ratification(
+                v.actor, v.delay.at(values), v.k.at(values), v.seats, v.majority,
+                v.support.at(values),
+            )
+            for v in self.votes
+        )  # fmt: skip
+        return AfterYes(items=self.items, ratifications=votes, **rates)
