@@ -19,25 +19,27 @@ from sim.version import VERSION
 ROOT = Path(__file__).parents[1]
 
 # The table of the design: a room knows itself, the version, and these.
-_SCENARIO = {"errors", "model"}
+_SCENARIO = {"errors", "files", "model"}
 _TALKS = _SCENARIO | {"scenario"}
 _ENGINE = _TALKS | {"talks"}
 _STORE = _ENGINE  # what the engine may know, without the engine
 _ENSEMBLE = _ENGINE | {"engine"}
 _ANALYSIS = _ENSEMBLE | {"ensemble"}
 _PLOTS = _ANALYSIS | {"analysis"}
-_API = _PLOTS | {"store", "plots"}
+_API = _PLOTS | {"store", "plots", "telling"}
 _FACE = _API | {"api"}
 _OUTSIDE = _FACE | {"sim", "cli", "web"}
 MAY_KNOW: Mapping[str, set[str]] = {
     "version": set(),
     "errors": set(),
+    "files": {"errors"},
     "model": set(),
     "scenario": _SCENARIO,
     "talks": _TALKS,
     "engine": _ENGINE,
     "store": _STORE,
     "ensemble": _ENSEMBLE,
+    "telling": _ENGINE,
     "analysis": _ANALYSIS,
     "plots": _PLOTS,
     "api": _API,

@@ -6,14 +6,12 @@ figures are made without pyplot.
 
 from __future__ import annotations
 
-import os
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -25,6 +23,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from scipy.optimize import isotonic_regression
 
 from sim.analysis.wording import NOTICE
+from sim.files import write_bytes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -158,25 +157,13 @@ def save(fig: Figure, directory: Path, stem: str, table: pl.DataFrame, alt: str)
         "csv": table.write_csv().encode(),
         "txt": f"{alt}\n".encode(),
     }
-    directory.mkdir(parents=True, exist_ok=True)
-    return [_write(directory / f"{stem}.{end}", data) for end, data in files.items()]
+    paths = [directory / f"{stem}.{end}" for end in files]
+    for path, data in zip(paths, files.values(), strict=True):
+        write_bytes(path, data)
+    return paths
 
 
 def _accessible(svg: str, alt: str) -> str:
     """An SVG that says to a screen reader what it shows."""
     svg = svg.replace("<svg ", '<svg role="img" ', 1)
     return svg.replace("</title>", f"</title>\n <desc>{escape(alt)}</desc>", 1)
-
-
-def _write(path: Path, data: bytes) -> Path:
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
-        try:
-            part.write(data)
-            part.flush()
-            os.fsync(part.fileno())
-            Path(part.name).chmod(0o644)
-            Path(part.name).replace(path)
-        except BaseException:
-            Path(part.name).unlink(missing_ok=True)
-            raise
-    return path
