@@ -1,0 +1,1 @@
+"""The command line: arguments, printing, and no arithmetic. Each command imports its own."""

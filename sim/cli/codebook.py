@@ -1,0 +1,45 @@
+"""The codebook as rows of a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from sim.scenario.inputs import codebook
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+HEAD = (
+    "input",
+    "range",
+    "unit",
+    "words",
+    "facts",
+    "attribution",
+    "paragraph",
+    "assumed",
+    "default",
+)
+
+
+def codebook_csv(case: Case) -> str:
+    """Every input, its range, the words it came from, and what backs them."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEAD)
+    for row in codebook(case):
+        facts, known, places = (
+            "; ".join(parts)
+            for parts in (
+                [fact.id for fact in row.facts],
+                [fact.attribution for fact in row.facts],
+                [str(fact.paragraph) for fact in row.facts],
+            )
+        )
+        default = "yes" if row.default else "no"
+        writer.writerow(
+            [row.path, row.range_text, row.unit, row.words, facts, known, places, row.why, default]
+        )
+    return out.getvalue()

@@ -1,0 +1,208 @@
+"""The page that tells what many runs came to."""
+
+from __future__ import annotations
+
+import shlex
+
+from sim.analysis.wording import bar, in_100, named, percent, quotation, size_of, span_in_100
+from sim.cli.layout import beside, paragraph, table
+from sim.cli.movers_page import movers_lines
+from sim.cli.study import Study
+from sim.telling.labels import spoken, written_date
+from sim.version import VERSION
+
+
+def page(study: Study) -> list[str]:
+    """An ensemble as a page."""
+    return [
+        *_head(study),
+        "",
+        *_ended(study),
+        "",
+        *_rests_on(study),
+        *movers_lines(study),
+        "",
+        *_when(study),
+        *_terms(study),
+        *_rules(study),
+        "",
+        *_footer(study),
+    ]
+
+
+def _head(study: Study) -> list[str]:
+    horizon = f"{study.case.horizon_days:g}"
+    told = [
+        *paragraph(study.labels.title),
+        *paragraph("Runs of a model: neither news nor forecast. All of its numbers are assumed."),
+        *paragraph(f"{size_of(study.design)}, to day +{horizon}"),
+    ]
+    if not study.found.complete:
+        asked = f"{study.found.settings.runs:,}"
+        told += paragraph(
+            f"STOPPED EARLY: {study.design.runs:,} of {asked} runs were finished; all below is "
+            "of these."
+        )
+    return told
+
+
+def _ended(study: Study) -> list[str]:
+    first = study.shares[0]
+    wide = next((one.inputs.level for one in study.shares if one.inputs is not None), None)
+    rows = [
+        ["HOW THE RUNS ENDED", "", "of 100", "if played again", "if the inputs"],
+        ["", "", "runs", f"{percent(first.sampling.level)} interval",
+         f"differ, {percent(wide)} range" if wide else "differ: unknown"],
+    ]  # fmt: skip
+    for one in study.shares:
+        spans = [span_in_100(one.sampling), span_in_100(one.inputs)]
+        rows.append([f"  {named(one.outcome)}", bar(one.share, 12), in_100(one.share), *spans])
+    quoted = next((one for one in study.shares if one.outcome == (study.moved or "deal")), first)
+    return [
+        *table(rows, left=2, indent=0),
+        "",
+        *paragraph(f'To quote: "{quotation(quoted)}"', 2),
+        "  The second range is the one to mind: more runs do not narrow it.",
+    ]
+
+
+def _rests_on(study: Study) -> list[str]:
+    basis = study.basis
+    rows = [
+        ("Sources", _sources(study)),
+        ("Codings", f"{basis.coded} in the scenario cite a fact: {_kinds(basis.codings)}"),
+        (
+            "Numbers",
+            (
+                f"{basis.numbers}, all assumed ({basis.in_file} in the file, {basis.defaults} the "
+                f"tool's wide defaults)"
+            ),
+        ),
+        ("Parties", _parties(study)),
+        ("Record", _record(study)),
+    ]
+    if not basis.documents:
+        del rows[1]
+    told = [line for head, text in rows if text for line in beside(f"  {head}", text, 12)]
+    return ["WHAT THIS RESTS ON", *told]
+
+
+def _sources(study: Study) -> str:
+    basis = study.basis
+    if not basis.documents:
+        return "none: everything in it is made up"
+    documents = _many(basis.documents, "document")
+    return f"{documents}, {_many(basis.publishers, 'publisher')}. Facts: {_kinds(basis.facts)}"
+
+
+def _kinds(counts: object) -> str:
+    assert hasattr(counts, "items")
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "none"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _parties(study: Study) -> str:
+    basis = study.basis
+    order = [name for name in study.labels.actor_ids if name in basis.parties]
+    titles = [study.labels.actor(name) for name in order]
+    who = f"{', '.join(titles[:-1])} and {titles[-1]}" if len(titles) > 1 else titles[0]
+    if not study.differences:
+        return f"{who} differ in no input"
+    count = len(study.differences)
+    cited = sum(one.cited for one in study.differences)
+    return (
+        f"{who} differ in {_many(count, 'input')}: {cited} cite a fact, {count - cited} assumed "
+        f"(detente inputs {shlex.quote(study.name)} lists them)"
+    )
+
+
+def _record(study: Study) -> str:
+    if not study.case.scenario.record:
+        return ""
+    design, fit = study.design, study.found.fit
+    if design.weighted:
+        return (
+            f"the model gives the reported answers by itself in {in_100(fit.share)} of 100 tries: "
+            f"too rarely to wait for, so runs carry weights; they are worth "
+            f"{design.effective:,.0f} unweighted runs"
+        )
+    tried = study.found.tried
+    return (
+        f"the model gives the reported answers by itself in {in_100(study.found.draws / tried)} of "
+        f"100 tries; these inputs are {_many(study.found.draws, 'try')} that did ({tried:,} tried)"
+    ).replace("trys", "tries")
+
+
+def _when(study: Study) -> list[str]:
+    after = written_date(study.labels.last_day)
+    rows = [[f"WHEN, in days after {after}", "runs", "middle one", "middle half"]]
+    for one in study.timings:
+        if one.median is None or one.lower_quartile is None or one.upper_quartile is None:
+            rows.append([f"  {one.what}", "0", "-", "-"])
+            continue
+        half = f"{one.lower_quartile:.0f}-{one.upper_quartile:.0f}"
+        rows.append([f"  {one.what}", f"{one.count:,}", f"{one.median:.0f}", half])
+    return table(rows, indent=0)
+
+
+def _terms(study: Study) -> list[str]:
+    terms = study.terms
+    if not terms.frameworks:
+        return ["", "TERMS: no run reached a framework"]
+    wide = max(len(issue) for issue in terms.issues) + 4
+    told = []
+    for issue, options in terms.issues.items():
+        parts = [f"{study.labels.option(issue, one.option)} {in_100(one.share)}" for one in options]
+        told += beside(f"  {spoken(issue)}", " | ".join(parts), wide)
+    many = "FRAMEWORK" if terms.frameworks == 1 else f"{terms.frameworks:,} FRAMEWORKS"
+    return ["", f"TERMS OF THE {many}, of 100", *told]
+
+
+def _rules(study: Study) -> list[str]:
+    wide = max(len(spoken(one.issue)) for one in study.rules) + 6
+    told, last = [], ""
+    for one in study.rules:
+        if one.rule != last:
+            told.append(f"  {one.rule}")
+            last = one.rule
+        option = study.labels.option(one.issue, one.option)
+        told += beside(f"    {spoken(one.issue)}", f"{option} {in_100(one.share)}", wide)
+    without = in_100(study.terms.without)
+    return [
+        "",
+        "SIMPLE RULES, for comparison: where each puts a deal most often, of 100 draws",
+        *told,
+        *paragraph(
+            f"These rules always agree on something; {without} of 100 runs reached no framework.",
+            2,
+        ),
+    ]
+
+
+def _footer(study: Study) -> list[str]:
+    settings = study.found.settings
+    name = shlex.quote(study.name)
+    parts = ["detente ensemble", name, f"-n {settings.runs}"]
+    if settings.draws != 100:
+        parts.append(f"--draws {settings.draws}")
+    parts += [f"--seed {settings.seed}", *(f"--set {shlex.quote(one)}" for one in study.sets)]
+    made = (
+        f"detente {VERSION}, scenario {study.case.digest[:8]}, results {study.digest[:8]}; the "
+        "same on any machine"
+    )
+    told = []
+    if study.folder is not None:
+        files = "  ".join(path.name for path in study.files)
+        told += beside("Written", f"to {study.folder}/: {files}", 9)
+    told += [*beside("Again:", " ".join(parts), 9), *beside("", made, 9)]
+    if study.folder is not None:
+        told += beside("Next:", f"detente plot {shlex.quote(str(study.folder))}", 9)
+    else:
+        told += beside("Next:", " ".join([*parts, "-o DIR"]), 9)
+    one_run = f"detente run {name} --seed {settings.seed} --run 1"
+    if settings.used_draws != 100:
+        one_run += f" --draws {settings.used_draws}"
+    return [*told, *beside("", one_run, 9)]

@@ -1,0 +1,95 @@
+"""`detente`: each command's module is imported only when it is called for."""
+
+# Click says which arguments its methods have.
+# ruff: noqa: ARG002
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+
+from sim.cli.output import warn
+from sim.errors import DetenteError
+from sim.version import VERSION
+
+GROUPS = {
+    "Play": {
+        "run": "Play one run and tell it as a story.",
+        "ensemble": "Play many runs: what they came to, with both ranges.",
+    },
+    "Look": {
+        "plot": "Draw an ensemble, or one run, as figures with their numbers.",
+        "explain": "Say why one event of a run came about.",
+        "replay": "Tell a run from its log alone, or where it stood at a moment.",
+    },
+    "Check": {
+        "new": "Write a commented scenario to start from.",
+        "validate": "Say everything that is wrong with a scenario file.",
+        "inputs": "List a scenario's inputs and what backs each.",
+        "seeds": "List the coded facts and what each informs.",
+        "schema": "Write the JSON Schema of scenario files, for editors.",
+    },
+}
+INTERRUPTED = 130  # what a shell expects after Ctrl-C
+COMMANDS = {name: about for group in GROUPS.values() for name, about in group.items()}
+EPILOG = (
+    "A scenario is a file, or the name of a shipped one such as cairo-2024. What is played "
+    "is a model: neither news nor forecast."
+)
+
+
+class Lazy(click.Group):
+    """A group whose help needs none of its commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"sim.cli.{cmd_name}").command
+        command.short_help = COMMANDS[cmd_name]
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with; an unknown one names the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(COMMANDS)}"
+            ctx.fail(f"no command {args[0]!r}: {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands in their groups."""
+        width = max(map(len, COMMANDS))
+        for group, commands in GROUPS.items():
+            with formatter.section(group):
+                formatter.write_dl([(name.ljust(width), text) for name, text in commands.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a mistake its user can mend is told without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            warn("Stopped before anything was finished.")
+            ctx.exit(INTERRUPTED)
+        except DetenteError as error:
+            warn(str(error))
+            ctx.exit(2)
+
+
+@click.group(
+    cls=Lazy,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+@click.version_option(VERSION, prog_name="detente", message="%(prog)s %(version)s")
+def main() -> None:
+    """Play negotiations that a file describes, thousands of times."""

@@ -1,0 +1,27 @@
+"""`detente new`: a scenario to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.cli.output import say
+from sim.errors import OutputError, SettingError
+from sim.scenario.skeleton import skeleton
+
+
+@click.command("new")
+@click.argument("name", metavar="NAME")
+def command(name: str) -> None:
+    """Write NAME.yaml here: a commented scenario that validates and runs as it is."""
+    text = skeleton(name)
+    path = Path(f"{name}.yaml")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise SettingError(f"{path} is there already: choose another name") from error
+    except OSError as error:
+        raise OutputError(path, error) from error
+    say([f"Written {path}", f"Next:  detente validate {path}", f"       detente run {path}"])

@@ -1,0 +1,85 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from sim.errors import SettingError
+
+MAX_SEED = 2**63 - 1
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+SEED = click.IntRange(0, MAX_SEED)
+
+sets: Decorator = click.option(
+    "--set", "sets", multiple=True, metavar="PATH=VALUE",
+    help="Change a field of the scenario; may be given more than once.",
+)  # fmt: skip
+as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+name: Decorator = click.argument("name", metavar="NAME|FILE")
+
+
+def which_run(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Which run of a scenario: `--seed`, and for one of an ensemble `--run` and `--draws`."""
+    options = [
+        click.option("--seed", type=SEED, default=0, show_default=True, help="Of the luck."),
+        click.option(
+            "--run", "run", type=click.IntRange(0, 10**12), default=0,
+            help="Number of a run of the ensemble of that seed.",
+        ),
+        click.option(
+            "--draws", type=click.IntRange(1, 10**9), default=100, show_default=True,
+            help="Input draws of that ensemble.",
+        ),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """One run, as the command line names it."""
+
+    name: str
+    seed: int = 0
+    run: int = 0
+    draws: int = 100
+    sets: Sequence[str] = ()
+
+    @property
+    def words(self) -> str:
+        """What to write to get this run again, after the command and its scenario."""
+        parts = [f"--seed {self.seed}"]
+        if self.run:
+            parts.append(f"--run {self.run}")
+        if self.run and self.draws != 100:
+            parts.append(f"--draws {self.draws}")
+        return " ".join([*parts, *self.set_words])
+
+    @property
+    def set_words(self) -> list[str]:
+        """The settings as they are written."""
+        return [f"--set {shlex.quote(one)}" for one in self.sets]
+
+    @property
+    def quoted(self) -> str:
+        """The scenario as it is written in a shell."""
+        return shlex.quote(self.name)
+
+
+def refuse_for_log(sets: Sequence[str]) -> None:
+    """A log holds its scenario: nothing can be set in it.
+
+    Raises
+    ------
+    SettingError
+        If something is to be set.
+    """
+    if sets:
+        raise SettingError(f"--set {sets[0]}: a log is not played again: give its scenario instead")

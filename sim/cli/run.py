@@ -1,0 +1,52 @@
+"""`detente run`: one run as a story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.cli import options
+from sim.cli.as_json import run_json
+from sim.cli.loaded import played
+from sim.cli.options import Which
+from sim.cli.output import say, say_json
+from sim.cli.story_page import page, written
+from sim.errors import SettingError
+
+
+@click.command("run")
+@options.name
+@options.which_run
+@options.sets
+@click.option("--log", "log", metavar="FILE", help="Write the run's log there, as JSON Lines.")
+@click.option("--force", is_flag=True, help="Let --log replace a file.")
+@click.option("--all", "everything", is_flag=True, help="Show the quiet events too.")
+@options.as_json
+def command(
+    name: str, seed: int, run: int, draws: int, sets: tuple[str, ...], **how: object
+) -> None:
+    """Play one run of a scenario and tell it as a story.
+
+    The same scenario, seed and version give the same run on any machine. With --run K it is
+    run K of the ensemble of that seed.
+    """
+    which = Which(name, seed, run, draws, sets)
+    log = how["log"]
+    path = Path(str(log)) if log is not None else None
+    if path is not None:
+        _refuse(path, bool(how["force"]))
+    tale = played(which, full=bool(how["everything"]))
+    if path is not None:
+        written(tale, name, path)
+    if how["as_json"]:
+        say_json(run_json(tale))
+    else:
+        say(page(tale, which, path, everything=bool(how["everything"])))
+
+
+def _refuse(path: Path, force: bool) -> None:
+    if path.is_dir():
+        raise SettingError(f"--log {path}: is a folder: write the name of a file")
+    if path.exists() and not force:
+        raise SettingError(f"--log {path}: is there already: add --force to replace it")

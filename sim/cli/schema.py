@@ -1,0 +1,26 @@
+"""`detente schema`: the JSON Schema of scenario files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from sim.cli.output import say
+from sim.files import write_bytes
+from sim.scenario.schema import schema, schema_text
+
+
+@click.command("schema")
+@click.option("-o", "--out", metavar="FILE", help="Write it there instead of printing it.")
+def command(out: str | None) -> None:
+    """Print the JSON Schema of scenario files; editors complete and check by it.
+
+    A scenario names it in its first line: # yaml-language-server: $schema=FILE
+    """
+    if out is None:
+        click.echo(json.dumps(schema(), indent=1, ensure_ascii=True))
+    else:
+        write_bytes(Path(out), schema_text().encode())
+        say(f"Written {out}")

@@ -1,0 +1,51 @@
+"""`detente validate`: everything that is wrong with a scenario."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.cli import options
+from sim.cli.layout import paragraph
+from sim.cli.loaded import loaded
+from sim.cli.output import say
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+
+@click.command("validate")
+@click.argument("name", metavar="FILE|NAME")
+@options.sets
+def command(name: str, sets: tuple[str, ...]) -> None:
+    """Say everything that is wrong with a scenario file, one fault a line.
+
+    Faults go to stderr as `file:line:column: path: what is wrong: what to write instead`;
+    the exit code is 2 if there are any.
+    """
+    case = loaded(name, sets)  # raises with every fault
+    say([f"{name}: valid", *_counts(case)])
+
+
+def _counts(case: Case) -> list[str]:
+    scenario, names = case.scenario, case.names
+    varied = sum(one.uncertain for one in case.inputs)
+    rows = (
+        (len(names.actors), "actor"),
+        (len(names.issues), "issue"),
+        (len(names.package_options), "package"),
+        (len(scenario.texts), "text"),
+        (len(scenario.record), "recorded event"),
+        (len(case.facts), "cited fact"),
+        (len(case.inputs), f"input ({varied:,} vary)"),
+        (len(case.what_if), "what-if variant"),
+    )
+    told = [f"{count:,} {_plural(noun, count)}" for count, noun in rows]
+
+    return paragraph(", ".join(told), 2)
+
+
+def _plural(noun: str, count: int) -> str:
+    head, space, rest = noun.partition(" (")
+    return f"{head if count == 1 else head + 's'}{space}{rest}"

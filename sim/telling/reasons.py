@@ -1,0 +1,53 @@
+"""Why an event: when, what, on whose word, and what brought it about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.talks.events import Answer, Recorded, TalksOpened
+from sim.telling.grounds import GROUNDS, opened
+from sim.telling.line import Line
+from sim.telling.story import told
+from sim.telling.tale import Tale
+from sim.telling.timing import moment, why_now
+from sim.telling.weighing import answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """An event with its reasons; `chain` goes from what brought it about to the root."""
+
+    line: Line
+    when: str
+    what: list[str]
+    sources: list[str]
+    chain: list[Line]
+
+
+def reasons(tale: Tale, seq: int) -> Reasons:
+    """Why an event of a run came about.
+
+    Raises
+    ------
+    SettingError
+        If the run has no event of that number.
+    """
+    event = tale.events[tale.known(seq)]
+    chain = [told(tale, one) for one in tale.chain(seq)[1:]]
+    if isinstance(event, TalksOpened):
+        return Reasons(told(tale, event), "", opened(tale, event), [], chain)
+    at = moment(tale, seq)
+    what = answer(at, event) if isinstance(event, Answer) else GROUNDS[type(event)](at, event)
+    sources = _sources(tale, event) if isinstance(event, Recorded) else []
+    return Reasons(told(tale, event), why_now(at), what, sources, chain)
+
+
+def _sources(tale: Tale, event: Recorded) -> list[str]:
+    found = []
+    for name in event.evidence:
+        fact = tale.case.facts.get(name)
+        if fact is None:
+            continue
+        by = f" by {fact.by}" if fact.by else ""
+        found.append(f"{name}: {fact.statement} ({fact.attribution}{by}, par. {fact.paragraph})")
+    return found

@@ -1,0 +1,94 @@
+"""How a text on the table is told: its label, its terms and why it was tabled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sim.talks.events import TextTabled
+from sim.talks.tabling import package_of
+from sim.telling.answers import SAID
+from sim.telling.labels import spoken
+from sim.telling.line import Line, is_simulated, line
+from sim.telling.tale import Tale
+
+CALLED = {"final": "called final", "bridging": "a bridging text", "draft": "a draft"}
+WHY = {
+    "nash": "most even gain it believes each would take",
+    "least": "none lifts all above what it thinks they settle for; the least bad for the worst off",
+    "offer": "of all it would take itself, the best for the others",
+    "own": "nothing it would take is left; its own best",
+    "chosen": "chosen by whoever plays on",
+}
+
+
+def text_tabled(tale: Tale, event: TextTabled) -> Line:
+    """A text with its terms, shortened where it came to nothing."""
+    labels = tale.labels
+    text = f"tables {labels.text(event.text, event.name)}, {CALLED[event.label]}"
+    who = labels.some(event.who) if event.who else labels.actor(event.actor)
+    if event.text in tale.passing:
+        short = f"tables text {event.text}, {_against(tale, event)}"
+        return line(labels, event, who, short, _came_to(tale, event), _worn(tale, event))
+    why = f"why: {WHY[event.why]}" if event.why in WHY else ""
+    told = line(labels, event, who, text, why, _worn(tale, event))
+    return replace(told, terms=terms_of(tale, event))
+
+
+def terms_of(tale: Tale, event: TextTabled) -> tuple[tuple[str, str], ...]:
+    """(issue, option) in words; a recorded text's terms say where no fact gives them."""
+    assumed = {one.path for one in tale.case.inputs if not is_simulated(event) and one.uncertain}
+    return tuple(
+        (
+            spoken(issue),
+            tale.labels.option(issue, option)
+            + (" (assumed)" if f"texts.{event.name}.terms.{issue}" in assumed else ""),
+        )
+        for issue, option in event.terms.items()
+    )
+
+
+def in_short(tale: Tale, event: TextTabled) -> str:
+    """The terms on one line; of one issue the option alone."""
+    pairs = terms_of(tale, event)
+    if len(pairs) == 1:
+        return pairs[0][1]
+    return "; ".join(f"{issue}: {option}" for issue, option in pairs)
+
+
+def _against(tale: Tale, event: TextTabled) -> str:
+    """The terms by what is otherwise than in the text before."""
+    before = tale.tabled.get(event.text - 1)
+    if before is None or len(event.terms) == 1:
+        return in_short(tale, event)
+    changed = [issue for issue, option in event.terms.items() if before.terms[issue] != option]
+    if not changed:
+        return f"the same as text {before.text}"
+    if len(changed) == len(event.terms):
+        return in_short(tale, event)
+    told = "; ".join(
+        f"{spoken(issue)}: {tale.labels.option(issue, event.terms[issue])}" for issue in changed
+    )
+    return f"as text {before.text} but for {told}"
+
+
+def _came_to(tale: Tale, event: TextTabled) -> str:
+    """Everyone's last answer to a text that came to nothing."""
+    lapse = tale.lapses[event.text]
+    held = tale.standing(event.text, lapse.seq)
+    tables, names = tale.tables, tale.tables.names.actors
+    needed = {names[i] for i in tables.needed(package_of(tale.end, event.terms))}
+    needed -= {event.actor} & set(tale.parties)
+    told = []
+    for answer, verb in (*SAID.items(), ("", "had not answered")):
+        who = [name for name in needed if held.get(name, "") == answer]
+        if who:
+            told.append(f"{tale.labels.everyone(who)} {verb}")
+    gone = "lapsed" if lapse.why == "deadline" else "replaced"
+    return f"{'; '.join(told)}; {gone} {tale.labels.day(lapse.tick)}"
+
+
+def _worn(tale: Tale, event: TextTabled) -> str:
+    mine = [e for e in tale.tabled.values() if e.seq < event.seq and e.actor == event.actor]
+    if mine and mine[-1].label == "final" and not any(e.label == "final" for e in mine[:-1]):
+        return 'after one it called final: from now on its word "final" weighs less'
+    return ""

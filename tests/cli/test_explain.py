@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import json
+import math
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from sim.cli.reason_page import page
+from sim.engine.play import Start, play
+from sim.scenario.loading import load_text
+from sim.scenario.shipped import find
+from sim.scenario.tables import MINUTES_A_DAY, Move
+from sim.talks.events import Answer, AnyEvent, TextAccepted
+from sim.telling.line import line
+from sim.telling.numbers import Points
+from sim.telling.reasons import reasons
+from sim.telling.story import story
+from sim.telling.tale import Tale
+from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
+
+SEEDS = range(8)
+STORMS = "{storm: {title: A storm, hazard: 0.1 a day, shift: {buyer: -5}}}"
+
+
+def with_all_that_ships_lack() -> Tale:
+    """A run with a shock, a demand withdrawn and an input changed."""
+    text = find("flat-sale").read_text(encoding="utf-8")
+    case = load_text(text, "flat.yaml", [f"shocks={STORMS}"])
+    now = case.day_tick(case.now) + MINUTES_A_DAY
+    moves = (
+        Move("a", now + 9, -1, "set", provenance="chosen", sets=(("buyer.firmness", "high"),)),
+        Move("b", now + 99, 1, "withdraw", 0, provenance="chosen"),
+    )
+    values = case.draw(lambda _: 0.5)
+    return Tale(case, play(case, values, Start(seed=3), moves)[0], full=True, script=moves)
+
+
+@pytest.fixture(scope="module")
+def tales() -> list[Tale]:
+    return [*(tale(name, seed) for name in SCENARIOS for seed in SEEDS)]
+
+
+def test_every_event_of_the_shipped_scenarios_is_explained(tales: list[Tale]) -> None:
+    seen = set()
+    for run in tales:
+        for event in run.events[:: 1 + len(run.events) // 40]:
+            found = reasons(run, event.seq)
+            seen.add(type(event))
+            assert misfits("\n".join(page(run, found))) == []
+            assert found.what or found.when
+            assert [one.seq for one in found.chain] == sorted(
+                (one.seq for one in found.chain), reverse=True
+            )
+            assert event.seq == 0 or found.chain[-1].seq == 0
+    assert len(seen) > 15
+
+
+def test_every_event_type_is_told_and_explained(tales: list[Tale]) -> None:
+    first: dict[type, tuple[Tale, AnyEvent]] = {}
+    extra = with_all_that_ships_lack()
+    for run in [*tales, extra]:
+        for event in run.events:
+            first.setdefault(type(event), (run, event))
+    assert set(first) == set(get_args(AnyEvent))
+    for run, event in first.values():
+        text = "\n".join(page(run, reasons(run, event.seq)))
+        assert f"EVENT {event.seq}: {type(event).__name__}" in text
+        assert misfits(text) == []
+
+
+def test_the_numbers_told_are_those_of_the_log(tales: list[Tale]) -> None:
+    answers = [e for run in tales for e in run.answers if e.weighing is not None]
+    assert len(answers) > 100
+    for event in answers:
+        assert event.weighing is not None
+        seen = Points.of(event.weighing)
+        margin = seen.worth - seen.holds_out - seen.tilt + seen.luck
+        assert margin == pytest.approx(seen.margin)
+        accepted = seen.margin > seen.yes and not seen.hard
+        says = getattr(event, "answer", "accept" if isinstance(event, TextAccepted) else "")
+        assert (says == "accept") == accepted
+        shown = [round(x, seen.digits) for x in (seen.margin, seen.yes, seen.no)]
+        assert (shown[0] > shown[1]) == (seen.margin > seen.yes)
+        assert (shown[0] < shown[2]) == (seen.margin < seen.no)
+
+
+def test_the_draw_told_is_the_one_that_was_used() -> None:
+    hazards = ("RedLineStated", "TalksResumed", "TalksCollapsed", "ItemSettled")
+    runs = [tale("cairo-2024", seed) for seed in SEEDS]
+    for run, event in [(r, e) for r in runs for e in r.events if type(e).__name__ in hazards]:
+        if event.provenance == "simulated":
+            when = reasons(run, event.seq).when
+            unit, u = re.search(r"exponential, ([\d.]+) \(draw \S.* = ([\d.]+)\)", when).groups()  # type: ignore[union-attr]
+            assert float(unit) == pytest.approx(-math.log1p(-float(u)), rel=0.01, abs=0.002)
+
+
+def test_a_hard_red_line_is_said_in_words(tales: list[Tale]) -> None:
+    found = [
+        (run, e)
+        for run in tales
+        for e in run.answers
+        if e.weighing is not None and e.weighing.hard and type(e).__name__ == "TextCriticised"
+    ]
+    for run, event in found:
+        lines = {one.seq: one for one in story(run).simulated}
+        assert "crosses its hard red line: no yes possible" in lines[event.seq].notes[0]
+
+
+def test_a_revised_answer_says_what_prompted_it(tales: list[Tale]) -> None:
+    revised = [
+        (run, e) for run in tales for e in run.answers if type(e).__name__ == "AnswerRevised"
+    ]
+    assert revised
+    for run, event in revised:
+        text = next(one.text for one in story(run).simulated if one.seq == event.seq)
+        assert "[time: waiting]" in text or "[news: " in text
+
+
+def test_a_log_explains_as_its_scenario_does(tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    told("run", "labour-dispute", "--seed", "5", "--log", str(path))
+    assert told("explain", str(path), "13") == told(
+        "explain", "labour-dispute", "13", "--seed", "5"
+    )
+
+
+def test_facts_are_named_with_their_attribution() -> None:
+    text = told("explain", "cairo-2024", "6", "--seed", "7")
+    assert "ON WHOSE WORD" in text
+    assert "hamas-criticises" in text
+    assert "(reported, par." in text or "(claimed by" in text
+
+
+def test_reasons_as_data() -> None:
+    found = json.loads(told("explain", "flat-sale", "2", "--json"))
+    assert found["event"]["seq"] == found["line"]["seq"] == 2
+
+
+@pytest.mark.parametrize("seq", ["9999", "-1", "x"])
+def test_no_other_event_is_explained(seq: str) -> None:
+    result = ask("explain", "flat-sale", seq)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_a_recorded_answer_is_not_given_numbers() -> None:
+    run = tale("cairo-2024", 7)
+    event = next(e for e in run.events if isinstance(e, Answer))
+    assert event.weighing is None
+    assert "Played as recorded" in reasons(run, event.seq).what[0]
+    assert line(run.labels, event, "x", "y").mark in "rca"

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from sim.cli.main import COMMANDS, GROUPS
+from sim.version import VERSION
+from tests.cli.asking import ask, misfits, told
+
+HEAVY = ("simpy", "pydantic", "numpy", "scipy", "polars", "matplotlib", "rich", "ruamel", "msgspec")
+SEEN = f"""
+import sys
+from sim.cli.main import main
+try:
+    main(["--help"], prog_name="detente")
+except SystemExit:
+    pass
+print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)
+"""
+
+
+def test_help_imports_nothing_slow() -> None:
+    found = subprocess.run([sys.executable, "-c", SEEN], capture_output=True, text=True, check=True)
+    assert found.stderr.strip() == "[]"
+
+
+def test_help_lists_every_command_in_its_group() -> None:
+    text = told("--help")
+    places = [text.index(f"\n{group}:") for group in GROUPS]
+    assert places == sorted(places)
+    for name, about in COMMANDS.items():
+        assert f"{name:<8}  {about}" in text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_there_is_helps(name: str) -> None:
+    text = told(name, "--help")
+    assert text.startswith(f"Usage: detente {name}")
+    assert misfits(text) == []
+
+
+def test_a_misspelt_command_names_the_nearest() -> None:
+    result = ask("ensembel")
+    assert result.exit_code == 2
+    assert "no command 'ensembel': did you mean ensemble?" in result.stderr
+
+
+def test_the_version() -> None:
+    assert told("--version") == f"detente {VERSION}\n"
