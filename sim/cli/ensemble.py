@@ -18,6 +18,7 @@ from sim.cli.study import Study
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.files import save
+from sim.ensemble.what_if import under
 from sim.errors import SettingError
 from sim.files import write_bytes
 
@@ -34,6 +35,7 @@ from sim.files import write_bytes
     "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
 )
 @options.sets
+@options.what_if
 @click.option("-o", "--out", metavar="DIR", help="Write the runs there.")
 @options.as_json
 def command(
@@ -48,13 +50,13 @@ def command(
     folder = None if how["out"] is None else Path(str(how["out"]))
     if folder is not None:
         _refuse(folder)
-    case = loaded(name, sets)
-    jobs = how["jobs"]
+    variant, jobs = str(how["what_if"]), how["jobs"]
     assert isinstance(jobs, int)
-    settings = Settings(runs, draws, seed, jobs)
+    case, added = under(loaded(name, sets), variant)
+    settings = Settings(runs, draws, seed, jobs, added)
     with watched(runs) as progress:
         found = ensemble(case, settings, progress)
-    study = Study(name, tuple(sets), found, folder, _written(found, folder, name))
+    study = Study(name, tuple(sets), variant, found, folder, _written(found, folder, name))
     if how["as_json"]:
         say_json(ensemble_json(study))
     else:

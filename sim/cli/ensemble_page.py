@@ -189,6 +189,8 @@ def _footer(study: Study) -> list[str]:
     if settings.draws != 100:
         parts.append(f"--draws {settings.draws}")
     parts += [f"--seed {settings.seed}", *(f"--set {shlex.quote(one)}" for one in study.sets)]
+    if study.what_if:
+        parts.append(f"--what-if {shlex.quote(study.what_if)}")
     made = (
         f"detente {VERSION}, scenario {study.case.digest[:8]}, results {study.digest[:8]}; the "
         "same on any machine"

@@ -18,6 +18,7 @@ from sim.telling.reasons import reasons
 @click.argument("seq", metavar="N", type=click.IntRange(0, 10**9))
 @options.which_run
 @options.sets
+@options.what_if
 @options.as_json
 def command(name: str, seq: int, seed: int, run: int, draws: int, **how: object) -> None:
     """Say why event N of a run came about.
@@ -28,10 +29,10 @@ def command(name: str, seq: int, seed: int, run: int, draws: int, **how: object)
     sets = how["sets"]
     assert isinstance(sets, tuple)
     if is_log(name):
-        options.refuse_for_log(sets)
+        options.refuse_for_log(sets, str(how["what_if"]))
         tale = read(name, full=True)[0]
     else:
-        tale = played(Which(name, seed, run, draws, sets), full=True)
+        tale = played(Which(name, seed, run, draws, sets, str(how["what_if"])), full=True)
     found = reasons(tale, seq)
     if how["as_json"]:
         say_json(reasons_json(tale, found))

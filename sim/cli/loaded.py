@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sim.cli.options import Which
 from sim.engine import protocols, tactics
 from sim.ensemble.chunks import play_run
+from sim.ensemble.what_if import under
 from sim.scenario.loading import load, load_text
 from sim.talks.log import read_log
 from sim.telling.tale import Tale
@@ -39,8 +40,8 @@ def played(which: Which, *, full: bool = False) -> Tale:
     DetenteError
         Where the scenario does not validate, or no try gives its record.
     """
-    case = loaded(which.name, which.sets)
-    events, _ = play_run(case, which.seed, which.run, which.draws)
+    case, added = under(loaded(which.name, which.sets), which.what_if)
+    events, _ = play_run(case, which.seed, which.run, which.draws, added)
     return Tale(case, events, full=full)
 
 

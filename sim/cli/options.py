@@ -20,6 +20,10 @@ sets: Decorator = click.option(
     "--set", "sets", multiple=True, metavar="PATH=VALUE",
     help="Change a field of the scenario; may be given more than once.",
 )  # fmt: skip
+what_if: Decorator = click.option(
+    "--what-if", "what_if", default="", metavar="VARIANT",
+    help="Play one of the scenario's what_if variants.",
+)  # fmt: skip
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 name: Decorator = click.argument("name", metavar="NAME|FILE")
 
@@ -51,6 +55,7 @@ class Which:
     run: int = 0
     draws: int = 100
     sets: Sequence[str] = ()
+    what_if: str = ""
 
     @property
     def words(self) -> str:
@@ -60,6 +65,8 @@ class Which:
             parts.append(f"--run {self.run}")
         if self.run and self.draws != 100:
             parts.append(f"--draws {self.draws}")
+        if self.what_if:
+            parts.append(f"--what-if {shlex.quote(self.what_if)}")
         return " ".join([*parts, *self.set_words])
 
     @property
@@ -73,13 +80,14 @@ class Which:
         return shlex.quote(self.name)
 
 
-def refuse_for_log(sets: Sequence[str]) -> None:
-    """A log holds its scenario: nothing can be set in it.
+def refuse_for_log(sets: Sequence[str], what_if: str = "") -> None:
+    """What was played before holds its scenario: nothing can be changed in it.
 
     Raises
     ------
     SettingError
         If something is to be set.
     """
-    if sets:
-        raise SettingError(f"--set {sets[0]}: a log is not played again: give its scenario instead")
+    given = [f"--set {one}" for one in sets] + ([f"--what-if {what_if}"] if what_if else [])
+    if given:
+        raise SettingError(f"{given[0]}: this is not played again: give its scenario instead")

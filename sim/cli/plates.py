@@ -31,7 +31,7 @@ def of_folder(folder: Path, pair: str | None) -> list[Plate]:
         Where the folder holds none, or the pair names nobody.
     """
     found, name = read(folder)
-    study = Study(name, (), found, folder, [])
+    study = Study(name, (), "", found, folder, [])
     title, labels, frame = study.case.title, study.case.labels, found.frame
     tables = study.tables(study.first_draw)
     space = package_space(tables, _pair(tables, pair))

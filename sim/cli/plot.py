@@ -17,6 +17,7 @@ from sim.cli.plates import of_folder, of_run, saved
 @click.argument("name", metavar="DIR|NAME|FILE|LOG")
 @options.which_run
 @options.sets
+@options.what_if
 @click.option("--pair", metavar="A,B", help="Two actors whose worths to draw.")
 @click.option("-o", "--out", metavar="DIR", help="Write the figures there.")
 def command(
@@ -29,13 +30,13 @@ def command(
     """
     pair = None if how["pair"] is None else str(how["pair"])
     if Path(name).is_dir():
-        options.refuse_for_log(sets)
+        options.refuse_for_log(sets, str(how["what_if"]))
         folder, plates = Path(name), of_folder(Path(name), pair)
     elif is_log(name):
-        options.refuse_for_log(sets)
+        options.refuse_for_log(sets, str(how["what_if"]))
         folder, plates = Path(), of_run(read(name)[0], pair)
     else:
-        tale = played(Which(name, seed, run, draws, sets))
+        tale = played(Which(name, seed, run, draws, sets, str(how["what_if"])))
         stem = f"{Path(name).stem}-seed-{seed}" + (f"-run-{run}" if run else "")
         folder, plates = Path("out") / stem, of_run(tale, pair)
     if how["out"] is not None:

@@ -19,6 +19,7 @@ from sim.errors import SettingError
 @options.name
 @options.which_run
 @options.sets
+@options.what_if
 @click.option("--log", "log", metavar="FILE", help="Write the run's log there, as JSON Lines.")
 @click.option("--force", is_flag=True, help="Let --log replace a file.")
 @click.option("--all", "everything", is_flag=True, help="Show the quiet events too.")
@@ -31,7 +32,7 @@ def command(
     The same scenario, seed and version give the same run on any machine. With --run K it is
     run K of the ensemble of that seed.
     """
-    which = Which(name, seed, run, draws, sets)
+    which = Which(name, seed, run, draws, sets, str(how["what_if"]))
     log = how["log"]
     path = Path(str(log)) if log is not None else None
     if path is not None:

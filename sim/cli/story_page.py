@@ -57,7 +57,9 @@ def _lines(tale: Tale, everything: bool) -> tuple[list[str], int]:
 
 def _record_head(record: list[Line]) -> list[str]:
     marks = [text for mark, text in _MARKS.items() if any(one.mark == mark for one in record)]
-    return ["THE RECORD, played as reported", "  " + "   ".join(marks)]
+    assumed = any(one.mark == "s" for one in record)
+    how = "as reported, and where marked s as assumed" if assumed else "as reported"
+    return [f"THE RECORD, played {how}", "  " + "   ".join(marks)]
 
 
 def _ended(tale: Tale) -> list[str]:

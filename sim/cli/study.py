@@ -31,6 +31,7 @@ class Study:
 
     name: str
     sets: tuple[str, ...]
+    what_if: str
     found: Ensemble
     folder: Path | None
     files: list[Path]
@@ -43,7 +44,7 @@ class Study:
     @cached_property
     def labels(self) -> Labels:
         """What its ids are called."""
-        return Labels.of(self.case)
+        return Labels.of(self.case, self.found.settings.what_if)
 
     @cached_property
     def design(self) -> Design:

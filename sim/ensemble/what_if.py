@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sim.errors import SettingError
+from sim.scenario.whatif import titled
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -27,4 +29,7 @@ def under(case: Case, name: str) -> tuple[Case, str]:
     if variant is None:
         known = ", ".join(case.what_if) or "none"
         raise SettingError(f"no what-if is called {name!r} here: write one of {known}")
-    return (case.start_variant(name), "") if variant.from_ == "start" else (case, name)
+    if variant.from_ == "now":
+        return case, name
+    title = json.dumps(titled(case.title, variant.title))
+    return case.variant((*variant.sets, ("title", title))), ""

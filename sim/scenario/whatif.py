@@ -28,6 +28,11 @@ class Variant:
     mirror: str | None = None
 
 
+def titled(title: str, variant: str) -> str:
+    """The title of a scenario under a what-if."""
+    return f"{title}. What if: {variant}"
+
+
 def variants(scenario: Scenario, root: Node) -> dict[str, Variant]:
     """The variants a checked scenario names, in its order."""
     found = {}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.scenario.tables import MINUTES_A_DAY
+from sim.scenario.whatif import titled
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -48,11 +49,11 @@ class Labels:
     now: int  # tick at which the record ends
 
     @classmethod
-    def of(cls, case: Case) -> Labels:
-        """The labels of a scenario."""
+    def of(cls, case: Case, what_if: str = "") -> Labels:
+        """The labels of a scenario, and of a variant of it from now on."""
         given = case.labels
         return cls(
-            case.title,
+            titled(case.title, case.what_if[what_if].title) if what_if else case.title,
             {name: _initials(name, title) for name, title in given.actors.items()},
             given.options,
             given.texts,

@@ -51,7 +51,7 @@ class Tale:
         self.case = case
         self.events = events
         self.first: TalksOpened = events[0]
-        self.labels = Labels.of(case)
+        self.labels = Labels.of(case, self.first.what_if)
         self.full = full
         self.script = script
 
