@@ -25,6 +25,8 @@ def check(review: Review) -> None:
         review.known_list(("actors", name, "reaches"), actor.reaches, review.actors)
         towards = ("none", *(party for party in review.parties() if party != name))
         review.known_pick(("actors", name, "leans"), actor.leans, towards, "party")
+        keys = (*review.issues, *Actor.model_fields)
+        review.known_keys(("actors", name), actor.stances, keys, "key")
         for issue, stance in actor.stances.items():
             if issue in review.issues:
                 _stance(review, ("actors", name, issue), stance, review.options(issue))
