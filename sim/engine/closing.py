@@ -22,7 +22,7 @@ def close(state: State, timer: Timer) -> RecordClosed:
         else record.first_kept(state.luck, MOST_TRIES)
     )
     if kept is None:
-        raise RecordError(contradiction(state))
+        raise RecordError(contradiction(state, record))
     names, common = state.tables.names, stamp(state, timer)
     common["provenance"] = "simulated"  # the first thing that is
     dispositions = {
@@ -37,15 +37,15 @@ def close(state: State, timer: Timer) -> RecordClosed:
         likelihood=kept.likelihood,
         weight=kept.likelihood if state.weighted else 1.0,
         dispositions=dispositions,
-        tastes=_tastes(state, kept, dispositions),
+        tastes=_tastes(state, record, kept, dispositions),
         beliefs={holder: _errors(state, h) for h, holder in enumerate(names.actors)},
     )
 
 
-def contradiction(state: State) -> str:
+def contradiction(state: State, record: Record) -> str:
     """Which recorded answer the model cannot give, or that they are too rare together."""
     names = state.tables.names
-    for (actor, package), (lo, hi) in state.cuts.items():
+    for (actor, package), (lo, hi) in record.cuts.items():
         if lo >= hi:
             terms = ", ".join(f"{k} {v}" for k, v in terms_of(state, package).items())
             return (
@@ -59,14 +59,14 @@ def contradiction(state: State) -> str:
     )
 
 
-def _tastes(state: State, kept: Try, dispositions: dict[str, float]) -> list[Taste]:
+def _tastes(state: State, record: Record, kept: Try, dispositions: dict[str, float]) -> list[Taste]:
     names, found = state.tables.names, []
     for (actor, package), shared in kept.shared.items():
         name = names.actors[actor]
         luck = dispositions[name]
         if not shared:
             u = state.luck.u(name, "taste", names.package_keys[package])
-            luck = draw_latent(u, state.cuts[actor, package])
+            luck = draw_latent(u, record.cuts[actor, package])
         found.append(Taste(name, terms_of(state, package), luck, shared))
     return found
 

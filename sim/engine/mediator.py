@@ -76,20 +76,21 @@ def take_stock(state: State, timer: Timer) -> AssessmentFormed | None:
         return None
     chance = 1.0
     for actor in text.needed:
-        chance *= chance_of_yes(state, mediator, actor, text)
+        chance *= chance_of_yes(state, mediator, actor, text, timer.due)
     return AssessmentFormed(
         **stamp(state, timer, mediator),
         text=text.number,
         chance=chance,
-        tilts=by_name(state, _tilts(state, mediator, text)),
+        tilts=by_name(state, _tilts(state, mediator, text, timer.due)),
     )
 
 
-def _tilts(state: State, mediator: int, text: LiveText) -> dict[int, float]:
+def _tilts(state: State, mediator: int, text: LiveText, tick: int) -> dict[int, float]:
     """Each party's believed surplus from the text, less the mean of the others'."""
     parties = state.tables.parties
     gains = {
-        i: state.stand[i].worths[text.package] - believed_floor(state, mediator, i) for i in parties
+        i: state.stand[i].worths[text.package] - believed_floor(state, mediator, i, tick)
+        for i in parties
     }
     if len(parties) < 2:
         return gains

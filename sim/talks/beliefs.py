@@ -101,7 +101,7 @@ def _likelihood(state: State, actor: int) -> list[float]:
     return beliefs.product
 
 
-def _mood_likelihood(state: State, mediator: int, actor: int) -> list[float] | None:
+def _mood_likelihood(state: State, mediator: int, actor: int, tick: int) -> list[float] | None:
     """What a mood relayed about the live text says, until the exact answer is known."""
     text = state.live
     if text is None or actor in state.answers:
@@ -109,7 +109,7 @@ def _mood_likelihood(state: State, mediator: int, actor: int) -> list[float] | N
     mood = state.moods.get((mediator, actor, text.package))
     if mood is None:
         return None
-    seen = _seen(state, actor, text, mood, state.tick)
+    seen = _seen(state, actor, text, mood, tick)
     found = []
     for x in _inclinations(state, actor, seen):
         chances = dict(
@@ -126,13 +126,13 @@ def misreported(chances: dict[int, float], mood: int, chance: float) -> float:
     return (1 - chance) * chances[mood] + chance * chances[0] / 2
 
 
-def belief(state: State, mediator: int, actor: int) -> list[float]:
-    """The mediator's 21 weights over the actor's no-deal worth."""
+def belief(state: State, mediator: int, actor: int, tick: int) -> list[float]:
+    """The mediator's 21 weights over the actor's no-deal worth, at a tick."""
     likelihood, known = _likelihood(state, actor), state.beliefs[actor].weights
     weights = known.get(mediator)
     if weights is None:
         weights = known[mediator] = posterior(_prior(state, mediator, actor), likelihood)
-    mood = _mood_likelihood(state, mediator, actor)
+    mood = _mood_likelihood(state, mediator, actor, tick)
     return weights if mood is None else posterior(weights, mood)
 
 
@@ -146,22 +146,22 @@ def _prior(state: State, mediator: int, actor: int) -> list[float]:
     return weights
 
 
-def believed_floor(state: State, mediator: int, actor: int) -> float:
-    """The reservation value a mediator thinks an actor has now; its own it knows."""
+def believed_floor(state: State, mediator: int, actor: int, tick: int) -> float:
+    """The reservation value a mediator thinks an actor has at a tick; its own it knows."""
     if mediator == actor:
-        return reservation_of(state, actor, state.tick)
-    worth = mean(belief(state, mediator, actor))
+        return reservation_of(state, actor, tick)
+    worth = mean(belief(state, mediator, actor, tick))
     best = state.stand[actor].best
-    return reservation(worth, 0.0, 0.0, drop_of(state, actor, state.tick), 0.0, best)
+    return reservation(worth, 0.0, 0.0, drop_of(state, actor, tick), 0.0, best)
 
 
-def chance_of_yes(state: State, mediator: int, actor: int, text: LiveText) -> float:
-    """The chance the mediator gives that the actor's answer when the text lapses is a yes."""
+def chance_of_yes(state: State, mediator: int, actor: int, text: LiveText, tick: int) -> float:
+    """The chance a mediator gives at a tick that the actor says yes when the text lapses."""
     if state.stand[actor].hard[text.package]:
         return 0.0
     if mediator == actor:
         return 1.0 if _own_answer(state, actor, text) == ACCEPT else 0.0
-    weights = belief(state, mediator, actor)
+    weights = belief(state, mediator, actor, tick)
     chances = _chances(state, actor, text)
     return min(1.0, math.fsum(w * c for w, c in zip(weights, chances, strict=True)))
 
@@ -173,9 +173,9 @@ def _own_answer(state: State, actor: int, text: LiveText) -> int:
 
 
 def _chances(state: State, actor: int, text: LiveText) -> list[float]:
-    """The same for all mediators, so worked out once a minute, unless some worth changes."""
+    """The same for all mediators, so worked out once, unless an answer or some worth changes."""
     beliefs = state.beliefs[actor]
-    moment = state.tick, text.number, beliefs.used
+    moment = text.number, beliefs.used
     if beliefs.chances is None or beliefs.chances[0] != moment:
         seen = _seen(state, actor, text, ACCEPT, text.answer_by)
         x = _inclinations(state, actor, seen)

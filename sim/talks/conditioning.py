@@ -18,6 +18,9 @@ from sim.talks.state import State
 INFINITE = float("inf")
 
 
+Cuts = dict[tuple[int, int], tuple[float, float]]  # by actor and package
+
+
 def cut_until(state: State, tick: int, answering: str) -> None:
     """Cut at every step of the clock grid after now, up to and with a tick.
 
@@ -27,24 +30,33 @@ def cut_until(state: State, tick: int, answering: str) -> None:
     for actor in sorted(state.cut_at):
         last = tick - 1 if names[actor] == answering else tick
         while state.cut_at[actor] <= last:
-            _cut(state, actor, state.cut_at[actor])
+            _cut(state, state.cuts, actor, state.cut_at[actor])
             state.cut_at[actor] += every
 
 
 def cut_now(state: State) -> None:
     """Cut at this moment: whatever happened may have been news."""
     for actor in sorted(state.cut_at):
-        _cut(state, actor, state.tick)
+        _cut(state, state.cuts, actor, state.tick)
 
 
-def _cut(state: State, actor: int, tick: int) -> None:
+def _cuts_at_the_end(state: State) -> Cuts:
+    """What is left once every answer has stood until the record ends."""
+    cuts, rules = dict(state.cuts), state.tables.rules
+    for actor in sorted(state.cut_at):
+        for tick in range(state.cut_at[actor], rules.now + 1, rules.rethink):
+            _cut(state, cuts, actor, tick)
+    return cuts
+
+
+def _cut(state: State, cuts: Cuts, actor: int, tick: int) -> None:
     text = state.live
     if text is None or actor not in state.answers:
         return
     key = actor, text.package
     lo, hi = luck_interval(state, actor, text, tick, state.answers[actor])
-    least, most = state.cuts.get(key, (-INFINITE, INFINITE))
-    state.cuts[key] = max(least, lo), min(most, hi)
+    least, most = cuts.get(key, (-INFINITE, INFINITE))
+    cuts[key] = max(least, lo), min(most, hi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +70,15 @@ class Try:
 
 
 class Record:
-    """The recorded answers of one input draw, ready to be tried again and again."""
+    """The recorded answers of one input draw, ready to be tried again and again.
+
+    Made of the state just before the record closes; `cuts` are the intervals of eps that
+    its answers leave, by actor and package.
+    """
 
     def __init__(self, state: State) -> None:
         names = state.tables.names
-        self.cuts = dict(state.cuts)
+        self.cuts = _cuts_at_the_end(state)
         self._coins = [
             (names.actors[i], names.package_keys[p], state.tables.actors[i].consistency)
             for i, p in self.cuts

@@ -78,7 +78,7 @@ class Beliefs:
     product: list[float] | None = None  # of the masses
     priors: dict[int, list[float]] = field(default_factory=dict)  # by mediator
     weights: dict[int, list[float]] = field(default_factory=dict)  # by mediator
-    chances: tuple[tuple[int, int, int], list[float]] | None = None  # of a yes, at a moment
+    chances: tuple[tuple[int, int], list[float]] | None = None  # of a yes, when
 
     def branch(self) -> Beliefs:
         """A copy that can go its own way."""

@@ -190,7 +190,7 @@ def assessed(at: Moment, event: AssessmentFormed) -> list[str]:
     mediator = state.tables.names.actors.index(event.actor)
     chances = [
         f"{at.tale.labels.actor(state.tables.names.actors[i])} "
-        f"{in_100(chance_of_yes(state, mediator, i, text))}"
+        f"{in_100(chance_of_yes(state, mediator, i, text, state.tick))}"
         for i in text.needed
     ]
     told = [f"Chance that each says yes in time, as it believes: {', '.join(chances)}."]

@@ -202,7 +202,11 @@ def _mediators(tale: Tale, state: State) -> list[Mediating]:
         return []
     found = {}
     for m in state.tables.names.mediators:
-        floors = {names[i]: believed_floor(state, m, i) for i in state.tables.consenting if i != m}
+        floors = {
+            names[i]: believed_floor(state, m, i, state.tick)
+            for i in state.tables.consenting
+            if i != m
+        }
         ordered = {name: floors[name] for name in tale.labels.actor_ids if name in floors}
         found[names[m]] = Mediating(names[m], ordered, state.assessed.get(m))
     return [found[name] for name in tale.labels.actor_ids if name in found]

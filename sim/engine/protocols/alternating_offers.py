@@ -24,7 +24,10 @@ class AlternatingOffers:
     direct = True
 
     def turns(self, state: State, cause: int) -> None:
-        """Once all have answered, or with nothing on the table, the next party deliberates."""
+        """Once all have answered, or with nothing on the table, the others deliberate.
+
+        The first that is done tables; so luck decides who opens.
+        """
         text, tables = state.live, state.tables
         if state.framework is not None or agreed(state):
             return
@@ -32,16 +35,11 @@ class AlternatingOffers:
             return
         if any(kind == TABLE for held in (state.timers, state.paused) for kind, _ in held):
             return
-        party = self._next(state)
-        mean = tables.actors[party].deliberation
-        ticks = delay(state, party, mean, "offer", state.texts)
-        state.set_timer(TABLE, party, state.tick + ticks, cause)
-
-    def _next(self, state: State) -> int:
-        parties = state.tables.parties
-        if state.tabler not in parties:
-            return parties[0]
-        return parties[(parties.index(state.tabler) + 1) % len(parties)]
+        for party in tables.parties:
+            if party != state.tabler:
+                mean = tables.actors[party].deliberation
+                ticks = delay(state, party, mean, "offer", state.texts)
+                state.set_timer(TABLE, party, state.tick + ticks, cause)
 
     def propose(self, state: State, timer: Timer) -> TextTabled:
         """The best for the others that it would itself accept."""

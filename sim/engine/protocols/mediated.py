@@ -51,7 +51,7 @@ class Mediated:
             return None
         mediator = timer.who
         floors = [
-            believed_floor(state, mediator, i) if i in state.tables.consenting else 0.0
+            believed_floor(state, mediator, i, timer.due) if i in state.tables.consenting else 0.0
             for i in range(len(state.tables.actors))
         ]
         package, why = choose(state, mediator, candidates, floors)
