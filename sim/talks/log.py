@@ -99,9 +99,23 @@ def read_log(path: Path) -> Log:
     return Log(header, [_event(path, n, row) for n, row in enumerate(rows[1:], start=2)])
 
 
+class _Kind(msgspec.Struct, frozen=True):
+    v: int
+    type: str
+
+
+_kind = msgspec.json.Decoder(_Kind)
+
+
 def _event(path: Path, number: int, row: bytes) -> AnyEvent:
     try:
+        kind = _kind.decode(row)
         event: AnyEvent = _events.decode(row)
     except msgspec.MsgspecError as error:
         raise LogError(f"{path}:{number}:1: is not an event of a log ({error})") from error
+    if kind.v != event.SCHEMA:
+        raise LogError(
+            f"{path}:{number}:1: is of schema version {kind.v} of {kind.type}: "
+            f"this version of detente reads {event.SCHEMA}"
+        )
     return event

@@ -22,7 +22,7 @@ from sim.telling.tale import Tale
 from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
 
 SEEDS = range(8)
-STORMS = "{storm: {title: A storm, hazard: 0.1 a day, shift: {buyer: -5}}}"
+STORMS = "{storm: {title: A storm, hazard: 5 a day, shift: {buyer: -5}}}"
 
 
 def with_all_that_ships_lack() -> Tale:

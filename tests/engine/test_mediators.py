@@ -1,0 +1,99 @@
+"""What mediators carry, think and say."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from sim.engine.mediator import heard, misheard
+from sim.model.draws import logistic
+from sim.talks.events import AssessmentFormed, MessageRelayed, StatementMade, TextTabled
+from tests.engine.made import Data, case_of, plain, runs_of
+from tests.talks.telling import ADA, MIA, given
+
+
+def test_a_mood_is_at_most_one_category_off_and_as_often_as_said() -> None:
+    n = 1000
+    for felt, others in ((1, {0}), (-1, {0}), (0, {1, -1})):
+        told = Counter(misheard(felt, (k + 0.5) / n, 0.2) for k in range(n))
+        assert told[felt] == 800
+        assert set(told) == {felt} | others
+        assert all(told[other] == 200 // len(others) for other in others)
+
+
+def leaning(bias: int) -> Data:
+    data = plain(parties={"expects_deal": 50})
+    data["actors"]["mia"] |= {"leans": "ada", "bias": bias, "credibility": 50}
+    return data
+
+
+def test_words_move_beliefs_by_their_weight_and_credibility() -> None:
+    state = given(leaning(0)).state
+    after = heard(state, MIA, 1.0)
+    assert set(after) == {"ada", "bob"}
+    assert logistic(after["ada"]) == pytest.approx(logistic(0.5) + 0.5)
+    assert logistic(heard(state, MIA, -1.0)["bob"]) == pytest.approx(-0.5)
+
+
+def test_leaning_to_one_side_costs_credibility_with_the_other() -> None:
+    after = heard(given(leaning(100)).state, MIA, 1.0)
+    assert after["ada"] == heard(given(leaning(0)).state, MIA, 1.0)["ada"]
+    assert 0.5 < after["bob"] < after["ada"]
+
+
+def test_the_press_has_a_credibility_of_its_own() -> None:
+    data = leaning(0) | {"press": {"credibility": 20}}
+    after = heard(given(data).state, -1, -1.0)
+    assert logistic(after["ada"]) == pytest.approx(-0.2)
+
+
+def test_nobody_is_moved_by_its_own_words() -> None:
+    assert set(heard(given().state, ADA, 1.0)) == {"bob"}
+
+
+def sayable(chance: float) -> float:
+    """Nobody claims to be surer than 98 in 100, either way."""
+    return min(0.98, max(0.02, chance)) + 1e-12
+
+
+@pytest.mark.parametrize(("optimism", "above"), [(100, True), (0, False)])
+def test_an_optimist_says_more_than_it_thinks(optimism: int, above: bool) -> None:
+    data = plain(press={"report_weight": 100})
+    data["actors"]["mia"]["public_optimism"] = optimism
+    said = 0
+    for events, _ in runs_of(case_of(data), 40):
+        thought = {e.seq: e.chance for e in events if isinstance(e, AssessmentFormed)}
+        for event in events:
+            if isinstance(event, StatementMade):
+                assert (event.chance > sayable(thought[event.cause])) is above
+                assert (event.kind == "progress") is (event.chance >= 0.5)
+                said += 1
+    assert said > 10
+
+
+def test_a_message_goes_by_a_mediator_that_reaches_whom_it_is_for() -> None:
+    data = plain()
+    data["actors"]["mia"]["reaches"] = ["ada"]
+    data["actors"]["ned"] = {"roles": ["mediator"], "reaches": ["bob"]}
+    ways = Counter(
+        (event.actor, event.about or event.to)
+        for events, _ in runs_of(case_of(data), 30)
+        for event in events
+        if isinstance(event, MessageRelayed)
+    )
+    assert set(ways) == {("mia", "ada"), ("ned", "bob")}
+
+
+def test_two_mediators_take_turns_by_whose_delay_ends_first() -> None:
+    data = plain()
+    data["actors"]["ned"] = {"roles": ["mediator"], "reaches": []}
+    by = Counter(
+        event.actor
+        for events, _ in runs_of(case_of(data), 60)
+        for event in events
+        if isinstance(event, TextTabled)
+    )
+    assert min(by["mia"], by["ned"]) > 0.2 * by.total()
+
+

@@ -1,0 +1,146 @@
+"""Who tables what: against the rule of the model worked out over every package."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+
+from sim.model.belief import mean
+from sim.scenario.case import Case
+from sim.scenario.loading import load
+from sim.talks.beliefs import belief
+from sim.talks.events import AssessmentFormed, RedLineStated, TalksOpened, TextTabled
+from sim.talks.fold import evolve, opened
+from sim.talks.positions import aspiration_of, drop_of, reservation_of
+from sim.talks.state import State
+from tests.engine.made import case_of, direct, eventful, plain, run_of, runs_of
+
+Tabled = tuple[State, TextTabled]
+
+
+def tabled(case: Case, runs: int) -> Iterator[Tabled]:
+    """Every text that a run of the model tables, with the state at that minute before it."""
+    for run in range(runs):
+        events, _ = run_of(case, run)
+        first = events[0]
+        assert isinstance(first, TalksOpened)
+        state = opened(case, first)
+        for event in events[1:]:
+            if isinstance(event, TextTabled) and event.provenance == "simulated":
+                before = state.branch(state.luck)
+                before.tick = event.tick
+                yield before, event
+            evolve(state, event)
+
+
+def package_of(state: State, event: TextTabled) -> int:
+    names = state.tables.names
+    options = tuple(
+        ids.index(event.terms[issue])
+        for issue, ids in zip(names.issues, names.options, strict=True)
+    )
+    return names.package_options.index(options)
+
+
+def gains(state: State, mediator: int, package: int) -> dict[int, float]:
+    """What a mediator believes each whose consent is needed gains over what it settles for."""
+    return {
+        i: state.stand[i].worths[package] - floor(state, mediator, i)
+        for i in state.tables.needed(package)
+    }
+
+
+def floor(state: State, mediator: int, actor: int) -> float:
+    """Its own reservation value it knows; of another's it believes in a mean no-deal worth."""
+    if mediator == actor:
+        return reservation_of(state, actor, state.tick)
+    moved = mean(belief(state, mediator, actor, state.tick)) + drop_of(state, actor, state.tick)
+    return min(max(moved, 0.0), state.stand[actor].best)
+
+
+def nash(state: State, mediator: int, package: int) -> float:
+    """Log of the weighted geometric mean of the gains; powers by the exponential of its bias."""
+    found, bias = gains(state, mediator, package), state.tables.actors[mediator].bias
+    if min(found.values()) <= 0:
+        return -math.inf
+    powers = {i: math.exp(bias[i]) for i in found}
+    total = sum(power * math.log(found[i]) for i, power in powers.items())
+    return total / sum(powers.values())
+
+
+@pytest.mark.parametrize("name", ["plain", "eventful", "cairo-2024"])
+def test_a_mediator_tables_the_greatest_nash_product_it_believes_in(name: str) -> None:
+    made = {"plain": plain, "eventful": eventful}
+    case = case_of(made[name]()) if name in made else load(name)
+    whys = set()
+    for state, event in tabled(case, 12):
+        mediator = state.tables.names.actors.index(event.actor)
+        hard = [stand.hard for stand in state.stand]
+        allowed = [
+            p
+            for p in range(len(state.tables.names.package_keys))
+            if p not in state.barred and not any(hard[i][p] for i in state.tables.needed(p))
+        ]
+        package = package_of(state, event)
+        scores = {p: nash(state, mediator, p) for p in allowed}
+        if max(scores.values()) == -math.inf:
+            scores = {p: min(gains(state, mediator, p).values()) for p in allowed}
+            assert event.why == "least"
+        else:
+            assert event.why == "nash"
+        assert scores[package] == pytest.approx(max(scores.values()), abs=1e-9)
+        told = {state.tables.names.actors.index(who): gain for who, gain in event.gains.items()}
+        assert told == pytest.approx(gains(state, mediator, package))
+        whys.add(event.why)
+    assert "nash" in whys
+
+
+@pytest.mark.parametrize("name", ["direct", "flat-sale"])
+def test_a_party_offers_what_is_best_for_the_other_above_its_aspiration(name: str) -> None:
+    case = case_of(direct()) if name == "direct" else load(name)
+    whys = []
+    for state, event in tabled(case, 40):
+        me = state.tables.names.actors.index(event.actor)
+        [other] = [i for i in state.tables.parties if i != me]
+        mine, theirs = state.stand[me].worths, state.stand[other].worths
+        asked = [p for p, worth in enumerate(mine) if worth >= aspiration_of(state, me, event.tick)]
+        package = package_of(state, event)
+        if event.why == "offer":
+            assert package in asked
+            assert theirs[package] == max(theirs[p] for p in asked)
+        else:
+            assert not asked
+            assert mine[package] == max(mine)
+        whys.append(event.why)
+    assert "offer" in whys
+
+
+@pytest.mark.parametrize("name", ["direct", "flat-sale"])
+def test_parties_take_turns(name: str) -> None:
+    case = case_of(direct()) if name == "direct" else load(name)
+    openers = set()
+    for events, _ in runs_of(case, 60):
+        authors = [event.actor for event in events if isinstance(event, TextTabled)]
+        assert all(one != other for one, other in pairwise(authors))
+        openers.add(authors[0])
+    assert len(openers) == 2
+
+
+def test_with_all_packages_refused_a_mediator_says_so_and_waits_for_news() -> None:
+    data = plain(issues={"price": {"options": {"p1": "1", "p4": "2"}}})
+    data["calendar"]["horizon"] = "150 days"
+    for name, price in (("ada", "p1"), ("bob", "p4")):
+        data["actors"][name] = {"roles": ["party"], "price": {"wants": price}}
+    waited = again = 0
+    for events, _ in runs_of(case_of(data), 60):
+        for event in events:
+            if isinstance(event, AssessmentFormed) and event.exhausted:
+                rest = events[event.seq + 1 :]
+                text = next((e.seq for e in rest if isinstance(e, TextTabled)), None)
+                news = next((e.seq for e in rest if isinstance(e, RedLineStated)), None)
+                assert text is None or (news is not None and news < text)
+                waited, again = waited + 1, again + (text is not None)
+    assert waited > again > 0
