@@ -17,15 +17,8 @@ from dataclasses import dataclass
 
 from sim.model.aspiration import reservation
 from sim.model.bargaining import kalai_smorodinsky_package, nash_package
-from sim.scenario.tables import (
-    MINUTES_A_DAY,
-    NOT_YET,
-    RAISED,
-    WITHDRAWN,
-    Stance,
-    Standpoint,
-    Tables,
-)
+from sim.scenario.stances import NOT_YET, RAISED, WITHDRAWN, Stance, Standpoint
+from sim.scenario.tables import MINUTES_A_DAY, Tables
 
 MEAN, NASH, KALAI_SMORODINSKY = (
     "mean position, by salience",

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from sim.scenario.inputs import codebook
+from sim.scenario.codebook import codebook
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case

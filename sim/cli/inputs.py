@@ -12,11 +12,11 @@ from sim.cli.codebook import codebook_csv
 from sim.cli.layout import beside, paragraph, wrapped
 from sim.cli.loaded import loaded
 from sim.cli.output import say, say_json
-from sim.scenario.inputs import codebook, differences
+from sim.scenario.codebook import codebook, differences
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
-    from sim.scenario.inputs import CodebookRow, Difference
+    from sim.scenario.codebook import CodebookRow, Difference
 
 
 @click.command("inputs")

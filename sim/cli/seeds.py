@@ -10,7 +10,7 @@ import click
 from sim.cli import options
 from sim.cli.layout import beside, paragraph
 from sim.cli.output import say, say_json
-from sim.scenario.inputs import usage
+from sim.scenario.codebook import usage
 from sim.scenario.loading import load
 from sim.scenario.seeds import load_seed
 from sim.scenario.shipped import seed_text, shipped_scenarios, shipped_seeds

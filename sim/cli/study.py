@@ -17,7 +17,7 @@ from sim.analysis.terms import Terms, framework_terms
 from sim.analysis.timing import Timing, timings
 from sim.ensemble.driver import Ensemble
 from sim.ensemble.files import results_digest
-from sim.scenario.inputs import Difference, differences
+from sim.scenario.codebook import Difference, differences
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:

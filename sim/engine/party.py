@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engine.roles import Role, stamp
 from sim.model.answer import ACCEPT, CRITICISE
-from sim.scenario.tables import RAISED
+from sim.scenario.stances import RAISED
 from sim.talks.events import (
     AnswerRevised,
     RedLineStated,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.engine.roles import Role, by_name, stamp, terms_of
-from sim.scenario.tables import MINUTES_A_DAY, RAISED, WITHDRAWN
+from sim.scenario.stances import RAISED, WITHDRAWN
+from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.events import (
     AnyEvent,
     DemandRaised,

@@ -55,7 +55,7 @@ def reservation(b: float, c: float, t: float, lock_in: float, shift: float, best
     r = b - c * t + lock_in + shift
     if r < 0.0:
         return 0.0
-    return best if r > best else r
+    return min(r, best)
 
 
 def concession_exponent(firmness: float) -> float:

@@ -10,18 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.model.worth import shares, value_with_purpose
-from sim.scenario.tables import (
-    HARD_LINE,
-    MINUTES_A_DAY,
-    NO_LINE,
-    SOFT_LINE,
-    Actor,
-    Attribution,
-    Move,
-    Session,
-    Stance,
-    Text,
-)
+from sim.scenario.stances import HARD_LINE, NO_LINE, SOFT_LINE, Stance
+from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Session, Text
 
 Values = Mapping[str, float | str]
 LINES = {"none": NO_LINE, "soft": SOFT_LINE, "hard": HARD_LINE}

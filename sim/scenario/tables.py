@@ -1,7 +1,7 @@
 """The numbers of one draw: dense tables that the talks are played on.
 
 `Case.at(values)` makes one `Tables` from the effective value of every uncertain input.
-Actors, issues, options and packages are indices here; `Tables.case` holds their names.
+Actors, issues, options and packages are indices here; `Tables.names` says what they mean.
 Actors are in alphabetical order of their ids; packages count in mixed radix over the
 issues, the first issue most significant. All worths are in [0, 1], all rates a day, all
 delays in days, all ticks in minutes from the scenario's start.
@@ -15,32 +15,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol
 
-from sim.model.worth import shares
+from sim.scenario.stances import Stance, Standpoint, standpoint
 
 MINUTES_A_DAY = 1440
 MAX_PACKAGES = 20_000
 
 Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
-NO_LINE, SOFT_LINE, HARD_LINE = 0, 1, 2
-NOT_YET, RAISED, WITHDRAWN = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """What one actor wants on one issue.
-
-    `salience` is as written (0-1), not yet a share. `values[o]` in [0, 1] is what option o
-    gives (a purpose already blended in), `lines[o]` the red line that o crosses. Until
-    `raised` (a tick; None: from the start) the actor values options by `before`, or not at
-    all where that is None; from `withdrawn` on not at all.
-    """
-
-    salience: float
-    values: tuple[float, ...]
-    lines: tuple[int, ...]
-    before: tuple[float, ...] | None = None
-    raised: int | None = None
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +91,10 @@ class Move:
     """A move forced at a time: the record, a what-if, a human seat.
 
     `verb` is one of raise, withdraw, table, accept, criticise, reject, doubt, progress,
-    collapse, statement (a public red-line statement), session, set. `what` is an issue
-    index for raise, withdraw and statement (-1: none), else unused; `text` names a text;
-    `sets` are the scenario fields that a `set` changes. `when` is how the source dates it, as written.
+    collapse, statement (a public red-line statement), set. `what` is an issue index for
+    raise, withdraw and statement (-1: none), else unused; `text` names a text;
+    `sets` are the scenario fields that a `set` changes. `when` is how the source dates it,
+    as written.
     """
 
     id: str
@@ -203,15 +184,6 @@ class Names:
     package_options: tuple[tuple[int, ...], ...]  # of each package, by issue
 
 
-@dataclass(frozen=True, slots=True)
-class Standpoint:
-    """What every package is worth to one actor while its demands stand as they do."""
-
-    worths: list[float]  # by package
-    hard: list[bool]  # crosses a hard red line
-    best: float  # over packages that cross none (0 if all do)
-
-
 class Source(Protocol):
     """What tables are made from: a scenario's `Case`."""
 
@@ -256,6 +228,7 @@ class Tables:
 
     @cached_property
     def parties(self) -> tuple[int, ...]:
+        """Actors whose consent makes the deal."""
         return tuple(i for i, actor in enumerate(self.actors) if actor.party)
 
     @cached_property
@@ -322,38 +295,10 @@ class Tables:
         key = (actor, phases)
         known = self._standpoints.get(key)
         if known is None:
-            known = self._standpoints[key] = _standpoint(self.actors[actor], phases, self.names)
+            known = self._standpoints[key] = self._standpoint(actor, phases)
         return known
 
-
-def _standpoint(actor: Actor, phases: tuple[int, ...], names: Names) -> Standpoint:
-    columns = [
-        _column(stance, phase, len(options))
-        for stance, phase, options in zip(actor.stances, phases, names.options, strict=True)
-    ]
-    weights = shares([salience for salience, _, _ in columns])
-    worths, soft, hard = [0.0], [False], [False]
-    for weight, (_, values, lines) in zip(weights, columns, strict=True):
-        parts = [weight * value for value in values]
-        worths = [worth + part for worth in worths for part in parts]
-        soft = [crossed or line == SOFT_LINE for crossed in soft for line in lines]
-        hard = [crossed or line == HARD_LINE for crossed in hard for line in lines]
-    worths = [
-        worth - actor.soft_line if crossed else worth
-        for worth, crossed in zip(worths, soft, strict=True)
-    ]
-    open_to = [worth for worth, crossed in zip(worths, hard, strict=True) if not crossed]
-    return Standpoint(worths, hard, max(0.0, max(open_to, default=0.0)))
-
-
-def _column(
-    stance: Stance | None, phase: int, n: int
-) -> tuple[float, tuple[float, ...], tuple[int, ...]]:
-    nothing = (0.0,) * n, (NO_LINE,) * n
-    if stance is None or phase == WITHDRAWN:
-        return 0.0, *nothing
-    if phase == RAISED:
-        return stance.salience, stance.values, stance.lines
-    if stance.before is None:
-        return 0.0, *nothing
-    return stance.salience, stance.before, nothing[1]
+    def _standpoint(self, actor: int, phases: tuple[int, ...]) -> Standpoint:
+        widths = [len(options) for options in self.names.options]
+        me = self.actors[actor]
+        return standpoint(me.stances, widths, phases, me.soft_line)

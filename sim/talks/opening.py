@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.tables import NOT_YET, RAISED, Stance
+from sim.scenario.stances import NOT_YET, RAISED, Stance
 from sim.talks.events import RecordClosed, TalksOpened
 from sim.talks.state import Handlers, State
 from sim.talks.tabling import await_answers, plan_next_session

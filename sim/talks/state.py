@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from sim.model.draws import exponential
 from sim.model.hazard import days_left, spent
-from sim.scenario.tables import MINUTES_A_DAY, Move, Standpoint, Tables
+from sim.scenario.stances import Standpoint
+from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
 from sim.talks.events import Event
 from sim.talks.luck import Luck
 from sim.talks.protocol import TACTICS, Tactic, Turns

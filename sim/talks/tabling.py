@@ -38,7 +38,7 @@ def delay(state: State, actor: int, mean: float, purpose: str, index: int) -> in
     """A delay of an actor's, in ticks: Weibull with this mean in days, keyed to its purpose."""
     u = state.luck.u(state.tables.names.actors[actor], purpose, index)
     ticks = round(mean * weibull(u, DELAY_SHAPE) * MINUTES_A_DAY)
-    return ticks if ticks > 1 else 1
+    return max(1, ticks)
 
 
 def package_of(state: State, terms: dict[str, str]) -> int:

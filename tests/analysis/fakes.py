@@ -8,18 +8,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from sim.scenario.tables import (
-    HARD_LINE,
-    NO_LINE,
-    Actor,
-    AfterYes,
-    Consent,
-    Names,
-    Rules,
-    Source,
-    Stance,
-    Tables,
-)
+from sim.scenario.stances import HARD_LINE, NO_LINE, Stance
+from sim.scenario.tables import Actor, AfterYes, Consent, Move, Names, Rules, Source, Tables
 from sim.talks.events import OUTCOMES
 
 OPTIONS = {
@@ -101,13 +91,16 @@ def wants(option: int, n: int, salience: float = 0.5, hard: tuple[int, ...] = ()
 
 class _Nowhere:
     def at(self, values: Mapping[str, float | str]) -> Tables:
-        raise NotImplementedError(values)
+        raise AssertionError(values)
 
     def variant(self, sets: tuple[tuple[str, str], ...]) -> Source:
-        raise NotImplementedError(sets)
+        raise AssertionError(sets)
+
+    def now_moves(self, name: str) -> tuple[Move, ...]:
+        raise AssertionError(name)
 
     def draw(self, u: Callable[[str], float]) -> dict[str, float | str]:
-        raise NotImplementedError(u)
+        raise AssertionError(u)
 
 
 def tables(actors: Mapping[str, Actor], options: Mapping[str, tuple[str, ...]]) -> Tables:

@@ -11,7 +11,8 @@ from sim.analysis.baselines import (
     standing,
 )
 from sim.analysis.packages import package_space
-from sim.scenario.tables import Stance, Tables
+from sim.scenario.stances import Stance
+from sim.scenario.tables import Tables
 from sim.talks.events import AnyEvent, FrameworkAgreed, TextTabled
 from tests.analysis.fakes import actor, cairo_like, tables, wants
 

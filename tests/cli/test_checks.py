@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.inputs import codebook
+from sim.scenario.codebook import codebook
 from sim.scenario.loading import load
 from tests.cli.asking import SCENARIOS, ask, misfits, told
 

@@ -95,5 +95,3 @@ def test_two_mediators_take_turns_by_whose_delay_ends_first() -> None:
         if isinstance(event, TextTabled)
     )
     assert min(by["mia"], by["ned"]) > 0.2 * by.total()
-
-

@@ -14,7 +14,8 @@ from sim.scenario.case import Case
 from sim.scenario.distributions import Uniform
 from sim.scenario.loading import load, load_text
 from sim.scenario.shipped import find, shipped_scenarios
-from sim.scenario.tables import HARD_LINE, NO_LINE, Tables
+from sim.scenario.stances import HARD_LINE, NO_LINE
+from sim.scenario.tables import Tables
 from sim.talks.luck import Luck
 
 CAIRO = load("cairo-2024")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.scenario.inputs import codebook, differences, range_text, usage
+from sim.scenario.codebook import codebook, differences, range_text, usage
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.scenario.inputs import codebook, differences
+from sim.scenario.codebook import codebook, differences
 from sim.scenario.loading import faults_of, load_text
 from sim.scenario.reading import read_tree
 from sim.scenario.shipped import find, shipped_scenarios

@@ -46,9 +46,7 @@ def test_one_bit_of_luck_is_another_digest() -> None:
     assert digest(EVENTS) != digest(run_of(case_of(eventful()), 3)[0])
 
 
-def test_a_failed_write_leaves_the_old_log(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_write_leaves_the_old_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path)
     before = path.read_bytes()
 
@@ -72,7 +70,11 @@ def test_a_log_goes_only_where_a_file_can(tmp_path: Path) -> None:
     ("number", "row", "message"),
     [
         (1, b"{}", r"run\.jsonl:1:1: is not the header of a log"),
-        (1, b'{"detente":"1","format":9,"notice":"","name":"","scenario":""}', "format 9.* reads 1"),
+        (
+            1,
+            b'{"detente":"1","format":9,"notice":"","name":"","scenario":""}',
+            "format 9.* reads 1",
+        ),
         (3, b'{"type":"TextAccepted"}', r"run\.jsonl:3:1: is not an event"),
         (4, b'{"type":"Nothing","seq":2}', r"run\.jsonl:4:1: is not an event"),
         (5, b"\xff\xfe", r"run\.jsonl:5:1: is not an event"),
