@@ -32,7 +32,7 @@ from dataclasses import dataclass
 import msgspec
 import simpy
 
-from sim.engine.play import Start, play_after
+from sim.engine.play import play_after
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
 from sim.ensemble.inputs import Kept, kept_inputs
@@ -73,7 +73,7 @@ def played(settings: Settings, kept: list[Kept]) -> Logs:
     found = []
     for run in range(settings.runs):
         draw = run % settings.used_draws
-        events, _ = play_after(kept[draw].record, Start(settings.seed, run, draw))
+        events, _ = play_after(kept[draw].record, run)
         found.append(events)
     return found
 

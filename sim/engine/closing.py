@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sim.engine.roles import Role, stamp, terms_of
 from sim.errors import RecordError
-from sim.model.draws import LOGISTIC_UNIT_SD, logistic
 from sim.talks.conditioning import INFINITE, Record, Try, draw_latent
 from sim.talks.events import RecordClosed, Taste
 from sim.talks.state import State
@@ -38,7 +37,6 @@ def close(state: State, timer: Timer) -> RecordClosed:
         weight=kept.likelihood if state.weighted else 1.0,
         dispositions=dispositions,
         tastes=_tastes(state, record, kept, dispositions),
-        beliefs={holder: _errors(state, h) for h, holder in enumerate(names.actors)},
     )
 
 
@@ -69,18 +67,6 @@ def _tastes(state: State, record: Record, kept: Try, dispositions: dict[str, flo
             luck = draw_latent(u, record.cuts[actor, package])
         found.append(Taste(name, terms_of(state, package), luck, shared))
     return found
-
-
-def _errors(state: State, holder: int) -> dict[str, float]:
-    """An actor's lasting errors about the no-deal worth of everyone whose consent counts."""
-    names, me = state.tables.names.actors, state.tables.actors[holder]
-    return {
-        names[other]: me.belief_error
-        * LOGISTIC_UNIT_SD
-        * logistic(state.luck.u(names[holder], f"belief_error/{names[other]}"))
-        for other in state.tables.consenting
-        if other != holder
-    }
 
 
 ROLE: Role = {CLOSE: close}

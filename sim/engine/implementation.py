@@ -24,13 +24,20 @@ def ratify(state: State, timer: Timer) -> RatificationVoted:
     framework = state.framework
     assert framework is not None
     vote = next(r for r in state.tables.after_yes.ratifications if r.actor == timer.who)
+    worth = state.stand[vote.actor].worths[framework.package]
+    surplus = worth - reservation_of(state, vote.actor, timer.due)
     if vote.seats:
         chance = binomial_at_least(vote.seats, vote.majority, vote.support)
     else:
-        worth = state.stand[vote.actor].worths[framework.package]
-        chance = ratification_chance(vote.k, worth - reservation_of(state, vote.actor, timer.due))
-    u = state.luck.u(state.tables.names.actors[vote.actor], "vote")
-    return RatificationVoted(**stamp(state, timer, vote.actor), passed=u < chance, chance=chance)
+        chance = ratification_chance(vote.k, surplus)
+    draw = state.luck.u(state.tables.names.actors[vote.actor], "vote")
+    return RatificationVoted(
+        **stamp(state, timer, vote.actor),
+        passed=draw < chance,
+        chance=chance,
+        draw=draw,
+        surplus=surplus,
+    )
 
 
 def break_down(state: State, timer: Timer) -> ImplementationFailed:

@@ -6,6 +6,7 @@ import math
 
 from sim.engine.roles import Role, by_name, stamp
 from sim.model.belief import credibility, moved
+from sim.model.consent import chance_of_quota
 from sim.model.draws import logistic, logistic_cdf
 from sim.talks.beliefs import believed_floor, chance_of_yes
 from sim.talks.events import AnyEvent, AssessmentFormed, MessageRelayed, StatementMade
@@ -74,15 +75,31 @@ def take_stock(state: State, timer: Timer) -> AssessmentFormed | None:
     text, mediator = state.live, timer.who
     if text is None:
         return None
-    chance = 1.0
-    for actor in text.needed:
-        chance *= chance_of_yes(state, mediator, actor, text, timer.due)
     return AssessmentFormed(
         **stamp(state, timer, mediator),
         text=text.number,
-        chance=chance,
+        chance=_chance_of_consent(state, mediator, text, timer.due),
         tilts=by_name(state, _tilts(state, mediator, text, timer.due)),
     )
+
+
+def _chance_of_consent(state: State, mediator: int, text: LiveText, tick: int) -> float:
+    """That all it needs say yes; under a quota that enough do, and all with a veto on it."""
+    tables, rule = state.tables, state.tables.consent
+    chances = {i: chance_of_yes(state, mediator, i, text, tick) for i in text.needed}
+    if rule.quota is None:
+        return math.prod(chances.values())
+    must = [i for i in text.needed if i in rule.vetoes and tables.touches(i, text.package)]
+    whole = math.fsum([rule.weights[i] for i in tables.parties])
+    free = [i for i in text.needed if i not in must and tables.actors[i].party]
+    held = math.fsum([rule.weights[i] for i in must if tables.actors[i].party])
+    enough = chance_of_quota(
+        [*(chances[i] for i in free), 1.0],
+        [*(rule.weights[i] for i in free), held],
+        whole,
+        rule.quota,
+    )
+    return math.prod([chances[i] for i in must]) * enough
 
 
 def _tilts(state: State, mediator: int, text: LiveText, tick: int) -> dict[int, float]:
@@ -109,6 +126,7 @@ def speak(state: State, timer: Timer) -> StatementMade | None:
         **stamp(state, timer, timer.who),
         kind="progress" if stated >= 0.5 else "doubt",
         chance=stated,
+        log_lr=logistic(stated),
         beliefs=heard(state, timer.who, logistic(stated)),
     )
 

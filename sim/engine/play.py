@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from sim.engine import protocols, tactics
 from sim.engine.clock import Clock
-from sim.scenario.tables import Move
+from sim.model.draws import LOGISTIC_UNIT_SD, logistic
+from sim.scenario.tables import Move, Tables
 from sim.talks.conditioning import Record
 from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.fold import opened
@@ -38,12 +39,15 @@ class Start:
     draw: int = 0
     future: int = 0
     parent: str = ""
+    attempt: int = 0  # number of the try at which the draw's inputs were kept
     what_if: str = ""  # a variant of the case from now on
     weighted: bool = False
 
 
-def opening_event(case: Case, values: Mapping[str, float | str], start: Start) -> TalksOpened:
-    """The first event of a run: all that is needed to play it again."""
+def opening_event(
+    case: Case, values: Mapping[str, float | str], start: Start, tables: Tables
+) -> TalksOpened:
+    """The first event of a run: all that is needed to play it again; `tables` of the values."""
     return TalksOpened(
         seq=0,
         tick=0,
@@ -60,9 +64,26 @@ def opening_event(case: Case, values: Mapping[str, float | str], start: Start) -
         future=start.future,
         parent=start.parent,
         values=dict(values),
+        beliefs=_belief_errors(tables, Luck(start.seed, start.draw), start.attempt),
+        attempt=start.attempt,
         what_if=start.what_if,
         weighted=start.weighted,
     )
+
+
+def _belief_errors(tables: Tables, luck: Luck, attempt: int) -> dict[str, dict[str, float]]:
+    """Everyone's lasting errors about the no-deal worth of all whose consent counts."""
+    names = tables.names.actors
+    return {
+        holder: {
+            names[about]: tables.actors[h].belief_error
+            * LOGISTIC_UNIT_SD
+            * logistic(luck.u(holder, f"belief_error/{names[about]}", attempt))
+            for about in tables.consenting
+            if about != h
+        }
+        for h, holder in enumerate(names)
+    }
 
 
 def play(
@@ -90,8 +111,9 @@ def play(
     RecordError
         Where no try can give the record at these values.
     """
-    first = opening_event(case, values, start)
-    state = opened(case, first, script)
+    tables = case.at(values)
+    first = opening_event(case, values, start, tables)
+    state = opened(case, first, script, tables)
     events: list[AnyEvent] = [first]
     return events, play_on(state, events)
 
@@ -105,29 +127,31 @@ def play_record(
     case: Case, values: Mapping[str, float | str], start: Start
 ) -> tuple[list[AnyEvent], State]:
     """Play up to where the record closes, and not beyond: no luck has been drawn by then."""
-    first = opening_event(case, values, start)
+    tables = case.at(values)
+    first = opening_event(case, values, start, tables)
     events: list[AnyEvent] = [first]
-    state = Clock(opened(case, first), events.append, before=CLOSE).run()
+    state = Clock(opened(case, first, None, tables), events.append, before=CLOSE).run()
     state.record = Record(state)
     return events, state
 
 
-def play_after(record: tuple[list[AnyEvent], State], start: Start) -> tuple[list[AnyEvent], State]:
-    """One run from a record played once for many: the same log as `play` gives."""
+def play_after(
+    record: tuple[list[AnyEvent], State],
+    run: int,
+    future: int = 0,
+    parent: str = "",
+    weighted: bool = False,
+) -> tuple[list[AnyEvent], State]:
+    """One run from a record played once for many: the same log as `play` gives.
+
+    Seed, draw, attempt and what-if are the record's; `weighted`: it is played whatever the
+    record's likelihood, and stands for that.
+    """
     prefix, state = record
     first = prefix[0]
     assert isinstance(first, TalksOpened)
-    assert start.what_if in ("", first.what_if), "a record played for another what-if"
-    own = replace(
-        first,
-        seed=start.seed,
-        run=start.run,
-        draw=start.draw,
-        future=start.future,
-        parent=start.parent,
-        weighted=start.weighted,
-    )
+    own = replace(first, run=run, future=future, parent=parent, weighted=weighted)
     events = [own, *prefix[1:]]
-    branch = state.branch(Luck(start.seed, start.run, start.future))
-    branch.weighted = start.weighted
+    branch = state.branch(Luck(first.seed, run, future))
+    branch.weighted = weighted
     return events, play_on(branch, events)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from sim.engine.mediator import heard
 from sim.engine.party import weighing
@@ -25,6 +24,7 @@ from sim.talks.events import (
     TextTabled,
     Weighing,
 )
+from sim.talks.luck import Luck
 from sim.talks.positions import ANSWER_NAMES, ANSWERS, luck_interval, position
 from sim.talks.state import LiveText, State
 from sim.talks.timers import SCRIPT, Timer
@@ -105,19 +105,21 @@ def _word(state: State, timer: Timer, move: Move) -> AnyEvent:
     """A report, or a statement by a named official; doubt about a text is a report."""
     weight = state.tables.rules.report_weight
     sign = 1 if move.verb == "progress" else -1
-    beliefs = heard(state, move.actor, sign * weight)
+    log_lr = sign * weight
+    beliefs = heard(state, move.actor, log_lr)
     common = _recorded(state, timer, move)
     if move.verb == "progress" and move.actor >= 0:
-        return StatementMade(**common, kind="progress", beliefs=beliefs)
+        return StatementMade(**common, kind="progress", log_lr=log_lr, beliefs=beliefs)
     text = -1 if state.live is None else state.live.number
-    return ReportPublished(**common, kind=move.verb, text=text, beliefs=beliefs)
+    return ReportPublished(**common, kind=move.verb, text=text, log_lr=log_lr, beliefs=beliefs)
 
 
 def _set(state: State, timer: Timer, move: Move) -> AnyEvent:
     """Fields set from now on; an input keeps its value unless what it is drawn from changed."""
     source = state.tables.source
     changed = source.variant(move.sets)
-    old, new = (one.draw(partial(state.luck.u, "inputs")) for one in (source, changed))
+    luck, attempt = Luck(state.luck.seed, state.draw), state.attempt
+    old, new = (one.draw(lambda path: luck.u("inputs", path, attempt)) for one in (source, changed))
     values = {path: value for path, value in new.items() if old.get(path) != value}
     return InputChanged(**stamp(state, timer, -1, "chosen"), sets=dict(move.sets), values=values)
 
@@ -131,14 +133,22 @@ class RecordedStamp(Stamp):
 
 
 def _recorded(state: State, timer: Timer, move: Move) -> RecordedStamp:
+    """What a forced event has in common; the source says of no act what brought it about.
+
+    An answer or a doubt comes of the text it is about; all else of the talks themselves.
+    """
+    common = stamp(state, timer, move.actor, move.provenance)
+    about = state.live if move.verb in ABOUT_THE_TEXT else None
+    common["cause"] = 0 if about is None else about.seq
     return {
-        **stamp(state, timer, move.actor, move.provenance),
+        **common,
         "evidence": move.evidence,
         "when": move.when,
         "who": move.who,
     }
 
 
+ABOUT_THE_TEXT = ("accept", "criticise", "reject", "doubt")
 VERBS: dict[str, Callable[[State, Timer, Move], AnyEvent]] = {
     "raise": _raise,
     "withdraw": _withdraw,

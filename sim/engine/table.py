@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sim.engine.roles import Role, by_name, stamp, terms_of
+from sim.model.answer import ACCEPT
 from sim.scenario.stances import RAISED, WITHDRAWN
 from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.answering import suspension_draw
 from sim.talks.events import (
     AnyEvent,
     DemandRaised,
@@ -50,9 +52,12 @@ def convene(state: State, timer: Timer) -> AnyEvent:
         )
     session = sessions[timer.who]
     slipped = timer.due != session.opens
-    if state.closed and not slipped and state.luck.u("", f"slip/{session.id}") < rules.slip_chance:
-        days = max(1, round(rules.slip_days * MINUTES_A_DAY))
-        return SessionSlipped(**stamp(state, timer), session=session.id, to=timer.due + days)
+    draw = state.luck.u("", f"slip/{session.id}")
+    if state.closed and not slipped and draw < rules.slip_chance:
+        to = timer.due + max(1, round(rules.slip_days * MINUTES_A_DAY))
+        return SessionSlipped(
+            **stamp(state, timer), session=session.id, to=to, chance=rules.slip_chance, draw=draw
+        )
     return SessionConvened(
         **stamp(state, timer, provenance="simulated" if state.closed else session.attribution),
         evidence=() if state.closed else session.evidence,
@@ -97,13 +102,14 @@ def lapse(state: State, timer: Timer) -> TextLapsed | None:
 
 
 def agree(state: State, timer: Timer) -> FrameworkAgreed | None:
-    """The needed consent stands: a framework, its surpluses frozen at this minute."""
+    """The needed consent stands: a framework, the surpluses of those who gave it frozen."""
     text = state.live
     if text is None or not agreed(state):
         return None
     surpluses = {
         i: state.stand[i].worths[text.package] - reservation_of(state, i, timer.due)
         for i in text.needed
+        if state.answers.get(i) == ACCEPT
     }
     return FrameworkAgreed(
         **stamp(state, timer),
@@ -115,7 +121,13 @@ def agree(state: State, timer: Timer) -> FrameworkAgreed | None:
 
 
 def suspend(state: State, timer: Timer) -> TalksSuspended | None:
-    return None if state.suspended else TalksSuspended(**stamp(state, timer))
+    if state.suspended:
+        return None
+    return TalksSuspended(
+        **stamp(state, timer),
+        chance=state.tables.rules.suspend_chance,
+        draw=suspension_draw(state, timer.who),
+    )
 
 
 def resume(state: State, timer: Timer) -> TalksResumed:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.engine.play import Start, play_after
+from sim.engine.play import play_after
 from sim.ensemble.frame import Row
-from sim.ensemble.inputs import Kept, first_inputs, kept_inputs
+from sim.ensemble.inputs import Kept, first_inputs, kept_inputs, pilot
 from sim.talks.events import AnyEvent
 from sim.talks.projections import summary
 
@@ -59,8 +59,8 @@ def play_chunk(case: Case, settings: Settings, weighted: bool, draws: Sequence[i
         part.values[draw], part.tried[draw] = kept.values, kept.tried
         luck = 0
         while (number := run_number(settings, draw, luck)) < settings.runs:
-            start = Start(settings.seed, number, draw, weighted=weighted)
-            events, state = play_after(kept.record, start)
+            events, state = play_after(kept.record, number, weighted=weighted)
+            part.values[draw] = dict(state.tables.values)  # with what a what-if changed
             part.rows.append(Row(number, draw, luck, summary(events, state)))
             luck += 1
     return part
@@ -70,6 +70,7 @@ def play_run(
     case: Case, seed: int, number: int, draws: int, what_if: str = ""
 ) -> tuple[list[AnyEvent], Kept]:
     """Run k of the ensemble of a seed, its log whole."""
-    kept = kept_inputs(case, seed, number % draws, what_if)
-    events, _ = play_after(kept.record, Start(seed, number, number % draws))
+    weighted = pilot(case, seed).weighted
+    kept = (first_inputs if weighted else kept_inputs)(case, seed, number % draws, what_if)
+    events, _ = play_after(kept.record, number, weighted=weighted)
     return events, kept

@@ -62,7 +62,7 @@ def first_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
 def _attempt(case: Case, luck: Luck, number: int, what_if: str = "") -> Kept:
     paths = case.paths
     values = case.draw(dict(zip(paths, luck.row("inputs", paths, number), strict=True)).__getitem__)
-    start = Start(seed=luck.seed, run=luck.run, draw=luck.run, what_if=what_if)
+    start = Start(luck.seed, luck.run, luck.run, attempt=number, what_if=what_if)
     return Kept(luck.run, values, number + 1, play_record(case, values, start))
 
 

@@ -1,5 +1,7 @@
 """Whose yes makes a deal when not everyone's is needed."""
 
+from collections.abc import Sequence
+
 _TOLERANCE = 1e-9
 
 
@@ -20,3 +22,37 @@ def quota_met(accepted_weight: float, total_weight: float, quota: float) -> bool
         add up in spite of rounding.
     """
     return accepted_weight >= (quota - _TOLERANCE) * total_weight
+
+
+def chance_of_quota(
+    chances: Sequence[float], weights: Sequence[float], total_weight: float, quota: float
+) -> float:
+    """Give the chance that independent acceptors together weigh enough.
+
+    Parameters
+    ----------
+    chances : sequence of float
+        Of each one's yes, 0 to 1.
+    weights : sequence of float
+        Of each, at least 0, in the unit of `total_weight`.
+    total_weight, quota : float
+        As in `quota_met`.
+
+    Returns
+    -------
+    float
+        0 to 1, by convolution over the weights: quick where many weigh the same.
+    """
+    ways = {0.0: 1.0}
+    for chance, weight in zip(chances, weights, strict=True):
+        after: dict[float, float] = {}
+        for so_far, way in ways.items():
+            for added, part in ((weight, chance), (0.0, 1.0 - chance)):
+                key = round(so_far + added, 9)
+                after[key] = after.get(key, 0.0) + way * part
+        ways = after
+    met = 0.0
+    for weight, way in ways.items():
+        if quota_met(weight, total_weight, quota):
+            met += way
+    return min(1.0, met)

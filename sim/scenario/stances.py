@@ -27,6 +27,7 @@ class Stance:
     before: tuple[float, ...] | None = None
     raised: int | None = None
     withdrawn: int | None = None
+    firmness: float | None = None  # on this issue; None: as the actor is in general
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Standpoint:
     worths: list[float]  # by package
     hard: list[bool]  # crosses a hard red line
     best: float  # over packages that cross none (0 if all do)
+    firmness: float  # mean over issues by salience share, in [0, 1]
 
 
 def standpoint(
@@ -43,6 +45,7 @@ def standpoint(
     widths: Sequence[int],
     phases: Sequence[int],
     soft_line: float,
+    firmness: float,
 ) -> Standpoint:
     """Worths of all packages to an actor: additive over issues (Keeney & Raiffa 1976).
 
@@ -53,6 +56,8 @@ def standpoint(
         NOT_YET raised, RAISED or WITHDRAWN.
     soft_line
         Lost once where a package crosses any soft red line, in [0, 1].
+    firmness
+        On issues where a demand does not stand, or says nothing of its own, in [0, 1].
     """
     columns = [
         _column(stance, phase, width)
@@ -69,7 +74,24 @@ def standpoint(
         worth - soft_line if crossed else worth for worth, crossed in zip(worths, soft, strict=True)
     ]
     open_to = [worth for worth, crossed in zip(worths, hard, strict=True) if not crossed]
-    return Standpoint(worths, hard, max(0.0, max(open_to, default=0.0)))
+    best = max(0.0, max(open_to, default=0.0))
+    own = [_firmness(s, phase, firmness) for s, phase in zip(stances, phases, strict=True)]
+    return Standpoint(worths, hard, best, _mean(own, weights, firmness))
+
+
+def _firmness(stance: Stance | None, phase: int, general: float) -> float:
+    if stance is None or phase != RAISED or stance.firmness is None:
+        return general
+    return stance.firmness
+
+
+def _mean(values: Sequence[float], weights: Sequence[float], general: float) -> float:
+    if all(value == general for value in values) or not any(weights):
+        return general
+    total = 0.0
+    for value, weight in zip(values, weights, strict=True):
+        total += weight * value
+    return total
 
 
 def _column(

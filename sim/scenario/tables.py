@@ -10,11 +10,12 @@ delays in days, all ticks in minutes from the scenario's start.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol
 
+from sim.model.consent import quota_met
 from sim.scenario.stances import Stance, Standpoint, standpoint
 
 MINUTES_A_DAY = 1440
@@ -33,7 +34,7 @@ class Actor:
     stances: tuple[Stance | None, ...]  # by issue; None: no stake in it
     worth: float  # no-deal worth (b)
     loss: float  # loss a day (c)
-    firmness: float  # gives beta; already the mean over issues by salience
+    firmness: float  # in general; gives beta
     opening: float  # opening concession (k)
     precision: float  # (lambda)
     accept_bar: float  # (kappa_accept)
@@ -267,15 +268,30 @@ class Tables:
             )
         )
 
+    def consents(self, package: int, yes: Collection[int]) -> bool:
+        """Whether these yeses are the consent a package needs.
+
+        Under a quota: enough weight among the parties, and no veto-holder that it touches
+        missing.
+        """
+        rule = self.consent
+        if rule.quota is None:
+            return all(i in yes for i in self.needed(package))
+        if any(i not in yes and self.touches(i, package) for i in rule.vetoes):
+            return False
+        given = math.fsum([rule.weights[i] for i in self.parties if i in yes])
+        whole = math.fsum([rule.weights[i] for i in self.parties])
+        return quota_met(given, whole, rule.quota)
+
     def open_packages(self, phases: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
-        """Packages that cross no hard red line of anyone they need, demands being as they are."""
+        """Packages that can find consent: hard red lines leave them enough who could say yes."""
         known = self._open.get(phases)
         if known is None:
             hard = [self.standpoint(i, own).hard for i, own in enumerate(phases)]
             known = self._open[phases] = tuple(
                 p
                 for p in range(len(self.names.package_keys))
-                if not any(hard[i][p] for i in self.needed(p))
+                if self.consents(p, [i for i in self.needed(p) if not hard[i][p]])
             )
         return known
 
@@ -301,4 +317,4 @@ class Tables:
     def _standpoint(self, actor: int, phases: tuple[int, ...]) -> Standpoint:
         widths = [len(options) for options in self.names.options]
         me = self.actors[actor]
-        return standpoint(me.stances, widths, phases, me.soft_line)
+        return standpoint(me.stances, widths, phases, me.soft_line, me.firmness)

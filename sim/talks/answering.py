@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.model.answer import ACCEPT, CRITICISE, REJECT
 from sim.talks.beliefs import observe
+from sim.talks.conditioning import cut
 from sim.talks.events import (
     Answer,
     AnswerRevised,
@@ -45,27 +46,31 @@ def _answered(state: State, event: Answer, given: int) -> None:
     else:
         state.answered[actor] = state.answered[actor][0], event.seq
     state.drop(ANSWER, actor)
+    observe(state, actor, text, given)
     if not state.closed:
         state.cut_at[actor] = event.tick + state.tables.rules.rethink
+        cut(state, actor)
         return
     if event.weighing is not None:
         state.tastes[actor, text.package] = event.weighing.luck, event.weighing.shared
-    observe(state, actor, text, given)
     reconsider(state, actor, event.seq, news=False)
     if given == REJECT:
         _may_suspend(state, actor, event.seq)
-    after_answer(state, actor, event.seq)
+    after_answer(state, event.seq)
 
 
 def _may_suspend(state: State, actor: int, cause: int) -> None:
     """A formal no suspends the talks with a chance drawn once a text and actor."""
-    name = state.tables.names.actors[actor]
-    u = state.luck.u(name, "suspension", state.texts)
-    if not state.suspended and u < state.tables.rules.suspend_chance:
-        state.set_timer(SUSPEND, 0, state.tick, cause)
+    if not state.suspended and suspension_draw(state, actor) < state.tables.rules.suspend_chance:
+        state.set_timer(SUSPEND, actor, state.tick, cause)
 
 
-def after_answer(state: State, actor: int, cause: int) -> None:
+def suspension_draw(state: State, actor: int) -> float:
+    """The uniform that decides whether an actor's no to the last text suspends the talks."""
+    return state.luck.u(state.tables.names.actors[actor], "suspension", state.texts)
+
+
+def after_answer(state: State, cause: int) -> None:
     """Consent reached is a framework at once; all heard, mediators take stock."""
     text = state.live
     assert text is not None
@@ -73,7 +78,8 @@ def after_answer(state: State, actor: int, cause: int) -> None:
         state.set_timer(AGREE, 0, state.tick, cause)
         return
     state.drop(AGREE)
-    if len(state.answers) == len(text.needed) and text.number not in state.stock:
+    heard = all(actor in state.answers for actor in text.needed)
+    if heard and text.number not in state.stock:
         state.stock.add(text.number)
         for mediator in state.tables.names.mediators:
             state.set_timer(STOCK, mediator, state.tick, cause)

@@ -107,8 +107,8 @@ def _mood_likelihood(state: State, mediator: int, actor: int, tick: int) -> list
     if text is None or actor in state.answers:
         return None
     mood = state.moods.get((mediator, actor, text.package))
-    if mood is None:
-        return None
+    if mood is None or text.package in state.beliefs[actor].rows:
+        return None  # answers to this package are exact, and count once
     seen = _seen(state, actor, text, mood, tick)
     found = []
     for x in _inclinations(state, actor, seen):

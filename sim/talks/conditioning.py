@@ -34,9 +34,9 @@ def cut_until(state: State, tick: int, answering: str) -> None:
             state.cut_at[actor] += every
 
 
-def cut_now(state: State) -> None:
-    """Cut at this moment: whatever happened may have been news."""
-    for actor in sorted(state.cut_at):
+def cut(state: State, actor: int) -> None:
+    """Cut at this moment: the actor answered, or there was news for it."""
+    if actor in state.cut_at:
         _cut(state, state.cuts, actor, state.tick)
 
 

@@ -17,7 +17,7 @@ import msgspec
 REPORTED_KINDS = ("reported", "claimed", "anonymous", "assumed")
 
 
-class Event(msgspec.Struct, frozen=True, tag_field="type", omit_defaults=True, gc=False):
+class Event(msgspec.Struct, frozen=True, tag_field="type", gc=False):
     """What all events have. `SCHEMA` is the version of the type's fields."""
 
     SCHEMA: ClassVar[int] = 1
@@ -73,7 +73,11 @@ class Taste(msgspec.Struct, frozen=True, gc=False):
 
 
 class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
-    """All that is needed to play the run again."""
+    """All that is needed to play the run again.
+
+    Lasting errors of belief are unknowns of the input draw, as the values are: the record
+    is conditioned on them too.
+    """
 
     scenario: str
     digest: str
@@ -84,6 +88,8 @@ class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
     future: int
     parent: str
     values: dict[str, float | str]
+    beliefs: dict[str, dict[str, float]]  # holder -> about -> lasting error on no-deal worth
+    attempt: int = 0  # number of the draw's try
     what_if: str = ""  # the scenario's variant played, where it changes only what follows
     weighted: bool = False  # the record is too rare to wait for: runs carry weights
 
@@ -100,7 +106,6 @@ class RecordClosed(Event, frozen=True, tag="RecordClosed", gc=False):
     weight: float
     dispositions: dict[str, float]
     tastes: list[Taste]
-    beliefs: dict[str, dict[str, float]]  # holder -> about -> lasting error on no-deal worth
 
 
 class DemandRaised(Recorded, frozen=True, tag="DemandRaised", gc=False):
@@ -122,8 +127,12 @@ class SessionConvened(Recorded, frozen=True, tag="SessionConvened", gc=False):
 
 
 class SessionSlipped(Event, frozen=True, tag="SessionSlipped", gc=False):
+    """It opens at tick `to` instead: its `draw` was below the `chance`."""
+
     session: str
     to: int
+    chance: float
+    draw: float
 
 
 class SessionAdjourned(Event, frozen=True, tag="SessionAdjourned", gc=False):
@@ -141,25 +150,34 @@ class MessageRelayed(Event, frozen=True, tag="MessageRelayed", gc=False):
 
 
 class ReportPublished(Recorded, frozen=True, tag="ReportPublished", gc=False):
-    """A report of `progress`, `collapse` or `doubt` (that a text is balanced)."""
+    """A report of `progress`, `collapse` or `doubt` (that a text is balanced).
+
+    `log_lr` is what it says, as a log likelihood ratio; `beliefs` that follow, by actor.
+    """
 
     kind: str = "progress"
     text: int = -1
+    log_lr: float = 0.0
     beliefs: dict[str, float] = {}
 
 
 class StatementMade(Recorded, frozen=True, tag="StatementMade", gc=False):
-    """A public statement of how near agreement is; `beliefs` that follow, by actor."""
+    """A public statement of how near agreement is; `beliefs` that follow, by actor.
+
+    `chance` is the one stated, null where a record tells of none; `log_lr` what it says.
+    """
 
     kind: str = "progress"
-    chance: float = 0.5
+    chance: float | None = None
+    log_lr: float = 0.0
     beliefs: dict[str, float] = {}
 
 
 class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
     """`why`: record, chosen, nash (most gain over what each would settle for), least (no
     package lifts all above it: the least bad), offer (best for the other it can ask),
-    own (its own best). `gains` are what the tabler believes, by actor it needs.
+    own (its own best). `gains` are what the tabler believes, by actor it needs; `floor`
+    is what an offer must be worth to who makes it.
     """
 
     text: int = 0
@@ -169,6 +187,7 @@ class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
     answer_by: int = 0
     why: str = "record"
     gains: dict[str, float] = {}
+    floor: float | None = None
 
 
 class Answer(Recorded, frozen=True, gc=False):
@@ -240,7 +259,7 @@ class InputChanged(Event, frozen=True, tag="InputChanged", gc=False):
 
 
 class FrameworkAgreed(Event, frozen=True, tag="FrameworkAgreed", gc=False):
-    """`surpluses` over no-deal worth at that moment, frozen from here on."""
+    """`surpluses` over no-deal worth of those who accepted, at that moment, frozen from here."""
 
     text: int
     terms: dict[str, str]
@@ -253,12 +272,19 @@ class ItemSettled(Event, frozen=True, tag="ItemSettled", gc=False):
 
 
 class RatificationVoted(Event, frozen=True, tag="RatificationVoted", gc=False):
+    """Passed where its `draw` is below the `chance`; `surplus` at home, in [-1, 1]."""
+
     passed: bool
     chance: float
+    draw: float
+    surplus: float
 
 
 class TalksSuspended(Event, frozen=True, tag="TalksSuspended", gc=False):
-    pass
+    """After a formal no whose `draw` was below the `chance`."""
+
+    chance: float
+    draw: float
 
 
 class TalksResumed(Event, frozen=True, tag="TalksResumed", gc=False):

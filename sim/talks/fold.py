@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sim.errors import LogError
-from sim.scenario.tables import Move, Source
+from sim.scenario.tables import Move, Source, Tables
 from sim.talks import aftermath, answering, opening, standing, tabling
-from sim.talks.conditioning import cut_now, cut_until
+from sim.talks.conditioning import cut_until
 from sim.talks.events import Answer, AnyEvent, TalksOpened
 from sim.talks.luck import Luck
 from sim.talks.protocol import PROTOCOLS
@@ -50,8 +50,6 @@ def evolve(state: State, event: AnyEvent) -> State:
         state.moved += 1
         opening.await_move(state, event.seq)
     HANDLERS[type(event)](state, event)
-    if not state.closed:
-        cut_now(state)
     state.seq += 1
     return state
 
@@ -66,17 +64,23 @@ def _clear_fired(state: State, tick: int, order: int) -> None:
         state.drop(kind, who)
 
 
-def opened(source: Source, event: TalksOpened, script: Sequence[Move] | None = None) -> State:
+def opened(
+    source: Source,
+    event: TalksOpened,
+    script: Sequence[Move] | None = None,
+    tables: Tables | None = None,
+) -> State:
     """The state right after a run's first event, which holds all it needs.
 
     `script` are the forced moves, the record included; None: the record, and what the
-    run's what-if adds to it.
+    run's what-if adds to it. `tables` spares making those of its values again.
     """
-    tables = source.at(event.values)
+    tables = source.at(event.values) if tables is None else tables
     luck = Luck(event.seed, event.run, event.future)
     added = source.now_moves(event.what_if) if event.what_if else ()
     moves = (*tables.record, *added) if script is None else script
     state = initial(tables, luck, PROTOCOLS.find(tables.rules.protocol), moves)
+    state.draw, state.attempt = event.draw, event.attempt
     state.weighted = event.weighted
     return evolve(state, event)
 

@@ -46,7 +46,8 @@ _header = msgspec.json.Decoder(Header)
 
 def line(run: int, event: Event) -> bytes:
     """An event as one line of JSON, without its line end."""
-    return b'{"run":%d,"v":%d,' % (run, event.SCHEMA) + _encoder.encode(event)[1:]
+    whose = b"" if isinstance(event, TalksOpened) else b'"run":%d,' % run  # it names its own
+    return b'{%b"v":%d,' % (whose, event.SCHEMA) + _encoder.encode(event)[1:]
 
 
 def lines(events: Sequence[AnyEvent]) -> Iterable[bytes]:

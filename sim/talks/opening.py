@@ -24,6 +24,10 @@ def talks_opened(state: State, event: TalksOpened) -> None:
     tables = state.tables
     state.phases = [tuple(_phase(s) for s in actor.stances) for actor in tables.actors]
     state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
+    index = tables.names.actors.index
+    for holder, errors in event.beliefs.items():
+        for about, error in errors.items():
+            state.errors[index(holder)][index(about)] = error
     _await_demands(state, event.seq)
     for k, session in enumerate(tables.sessions):
         state.set_timer(CONVENE, k, session.opens, event.seq)
@@ -69,9 +73,6 @@ def record_closed(state: State, event: RecordClosed) -> None:
     state.tried, state.weight = event.tried, event.weight
     for name, luck in event.dispositions.items():
         state.dispositions[index[name]] = luck
-    for holder, errors in event.beliefs.items():
-        for about, error in errors.items():
-            state.errors[index[holder]][index[about]] = error
     packages = {options: p for p, options in enumerate(tables.names.package_options)}
     for taste in event.tastes:
         options = tuple(

@@ -17,7 +17,6 @@ from sim.model.answer import (
     rejection_bar,
 )
 from sim.model.aspiration import aspiration, lock_in, reservation, under_label
-from sim.model.consent import quota_met
 from sim.model.draws import logistic
 from sim.model.tilt import tilt
 from sim.scenario.tables import MINUTES_A_DAY
@@ -65,7 +64,7 @@ def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
         tick / MINUTES_A_DAY,
         deadline / MINUTES_A_DAY,
         me.opening,
-        me.firmness,
+        state.stand[actor].firmness,
         no_deal,
         state.stand[actor].best,
         state.dispositions[actor],
@@ -167,23 +166,8 @@ def taste(state: State, actor: int, package: int) -> tuple[float, bool]:
 
 def agreed(state: State) -> bool:
     """Whether the live text has the consent it needs."""
-    text, rule = state.live, state.tables.consent
+    text = state.live
     if text is None:
         return False
     yes = [actor for actor in text.needed if state.answers.get(actor) == ACCEPT]
-    if rule.quota is None:
-        return len(yes) == len(text.needed)
-    return _quota(state, text, yes)
-
-
-def _quota(state: State, text: LiveText, yes: list[int]) -> bool:
-    rule, tables = state.tables.consent, state.tables
-    assert rule.quota is not None
-    for holder in sorted(rule.vetoes):
-        if holder not in yes and (tables.actors[holder].party or holder in text.needed):
-            return False
-    given = total = 0.0
-    for party in tables.parties:
-        total += rule.weights[party]
-        given += rule.weights[party] if party in yes else 0.0
-    return quota_met(given, total, rule.quota)
+    return state.tables.consents(text.package, yes)

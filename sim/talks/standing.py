@@ -16,7 +16,9 @@ from sim.talks.events import (
     ShockStruck,
     StatementMade,
 )
+from sim.talks.protocol import TACTICS
 from sim.talks.state import Handlers, State
+from sim.talks.tabling import need_anew
 from sim.talks.thinking import reconsider
 from sim.talks.timers import COLLAPSE, RESUME, SHOCK, STATE
 
@@ -31,8 +33,6 @@ def _worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
         state.barred.add(state.live.package)
     waiting = bool(state.exhausted)
     state.exhausted.clear()
-    if not state.closed:
-        return
     envied = any(actor in whose for actor in state.tables.parties)
     for actor in sorted(state.answers):
         if actor in whose or (envied and state.tables.actors[actor].tilt > 0.0):
@@ -110,6 +110,8 @@ def input_changed(state: State, event: InputChanged) -> None:
     source = state.tables.source.variant(tuple(event.sets.items()))
     state.tables = tables = source.at({**state.tables.values, **event.values})
     state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
+    state.tactics = [TACTICS.find(actor.tactic) for actor in tables.actors]
+    need_anew(state, event.seq)
     state.beliefs = [belief.branch() for belief in state.beliefs]
     for i in tables.consenting:
         state.change_rate(STATE, i, tables.actors[i].statements, event.seq)
@@ -126,8 +128,7 @@ def belief_moved(state: State, event: ReportPublished | StatementMade) -> None:
         if near == state.near[actor]:
             continue
         state.near[actor] = near
-        if state.closed:
-            reconsider(state, actor, event.seq, news=True)
+        reconsider(state, actor, event.seq, news=True)
 
 
 HANDLERS: Handlers = {

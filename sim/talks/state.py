@@ -18,7 +18,7 @@ from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
 from sim.talks.events import Event
 from sim.talks.luck import Luck
 from sim.talks.protocol import TACTICS, Tactic, Turns
-from sim.talks.timers import PAUSED_WHILE_SUSPENDED, Hazard, Timer
+from sim.talks.timers import PAUSED_WHILE_SUSPENDED, STATE, Hazard, Timer
 
 if TYPE_CHECKING:
     from sim.talks.conditioning import Record
@@ -29,6 +29,7 @@ class LiveText:
     """The text on the table. Ticks are minutes from the start."""
 
     number: int
+    seq: int  # of the event that tabled it
     package: int
     by: int
     label: str
@@ -95,6 +96,8 @@ class State:
     protocol: Turns
     script: Sequence[Move]
     tactics: list[Tactic]
+    draw: int = 0  # of the inputs
+    attempt: int = 0  # at which they were kept
     weighted: bool = False
     record: Record | None = None  # its answers made ready for tries; derived
     seq: int = 0  # of the next event
@@ -213,7 +216,7 @@ class State:
 
     def hazard_owner(self, kind: str, who: int) -> str:
         """Whose luck a hazard draws on: an actor's name, or that of the table."""
-        return self.tables.names.actors[who] if kind == "state" else ""
+        return self.tables.names.actors[who] if kind == STATE else ""
 
     @property
     def days(self) -> float:

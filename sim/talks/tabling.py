@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.model.answer import ACCEPT
 from sim.model.draws import weibull
 from sim.scenario.tables import MINUTES_A_DAY
@@ -25,6 +27,7 @@ from sim.talks.timers import (
     CONVENE,
     LAPSE,
     MOOD,
+    RETHINK,
     SPEAK,
     SUPERSEDE,
     TABLE,
@@ -62,7 +65,9 @@ def text_tabled(state: State, event: TextTabled) -> None:
         state.said_final[by] = True
     state.texts, state.tabler = event.text, by
     needed = state.tables.needed(package)
-    state.live = LiveText(event.text, package, by, event.label, event.tick, event.answer_by, needed)
+    state.live = LiveText(
+        event.text, event.seq, package, by, event.label, event.tick, event.answer_by, needed
+    )
     state.drop_all((TABLE,))
     if state.tables.actors[by].party:
         state.answers[by], state.answered[by] = ACCEPT, (event.tick, event.seq)
@@ -71,8 +76,25 @@ def text_tabled(state: State, event: TextTabled) -> None:
     state.set_timer(LAPSE, 0, event.answer_by, event.seq)
     await_answers(state, event.seq)
     if by in state.answers:
-        after_answer(state, by, event.seq)
+        after_answer(state, event.seq)
     state.protocol.turns(state, event.seq)
+
+
+def need_anew(state: State, cause: int) -> None:
+    """Some stakes changed: the live text needs those whom it touches now."""
+    text = state.live
+    if text is None or text.needed == (needed := state.tables.needed(text.package)):
+        return
+    state.live = replace(text, needed=needed)
+    for actor in text.needed:
+        if actor not in needed:
+            for held in (state.answers, state.answered, state.via, state.carry, state.cut_at):
+                held.pop(actor, None)
+            for kind in (TELL, MOOD, ANSWER, RETHINK):
+                state.drop(kind, actor)
+    if state.closed:
+        await_answers(state, cause)
+        after_answer(state, cause)
 
 
 def await_answers(state: State, cause: int) -> None:
@@ -80,7 +102,7 @@ def await_answers(state: State, cause: int) -> None:
     text = state.live
     assert text is not None
     for actor in text.needed:
-        if actor in state.answers:
+        if actor in state.answers or state.pending(TELL, actor) or state.pending(ANSWER, actor):
             continue
         if state.in_room(actor) or actor == text.by:
             hear(state, actor, 0, cause)
@@ -139,13 +161,14 @@ def text_lapsed(state: State, event: TextLapsed) -> None:
 
 def _leave(state: State, text: LiveText) -> None:
     """Take a text off the table: its answers go with it, and its package is barred."""
-    if state.closed:
-        for actor, given in sorted(state.answers.items()):
-            if given != ACCEPT:  # a yes that stood says no more than when it was given
-                observe(state, actor, text, given)
+    for actor, given in sorted(state.answers.items()):
+        if given != ACCEPT:  # a yes that stood says no more than when it was given
+            observe(state, actor, text, given)
     state.live = None
     state.barred.add(text.package)
-    for held in (state.answers, state.answered, state.via, state.carry, state.cut_at, state.bounds):
+    of_answers = state.answers, state.answered, state.cut_at, state.bounds
+    of_channels = state.via, state.carry, state.moods
+    for held in (*of_answers, *of_channels):
         held.clear()
     state.drop_all(ABOUT_A_TEXT)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from sim.model.answer import inclination, rejection_bar
 from sim.model.tilt import tilt
+from sim.talks.conditioning import cut
 from sim.talks.positions import Position, category, position, taste
 from sim.talks.state import LiveText, State
 from sim.talks.timers import RETHINK
@@ -20,7 +21,11 @@ def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
     """Date the actor's next change of answer to the live text, if there is one.
 
     `news`: it thinks again at once (plus the way its word travels); else on the grid only.
+    While the record is open its answer stands, and that tells of its luck.
     """
+    if not state.closed:
+        cut(state, actor)
+        return
     text, given = state.live, state.answers.get(actor)
     state.drop(RETHINK, actor)
     if text is None or given is None:

@@ -161,14 +161,17 @@ class Books:
     def _needed(self, terms: dict[str, str]) -> list[str]:
         names, found = self.tables.names, []
         for name, actor in zip(names.actors, self.tables.actors, strict=True):
-            touched = any(
-                actor.stances[j] is not None
-                and terms[issue] != names.options[j][self.tables.status_quo[j]]
-                for j, issue in enumerate(names.issues)
-            )
-            if actor.party or (actor.stakeholder and touched):
+            i = names.actors.index(name)
+            if actor.party or (actor.stakeholder and self._touched(i, terms)):
                 found.append(name)
         return found
+
+    def _touched(self, actor: int, terms: dict[str, str]) -> bool:
+        names, stances = self.tables.names, self.tables.actors[actor].stances
+        return any(
+            stances[j] is not None and terms[issue] != names.options[j][self.tables.status_quo[j]]
+            for j, issue in enumerate(names.issues)
+        )
 
     def _agreed(self, event: FrameworkAgreed) -> None:
         assert self.text is not None
@@ -177,7 +180,8 @@ class Books:
         assert event.terms == self.text.terms
         assert not self.suspended
         assert self.consent(event.terms)
-        assert list(event.surpluses) == self._needed(event.terms)
+        needed = self._needed(event.terms)
+        assert list(event.surpluses) == [n for n in needed if self.answers.get(n) == "accept"]
         self.framework, self.text = event, None
 
     def consent(self, terms: dict[str, str]) -> bool:
@@ -190,7 +194,7 @@ class Books:
         given = sum(rule.weights[i] for i in parties)
         total = sum(rule.weights[i] for i in self.tables.parties)
         return given >= rule.quota * total - 1e-9 and all(
-            names[i] in yes for i in rule.vetoes if names[i] in needed
+            names[i] in yes for i in rule.vetoes if self._touched(i, terms)
         )
 
     def close(self, last: AnyEvent, outcome: str) -> None:

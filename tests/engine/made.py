@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sim.engine.play import Start, play_after
+from sim.engine.play import play_after
 from sim.ensemble.inputs import kept_inputs
 from sim.scenario.case import Case
 from sim.scenario.loading import load_text
@@ -118,7 +118,7 @@ def values_at(case: Case, u: float = 0.5) -> dict[str, float | str]:
 def run_of(case: Case, run: int, seed: int = 0) -> Run:
     """One run with inputs of its own, drawn until they give the record."""
     kept = kept_inputs(case, seed, run)
-    return play_after(kept.record, Start(seed, run, run))
+    return play_after(kept.record, run)
 
 
 def runs_of(case: Case, n: int, seed: int = 0) -> Iterator[Run]:

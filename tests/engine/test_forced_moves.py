@@ -25,6 +25,7 @@ from sim.talks.events import (
 from sim.talks.fold import fold
 from sim.talks.luck import Luck
 from tests.engine.made import Data, case_of, entry, plain, values_at
+from tests.engine.test_resume import assert_resumes_at_every_event
 
 DAY = 1440
 NOW = DAY  # of `plain`, whose record is empty
@@ -56,26 +57,35 @@ def test_a_change_from_now_keeps_the_past_and_its_luck(name: str, variant: str) 
     moves = case.now_moves(variant)
     for run in range(8):
         kept = kept_inputs(case, 0, run)
-        record = case.at(kept.values).record
         as_it_is, _ = play(case, kept.values, Start(0, run, run))
-        changed, _ = play(case, kept.values, Start(0, run, run), (*record, *moves))
+        changed, _ = play(case, kept.values, Start(0, run, run, what_if=variant))
         past = until_closed(as_it_is)
-        assert changed[: len(past)] == past
+        assert changed[1 : len(past)] == past[1:]
         told = [e for e in changed if e.provenance == "chosen"]
         assert len(told) == len(moves)
         assert all(event.seq >= len(past) for event in told)
 
 
-def test_a_run_with_chosen_moves_resumes_at_every_event() -> None:
+@pytest.mark.parametrize(("name", "variant"), changed_from_now())
+def test_a_changed_run_resumes_at_every_event(name: str, variant: str) -> None:
+    case = load(name)
+    kept = kept_inputs(case, 0, 3)
+    events, _ = play(case, kept.values, Start(0, 3, 3, what_if=variant))
+    assert_resumes_at_every_event(case, events)
+
+
+def test_a_what_if_is_a_script_of_chosen_moves() -> None:
     case = load("cairo-2024")
     kept = kept_inputs(case, 0, 3)
-    moves = (*case.at(kept.values).record, *case.now_moves("demand-withdrawn"))
-    events, _ = play(case, kept.values, Start(0, 3, 3), moves)
-    assert any(isinstance(e, DemandWithdrawn) and e.provenance == "chosen" for e in events)
-    for k in range(1, len(events)):
-        again = events[:k]
-        play_on(fold(case, again, moves), again)
-        assert again == events
+    script = (*case.at(kept.values).record, *case.now_moves("demand-withdrawn"))
+    named, _ = play(case, kept.values, Start(0, 3, 3, what_if="demand-withdrawn"))
+    scripted, _ = play(case, kept.values, Start(0, 3, 3), script)
+    assert named[1:] == scripted[1:]
+    assert any(isinstance(e, DemandWithdrawn) and e.provenance == "chosen" for e in named)
+    for k in range(1, len(named), 5):
+        again = scripted[:k]
+        play_on(fold(case, again, script), again)
+        assert again == scripted
 
 
 def test_an_input_set_from_now_keeps_all_others() -> None:

@@ -66,6 +66,7 @@ def test_an_optimist_says_more_than_it_thinks(optimism: int, above: bool) -> Non
         thought = {e.seq: e.chance for e in events if isinstance(e, AssessmentFormed)}
         for event in events:
             if isinstance(event, StatementMade):
+                assert event.chance is not None
                 assert (event.chance > sayable(thought[event.cause])) is above
                 assert (event.kind == "progress") is (event.chance >= 0.5)
                 said += 1

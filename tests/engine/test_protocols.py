@@ -78,12 +78,8 @@ def test_a_mediator_tables_the_greatest_nash_product_it_believes_in(name: str) -
     whys = set()
     for state, event in tabled(case, 12):
         mediator = state.tables.names.actors.index(event.actor)
-        hard = [stand.hard for stand in state.stand]
-        allowed = [
-            p
-            for p in range(len(state.tables.names.package_keys))
-            if p not in state.barred and not any(hard[i][p] for i in state.tables.needed(p))
-        ]
+        can = state.tables.open_packages(tuple(state.phases))
+        allowed = [p for p in can if p not in state.barred]
         package = package_of(state, event)
         scores = {p: nash(state, mediator, p) for p in allowed}
         if max(scores.values()) == -math.inf:

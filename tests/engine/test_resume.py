@@ -100,16 +100,17 @@ def test_playing_a_branch_leaves_the_trunk_as_it_was() -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_record_played_once_serves_every_run(name: str) -> None:
     case = load(name)
-    values = kept_inputs(case, 3, 0).values
-    record = play_record(case, values, Start(seed=3))
-    for start in (Start(3), Start(3, 17, 4), Start(5, 9, parent="p"), Start(3, 1, future=2)):
-        assert play_after(record, start)[0] == play(case, values, start)[0]
+    kept = kept_inputs(case, 3, 4)
+    for run, future, parent in ((0, 0, ""), (17, 0, ""), (9, 2, "p")):
+        again = play_after(kept.record, run, future, parent)[0]
+        start = Start(3, run, 4, future, parent, attempt=kept.tried - 1)
+        assert again == play(case, kept.values, start)[0]
 
 
 def test_a_weighted_run_after_a_record_is_the_weighted_run() -> None:
     case = load("cairo-2024")
     values = case.draw(lambda _: 0.5)
     record = play_record(case, values, Start())
-    events, state = play_after(record, Start(run=5, weighted=True))
+    events, state = play_after(record, 5, weighted=True)
     assert events == play(case, values, Start(run=5, weighted=True))[0]
-    assert state.weight == play_after(record, Start(run=6, weighted=True))[1].weight < 1.0
+    assert state.weight == play_after(record, 6, weighted=True)[1].weight < 1.0

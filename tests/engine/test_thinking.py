@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -12,13 +13,13 @@ from sim.model.answer import ACCEPT
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
-from sim.talks.events import AnswerRevised, AnyEvent, TextTabled
+from sim.talks.events import Answer, AnswerRevised, AnyEvent, TextTabled
 from sim.talks.fold import evolve, opened
 from sim.talks.positions import luck_interval, taste
 from sim.talks.state import LiveText, State
 from sim.talks.thinking import reconsider
 from sim.talks.timers import RETHINK
-from tests.engine.made import case_of, direct, eventful, plain, run_of, runs_of
+from tests.engine.made import Data, case_of, direct, eventful, plain, run_of, runs_of
 
 MADE = {"plain": plain, "direct": direct, "eventful": eventful}
 
@@ -43,13 +44,36 @@ def answer_at(state: State, actor: int, text: LiveText, tick: int, luck: float) 
     raise AssertionError("luck on a bar")
 
 
-@pytest.mark.parametrize("name", [*MADE, "cairo-2024"])
+def quick(data: Data) -> Data:
+    """Answers that come soon and change soon."""
+    return data | {"parties": {"deliberation": "1 day", "no_deal": {"loss_per_day": "1 a day"}}}
+
+
+def envious() -> Data:
+    """Ada, firm and with nothing to lose, likes a text less the more Bob comes to need it."""
+    data = quick(direct())
+    data["actors"]["ada"] |= {"tilt": 100, "firmness": 100, "precision": 100}
+    data["actors"]["ada"]["no_deal"] = {"worth": 20, "loss_per_day": "0 a day"}
+    data["actors"]["bob"] |= {"firmness": 0, "no_deal": {"worth": 90, "loss_per_day": "3 a day"}}
+    return data
+
+
+def _quickened(made: Callable[[], Data]) -> Case:
+    return case_of(quick(made()))
+
+
+CHANGING: dict[str, Callable[[], Case]] = {
+    **{name: partial(_quickened, made) for name, made in MADE.items()},
+    "envious": lambda: case_of(envious()),
+    "cairo-2024": lambda: load("cairo-2024"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGING)
 def test_the_next_change_found_is_the_first_on_the_grid(name: str) -> None:
     """Halving spans gives what asking at every step of the grid gives."""
-    quick = {"parties": {"deliberation": "1 day", "no_deal": {"loss_per_day": "1 a day"}}}
-    case = case_of(MADE[name]() | quick) if name in MADE else load(name)
     changes = 0
-    for state, text in on_the_table(case, 20):
+    for state, text in on_the_table(CHANGING[name](), 20):
         every = state.tables.rules.rethink
         for actor, given in sorted(state.answers.items()):
             if actor == text.by:
@@ -128,13 +152,13 @@ def first_answer(events: list[AnyEvent], event: AnswerRevised) -> int:
 def test_the_same_package_tabled_again_meets_the_same_luck() -> None:
     """Asking more often does not make agreement likelier: eps is keyed to the package."""
     again = 0
-    for events, _ in runs_of(case_of(plain()), 100):
+    for events, _ in runs_of(case_of(direct()), 150):
         terms = {e.text: tuple(e.terms.values()) for e in events if isinstance(e, TextTabled)}
-        lucks: dict[tuple[str, ...], float] = {}
+        met: dict[tuple[str, ...], tuple[int, float]] = {}
         for event in events:
-            weighing = getattr(event, "weighing", None)
-            if weighing is not None:
-                key = event.actor, *terms[event.text]  # type: ignore[union-attr]
-                again += key in lucks
-                assert lucks.setdefault(key, weighing.luck) == weighing.luck
+            if isinstance(event, Answer) and event.weighing is not None:
+                luck = event.weighing.luck
+                text, before = met.setdefault((event.actor, *terms[event.text]), (event.text, luck))
+                assert luck == before
+                again += text != event.text
     assert again > 20

@@ -10,7 +10,14 @@ from typing import Any
 
 from sim.engine.play import Start, opening_event
 from sim.scenario.tables import MINUTES_A_DAY
-from sim.talks.events import AnyEvent, Event, RecordClosed
+from sim.talks.events import (
+    AnyEvent,
+    Event,
+    RatificationVoted,
+    RecordClosed,
+    SessionSlipped,
+    TalksSuspended,
+)
 from sim.talks.fold import evolve, opened
 from sim.talks.state import State
 from sim.talks.timers import CLOSE, Timer
@@ -20,12 +27,20 @@ ADA, BOB, MIA = 0, 1, 2  # of `plain`
 NOW = 1  # its record is empty and ends with the first day
 
 
+UNTOLD: dict[type[Event], dict[str, float]] = {  # where a test does not care
+    RatificationVoted: {"draw": 0.0, "surplus": 0.0},
+    SessionSlipped: {"chance": 1.0, "draw": 0.0},
+    TalksSuspended: {"chance": 1.0, "draw": 0.0},
+}
+
+
 class Talks:
     """A state and the events told of it so far; days count from the scenario's start."""
 
     def __init__(self, data: Data, u: float = 0.5, run: int = 0) -> None:
         self.case = case_of(data)
-        first = opening_event(self.case, values_at(self.case, u), Start(0, run, run))
+        values = values_at(self.case, u)
+        first = opening_event(self.case, values, Start(0, run, run), self.case.at(values))
         self.events: list[AnyEvent] = [first]
         self.state: State = opened(self.case, first)
 
@@ -43,6 +58,7 @@ class Talks:
         self, kind: type[Event], when: tuple[int, int], actor: str, fields: dict[str, Any]
     ) -> Talks:
         tick, fired = when
+        fields = {**UNTOLD.get(kind, {}), **fields}
         common = {"seq": self.state.seq, "tick": tick, "cause": self.state.seq - 1, "fired": fired}
         event: Any = kind(**common, actor=actor, provenance="simulated", **fields)
         self.events.append(event)
@@ -73,7 +89,6 @@ def given(data: Data | None = None, u: float = 0.5, luck: float = 0.0, run: int 
         weight=1.0,
         dispositions=dict.fromkeys(names, luck),
         tastes=[],
-        beliefs={},
     )
 
 

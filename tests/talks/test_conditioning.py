@@ -171,7 +171,7 @@ def test_kept_latents_are_distributed_as_those_of_kept_tries() -> None:
     expected = eta[brute_force(tables, events)]
     record = play_record(case, values_at(case), Start())
     n = 800
-    found = [closed(play_after(record, Start(0, run))[0]).dispositions["ada"] for run in range(n)]
+    found = [closed(play_after(record, run)[0]).dispositions["ada"] for run in range(n)]
     assert abs(np.mean(found) - expected.mean()) < 4 * expected.std() / math.sqrt(n)
     assert min(found) > expected.min() - 0.05
     assert max(found) < expected.max() + 0.05

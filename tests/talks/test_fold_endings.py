@@ -203,3 +203,12 @@ def test_timers_that_fired_quietly_are_gone_with_the_next_event() -> None:
 def test_of_two_timers_due_together_the_later_set_is_still_to_come() -> None:
     talks = on_their_way()
     assert talks.timer(TELL, BOB).due == talks.state.tick
+
+
+def test_of_two_timers_due_together_one_that_fired_quietly_before_is_gone() -> None:
+    data = plain(**SLOW)
+    data["actors"]["mia"]["channel_delay"] = "0 days"
+    talks = given(data).told(TextTabled, 2, "mia", **text(1))
+    assert talks.timer(TELL, ADA).due == talks.timer(TELL, BOB).due
+    talks.fired(MessageRelayed, TELL, BOB, actor="mia", kind="text", text=1, to="bob")
+    assert talks.pending(TELL) == []

@@ -20,8 +20,20 @@ from sim.talks.events import (
     TextCriticised,
     TextTabled,
 )
-from sim.talks.positions import drop_of, reservation_of
-from sim.talks.timers import COLLAPSE, DEMAND, RESUME, RETHINK, SHOCK, STATE, WITHDRAWAL, Hazard
+from sim.talks.positions import agreed, drop_of, reservation_of
+from sim.talks.timers import (
+    AGREE,
+    ANSWER,
+    COLLAPSE,
+    DEMAND,
+    RESUME,
+    RETHINK,
+    SHOCK,
+    STATE,
+    TELL,
+    WITHDRAWAL,
+    Hazard,
+)
 from tests.engine.made import Data, plain
 from tests.talks.telling import ADA, BOB, MIA, Talks, given, text
 
@@ -200,3 +212,18 @@ def test_an_input_changed_keeps_everything_but_that_input() -> None:
     assert after.actors[MIA] == before.actors[MIA]
     assert talks.state.answers == {BOB: ACCEPT}
     assert math.isclose(after.rules.horizon, before.rules.horizon)
+
+
+def test_whoever_loses_its_stake_need_not_answer_any_more() -> None:
+    data = plain()
+    data["issues"]["price"]["status_quo"] = "p1"
+    data["actors"]["sue"] = {"roles": ["stakeholder"], "price": {"opposes": "p4"}}
+    data["actors"]["mia"]["reaches"].append("sue")
+    talks = given(data).told(TextTabled, 2, "mia", **text(1))
+    talks.told(TextAccepted, 3, "ada", text=1).told(TextAccepted, 3, "bob", text=1)
+    assert not agreed(talks.state)
+    talks.told(InputChanged, 4, sets={"sue.price.opposes": "nothing"}, values={})
+    assert talks.state.live is not None
+    assert talks.state.live.needed == (ADA, BOB)
+    assert 3 not in talks.pending(ANSWER) + talks.pending(TELL)
+    assert talks.timer(AGREE).due == talks.state.tick

@@ -160,13 +160,28 @@ def test_once_all_are_heard_mediators_take_stock_once() -> None:
     assert talks.pending(STOCK) == []
 
 
-@pytest.mark.parametrize(("chance", "due"), [(100, [0]), (0, [])])
+@pytest.mark.parametrize(("chance", "due"), [(100, [1]), (0, [])])
 def test_a_formal_no_suspends_with_its_chance(chance: int, due: list[int]) -> None:
     talks = given(plain(suspension={"chance": chance}))
     talks.told(TextTabled, 2, "mia", **text(1)).told(TextCriticised, 3, "ada", text=1)
     assert talks.pending(SUSPEND) == []
     talks.told(TextRejected, 4, "bob", text=1)
     assert talks.pending(SUSPEND) == due
+
+
+def test_whether_a_no_suspends_is_drawn_once_a_text_and_actor() -> None:
+    found = []
+    for run in range(20):
+        talks = given(plain(suspension={"chance": 50}), run=run)
+        talks.told(TextTabled, 2, "mia", **text(1)).told(TextRejected, 3, "ada", text=1)
+        first = talks.pending(SUSPEND)
+        talks.told(AnswerRevised, 4, "ada", text=1, answer="criticise", before="reject")
+        talks.told(AnswerRevised, 5, "ada", text=1, answer="reject", before="criticise")
+        assert talks.pending(SUSPEND) == first
+        talks.told(TextTabled, 6, "mia", **text(2)).told(TextRejected, 7, "ada", text=2)
+        found.append((first, talks.pending(SUSPEND)))
+    assert any(one and not other for one, other in found)
+    assert any(other and not one for one, other in found)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,8 @@ class AlternatingOffers:
 
     def propose(self, state: State, timer: Timer) -> TextTabled:
         """The best for the others that it would itself accept."""
-        package, why = _offer(state, timer.who, timer.due)
+        floor = aspiration_of(state, timer.who, timer.due)
+        package, why = _offer(state, timer.who, floor)
         return TextTabled(
             **stamp(state, timer, timer.who),
             text=state.texts + 1,
@@ -51,12 +52,12 @@ class AlternatingOffers:
             terms=terms_of(state, package),
             answer_by=timer.due + ANSWER_DAYS * MINUTES_A_DAY,
             why=why,
+            floor=floor,
         )
 
 
-def _offer(state: State, party: int, tick: int) -> tuple[int, str]:
+def _offer(state: State, party: int, floor: float) -> tuple[int, str]:
     stand, keys = state.stand[party], state.tables.names.package_keys
-    floor = aspiration_of(state, party, tick)
     others = [i for i in state.tables.parties if i != party]
     asked = [
         (-_mean(state, others, p), -worth, keys[p], p)
