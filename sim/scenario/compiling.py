@@ -7,11 +7,12 @@ from hashlib import blake2b
 from itertools import product
 
 from sim.scenario.building import Builder
+from sim.scenario.checks.record import order
 from sim.scenario.collecting import Backing
 from sim.scenario.dates import Day
 from sim.scenario.distributions import Point, Uniform
 from sim.scenario.fields import Cited
-from sim.scenario.language import LABELS, VERBS, Entry, Scenario, Session
+from sim.scenario.language import LABELS, VERBS, Scenario, Session
 from sim.scenario.plan import EntryPlan, Named, Number, SessionPlan, TextPlan
 from sim.scenario.tables import MINUTES_A_DAY, Attribution, Consent, Move, Names
 from sim.scenario.template import ShockPlan, Template, VotePlan
@@ -174,14 +175,21 @@ class _TemplateBuilder(Builder):
     def _record(self) -> tuple[EntryPlan, ...]:
         entries = self.scenario.record
         spans = [entry.when.span(self.start) for entry in entries.values()]
-        plans = []
-        for i, (name, entry) in enumerate(entries.items()):
-            earliest = max(low for low, _ in spans[: i + 1])
-            latest = min(high for _, high in spans[i:])
-            plans.append(self._entry(name, entry, earliest, latest))
-        return tuple(plans)
+        after = order(tuple(entries.values()))
+        for place, above in enumerate(after):
+            low, high = spans[place]
+            spans[place] = max([low, *(spans[one][0] for one in above)]), high
+        for place in reversed(range(len(spans))):
+            for one in after[place]:
+                low, high = spans[one]
+                spans[one] = low, min(high, spans[place][1])
+        return tuple(
+            self._entry(name, span, above)
+            for name, span, above in zip(entries, spans, after, strict=True)
+        )
 
-    def _entry(self, name: str, entry: Entry, earliest: float, latest: float) -> EntryPlan:
+    def _entry(self, name: str, span: tuple[float, float], after: tuple[int, ...]) -> EntryPlan:
+        entry, (earliest, latest) = self.scenario.record[name], span
         assert earliest <= latest, f"record.{name} out of order"
         backing = Backing(entry.evidence, entry.assumed)
         dist = Point(earliest) if earliest == latest else Uniform(earliest, latest)
@@ -204,7 +212,7 @@ class _TemplateBuilder(Builder):
             evidence=entry.evidence,
             who=entry.who.words if entry.who.sure is None else "",
         )
-        return EntryPlan(move, when, earliest, latest, who)
+        return EntryPlan(move, when, earliest, latest, who, after)
 
     def _consent(self) -> Consent:
         consent = self.scenario.consent

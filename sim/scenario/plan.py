@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.model.worth import shares, value_with_purpose
+from sim.model.worth import value_with_purpose
 from sim.scenario.stances import HARD_LINE, NO_LINE, SOFT_LINE, Stance
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Session, Text
 
@@ -124,6 +124,7 @@ class StancePlan:
             None if self.before is None else self.ideals[self.before.at(values)],
             self.raised.at(values, ticks),
             self.withdrawn.at(values, ticks),
+            None if self.firmness is None else self.firmness.at(values),
         )
 
     def _lines(self, where: int, values: Values) -> tuple[int, ...]:
@@ -160,24 +161,13 @@ class ActorPlan:
             stakeholder=self.stakeholder,
             mediator=self.mediator,
             stances=stances,
-            firmness=self._firmness(stances, values),
+            firmness=self.firmness.at(values),
             deadline=self.deadline,
             bias=self._bias(values, index),
             reaches=self.reaches,
             tactic=self.tactic,
             **{name: number.at(values) for name, number in self.held},
         )
-
-    def _firmness(self, stances: tuple[Stance | None, ...], values: Values) -> float:
-        general = self.firmness.at(values)
-        if all(plan is None or plan.firmness is None for plan in self.stances):
-            return general
-        weights = shares([0.0 if stance is None else stance.salience for stance in stances])
-        mean = 0.0
-        for plan, weight in zip(self.stances, weights, strict=True):
-            own = general if plan is None or plan.firmness is None else plan.firmness.at(values)
-            mean += weight * own
-        return mean if any(weights) else general
 
     def _bias(self, values: Values, index: Mapping[str, int]) -> tuple[float, ...]:
         towards = [0.0] * len(index)
@@ -196,18 +186,19 @@ class EntryPlan:
     earliest: float
     latest: float
     who: Named
+    after: tuple[int, ...]  # the entries it comes after, by their place in the list
 
     def days(self, values: Values, before: float) -> float:
-        """When it happened, in days, not before the entry above it.
+        """When it happened, in days, not before the last of those it comes after.
 
-        Where the drawn day falls before that entry it is drawn from what is left of its
-        range, by the same uniform: the distribution given that the order is kept.
+        Its range is cut already by what is certain. Where one it comes after is drawn later
+        than its range begins, its own uniform is spread over what that leaves of the range.
         """
         drawn = self.when.at(values)
-        if drawn >= before:
+        if before <= self.earliest:
             return drawn
-        rest = (drawn - self.earliest) / (before - self.earliest)
-        return before + rest * (self.latest - before)
+        share = (drawn - self.earliest) / (self.latest - self.earliest)
+        return min(self.latest, before + share * (self.latest - before))
 
 
 @dataclass(frozen=True, slots=True)

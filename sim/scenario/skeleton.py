@@ -67,7 +67,7 @@ texts:
     label: bridging            # draft, bridging or final
     terms: {price: middle}     # delivery left out: unknown
 
-record:                        # reported events, in the order they happened
+record:                        # reported events
   offer:  {when: 2025-03-07, who: mediator, does: table, what: first}
   answer: {when: 2025-03-08..2025-03-12, who: green, does: criticise, what: first}
 

@@ -103,18 +103,20 @@ class Template:
         )
 
     def _record(self, values: Values) -> tuple[Move, ...]:
+        """Those of one minute as listed: none is listed above one that it comes after."""
         moves: list[Move] = []
-        days = 0.0
+        days: list[float] = []
         for plan in self.record:
-            days = plan.days(values, days)
+            before = max((days[place] for place in plan.after), default=plan.earliest)
+            days.append(plan.days(values, before))
             move, who = plan.move, self.index.get(plan.who.at(values), -1)
             moves.append(
                 Move(
-                    move.id, tick(days), who, move.verb, move.what, move.text, move.when,
+                    move.id, tick(days[-1]), who, move.verb, move.what, move.text, move.when,
                     move.provenance, move.evidence, move.sets, move.who,
                 )
             )  # fmt: skip
-        return tuple(moves)
+        return tuple(sorted(moves, key=lambda move: move.tick))
 
     def _rules(self, values: Values) -> Rules:
         numbers = {name: number.at(values) for name, number in self.rules.items()}

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.scenario.checks.review import Review
 from sim.scenario.language import Entry
 
 ANSWERS = ("accept", "criticise", "reject")
 ON_TEXTS = ("table", *ANSWERS, "doubt")
-ON_DEMANDS = ("raise", "withdraw", "state red line")
+STANDING = ("raise", "withdraw")
+ON_DEMANDS = (*STANDING, "state red line")
 PUBLIC = ("claim progress", "report collapse")
+
+
+def order(record: Sequence[Entry]) -> tuple[tuple[int, ...], ...]:
+    """What each entry surely comes after, by place; all else is in order of the dates alone.
+
+    Each comes after entries listed above it, never below.
+    """
+    return tuple(
+        tuple(at for at, above in enumerate(record[:place]) if _comes_first(above, entry))
+        for place, entry in enumerate(record)
+    )
+
+
+def _comes_first(above: Entry, entry: Entry) -> bool:
+    if entry.does == "table":  # it takes the place of the text that those answered
+        return above.does in ("table", *ANSWERS)
+    if above.what != entry.what:
+        return False
+    if entry.does in ANSWERS and above.does in ANSWERS:
+        return not set(above.who.names).isdisjoint(entry.who.names)
+    if entry.does in (*ANSWERS, "doubt"):
+        return above.does == "table"
+    return entry.does in STANDING and above.does in STANDING
 
 
 def check(review: Review) -> None:
@@ -23,6 +49,7 @@ def check(review: Review) -> None:
         elif entry.what:
             wrong = f"{entry.does} is about no text and no issue (got {entry.what})"
             review.fault(("record", name, "what"), wrong, "take `what` out")
+    _withdrawals(review)
     _answers(review)
 
 
@@ -90,6 +117,18 @@ def _on_demand(review: Review, name: str, entry: Entry) -> None:
         if issue not in stances and "party" not in review.roles(actor):
             wrong = f"{actor} has no stance there (got {entry.what})"
             review.fault(path, wrong, f"say what {actor} wants on {issue}")
+
+
+def _withdrawals(review: Review) -> None:
+    """Fault demands withdrawn above the entry that raises them."""
+    raised = {e.what: n for n, e in reversed(review.scenario.record.items()) if e.does == "raise"}
+    for name, entry in review.scenario.record.items():
+        if entry.does == "raise":
+            raised.pop(entry.what, None)
+        elif entry.does == "withdraw" and entry.what in raised:
+            wrong = f"withdraw of a demand not raised yet (got {entry.what})"
+            cure = f"put {raised[entry.what]}, which raises it, above {name}"
+            review.fault(("record", name, "what"), wrong, cure)
 
 
 def _answers(review: Review) -> None:
