@@ -42,7 +42,7 @@ def await_move(state: State, cause: int) -> None:
     """
     move = state.script[state.moved] if state.moved < len(state.script) else None
     if not state.closed and (move is None or move.provenance == "chosen"):
-        state.set_timer(CLOSE, 0, state.tables.rules.now, cause)
+        state.set_timer(CLOSE, 0, state.tables.rules.now, 0)  # of the talks, of no act in them
     if move is not None:
         state.set_timer(SCRIPT, 0, max(state.tick, move.tick), cause)
 
