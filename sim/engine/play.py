@@ -43,6 +43,20 @@ class Start:
     what_if: str = ""  # a variant of the case from now on
     weighted: bool = False
 
+    @classmethod
+    def of(cls, first: TalksOpened) -> Start:
+        """Where a run started from, by its first event: to play it again."""
+        return cls(
+            first.seed,
+            first.run,
+            first.draw,
+            first.future,
+            first.parent,
+            first.attempt,
+            first.what_if,
+            first.weighted,
+        )
+
 
 def opening_event(
     case: Case, values: Mapping[str, float | str], start: Start, tables: Tables

@@ -115,8 +115,7 @@ def test_two_parties_swapped_with_their_luck_swap_their_runs(
     monkeypatch.setattr(luck, "name_key", lambda *names: key(*map(swapped, names)))
     for run, (events, _) in enumerate(runs):
         values = json.loads(swapped(json.dumps(opening(events).values)))
-        start = Start(0, run, run, attempt=opening(events).attempt)
-        there, _ = play(mirror, values, start)
+        there, _ = play(mirror, values, Start.of(opening(events)))
         assert rounded(story(there)) == rounded(
             iter(json.loads(swapped(json.dumps([*story(events)]))))
         )

@@ -23,8 +23,7 @@ def kept(name: str) -> tuple[Path, Log, Case]:
 
 
 def played_again(case: Case, first: TalksOpened) -> list[AnyEvent]:
-    start = Start(first.seed, first.run, first.draw)
-    events, _ = play(case, first.values, start)
+    events, _ = play(case, first.values, Start.of(first))
     opening = events[0]
     assert isinstance(opening, TalksOpened)
     return [replace(opening, engine=first.engine), *events[1:]]  # the version may have moved on
