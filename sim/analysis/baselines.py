@@ -11,10 +11,13 @@ out unless given. Demands stand as they do at `now`.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from sim.analysis.resample import Interval, wilson
+from sim.analysis.runs import kish
 from sim.model.aspiration import reservation
 from sim.model.bargaining import kalai_smorodinsky_package, nash_package
 from sim.scenario.stances import NOT_YET, RAISED, WITHDRAWN, Stance, Standpoint
@@ -38,12 +41,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class RuleTerm:
-    """The option a rule gives most often over input draws, and in which share of them."""
+    """The option a rule gives most often over input draws, and in which share of them.
+
+    `sampling` is how far that share would move with other draws (Wilson 1927). It has no
+    range over inputs: given the inputs, a rule gives one option or another.
+    """
 
     rule: str
     issue: str
     option: str
     share: float
+    sampling: Interval
 
 
 def phase_at_now(stance: Stance | None, now: int) -> int:
@@ -150,32 +158,43 @@ def _worths(tables: Tables, at: Standing) -> list[list[float]]:
     return rows
 
 
-def simple_rules(tables: Sequence[Tables]) -> list[RuleTerm]:
+def simple_rules(
+    tables: Sequence[Tables], weights: Sequence[float] | None = None, level: float = 0.95
+) -> list[RuleTerm]:
     """What each rule comes to most often over input draws: rule by rule, issue by issue.
 
     Parameters
     ----------
     tables : the numbers of each input draw, of one scenario
+    weights : what each draw weighs, positive; None: all the same
+    level : of the intervals, in (0, 1)
     """
     names = tables[0].names
-    counts = {
-        (rule, issue): Counter[str]()
-        for rule in (MEAN, NASH, KALAI_SMORODINSKY)
-        for issue in names.issues
+    weights = [1.0] * len(tables) if weights is None else weights
+    counts: dict[tuple[str, str], dict[str, float]] = {
+        (rule, issue): {} for rule in (MEAN, NASH, KALAI_SMORODINSKY) for issue in names.issues
     }
-    for draw in tables:
+    for draw, weight in zip(tables, weights, strict=True):
         at = standing(draw)
         packages = {NASH: nash(draw, at), KALAI_SMORODINSKY: kalai_smorodinsky(draw, at)}
         given = {MEAN: mean_positions(draw)}
         given |= {rule: option_ids(draw, package) for rule, package in packages.items()}
         for rule, options in given.items():
             for issue, option in zip(names.issues, options, strict=True):
-                counts[rule, issue][option] += 1
-    found = []
-    for (rule, issue), seen in counts.items():
-        option = min(seen, key=lambda id_: (-seen[id_], id_))
-        found.append(RuleTerm(rule, issue, option, seen[option] / len(tables)))
-    return found
+                seen = counts[rule, issue]
+                seen[option] = seen.get(option, 0.0) + weight
+    effective = kish(np.asarray(weights, dtype=np.float64))
+    return [_most_often(place, seen, effective, level) for place, seen in counts.items()]
+
+
+def _most_often(
+    place: tuple[str, str], seen: dict[str, float], effective: float, level: float
+) -> RuleTerm:
+    option = min(seen, key=lambda id_: (-seen[id_], id_))
+    share = 1.0 if len(seen) == 1 else seen[option] / math.fsum(seen.values())
+    return RuleTerm(
+        *place, option, share, Interval(*wilson(share, effective, level), level, "Wilson")
+    )
 
 
 def option_ids(tables: Tables, package: int) -> tuple[str, ...]:

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from sim.scenario.inputs import Input
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 ATTRIBUTIONS = ("reported", "claimed", "anonymous")  # the best known first
 _NUMBERS = ("points", "days", "a day")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An input in which parties are not alike: its path after the party, and its backing.
-
-    `evidence` are the fact ids that any of the parties' lines cite; none: assumed.
-    """
-
-    path: str
-    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +31,6 @@ class Basis:
     defaults: int
     varied: int  # inputs of any kind that can be more than one value
     parties: tuple[str, ...]
-    differences: tuple[Difference, ...]
 
     @property
     def numbers(self) -> int:
@@ -55,11 +41,6 @@ class Basis:
     def coded(self) -> int:
         """All fields that cite a fact."""
         return sum(self.codings.values())
-
-    @property
-    def cited_differences(self) -> int:
-        """Differences between parties that cite a fact."""
-        return sum(bool(difference.evidence) for difference in self.differences)
 
 
 def basis_of(case: Case) -> Basis:
@@ -80,25 +61,7 @@ def basis_of(case: Case) -> Basis:
         defaults=sum(one.default for one in numbers),
         varied=sum(one.uncertain for one in case.inputs),
         parties=parties,
-        differences=differences(case.inputs, parties),
     )
-
-
-def differences(inputs: Sequence[Input], parties: Sequence[str]) -> tuple[Difference, ...]:
-    """Inputs that the parties do not all have alike, by path."""
-    held: dict[str, dict[str, Input]] = {}
-    for one in inputs:
-        owner, _, path = one.path.partition(".")
-        if owner in parties:
-            held.setdefault(path, {})[owner] = one
-    found = []
-    for path, by_party in sorted(held.items()):
-        first = next(iter(by_party.values()))
-        alike = all(one.dist == first.dist for one in by_party.values())
-        if len(by_party) < len(parties) or not alike:
-            facts = {fact: None for one in by_party.values() for fact in one.evidence}
-            found.append(Difference(path, tuple(facts)))
-    return tuple(found)
 
 
 def _counted(kinds: Iterable[str]) -> dict[str, int]:

@@ -71,6 +71,7 @@ def by_moments(hits: Floats, runs: Floats, weight: Floats) -> Beta:
     assert 0 < mean < 1, "all draws agree: there is nothing to fit"
     noise = float(weight @ (1 / runs))
     spread = float(weight @ (shares - mean) ** 2) / (1 - float(weight @ weight))
-    alike = (spread / (mean * (1 - mean)) - noise) / (1 - noise)
+    # One run a draw, all but for draws of next to no weight, tells nothing of how alike.
+    alike = (spread / (mean * (1 - mean)) - noise) / (1 - noise) if noise < 1 - 1e-9 else 0.0
     size = 1 / alike - 1 if alike > 0 else np.inf
     return Beta(mean, float(np.clip(size, *np.exp(_LOG_SIZE))))

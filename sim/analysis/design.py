@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 class Design:
     """The size of an ensemble.
 
-    `tried` counts the tries of luck until each run was kept; `kept` is the share of them
-    that gave the record, None where runs are weighted instead of kept.
+    `runs`, `draws` and luck are what was played; `nothing` of the runs weigh 0, and what
+    all are worth is `effective` runs of `effective_draws` draws (Kish 1965). `tried` counts
+    the tries of luck until each run was kept; `kept` is the share of them that gave the
+    record, None where runs are weighted instead of kept.
     """
 
     runs: int
     draws: int
     least_luck: int
     most_luck: int
+    nothing: int
     effective: float
+    effective_draws: float
     tried: int
     kept: float | None
 
@@ -38,16 +42,16 @@ class Design:
 def design_of(frame: pl.DataFrame) -> Design:
     """Count what a frame holds."""
     runs = runs_of(frame)
-    luck = runs.by_draw(np.ones_like(runs.weight))
-    tried = int(runs.frame["tried"].sum())
-    effective = runs.effective
-    n = len(runs.weight)
+    luck = np.unique(frame["draw"].to_numpy(), return_counts=True)[1]
+    tried = int(frame["tried"].sum())
     return Design(
-        runs=n,
-        draws=runs.draws,
+        runs=runs.played,
+        draws=len(luck),
         least_luck=int(luck.min()),
         most_luck=int(luck.max()),
-        effective=effective,
+        nothing=runs.played - len(runs.weight),
+        effective=runs.effective,
+        effective_draws=runs.effective_draws,
         tried=tried,
-        kept=None if unequal(effective, n) else n / tried,
+        kept=None if runs.weighted else runs.played / tried,
     )

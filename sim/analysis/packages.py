@@ -64,17 +64,18 @@ def package_space(
     inside = open_packages(tables, at)
     left_open = frozenset(inside)
     everyone = range(len(worths[0]))
+    terms = tuple(option_ids(tables, p) for p in everyone)
     return PackageSpace(
         actors=pair,
         issues=tables.names.issues,
         worths=(_points(worths[0]), _points(worths[1])),
         no_deal=(100 * at.no_deal[first], 100 * at.no_deal[second]),
-        terms=tuple(option_ids(tables, p) for p in everyone),
+        terms=terms,
         barred=tuple(p not in left_open for p in everyone),
         frontier=tuple(pareto_front(worths, inside)),
         nash=nash(tables, at),
         kalai_smorodinsky=kalai_smorodinsky(tables, at),
-        tabled=_texts(tables, events),
+        tabled=_texts(tables, events, terms),
     )
 
 
@@ -82,15 +83,14 @@ def _points(worths: Sequence[float]) -> tuple[float, ...]:
     return tuple(100 * worth for worth in worths)
 
 
-def _texts(tables: Tables, events: Sequence[AnyEvent]) -> tuple[Tabled, ...]:
-    names = tables.names
+def _texts(
+    tables: Tables, events: Sequence[AnyEvent], terms: Sequence[tuple[str, ...]]
+) -> tuple[Tabled, ...]:
     agreed = {event.text for event in events if isinstance(event, FrameworkAgreed)}
     found = []
     for event in events:
         if isinstance(event, TextTabled):
-            package = 0
-            for issue, options in zip(names.issues, names.options, strict=True):
-                package = package * len(options) + options.index(event.terms[issue])
+            package = terms.index(tuple(event.terms[issue] for issue in tables.names.issues))
             day = (event.tick - tables.rules.now) / MINUTES_A_DAY
             number, label = event.text, event.label
             found.append(Tabled(number, label, event.actor, day, package, number in agreed))

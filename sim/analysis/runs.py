@@ -1,5 +1,6 @@
 """The frame of an ensemble as arrays, run by run and draw by draw.
 
+A run of weight 0 counts for nothing: it is left out, and with it a draw of nothing else.
 Everything here is in the order of the run numbers and added in that order, so that
 neither chunks nor threads change a digit.
 """
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from sim.errors import SettingError
+from sim.errors import RecordError, SettingError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,15 +26,17 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Weights and input draws of N runs in D draws.
+    """Weights and input draws of the N runs that count, in D draws.
 
-    `place` is each run's draw as an index 0 to D-1 (draws in the order of their numbers).
+    Weights are positive, the greatest 1. `place` is each run's draw as an index 0 to D-1
+    (draws in the order of their numbers); `played` also counts the runs left out.
     """
 
     frame: pl.DataFrame
     weight: Floats  # (N,)
     place: Ints  # (N,)
     draws: int
+    played: int
 
     @property
     def total(self) -> float:
@@ -44,6 +47,11 @@ class Runs:
     def effective(self) -> float:
         """Kish's (1965) effective number of runs; N where all weigh the same."""
         return kish(self.weight)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether the runs played differ in what they weigh."""
+        return unequal(self.effective, self.played)
 
     @property
     def own_draw_each(self) -> bool:
@@ -59,6 +67,17 @@ class Runs:
         """(D,) what each draw weighs: the mean weight of its runs."""
         return self.by_draw(self.weight) / self.by_draw(np.ones_like(self.weight))
 
+    @property
+    def effective_draws(self) -> float:
+        """Kish's effective number of draws; D where all weigh the same."""
+        return kish(self.importance())
+
+    def within(self) -> Floats:
+        """(N,) each run's weight as a part of the greatest in its draw."""
+        greatest = np.zeros(self.draws)
+        np.maximum.at(greatest, self.place, self.weight)
+        return self.weight / greatest[self.place]
+
     def ended(self, outcome: str) -> Bools:
         """(N,) whether each run ended in an outcome."""
         return np.asarray((self.frame["outcome"] == outcome).to_numpy(), dtype=np.bool_)
@@ -69,25 +88,35 @@ class Runs:
 
 
 def runs_of(frame: pl.DataFrame) -> Runs:
-    """The runs of a frame, in the order of their numbers.
+    """The runs of a frame that count, in the order of their numbers.
 
     Raises
     ------
     SettingError
-        If there is no run, or a weight is not a positive number.
+        If there is no run, or a weight is negative or no number.
+    RecordError
+        If all weigh 0.
     """
     if frame.height == 0:
         raise SettingError("no runs to count (got 0): play at least one")
     frame = frame.sort("run")
     weight = frame["weight"].cast(float).to_numpy().astype(np.float64)
-    if not (np.isfinite(weight).all() and (weight > 0).all()):
-        raise SettingError("weights of runs must be positive numbers: play the ensemble again")
+    if not (np.isfinite(weight).all() and (weight >= 0).all()):
+        raise SettingError("weights of runs must be 0 or positive: play the ensemble again")
+    counts = weight > 0
+    if not counts.any():
+        raise RecordError(
+            f"none of {len(weight):,} runs gave the record, so none counts: play more runs, or "
+            "give the texts' terms and the inputs of those who answered a wider range"
+        )
+    played, frame, weight = len(weight), frame.filter(counts), weight[counts]
     draws, place = np.unique(frame["draw"].to_numpy(), return_inverse=True)
-    return Runs(frame, weight, place.astype(np.int64), len(draws))
+    return Runs(frame, weight / weight.max(), place.astype(np.int64), len(draws), played)
 
 
 def kish(weights: Floats) -> float:
     """Kish's effective sample size, (sum w)^2 / sum w^2."""
+    weights = weights / weights.max()
     return float(weights.sum() ** 2 / np.square(weights).sum())
 
 

@@ -3,7 +3,9 @@
 `sampling` is how far a share would move if the ensemble were played again: a bootstrap
 over input draws (Wilson, at the effective number of runs, only where every run has a
 draw of its own). `inputs` is the 5-95% range of the share given the inputs, luck taken
-out (`betabinomial`); it needs at least two draws, and draws with at least two runs.
+out (`betabinomial`). It needs draws with at least two runs, and `LEAST_DRAWS` draws (of
+weighted runs: worth as many, Kish 1965): the ends of a range that fewer give hang on one or
+two of them, and would be precise in print alone.
 
 What D draws cannot tell is left open in both: an upper end never lies below, a lower end
 never above, what D draws might all have missed (`resample.unseen`; for the range at the
@@ -22,18 +24,22 @@ import numpy as np
 
 from sim.analysis import betabinomial
 from sim.analysis.resample import Interval, bootstrap, tails, unseen, wilson
-from sim.analysis.runs import Bools, Floats, Runs, kish, runs_of, unequal
+from sim.analysis.runs import Bools, Floats, Runs, kish, runs_of
 from sim.talks.events import OUTCOMES
 
 if TYPE_CHECKING:
     import polars as pl
 
 INPUT_LEVEL = 0.9
+LEAST_DRAWS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeShare:
-    """One outcome. `share` honours weights; `effective` is Kish's number of runs."""
+    """One outcome. `count` and `runs` are of the runs that count, `share` honours weights.
+
+    `effective` is Kish's number of runs.
+    """
 
     outcome: str
     count: int
@@ -42,11 +48,7 @@ class OutcomeShare:
     effective: float
     sampling: Interval
     inputs: Interval | None  # None: too few draws, or one run a draw
-
-    @property
-    def weighted(self) -> bool:
-        """Whether runs differ in what they weigh."""
-        return unequal(self.effective, self.runs)
+    weighted: bool  # whether the runs played differ in what they weigh
 
 
 def outcome_shares(frame: pl.DataFrame, level: float = 0.95, seed: int = 0) -> list[OutcomeShare]:
@@ -62,6 +64,8 @@ def outcome_shares(frame: pl.DataFrame, level: float = 0.95, seed: int = 0) -> l
     ------
     SettingError
         If the frame holds no run.
+    RecordError
+        If all runs weigh 0.
     """
     runs = runs_of(frame)
     hits = [runs.ended(outcome) for outcome in OUTCOMES]
@@ -71,10 +75,11 @@ def outcome_shares(frame: pl.DataFrame, level: float = 0.95, seed: int = 0) -> l
             outcome,
             int(hit.sum()),
             len(hit),
-            _share(runs, hit),
+            share_of(runs, hit),
             runs.effective,
             interval,
             input_range(runs, hit),
+            runs.weighted,
         )
         for outcome, hit, interval in zip(OUTCOMES, hits, intervals, strict=True)
     ]
@@ -82,7 +87,7 @@ def outcome_shares(frame: pl.DataFrame, level: float = 0.95, seed: int = 0) -> l
 
 def sampling_intervals(runs: Runs, hits: list[Bools], level: float, seed: int) -> list[Interval]:
     """How far the share of each kind of run would move if all were played again."""
-    shares = [_share(runs, hit) for hit in hits]
+    shares = [share_of(runs, hit) for hit in hits]
     if runs.own_draw_each:
         pairs = [wilson(share, runs.effective, level) for share in shares]
         return [Interval(low, high, level, "Wilson") for low, high in pairs]
@@ -103,15 +108,16 @@ def sampling_intervals(runs: Runs, hits: list[Bools], level: float, seed: int) -
 
 def input_range(runs: Runs, hit: Bools) -> Interval | None:
     """The 5-95% range of the share given the inputs; None where luck cannot be taken out."""
-    weights = runs.by_draw(runs.weight)
-    effective = weights**2 / runs.by_draw(runs.weight**2)
-    if runs.draws < 2 or effective.max() < 2 - 1e-9:
+    weights = runs.within()
+    totals = runs.by_draw(weights)
+    effective = totals**2 / runs.by_draw(weights**2)
+    if runs.effective_draws < LEAST_DRAWS - 1e-9 or effective.max() < 2 - 1e-9:
         return None
     importance = runs.importance()
-    share, (left, right) = _share(runs, hit), tails(INPUT_LEVEL)
+    share, (left, right) = share_of(runs, hit), tails(INPUT_LEVEL)
     low = high = share
     if 0 < hit.sum() < len(hit):
-        hits = effective * runs.by_draw(runs.weight * hit) / weights
+        hits = effective * runs.by_draw(weights * hit) / totals
         chances = betabinomial.fit(hits, effective, importance)
         low, high = chances.quantile(left), chances.quantile(right)
     open_to = unseen(kish(importance), left)
@@ -120,6 +126,7 @@ def input_range(runs: Runs, hit: Bools) -> Interval | None:
     )
 
 
-def _share(runs: Runs, hit: Bools) -> float:
+def share_of(runs: Runs, hit: Bools) -> float:
+    """The weighted share of a kind of run."""
     # An outcome that all runs had has the share 1, whatever the weights' last digits.
     return 1.0 if hit.all() else float((runs.weight * hit).sum()) / runs.total

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sim.analysis.wording import named
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.events import (
+    REPORTED_KINDS,
     AnswerRevised,
     AnyEvent,
     DealConcluded,
@@ -27,6 +28,7 @@ from sim.talks.events import (
     TextTabled,
 )
 
+STATED, COMMITMENT = "red line stated", "public commitment"
 _REVISED = {"accept": "accepted", "criticise": "criticised", "reject": "rejected"}
 _KINDS: dict[type, str] = {
     TextTabled: "tabled",
@@ -35,7 +37,7 @@ _KINDS: dict[type, str] = {
     TextRejected: "rejected",
     DemandRaised: "demand",
     DemandWithdrawn: "demand withdrawn",
-    RedLineStated: "red line stated",
+    RedLineStated: COMMITMENT,
     StatementMade: "public statement",
 }
 _ENDS: dict[type, str] = {
@@ -113,6 +115,8 @@ def story_of(events: Sequence[AnyEvent], actors: Sequence[str]) -> Run:
 def _kind(event: AnyEvent) -> str:
     if isinstance(event, AnswerRevised):
         return _REVISED[event.answer]
+    if isinstance(event, RedLineStated) and event.provenance in REPORTED_KINDS:
+        return STATED
     return _KINDS.get(type(event), "")
 
 

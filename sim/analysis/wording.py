@@ -6,12 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.analysis.resample import Interval
-from sim.analysis.shares import OutcomeShare
+from sim.analysis.shares import LEAST_DRAWS, OutcomeShare
 
 if TYPE_CHECKING:
     from sim.analysis.design import Design
 
 NOTICE = "a model: neither news nor forecast"
+ASSUMED = "every number is assumed"
 
 ENDED = {
     "deal": "ended in a deal",
@@ -44,6 +45,12 @@ def in_100(share: float) -> str:
 def span_in_100(interval: Interval | None) -> str:
     """An interval as runs in 100, `11-17`; a dash where there is none."""
     return "-" if interval is None else f"{whole(interval.low)}-{whole(interval.high)}"
+
+
+def signed_in_100(difference: float) -> str:
+    """A difference of shares as runs in 100, `+7`, halves away from 0."""
+    size = whole(abs(difference))
+    return f"{-size if difference < 0 else size:+d}" if size else "0"
 
 
 def bar(share: float, width: int = 20) -> str:
@@ -87,7 +94,21 @@ def size_of(design: Design) -> str:
         text = f"{runs}: {draws} x {design.most_luck:,} runs of luck"
     else:
         text = f"{runs}: {draws} x {design.least_luck:,} to {design.most_luck:,} runs of luck"
-    return f"{text}, weighted: worth {design.effective:,.0f}" if design.weighted else text
+    if not design.weighted:
+        return text
+    worth = f"{text}, weighted: worth {design.effective:,.0f}"
+    return f"{worth} ({design.nothing:,} count for nothing)" if design.nothing else worth
+
+
+def why_no_range(design: Design) -> str:
+    """Why an ensemble of this size has no range over inputs."""
+    if design.effective_draws >= LEAST_DRAWS - 1e-9:
+        return "No range over inputs: each draw has but one run of luck that counts."
+    worth = f"worth {design.effective_draws:.1f}" if design.weighted else f"{design.draws:,}"
+    return (
+        f"No range over inputs: under {LEAST_DRAWS} draws of them it would be false precision "
+        f"(here {worth})."
+    )
 
 
 def _plural(noun: str, n: int) -> str:

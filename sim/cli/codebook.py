@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from sim.analysis.wording import ASSUMED
 from sim.scenario.codebook import codebook
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ HEAD = (
     "paragraph",
     "assumed",
     "default",
+    "notice",
 )
 
 
@@ -39,7 +41,6 @@ def codebook_csv(case: Case) -> str:
             )
         )
         default = "yes" if row.default else "no"
-        writer.writerow(
-            [row.path, row.range_text, row.unit, row.words, facts, known, places, row.why, default]
-        )
+        what = [row.path, row.range_text, row.unit, row.words]
+        writer.writerow([*what, facts, known, places, row.why, default, ASSUMED])
     return out.getvalue()

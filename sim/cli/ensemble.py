@@ -1,26 +1,23 @@
 """`detente ensemble`: many runs, and what they came to."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sim.cli import options
-from sim.cli.codebook import codebook_csv
-from sim.cli.ensemble_json import ensemble_json
-from sim.cli.ensemble_page import page
-from sim.cli.loaded import loaded
 from sim.cli.main import INTERRUPTED
 from sim.cli.output import say, say_json
-from sim.cli.progress import watched
-from sim.cli.study import Study
-from sim.ensemble.chunks import Settings
-from sim.ensemble.driver import Ensemble, ensemble
-from sim.ensemble.files import save
-from sim.ensemble.what_if import under
 from sim.errors import SettingError
 from sim.files import write_bytes
+
+if TYPE_CHECKING:
+    from sim.ensemble.driver import Ensemble
 
 
 @click.command("ensemble")
@@ -43,19 +40,22 @@ def command(
 ) -> None:
     """Play many runs and print what they came to.
 
-    Every share has two ranges: how far it would move if all were played again, and how far
-    if the inputs that no source reports were different. The numbers do not depend on --jobs.
-    Ctrl-C ends it with what was finished.
+    The share of every outcome has two ranges: how far it would move if all were played
+    again, and how far if the inputs that no source reports were different. The numbers do
+    not depend on --jobs. Ctrl-C ends it with what was finished.
     """
+    from sim.analysis.runs import runs_of
+    from sim.cli.ensemble_json import ensemble_json
+    from sim.cli.ensemble_page import page
+    from sim.cli.study import Study
+
     folder = None if how["out"] is None else Path(str(how["out"]))
     if folder is not None:
         _refuse(folder)
     variant, jobs = str(how["what_if"]), how["jobs"]
     assert isinstance(jobs, int)
-    case, added = under(loaded(name, sets), variant)
-    settings = Settings(runs, draws, seed, jobs, added)
-    with watched(runs) as progress:
-        found = ensemble(case, settings, progress)
+    found = _played(name, sets, variant, (runs, draws, seed, jobs))
+    runs_of(found.frame)  # where no run counts, nothing is written
     study = Study(name, tuple(sets), variant, found, folder, _written(found, folder, name))
     if how["as_json"]:
         say_json(ensemble_json(study))
@@ -70,12 +70,29 @@ def _refuse(folder: Path) -> None:
         raise SettingError(f"-o {folder}: is a file: write the name of a folder")
 
 
-def _written(found: object, folder: Path | None, name: str) -> list[Path]:
+def _played(
+    name: str, sets: tuple[str, ...], variant: str, size: tuple[int, int, int, int]
+) -> Ensemble:
+    """The ensemble of these runs, draws, seed and jobs."""
+    from sim.cli.loaded import loaded
+    from sim.cli.progress import watched
+    from sim.ensemble.chunks import Settings
+    from sim.ensemble.driver import ensemble
+    from sim.ensemble.what_if import under
+
+    case, added = under(loaded(name, sets), variant)
+    settings = Settings(*size, added)
+    with watched(settings.runs) as progress:
+        return ensemble(case, settings, progress)
+
+
+def _written(found: Ensemble, folder: Path | None, name: str) -> list[Path]:
     """Write runs, manifest and codebook; the files written."""
     if folder is None:
         return []
+    from sim.cli.codebook import codebook_csv
+    from sim.ensemble.files import save
 
-    assert isinstance(found, Ensemble)
     inputs = folder / "inputs.csv"
     write_bytes(inputs, codebook_csv(found.case).encode())
     return [*save(found, folder, name), inputs]

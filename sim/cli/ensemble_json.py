@@ -24,6 +24,7 @@ def ensemble_json(study: Study) -> dict[str, Any]:
         "design": asdict(study.design),
         "outcomes": [{**asdict(one), "to_quote": quotation(one)} for one in study.shares],
         "rests_on": asdict(study.basis),
+        "parties_differ": [asdict(one) for one in study.differences],
         "record": {
             "draws_kept": study.found.draws,
             "draws_tried": study.found.tried,

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import shlex
+from typing import TYPE_CHECKING
 
-from sim.analysis.wording import bar, in_100, named, percent, quotation, size_of, span_in_100
-from sim.cli.layout import beside, paragraph, table
+from sim.analysis.wording import (
+    bar,
+    in_100,
+    named,
+    percent,
+    quotation,
+    size_of,
+    span_in_100,
+    why_no_range,
+)
+from sim.cli.layout import beside, figures_beside, paragraph, table
 from sim.cli.movers_page import movers_lines
 from sim.cli.study import Study
 from sim.telling.labels import spoken, written_date
 from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.analysis.design import Design
+    from sim.analysis.resample import Interval
+
+BAR = 7  # marks for a share of all runs: what the page's width leaves
 
 
 def page(study: Study) -> list[str]:
@@ -48,22 +64,27 @@ def _head(study: Study) -> list[str]:
 
 def _ended(study: Study) -> list[str]:
     first = study.shares[0]
-    wide = next((one.inputs.level for one in study.shares if one.inputs is not None), None)
-    rows = [
-        ["HOW THE RUNS ENDED", "", "of 100", "if played again", "if the inputs"],
-        ["", "", "runs", f"{percent(first.sampling.level)} interval",
-         f"differ, {percent(wide)} range" if wide else "differ: unknown"],
-    ]  # fmt: skip
+    wide = next((one.inputs for one in study.shares if one.inputs is not None), None)
+    above, below = _range_heads(first.sampling, wide)
+    rows = [["HOW THE RUNS ENDED", "", "of 100", *above], ["", "", "runs", *below]]
     for one in study.shares:
         spans = [span_in_100(one.sampling), span_in_100(one.inputs)]
-        rows.append([f"  {named(one.outcome)}", bar(one.share, 12), in_100(one.share), *spans])
+        rows.append([f"  {named(one.outcome)}", bar(one.share, BAR), in_100(one.share), *spans])
     quoted = next((one for one in study.shares if one.outcome == (study.moved or "deal")), first)
+    mind = "The second range is the one to mind: more runs do not narrow it."
     return [
         *table(rows, left=2, indent=0),
         "",
         *paragraph(f'To quote: "{quotation(quoted)}"', 2),
-        "  The second range is the one to mind: more runs do not narrow it.",
+        *paragraph(mind if wide else why_no_range(study.design), 2),
     ]
+
+
+def _range_heads(again: Interval | None, inputs: Interval | None) -> tuple[list[str], list[str]]:
+    """What stands above the two ranges of a share, in two lines."""
+    level = "" if again is None else f"{percent(again.level)} interval"
+    differ = "differ: unknown" if inputs is None else f"differ, {percent(inputs.level)} range"
+    return ["if played again", "if the inputs"], [level, differ]
 
 
 def _rests_on(study: Study) -> list[str]:
@@ -127,13 +148,22 @@ def _record(study: Study) -> str:
         return (
             f"the model gives the reported answers by itself in {in_100(fit.share)} of 100 tries: "
             f"too rarely to wait for, so runs carry weights; they are worth "
-            f"{design.effective:,.0f} unweighted runs"
+            f"{design.effective:,.0f} unweighted runs{_nothing(design)}"
         )
     tried = study.found.tried
     return (
         f"the model gives the reported answers by itself in {in_100(study.found.draws / tried)} of "
         f"100 tries; these inputs are {_many(study.found.draws, 'try')} that did ({tried:,} tried)"
     ).replace("trys", "tries")
+
+
+def _nothing(design: Design) -> str:
+    if not design.nothing:
+        return ""
+    return (
+        f"; in {design.nothing:,} of the {design.runs:,} the record did not come out: they "
+        "count for nothing"
+    )
 
 
 def _when(study: Study) -> list[str]:
@@ -152,13 +182,20 @@ def _terms(study: Study) -> list[str]:
     terms = study.terms
     if not terms.frameworks:
         return ["", "TERMS: no run reached a framework"]
-    wide = max(len(issue) for issue in terms.issues) + 4
-    told = []
-    for issue, options in terms.issues.items():
-        parts = [f"{study.labels.option(issue, one.option)} {in_100(one.share)}" for one in options]
-        told += beside(f"  {spoken(issue)}", " | ".join(parts), wide)
     many = "FRAMEWORK" if terms.frameworks == 1 else f"{terms.frameworks:,} FRAMEWORKS"
-    return ["", f"TERMS OF THE {many}, of 100", *told]
+    known = [one for options in terms.issues.values() for one in options]
+    wide = next((one.inputs for one in known if one.inputs is not None), None)
+    above, below = _range_heads(known[0].sampling, wide)
+    rows = [["of 100", *above], ["", *below]]
+    heads = [f"TERMS OF THE {many}", ""]
+    for issue, options in terms.issues.items():
+        rows.append([""] * 3)
+        heads.append(f"  {spoken(issue)}")
+        for one in options:
+            rows.append([in_100(one.share), span_in_100(one.sampling), span_in_100(one.inputs)])
+            heads.append(f"    {study.labels.option(issue, one.option)}")
+    note = "" if wide else "Too few draws gave a framework for a range over inputs."
+    return ["", *figures_beside(heads, rows), *(paragraph(note, 2) if note else [])]
 
 
 def _rules(study: Study) -> list[str]:
@@ -169,14 +206,19 @@ def _rules(study: Study) -> list[str]:
             told.append(f"  {one.rule}")
             last = one.rule
         option = study.labels.option(one.issue, one.option)
-        told += beside(f"    {spoken(one.issue)}", f"{option} {in_100(one.share)}", wide)
-    without = in_100(study.terms.without)
+        share = f"{in_100(one.share)} ({span_in_100(one.sampling)})"
+        told += beside(f"    {spoken(one.issue)}", f"{option} {share}", wide)
+    terms, level = study.terms, percent(study.rules[0].sampling.level)
+    without = f"{in_100(terms.without)} ({span_in_100(terms.without_sampling)}"
+    if terms.without_inputs is not None:
+        without += f"; if the inputs differ {span_in_100(terms.without_inputs)}"
     return [
         "",
         "SIMPLE RULES, for comparison: where each puts a deal most often, of 100 draws",
         *told,
         *paragraph(
-            f"These rules always agree on something; {without} of 100 runs reached no framework.",
+            f"In brackets: {level} interval, with other draws. These rules always agree on "
+            f"something; {without}) of 100 runs reached no framework.",
             2,
         ),
     ]
@@ -188,12 +230,13 @@ def _footer(study: Study) -> list[str]:
     parts = ["detente ensemble", name, f"-n {settings.runs}"]
     if settings.draws != 100:
         parts.append(f"--draws {settings.draws}")
-    parts += [f"--seed {settings.seed}", *(f"--set {shlex.quote(one)}" for one in study.sets)]
+    changed = [f"--set {shlex.quote(one)}" for one in study.sets]
     if study.what_if:
-        parts.append(f"--what-if {shlex.quote(study.what_if)}")
+        changed.append(f"--what-if {shlex.quote(study.what_if)}")
+    parts += [f"--seed {settings.seed}", *changed]
     made = (
         f"detente {VERSION}, scenario {study.case.digest[:8]}, results {study.digest[:8]}; the "
-        "same on any machine"
+        "same on every supported Python of one platform"
     )
     told = []
     if study.folder is not None:
@@ -207,4 +250,5 @@ def _footer(study: Study) -> list[str]:
     one_run = f"detente run {name} --seed {settings.seed} --run 1"
     if settings.used_draws != 100:
         one_run += f" --draws {settings.used_draws}"
+    one_run = " ".join([one_run, *changed])
     return [*told, *beside("", one_run, 9)]

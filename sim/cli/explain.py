@@ -1,16 +1,15 @@
 """`detente explain`: why one event."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 import click
 
 from sim.cli import options
-from sim.cli.as_json import reasons_json
-from sim.cli.loaded import is_log, played, read
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
-from sim.cli.reason_page import page
-from sim.telling.reasons import reasons
 
 
 @click.command("explain")
@@ -26,6 +25,11 @@ def command(name: str, seq: int, seed: int, run: int, draws: int, **how: object)
     The run is a scenario's with its seed, played again, or that of a log file: the numbers
     it rests on, the bars they were measured against, the draw, and what led up to it.
     """
+    from sim.cli.as_json import reasons_json
+    from sim.cli.loaded import is_log, played, read
+    from sim.cli.reason_page import page
+    from sim.telling.reasons import reasons
+
     sets = how["sets"]
     assert isinstance(sets, tuple)
     if is_log(name):

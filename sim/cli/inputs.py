@@ -1,5 +1,8 @@
 """`detente inputs`: the codebook of a scenario."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from dataclasses import asdict
@@ -8,11 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli import options
-from sim.cli.codebook import codebook_csv
 from sim.cli.layout import beside, paragraph, wrapped
-from sim.cli.loaded import loaded
 from sim.cli.output import say, say_json
-from sim.scenario.codebook import codebook, differences
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -30,6 +30,10 @@ def command(name: str, sets: tuple[str, ...], as_csv: bool, as_json: bool) -> No
     The tool's own defaults are listed too. At the end: the inputs in which parties differ,
     and what backs each difference. A fact backs the word, never the number.
     """
+    from sim.cli.codebook import codebook_csv
+    from sim.cli.loaded import loaded
+    from sim.scenario.codebook import codebook, differences
+
     case = loaded(name, sets)
     if as_csv:
         click.echo(codebook_csv(case), nl=False)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from sim.cli.output import WIDTH, plain
-from sim.telling.line import Line
+
+if TYPE_CHECKING:
+    from sim.telling.line import Line
 
 _WHO = (7, 10)  # least and most room for who did it
 _WHEN = (4, 13)
@@ -76,6 +79,19 @@ def _terms(line: Line, width: int) -> list[str]:
         parts = wrapped(option, width - wide - _GAP)
         heads = [plain(issue), *[""] * (len(parts) - 1)]
         found += [f"  {head:<{wide}}{part}" for head, part in zip(heads, parts, strict=True)]
+    return found
+
+
+def figures_beside(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of short cells at the right end, each with a text of any length to its left."""
+    right = [line[2:] for line in table([["", *row] for row in rows])]
+    room = WIDTH - max(map(len, right))
+    found = []
+    for head, cells in zip(heads, right, strict=True):
+        indent = len(head) - len(head.lstrip())
+        first, *more = wrapped(head.strip(), room - indent, 2)
+        found.append(f"{' ' * indent + first:<{room}}{cells}".rstrip())
+        found += [" " * indent + one for one in more]
     return found
 
 

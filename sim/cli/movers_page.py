@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.analysis.movers import Mover
-from sim.analysis.wording import in_100
-from sim.cli.layout import paragraph, table
+from sim.analysis.wording import in_100, percent, signed_in_100
+from sim.cli.layout import paragraph, table, wrapped
 from sim.cli.output import WIDTH
 from sim.cli.study import Study
 
@@ -25,7 +25,11 @@ def movers_lines(study: Study) -> list[str]:
         return ["", *paragraph("WHICH INPUTS MOVE IT cannot be said: every run ended alike.")]
     shown = study.movers[:MOST]
     backed = {one.path: bool(one.evidence) for one in study.case.inputs}
-    rows = [["", "lowest", "highest", "told", "input"], ["", "third", "third", "apart", "is"]]
+    level = percent(shown[0].interval.level)
+    rows = [
+        ["", "lowest", "highest", f"{level} interval", "told", "input"],
+        ["", "third", "third", "of difference", "apart", "is"],
+    ]
     rows += [_row(one, "cited" if backed.get(one.path) else "assumed") for one in shown]
     told = sum(one.discernible for one in study.movers)
     tried = len(study.movers)
@@ -35,18 +39,18 @@ def movers_lines(study: Study) -> list[str]:
         *_fitted(rows),
         *paragraph(
             f"Told apart from chance: {told} of the {tried} inputs that vary. An input moves more "
-            "when its range is wider: no measure of anyone's fault. A fact backs an input's "
-            "word, never its number.",
+            "when its range is wider: no measure of anyone's fault. Of an input in words, the "
+            "two levels named. A fact backs an input's word, never its number.",
             2,
         ),
     ]
 
 
 def _row(one: Mover, backing: str) -> list[str]:
+    path = one.path if one.numeric else f"{one.path}: {one.low}, {one.high}"
     low, high = in_100(one.low_share), in_100(one.high_share)
-    if not one.numeric:
-        low, high = f"({one.low}) {low}", f"({one.high}) {high}"
-    return [one.path, low, high, "yes" if one.discernible else "no", backing]
+    apart = f"{signed_in_100(one.interval.low)} to {signed_in_100(one.interval.high)}"
+    return [path, low, high, apart, "yes" if one.discernible else "no", backing]
 
 
 def _fitted(rows: list[list[str]]) -> list[str]:
@@ -58,6 +62,6 @@ def _fitted(rows: list[list[str]]) -> list[str]:
     for (path, *_), line in zip(rows, lines, strict=True):
         fits = len(path) <= longest
         if not fits:
-            found.append(f"  {path}")
+            found += [f"  {one}" for one in wrapped(path, WIDTH - INDENT, INDENT)]
         found.append(f"  {path if fits else '':<{longest}}{line[INDENT:]}")
     return found

@@ -1,5 +1,8 @@
 """`detente new`: a scenario to start from."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -8,13 +11,14 @@ import click
 
 from sim.cli.output import say
 from sim.errors import OutputError, SettingError
-from sim.scenario.skeleton import skeleton
 
 
 @click.command("new")
 @click.argument("name", metavar="NAME")
 def command(name: str) -> None:
     """Write NAME.yaml here: a commented scenario that validates and runs as it is."""
+    from sim.scenario.skeleton import skeleton
+
     text = skeleton(name)
     path = Path(f"{name}.yaml")
     try:

@@ -32,7 +32,7 @@ def of_folder(folder: Path, pair: str | None) -> list[Plate]:
     """
     found, name = read(folder)
     study = Study(name, (), "", found, folder, [])
-    title, labels, frame = study.case.title, study.case.labels, found.frame
+    title, labels, frame = study.labels.title, study.case.labels, found.frame
     tables = study.tables(study.first_draw)
     space = package_space(tables, _pair(tables, pair))
     where = f"{title}, with the inputs of draw {study.first_draw}"
@@ -55,7 +55,7 @@ def of_run(tale: Tale, pair: str | None) -> list[Plate]:
         Where the pair names nobody.
     """
     labels, names = tale.case.labels, tale.tables.names.actors
-    who = f"{tale.case.title}: run {tale.first.run} of seed {tale.first.seed}"
+    who = f"{tale.labels.title}: run {tale.first.run} of seed {tale.first.seed}"
     space = package_space(tale.tables, _pair(tale.tables, pair), tale.events)
     series = series_of(worth_series(tale.case, tale.events))
     return [

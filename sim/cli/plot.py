@@ -1,5 +1,8 @@
 """`detente plot`: figures of an ensemble, or of one run."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -7,10 +10,8 @@ from pathlib import Path
 import click
 
 from sim.cli import options
-from sim.cli.loaded import is_log, played, read
 from sim.cli.options import Which
 from sim.cli.output import say
-from sim.cli.plates import of_folder, of_run, saved
 
 
 @click.command("plot")
@@ -28,6 +29,9 @@ def command(
     Of a folder that `detente ensemble -o` wrote: outcomes, days, terms and packages. Of a
     scenario with its seed, or of a log: one run's timeline and packages.
     """
+    from sim.cli.loaded import is_log, played, read
+    from sim.cli.plates import of_folder, of_run, saved
+
     pair = None if how["pair"] is None else str(how["pair"])
     if Path(name).is_dir():
         options.refuse_for_log(sets, str(how["what_if"]))

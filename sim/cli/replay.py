@@ -1,18 +1,16 @@
 """`detente replay`: a run from its log alone."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
 
-from sim.cli import as_json as js
 from sim.cli import options
-from sim.cli.loaded import read
 from sim.cli.output import say, say_json
-from sim.cli.story_page import page
-from sim.cli.then_page import page as then_page
-from sim.telling.moment import then
 
 
 @click.command("replay")
@@ -25,6 +23,12 @@ def command(log: str, at: str | None, everything: bool, as_json: bool) -> None:
 
     Nothing is played: the state is what the events up to then add up to.
     """
+    from sim.cli import as_json as js
+    from sim.cli.loaded import read
+    from sim.cli.story_page import page
+    from sim.cli.then_page import page as then_page
+    from sim.telling.moment import then
+
     tale = read(log, full=everything or at is not None)[0]
     if at is not None:
         found = then(tale, tale.moment(at))

@@ -1,5 +1,8 @@
 """`detente run`: one run as a story."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -7,11 +10,8 @@ from pathlib import Path
 import click
 
 from sim.cli import options
-from sim.cli.as_json import run_json
-from sim.cli.loaded import played
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
-from sim.cli.story_page import page, written
 from sim.errors import SettingError
 
 
@@ -29,9 +29,13 @@ def command(
 ) -> None:
     """Play one run of a scenario and tell it as a story.
 
-    The same scenario, seed and version give the same run on any machine. With --run K it is
-    run K of the ensemble of that seed.
+    The same scenario, seed and version give the same run on every supported Python of one
+    platform. With --run K it is run K of the ensemble of that seed.
     """
+    from sim.cli.as_json import run_json
+    from sim.cli.loaded import played
+    from sim.cli.story_page import page, written
+
     which = Which(name, seed, run, draws, sets, str(how["what_if"]))
     log = how["log"]
     path = Path(str(log)) if log is not None else None

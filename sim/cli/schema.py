@@ -1,5 +1,8 @@
 """`detente schema`: the JSON Schema of scenario files."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 import json
@@ -9,7 +12,6 @@ import click
 
 from sim.cli.output import say
 from sim.files import write_bytes
-from sim.scenario.schema import schema, schema_text
 
 
 @click.command("schema")
@@ -19,6 +21,8 @@ def command(out: str | None) -> None:
 
     A scenario names it in its first line: # yaml-language-server: $schema=FILE
     """
+    from sim.scenario.schema import schema, schema_text
+
     if out is None:
         click.echo(json.dumps(schema(), indent=1, ensure_ascii=True))
     else:

@@ -1,5 +1,8 @@
 """`detente seeds`: the coded facts, and what each informs."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -10,10 +13,6 @@ import click
 from sim.cli import options
 from sim.cli.layout import beside, paragraph
 from sim.cli.output import say, say_json
-from sim.scenario.codebook import usage
-from sim.scenario.loading import load
-from sim.scenario.seeds import load_seed
-from sim.scenario.shipped import seed_text, shipped_scenarios, shipped_seeds
 
 if TYPE_CHECKING:
     from sim.scenario.seeds import Fact, SeedFile
@@ -37,11 +36,18 @@ def command(unused: bool, as_json: bool) -> None:
 
 
 def _seeds() -> list[SeedFile]:
+    from sim.scenario.seeds import load_seed
+    from sim.scenario.shipped import seed_text, shipped_seeds
+
     return [load_seed(seed_text(name), f"{name}.yaml") for name in shipped_seeds()]
 
 
 def _uses() -> dict[str, list[str]]:
     """By seed file and fact, the fields of shipped scenarios that cite it."""
+    from sim.scenario.codebook import usage
+    from sim.scenario.loading import load
+    from sim.scenario.shipped import shipped_scenarios
+
     found: dict[str, list[str]] = {}
     for name in shipped_scenarios():
         case = load(name)

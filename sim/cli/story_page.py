@@ -13,7 +13,7 @@ from sim.talks.log import NOTICE as SHORT
 from sim.telling.labels import written_date
 from sim.telling.line import Line
 from sim.telling.numbers import points
-from sim.telling.story import NOTICE, OUTCOMES, ending, story, worths
+from sim.telling.story import NOTICE, OUTCOMES, counts_for, ending, story, worths
 from sim.telling.tale import Tale
 from sim.version import VERSION
 
@@ -31,6 +31,7 @@ def page(tale: Tale, which: Which | None, log: Path | None, *, everything: bool)
     return [
         *paragraph(tale.labels.title),
         *paragraph(NOTICE),
+        *(paragraph(counted) if (counted := counts_for(tale)) else []),
         *found,
         "",
         *_ended(tale),

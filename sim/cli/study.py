@@ -12,6 +12,7 @@ from sim.analysis.baselines import RuleTerm, simple_rules
 from sim.analysis.basis import Basis, basis_of
 from sim.analysis.design import Design, design_of
 from sim.analysis.movers import Mover, movers
+from sim.analysis.runs import Runs, runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
 from sim.analysis.terms import Terms, framework_terms
 from sim.analysis.timing import Timing, timings
@@ -103,8 +104,9 @@ class Study:
 
     @cached_property
     def rules(self) -> list[RuleTerm]:
-        """What simple rules come to, over the input draws."""
-        return simple_rules([self.tables(draw) for draw in self._draws])
+        """What simple rules come to, over the input draws that count."""
+        weights = self._runs.importance().tolist()
+        return simple_rules([self.tables(draw) for draw in self._draws], weights)
 
     @cached_property
     def digest(self) -> str:
@@ -112,12 +114,16 @@ class Study:
         return results_digest(self.found.frame)
 
     @cached_property
+    def _runs(self) -> Runs:
+        return runs_of(self.found.frame)
+
+    @property
     def _draws(self) -> list[int]:
-        return [int(d) for d in self.found.frame["draw"].unique().sort().to_list()]
+        return [int(d) for d in self._runs.frame["draw"].unique().sort().to_list()]
 
     @property
     def first_draw(self) -> int:
-        """The least number of a draw that was played."""
+        """The least number of a draw that counts."""
         return self._draws[0]
 
     def tables(self, draw: int) -> Tables:

@@ -1,5 +1,8 @@
 """`detente validate`: everything that is wrong with a scenario."""
 
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -8,7 +11,6 @@ import click
 
 from sim.cli import options
 from sim.cli.layout import paragraph
-from sim.cli.loaded import loaded
 from sim.cli.output import say
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ def command(name: str, sets: tuple[str, ...]) -> None:
     Faults go to stderr as `file:line:column: path: what is wrong: what to write instead`;
     the exit code is 2 if there are any.
     """
+    from sim.cli.loaded import loaded
+
     case = loaded(name, sets)  # raises with every fault
     say([f"{name}: valid", *_counts(case)])
 

@@ -12,26 +12,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 import numpy as np
+import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from scipy.optimize import isotonic_regression
 
+from sim.analysis.resample import Interval
 from sim.analysis.wording import NOTICE
 from sim.files import write_bytes
-
-if TYPE_CHECKING:
-    import polars as pl
 
 # petroff6 (Petroff 2021) without its red: told apart by the colour-blind, and no side's.
 BLUE, ORANGE, PURPLE, GREY, VIOLET = "#5790fc", "#f89c20", "#964a8b", "#9c9ca1", "#7a21dd"
 INK, FAINT, PAPER = "#222222", "#666666", "#ffffff"
 DPI = 150
+# Columns of a table for a share's two ranges.
+RANGES = tuple(
+    f"{kind}_{end}" for kind in ("sampling", "inputs") for end in ("low", "high", "level")
+)
 _LOOK: dict[str, Any] = {
     "axes.edgecolor": FAINT,
     "axes.labelcolor": INK,
@@ -134,6 +137,11 @@ def spread(places: Sequence[float], sizes: Sequence[float], low: float, high: fl
     return [float(place) for place in moved]
 
 
+def ends(interval: Interval | None) -> tuple[float | None, float | None, float | None]:
+    """An interval as three cells of a table: from, to, level."""
+    return (None,) * 3 if interval is None else (interval.low, interval.high, interval.level)
+
+
 def save_plate(plate: Plate, directory: Path) -> list[Path]:
     """Write a plate as `save` does."""
     return save(plate.figure, directory, plate.stem, plate.table, plate.alt)
@@ -142,6 +150,7 @@ def save_plate(plate: Plate, directory: Path) -> list[Path]:
 def save(fig: Figure, directory: Path, stem: str, table: pl.DataFrame, alt: str) -> list[Path]:
     """Write stem.png, .svg, .csv (the numbers drawn) and .txt (the figure in words).
 
+    Each says what it is of; the CSV in its last column, so that no row goes without.
     Equal figures give equal bytes; each file is complete or absent.
     """
     alt = f"{alt} This is {NOTICE}."
@@ -154,7 +163,7 @@ def save(fig: Figure, directory: Path, stem: str, table: pl.DataFrame, alt: str)
     files = {
         "png": png.getvalue(),
         "svg": _accessible(svg.getvalue().decode(), alt).encode(),
-        "csv": table.write_csv().encode(),
+        "csv": table.with_columns(pl.lit(NOTICE).alias("notice")).write_csv().encode(),
         "txt": f"{alt}\n".encode(),
     }
     paths = [directory / f"{stem}.{end}" for end in files]

@@ -8,10 +8,20 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from sim.analysis.design import Design
-from sim.analysis.resample import Interval
 from sim.analysis.shares import OutcomeShare
-from sim.analysis.wording import in_100, named, percent, size_of, span_in_100
-from sim.plots.figure import BLUE, FAINT, INK, Plate, carry, headed, new_figure, styled
+from sim.analysis.wording import in_100, named, percent, size_of, span_in_100, why_no_range
+from sim.plots.figure import (
+    BLUE,
+    FAINT,
+    INK,
+    RANGES,
+    Plate,
+    carry,
+    ends,
+    headed,
+    new_figure,
+    styled,
+)
 
 _ABOVE, _BELOW = -0.16, 0.16  # of the two marks in a row
 _PLACES = (109.0, 129.0, 154.0)  # of the columns of numbers, on the axis of 100 runs
@@ -84,18 +94,11 @@ def _note(shares: Sequence[OutcomeShare]) -> str:
 
 def outcomes_table(shares: Sequence[OutcomeShare]) -> pl.DataFrame:
     """The numbers drawn, one row an outcome; shares of 1."""
-
-    def ends(interval: Interval | None) -> tuple[float | None, ...]:
-        if interval is None:
-            return None, None, None
-        return interval.low, interval.high, interval.level
-
     rows = [
         (s.outcome, s.count, s.runs, s.effective, s.share, *ends(s.sampling), *ends(s.inputs))
         for s in shares
     ]
-    names = ["outcome", "count", "runs", "effective_runs", "share", "sampling_low"]
-    names += ["sampling_high", "sampling_level", "inputs_low", "inputs_high", "inputs_level"]
+    names = ["outcome", "count", "runs", "effective_runs", "share", *RANGES]
     floats = dict.fromkeys(names[3:], pl.Float64())
     return pl.DataFrame(rows, schema=names, orient="row", schema_overrides=floats)
 
@@ -113,4 +116,7 @@ def outcomes_plate(shares: Sequence[OutcomeShare], design: Design, title: str) -
     ]
     carry(ax, f"{size_of(design)}.")
     alt = f"{title}: how the runs ended ({size_of(design)}). {'; '.join(parts)}."
+    if all(s.inputs is None for s in shares):
+        carry(ax, why_no_range(design))
+        alt += f" {why_no_range(design)}"
     return Plate("outcomes", figure, outcomes_table(shares), alt)

@@ -10,8 +10,20 @@ from matplotlib.axes import Axes
 
 from sim.analysis.design import Design
 from sim.analysis.terms import OptionShare, Terms
-from sim.analysis.wording import in_100, size_of
-from sim.plots.figure import FAINT, INK, Plate, carry, headed, new_figure, spread, styled, wrapped
+from sim.analysis.wording import in_100, percent, size_of, span_in_100
+from sim.plots.figure import (
+    FAINT,
+    INK,
+    RANGES,
+    Plate,
+    carry,
+    ends,
+    headed,
+    new_figure,
+    spread,
+    styled,
+    wrapped,
+)
 from sim.plots.labels import Labels, issue_title, option_title
 
 _IN_A_ROW = 3
@@ -44,9 +56,30 @@ def draw_terms(ax: Axes, terms: Terms, labels: Labels) -> Axes:
     carry(
         ax,
         f"n = {terms.frameworks:,} frameworks among {terms.runs:,} runs; "
-        f"{in_100(terms.without)} of 100 runs reached none.",
+        f"{in_100(terms.without)} of 100 runs reached none.{_brackets(terms)}",
     )
     return ax
+
+
+def _brackets(terms: Terms) -> str:
+    """What stands in brackets behind a share."""
+    known = [x for options in terms.issues.values() for x in options]
+    again = next((x.sampling for x in known if x.sampling is not None), None)
+    if again is None:
+        return ""
+    said = f" In brackets: {percent(again.level)} interval, if all were played again"
+    inputs = next((x.inputs for x in known if x.inputs is not None), None)
+    if inputs is None:
+        return f"{said}; too few draws gave a framework for a range over inputs."
+    return f"{said}; {percent(inputs.level)} range, if the inputs that no source reports differ."
+
+
+def _ranged(option: OptionShare) -> str:
+    """A share with its ranges: `13 (9-18; 0-60)`."""
+    if option.sampling is None:
+        return in_100(option.share)
+    spans = [span_in_100(x) for x in (option.sampling, option.inputs) if x is not None]
+    return f"{in_100(option.share)} ({'; '.join(spans)})".replace("-", "\u2013")
 
 
 def _column(ax: Axes, corner: tuple[float, float], options: Sequence[OptionShare]) -> None:
@@ -66,7 +99,7 @@ def _names(
     """Each option beside its part of the column, moved apart where parts are thin."""
     left, base = corner
     texts = [
-        wrapped(f"{in_100(option.share)}  {name}", 27)
+        wrapped(f"{_ranged(option)}  {name}", 34)
         for option, name in zip(options, names, strict=True)
     ]
     middles, top = [], _TALL
@@ -95,12 +128,16 @@ def _apart(middles: Sequence[float], texts: Sequence[str], base: float) -> list[
 def terms_table(terms: Terms, labels: Labels) -> pl.DataFrame:
     """The numbers drawn, one row an issue and option; shares of 1."""
     rows = [
-        (issue, x.option, option_title(labels, issue, x.option), x.count, terms.frameworks, x.share)
+        (
+            issue, x.option, option_title(labels, issue, x.option), x.count, terms.frameworks,
+            x.share, *ends(x.sampling), *ends(x.inputs),
+        )
         for issue, options in terms.issues.items()
         for x in options
-    ]
-    names = ["issue", "option", "label", "count", "frameworks", "share"]
-    return pl.DataFrame(rows, schema=names, orient="row")
+    ]  # fmt: skip
+    names = ["issue", "option", "label", "count", "frameworks", "share", *RANGES]
+    floats = dict.fromkeys(names[5:], pl.Float64())
+    return pl.DataFrame(rows, schema=names, orient="row", schema_overrides=floats)
 
 
 @styled()
@@ -114,7 +151,7 @@ def terms_plate(terms: Terms, labels: Labels, design: Design, title: str) -> Pla
     carry(ax, f"{size_of(design)}.")
     said = "; ".join(
         f"{issue_title(labels, issue)}: "
-        + ", ".join(f"{option_title(labels, issue, x.option)} {in_100(x.share)}" for x in options)
+        + ", ".join(f"{option_title(labels, issue, x.option)} {_ranged(x)}" for x in options)
         for issue, options in terms.issues.items()
     )
     alt = f"{title}: terms of the {terms.frameworks:,} frameworks of {terms.runs:,} runs, of 100"

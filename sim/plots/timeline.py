@@ -12,7 +12,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from sim.analysis.runs import Floats
-from sim.analysis.story import Moment, Run
+from sim.analysis.story import COMMITMENT, STATED, Moment, Run
 from sim.plots.figure import (
     BLUE,
     FAINT,
@@ -37,9 +37,11 @@ _MARKS = {  # marker, face, and which side of the lane it stands on
     "rejected": ("X", INK, 0.2),
     "demand": ("^", GREY, -0.2),
     "demand withdrawn": ("v", GREY, -0.2),
-    "red line stated": ("|", INK, -0.2),
+    STATED: ("|", INK, -0.2),
+    COMMITMENT: ("1", INK, -0.2),
     "public statement": ("d", PAPER, -0.2),
 }
+_KEYS = 5  # to a row of the legend
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,11 @@ def draw_moves(ax: Axes, run: Run, labels: Labels) -> Axes:
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     if drawn:
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=8, fontsize=8,
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=_KEYS, fontsize=8,
                   handletextpad=0.2, columnspacing=1.1, borderpad=0, borderaxespad=0.3)  # fmt: skip
     what = "who tabled and answered what" if run.texts else "no text was tabled"
-    ax.set_title(f"One run: {what}", pad=24)
+    rows = max(1, -(-len(drawn) // _KEYS))
+    ax.set_title(f"One run: {what}", pad=10 + 14 * rows)
     carry(ax, f"n = 1 run. {_CUT} It ended: {run.outcome}.")
     return ax
 

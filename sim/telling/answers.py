@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.talks.events import Answer, AnswerRevised, AnyEvent
+from sim.talks.events import Answer, AnswerRevised, AnyEvent, RedLineStated
 from sim.telling.line import Line, is_simulated, line
 from sim.telling.numbers import Points, number, over, signed
 from sim.telling.tale import Tale, given
@@ -43,6 +43,8 @@ def news(tale: Tale, event: AnyEvent) -> str:
     who = tale.labels.actor(event.actor) if event.actor else "the press"
     if isinstance(event, Answer):
         return f"{who} {SAID[given(event)]}"
+    if isinstance(event, RedLineStated) and is_simulated(event):
+        return f"{who} committed itself in public"
     return {
         "ReportPublished": f"{who} reported",
         "StatementMade": f"{who} spoke in public",

@@ -130,12 +130,13 @@ def relayed(at: Moment, event: MessageRelayed) -> list[str]:
 def public_word(at: Moment, event: ReportPublished | StatementMade) -> list[str]:
     state, told = at.state, []
     index = state.tables.names.actors.index
-    if event.provenance == "simulated" and isinstance(event, StatementMade):
+    stated = event.chance if isinstance(event, StatementMade) else None
+    if event.provenance == "simulated" and stated is not None:
         him = state.tables.actors[index(event.actor)]
         thought = state.assessed[index(event.actor)]
         told.append(
             f"In private it gave {in_100(thought)}; with its public optimism of "
-            f"{points(him.optimism)} (50 says what it thinks) it says {in_100(event.chance)}."
+            f"{points(him.optimism)} (50 says what it thinks) it says {in_100(stated)}."
         )
     if getattr(event, "who", ""):
         told.append(

@@ -146,7 +146,8 @@ def statement_made(tale: Tale, event: StatementMade) -> Line:
     if not is_simulated(event):
         return line(tale.labels, event, who, "says in public that there is progress")
     near = "near" if event.kind == "progress" else "far off"
-    text = f"says in public that agreement is {near} ({in_100(event.chance)})"
+    text = f"says in public that agreement is {near}"
+    text += "" if event.chance is None else f" ({in_100(event.chance)})"
     told = line(tale.labels, event, who, text)
     return told if event.seq in tale.news else told.hushed()
 
@@ -162,9 +163,11 @@ def assessment_formed(tale: Tale, event: AssessmentFormed) -> Line:
 
 def red_line_stated(tale: Tale, event: RedLineStated) -> Line:
     on = f" on {spoken(event.issue)}" if event.issue else ""
-    told = line(
-        tale.labels, event, tale.labels.actor(event.actor), f"states its red line{on} in public"
-    )
+    # One who holds no red line commits itself in public too.
+    text = f"commits itself in public{on}"
+    if not is_simulated(event):
+        text = f"states its red line{on} in public"
+    told = line(tale.labels, event, tale.labels.actor(event.actor), text)
     first = not any(
         isinstance(e, RedLineStated) and e.actor == event.actor and is_simulated(e)
         for e in tale.events[: event.seq]

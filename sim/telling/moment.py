@@ -54,7 +54,7 @@ _OF_AN_ACTOR = {
     RETHINK: "changes its answer, if nothing else happens",
     STOCK: "takes stock of the live text",
     SPEAK: "speaks in public",
-    STATE: "states a red line in public",
+    STATE: "commits itself in public",
     RATIFY: "votes at home",
 }
 _OF_THE_TABLE = {

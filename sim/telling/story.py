@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.scenario.tables import MINUTES_A_DAY
-from sim.talks.events import Answer, AnyEvent, ItemSettled, RatificationVoted, TextTabled
+from sim.talks.events import (
+    Answer,
+    AnyEvent,
+    ItemSettled,
+    RatificationVoted,
+    RecordClosed,
+    TextTabled,
+)
 from sim.talks.positions import reservation_of
 from sim.talks.tabling import package_of
 from sim.telling.answers import answered
@@ -86,6 +93,17 @@ def _left(tale: Tale) -> str:
     votes = [names[v.actor] for v in after.ratifications if names[v.actor] not in voted]
     left += [f"ratification by {tale.labels.actor(name)}" for name in votes]
     return ", ".join(left)
+
+
+def counts_for(tale: Tale) -> str:
+    """What a run counts for in an ensemble whose runs are weighted; else nothing is said."""
+    closed = next((e for e in tale.events if isinstance(e, RecordClosed)), None)
+    if not tale.first.weighted or closed is None:
+        return ""
+    weight = f"it weighs {closed.weight:.3g}"
+    if closed.weight == 0:
+        weight = "it weighs 0: the record did not come out in it, and it counts for nothing"
+    return f"The record is too rare to wait for. This run is played once; {weight}."
 
 
 @dataclass(frozen=True, slots=True)

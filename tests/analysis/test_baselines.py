@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from scipy.stats import binomtest
 
 from sim.analysis.baselines import (
     KALAI_SMORODINSKY,
@@ -65,6 +66,15 @@ def test_the_most_common_option_over_draws() -> None:
     found = simple_rules([case(2), case(2), case(7)])[0]
     assert found.option == "p02"
     assert found.share == pytest.approx(2 / 3)
+    exact = binomtest(2, 3).proportion_ci(0.95, method="wilson")
+    assert (found.sampling.low, found.sampling.high) == pytest.approx((exact.low, exact.high))
+
+
+def test_rules_weigh_draws_as_runs_do() -> None:
+    draws = [tables({"a": actor(True, (wants(ideal, 11),))}, LINE) for ideal in (2, 2, 7)]
+    found = simple_rules(draws, [1.0, 1.0, 6.0])[0]
+    assert found.option == "p07"
+    assert found.share == pytest.approx(0.75)
 
 
 def test_the_space_of_packages() -> None:

@@ -5,11 +5,15 @@ import polars as pl
 import pytest
 from scipy.stats import beta, binomtest
 
+from sim.analysis.design import design_of
+from sim.analysis.movers import movers
 from sim.analysis.runs import runs_of
 from sim.analysis.shares import OutcomeShare, input_range, outcome_shares
-from sim.errors import SettingError
+from sim.analysis.terms import framework_terms
+from sim.analysis.timing import cumulative_incidence, day_grid
+from sim.errors import RecordError, SettingError
 from sim.talks.events import OUTCOMES
-from tests.analysis.fakes import frame_of, mixed, two_level
+from tests.analysis.fakes import OPTIONS, frame_of, mixed, two_level
 
 
 def deals(frame: pl.DataFrame, level: float = 0.95) -> OutcomeShare:
@@ -160,5 +164,62 @@ def test_the_order_of_rows_does_not_matter_and_a_seed_decides() -> None:
 def test_an_empty_frame_and_bad_weights_are_refused() -> None:
     with pytest.raises(SettingError, match="no runs"):
         outcome_shares(mixed(2, 2).head(0))
-    with pytest.raises(SettingError, match="positive"):
+    for bad in (-1.0, float("nan"), float("inf")):
+        with pytest.raises(SettingError, match="0 or positive"):
+            runs_of(mixed(2, 2).with_columns(weight=pl.lit(bad)))
+    with pytest.raises(RecordError, match="none of 4 runs gave the record"):
         runs_of(mixed(2, 2).with_columns(weight=pl.lit(0.0)))
+
+
+def test_runs_of_weight_0_count_for_nothing() -> None:
+    frame = two_level(40, 10, (2.0, 3.0)).with_columns(weight=0.5 + pl.col("run") % 7)
+    nothing = mixed(15, 8).with_columns(
+        pl.col("run") + 400, pl.col("draw") + 38, weight=pl.lit(0.0)
+    )
+    both = pl.concat([frame, nothing], how="diagonal")
+    assert outcome_shares(both) == outcome_shares(frame)
+    design = design_of(both)
+    assert (design.runs, design.draws, design.nothing) == (520, 53, 120)
+    assert (design.effective, design.weighted) == (deals(frame).effective, True)
+    assert movers(both, "deal", ["chance"]) == movers(frame, "deal", ["chance"])
+    days = day_grid(frame)
+    for line, same in zip(
+        cumulative_incidence(both, days), cumulative_incidence(frame, days), strict=True
+    ):
+        assert line.high.tolist() == same.high.tolist()
+    assert framework_terms(both, OPTIONS) == framework_terms(frame, OPTIONS)
+
+
+def test_runs_alike_but_for_those_that_count_for_nothing_are_weighted() -> None:
+    frame = mixed(20, 5).with_columns(weight=(pl.col("luck") < 3).cast(float))
+    assert all(share.weighted and share.runs == 60 for share in outcome_shares(frame))
+    assert design_of(frame).weighted
+
+
+@pytest.mark.parametrize("weight", [1e-300, 1e300])
+def test_weights_of_any_size_are_counted(weight: float) -> None:
+    frame = mixed(30, 6).with_columns(weight=1 + pl.col("run") % 3)
+    scaled = frame.with_columns(weight=pl.col("weight") * weight)
+    for one, same in zip(outcome_shares(frame), outcome_shares(scaled), strict=True):
+        assert one.share == pytest.approx(same.share)
+        assert one.effective == pytest.approx(same.effective)
+        assert one.inputs is not None
+        assert same.inputs is not None
+        assert one.inputs.high == pytest.approx(same.inputs.high, abs=1e-6)
+
+
+def test_under_10_draws_there_is_no_range_over_inputs() -> None:
+    assert deals(two_level(9, 20, (2.0, 2.0))).inputs is None
+    assert deals(two_level(10, 20, (2.0, 2.0))).inputs is not None
+    one_heavy = two_level(40, 20, (2.0, 2.0)).with_columns(
+        weight=pl.when(pl.col("draw") < 9).then(1.0).otherwise(1e-9)
+    )
+    assert deals(one_heavy).inputs is None
+
+
+def test_draws_of_one_run_each_but_for_the_lightest_have_a_range_all_the_same() -> None:
+    weight = pl.when(pl.col("draw") == 0).then(1e-18).when(pl.col("luck") == 0).then(1.0)
+    frame = two_level(17, 2, (2.0, 2.0)).with_columns(weight=weight.otherwise(0.0))
+    found = deals(frame).inputs
+    assert found is not None
+    assert 0 <= found.low <= found.high <= 1

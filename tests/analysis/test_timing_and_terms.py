@@ -8,7 +8,7 @@ from sim.analysis.design import design_of
 from sim.analysis.shares import outcome_shares
 from sim.analysis.terms import framework_terms
 from sim.analysis.timing import cumulative_incidence, day_grid, timings
-from sim.analysis.wording import bar, in_100, quotation, size_of, whole
+from sim.analysis.wording import bar, in_100, quotation, size_of, whole, why_no_range
 from tests.analysis.fakes import OPTIONS, frame_of, mixed, two_level
 
 
@@ -63,6 +63,32 @@ def test_terms_without_frameworks() -> None:
     found = framework_terms(frame_of(np.full((3, 2), "collapsed")), OPTIONS)
     assert (found.frameworks, found.without) == (0, 1)
     assert all(option.share == 0 for option in found.issues["corridor"])
+    assert all(option.sampling is None for option in found.issues["corridor"])
+
+
+def test_terms_have_both_ranges_as_outcomes_do() -> None:
+    # Where every framework of a draw says the same, luck moves nothing and inputs all.
+    deals = frame_of(np.full((100, 20), "deal"))
+    same = deals.with_columns(
+        **{"term.sequence": pl.when(pl.col("draw") < 50).then(pl.lit("before"))
+           .otherwise(pl.lit("later"))}
+    )  # fmt: skip
+    found = framework_terms(same, OPTIONS)
+    before, _, later = found.issues["sequence"]
+    for option in (before, later):
+        assert option.sampling is not None
+        assert (option.sampling.low, option.sampling.high) == pytest.approx((0.4, 0.6), abs=0.02)
+        assert option.inputs is not None
+        assert (option.inputs.low, option.inputs.high) == pytest.approx((0, 1), abs=0.02)
+    assert (found.without, found.without_sampling.low) == (0, 0)
+
+
+def test_too_few_draws_with_a_framework_leave_its_terms_without_a_range() -> None:
+    outcomes = np.full((100, 5), "no_agreement", dtype="<U30")
+    outcomes[:9] = "deal"
+    found = framework_terms(frame_of(outcomes), OPTIONS)
+    assert all(x.inputs is None for options in found.issues.values() for x in options)
+    assert found.without_inputs is not None
 
 
 def test_the_sentence_to_quote() -> None:
@@ -91,6 +117,14 @@ def test_the_size_of_an_ensemble_in_words() -> None:
     weighted = mixed(2, 2).with_columns(weight=pl.Series([1.0, 1.0, 1.0, 5.0]))
     assert design_of(weighted).kept is None
     assert size_of(design_of(weighted)).endswith("weighted: worth 2")
+    half = weighted.with_columns(weight=pl.Series([0.0, 1.0, 1.0, 0.0]))
+    assert size_of(design_of(half)).endswith("weighted: worth 2 (2 count for nothing)")
+
+
+def test_why_there_is_no_range() -> None:
+    assert "10 draws" in why_no_range(design_of(mixed(9, 4)))
+    assert "(here 9)" in why_no_range(design_of(mixed(9, 4)))
+    assert "one run of luck" in why_no_range(design_of(mixed(30, 1)))
 
 
 def test_hardly_any_is_not_none() -> None:

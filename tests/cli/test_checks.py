@@ -43,6 +43,7 @@ def test_the_codebook_lists_every_input(name: str) -> None:
     text = told("inputs", name)
     assert misfits(text) == []
     rows = list(csv.DictReader(io.StringIO(told("inputs", name, "--csv"))))
+    assert {list(row.items())[-1] for row in rows} == {("notice", "every number is assumed")}
     assert [row["input"] for row in rows] == [row.path for row in codebook(load(name))]
     assert all(row["facts"] or row["assumed"] or row["default"] == "no" for row in rows)
     assert len(json.loads(told("inputs", name, "--json"))["inputs"]) == len(rows)

@@ -8,13 +8,14 @@ from typing import Any
 import polars as pl
 import pytest
 
-import sim.cli.ensemble
+import sim.ensemble.driver
 from sim.analysis.shares import outcome_shares
 from sim.analysis.wording import in_100
 from sim.cli.progress import told as progress_told
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble
 from sim.ensemble.files import read
+from sim.scenario.loading import load
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import SCENARIOS, ask, misfits, told
 
@@ -35,6 +36,12 @@ def test_a_page_fits_any_terminal_and_says_what_it_is(name: str) -> None:
     assert "neither news nor forecast" in text
     assert "In a model, " in text
     assert "no measure of anyone's fault" in " ".join(text.split())
+
+
+def test_a_share_of_all_runs_fits_too() -> None:
+    text = told("ensemble", "flat-sale", "-n", "1")
+    assert misfits(text) == []
+    assert " 100 " in text
 
 
 def test_the_shares_are_those_of_the_runs(folder: Path) -> None:
@@ -118,7 +125,7 @@ def test_an_interrupt_prints_what_was_finished(folder: Path, monkeypatch: Any) -
         frame = whole.frame.filter(pl.col("draw") < 6)
         return Ensemble(whole.case, settings, frame, whole.fit, whole.tried, complete=False)
 
-    monkeypatch.setattr(sim.cli.ensemble, "ensemble", stopped)
+    monkeypatch.setattr(sim.ensemble.driver, "ensemble", stopped)
     result = ask("ensemble", "cairo-2024", *SMALL)
     assert result.exit_code == 130
     assert "STOPPED EARLY: 30 of 60 runs were finished" in result.stdout
@@ -128,23 +135,112 @@ def test_an_interrupt_before_anything_was_finished(monkeypatch: Any) -> None:
     def stopped(*_: object) -> Ensemble:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sim.cli.ensemble, "ensemble", stopped)
+    monkeypatch.setattr(sim.ensemble.driver, "ensemble", stopped)
     result = ask("ensemble", "cairo-2024", *SMALL)
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "Stopped before anything was finished.\n"
 
 
-def test_weighted_runs_say_so(folder: Path, monkeypatch: Any) -> None:
+def weigh(monkeypatch: Any, folder: Path, weight: pl.Expr) -> None:
+    """Let the runs of the folder be those that are played, with these weights."""
     whole = read(folder)[0]
 
     def weighted(_case: object, settings: Settings, _progress: object) -> Ensemble:
-        frame = whole.frame.with_columns(weight=0.001 + pl.col("run") / 1000)
+        frame = whole.frame.with_columns(weight=weight)
         return Ensemble(whole.case, settings, frame, whole.fit, whole.tried, complete=True)
 
-    monkeypatch.setattr(sim.cli.ensemble, "ensemble", weighted)
+    monkeypatch.setattr(sim.ensemble.driver, "ensemble", weighted)
+
+
+def test_weighted_runs_say_so(folder: Path, monkeypatch: Any) -> None:
+    weigh(monkeypatch, folder, 0.001 + pl.col("run") / 1000)
     text = " ".join(told("ensemble", "cairo-2024", *SMALL).split())
     assert "weighted: worth 4" in text
     assert "runs carry weights" in text
+    assert "count for nothing" not in text
+
+
+def test_runs_that_count_for_nothing_are_counted(folder: Path, monkeypatch: Any) -> None:
+    weigh(monkeypatch, folder, pl.when(pl.col("draw") % 4 == 0).then(0.0).otherwise(2.0))
+    text = told("ensemble", "cairo-2024", *SMALL)
+    assert misfits(text) == []
+    assert "weighted: worth 45 (15 count for nothing)" in " ".join(text.split())
+    assert "in 15 of the 60 the record did not come out" in " ".join(text.split())
+    assert "No range over inputs: under 10 draws" in text
+    design = json.loads(told("ensemble", "cairo-2024", *SMALL, "--json"))["design"]
+    assert (design["nothing"], design["effective"]) == (15, 45)
+
+
+def test_where_no_run_counts_nothing_is_written(
+    folder: Path, tmp_path: Path, monkeypatch: Any
+) -> None:
+    weigh(monkeypatch, folder, pl.lit(0.0))
+    result = ask("ensemble", "cairo-2024", *SMALL, "-o", str(tmp_path / "none"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "none of 60 runs gave the record" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_too_rare_to_wait_for_is_played_and_drawn(tmp_path: Path) -> None:
+    rare = ("hamas.precision=100", "hamas.reject_bar=0", "hamas.blame=0", "hamas.accept_bar=0",
+            "israel.no_deal.worth=[80,95]", "israel.precision=100")  # fmt: skip
+    sets = [part for one in rare for part in ("--set", one)]
+    text = told("ensemble", "cairo-2024", "-n", "80", "--jobs", "1", *sets, "-o", str(tmp_path))
+    assert misfits(text) == []
+    assert "count for nothing" in text
+    assert "detente run cairo-2024 --seed 0 --run 1 --draws 80 --set" in " ".join(text.split())
+    told("plot", str(tmp_path), "-o", str(tmp_path))
+
+
+def test_few_draws_have_no_range_over_inputs() -> None:
+    text = told("ensemble", "flat-sale", "-n", "40", "--draws", "9", "--jobs", "1")
+    rows = [line for line in text.split("\n") if line.startswith(("  deal  ", "  collapsed"))]
+    assert len(rows) == 3  # and the days of deals
+    assert all(line.endswith("-") for line in rows[:2])
+    assert "No range over inputs: under 10 draws of them it would be false precision" in text
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_no_share_of_a_table_goes_without_its_interval(name: str) -> None:
+    text = told("ensemble", name, "-n", "120", "--draws", "30", "--jobs", "1")
+    moved, _, rest = text.partition("\nWHICH INPUTS MOVE")[2].partition("\nTERMS OF THE ")
+    terms, _, rules = rest.partition("\nSIMPLE RULES")
+    rows = [line for line in moved.split("\n") if line.endswith(("assumed", "cited"))]
+    assert rows
+    assert all(re.search(r"([+-]\d+|0) to ([+-]\d+|0)", line) for line in rows)
+    rows = [line for line in terms.split("\n")[2:] if re.search(r"\d\b", line)]
+    assert all(re.search(r" [<>]?\d+ +\d+-\d+ +(\d+-\d+|-)$", line) for line in rows)
+    assert len(rows) == sum(len(options) for options in load(name).names.options)
+    given = re.findall(r" [<>]?\d+ \(\d+-\d+[;)]", rules.replace("\n", " "))
+    assert len(given) == 3 * len(load(name).names.issues) + 1
+
+
+def test_the_differences_between_parties_are_those_of_the_codebook() -> None:
+    found = json.loads(told("ensemble", "cairo-2024", *SMALL, "--json"))
+    listed = json.loads(told("inputs", "cairo-2024", "--json"))["differences"]
+    assert found["parties_differ"] == listed
+    assert "differences" not in found["rests_on"]
+    text = " ".join(told("ensemble", "cairo-2024", *SMALL).split())
+    assert f"Hamas and Israel differ in {len(listed)} inputs" in text
+
+
+def test_no_more_is_promised_than_one_platform() -> None:
+    text = " ".join(told("ensemble", "flat-sale", *SMALL).split())
+    assert "the same on every supported Python of one platform" in text
+    assert "any machine" not in text
+
+
+@pytest.mark.parametrize("variant", ["demand-withdrawn", "formal-rejection"])
+def test_figures_and_data_of_a_what_if_say_so(variant: str, tmp_path: Path) -> None:
+    title = f"What if: {load('cairo-2024').what_if[variant].title}"
+    args = ("cairo-2024", *SMALL, "--what-if", variant)
+    found = json.loads(told("ensemble", *args, "-o", str(tmp_path), "--json"))
+    assert found["scenario"].endswith(title)
+    told("plot", str(tmp_path), "-o", str(tmp_path))
+    for stem in ("outcomes", "days", "terms", "packages"):
+        assert title in (tmp_path / f"{stem}.txt").read_text(encoding="utf-8")
+    told("plot", "cairo-2024", "--what-if", variant, "-o", str(tmp_path))
+    assert title in (tmp_path / "timeline.txt").read_text(encoding="utf-8")
 
 
 def test_progress_tells_rate_and_time_left() -> None:

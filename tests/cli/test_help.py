@@ -14,15 +14,17 @@ SEEN = f"""
 import sys
 from sim.cli.main import main
 try:
-    main(["--help"], prog_name="detente")
+    main(sys.argv[1:], prog_name="detente")
 except SystemExit:
     pass
 print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)
 """
 
 
-def test_help_imports_nothing_slow() -> None:
-    found = subprocess.run([sys.executable, "-c", SEEN], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize("args", [["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_help_imports_nothing_slow(args: list[str]) -> None:
+    call = [sys.executable, "-c", SEEN, *args]
+    found = subprocess.run(call, capture_output=True, text=True, check=True)
     assert found.stderr.strip() == "[]"
 
 
@@ -45,6 +47,11 @@ def test_a_misspelt_command_names_the_nearest() -> None:
     result = ask("ensembel")
     assert result.exit_code == 2
     assert "no command 'ensembel': did you mean ensemble?" in result.stderr
+
+
+def test_no_more_is_promised_than_one_platform() -> None:
+    text = " ".join(told("run", "--help").split())
+    assert "on every supported Python of one platform" in text
 
 
 def test_the_version() -> None:

@@ -4,9 +4,15 @@ import json
 import re
 
 import pytest
+from msgspec.structs import replace
 
-from sim.talks.events import OUTCOMES
+from sim.cli.story_page import page
+from sim.scenario.loading import load
+from sim.talks.events import OUTCOMES, RecordClosed, RedLineStated
+from sim.telling.answers import news
 from sim.telling.labels import MONTHS, Labels, dated
+from sim.telling.story import told as told_line
+from sim.telling.tale import Tale
 from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
 
 A_LINE = re.compile(r" *(\d+) ([rcas~])  (\S.*)")
@@ -91,6 +97,47 @@ def test_json_holds_the_events_and_the_outcome() -> None:
     assert found["events"][0]["type"] == "TalksOpened"
     assert found["outcome"] in OUTCOMES
     assert "neither news nor forecast" in found["notice"]
+
+
+@pytest.mark.parametrize(
+    ("variant", "kind"), [("demand-withdrawn", "now"), ("formal-rejection", "start")]
+)
+def test_a_what_if_is_in_the_title(variant: str, kind: str) -> None:
+    what_if = load("cairo-2024").what_if[variant]
+    assert what_if.from_ == kind
+    args = ("run", "cairo-2024", "--what-if", variant)
+    title = json.loads(told(*args, "--json"))["scenario"]
+    assert title.endswith(f"What if: {what_if.title}")
+    assert " ".join(told(*args).split()).startswith(title)
+
+
+def weighing(weight: float) -> str:
+    """The page of a run that counts for this in a weighted ensemble."""
+    whole = tale("cairo-2024", 7)
+    first, *rest = whole.events
+    events = [replace(first, weighted=True)]
+    events += [replace(e, weight=weight) if isinstance(e, RecordClosed) else e for e in rest]
+    return " ".join("\n".join(page(Tale(whole.case, events), None, None, everything=False)).split())
+
+
+def test_a_run_of_a_weighted_ensemble_says_what_it_counts_for() -> None:
+    assert "too rare to wait for. This run is played once; it weighs 0.0123." in weighing(0.0123)
+    assert "it weighs 0: the record did not come out in it" in weighing(0.0)
+    assert "too rare" not in told("run", "cairo-2024", "--seed", "7")
+
+
+def test_who_states_a_red_line_has_one() -> None:
+    seen = set()
+    for run in (tale(name, seed) for name, seed in RUNS):
+        for event in run.events:
+            if isinstance(event, RedLineStated):
+                simulated = event.provenance == "simulated"
+                text = told_line(run, event).text
+                assert ("red line" in text) != simulated
+                assert ("commits itself in public on" in text) == simulated
+                assert ("red line" in news(run, event)) != simulated
+                seen.add(simulated)
+    assert seen == {True, False}
 
 
 @pytest.mark.parametrize("seed", ["0", str(2**63 - 1)])

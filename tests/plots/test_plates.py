@@ -16,7 +16,7 @@ from sim.analysis.shares import outcome_shares
 from sim.analysis.story import story_of
 from sim.analysis.terms import framework_terms
 from sim.analysis.timing import cumulative_incidence, day_grid, timings
-from sim.analysis.wording import NOTICE
+from sim.analysis.wording import NOTICE, in_100, span_in_100
 from sim.plots.days import days_plate
 from sim.plots.figure import Plate, carry, new_figure, save_plate, spread
 from sim.plots.labels import Titles
@@ -74,7 +74,8 @@ def test_four_files_that_say_what_they_are(written: Path, stem: str) -> None:
     assert described is not None
     assert described.text == alt
     assert (written / f"{stem}.png").read_bytes()[:4] == b"\x89PNG"
-    assert pl.read_csv(written / f"{stem}.csv").height > 0
+    table = pl.read_csv(written / f"{stem}.csv")
+    assert (table.columns[-1], set(table["notice"])) == ("notice", {NOTICE})
     assert not [path for path in written.iterdir() if path.name.startswith(".")]
 
 
@@ -116,6 +117,49 @@ def test_the_tables_are_what_is_drawn(plates: list[Plate]) -> None:
     )
     assert sorted(across) == pytest.approx(sorted(packages.table["worth.hamas"]))
     assert timeline.table.filter(pl.col("kind") == "rejected").height == 2
+
+
+def test_terms_have_their_ranges(written: Path, plates: list[Plate]) -> None:
+    found = framework_terms(mixed(), OPTIONS).issues["corridor"][0]
+    assert found.sampling is not None
+    row = pl.read_csv(written / "terms.csv").row(0, named=True)
+    assert row["sampling_low"] == pytest.approx(found.sampling.low)
+    spans = f"{in_100(found.share)} ({span_in_100(found.sampling)}; {span_in_100(found.inputs)})"
+    assert spans in plates[2].alt.replace("\u2013", "-")
+    assert "In brackets: 95% interval" in (written / "terms.svg").read_text()
+
+
+def test_a_figure_without_a_range_over_inputs_says_why() -> None:
+    (outcomes, *_) = ensemble_plates(mixed(9, 5))
+    assert "under 10 draws" in outcomes.alt
+    assert "under 10 draws" in outcomes.figure.get_supxlabel()
+
+
+def test_a_key_of_every_kind_of_mark_stays_inside_its_figure() -> None:
+    kinds = ("DemandRaised", "DemandWithdrawn", "RedLineStated", "StatementMade", "TextRejected")
+    more = [event(kind, 30, "us", text=2, issue="corridor") for kind in kinds]
+    recorded = event("RedLineStated", -3, "israel", issue="corridor", provenance="reported")
+    run = story_of([recorded, *one_run()[:-1], *more], ACTORS)
+    assert len({moment.kind for moment in run.moments}) == 9
+    figure = timeline_plate(run, all_series(), LABELS, TITLE).figure
+    figure.draw_without_rendering()
+    legend = figure.axes[0].get_legend()
+    assert legend is not None
+    assert legend.get_window_extent().x1 <= figure.bbox.x1
+    title = figure.axes[0]._left_title  # type: ignore[attr-defined]
+    assert legend.get_window_extent().y1 <= title.get_window_extent().y0
+
+
+def test_a_commitment_made_up_is_no_red_line_stated() -> None:
+    run = story_of(
+        [
+            event("RedLineStated", -3, "israel", issue="corridor", provenance="reported"),
+            event("RedLineStated", 3, "us", issue="corridor"),
+        ],
+        ACTORS,
+    )
+    assert [moment.kind for moment in run.moments] == ["red line stated", "public commitment"]
+    timeline_plate(run, [], LABELS, TITLE).figure.draw_without_rendering()
 
 
 def test_actors_are_all_there_in_alphabetical_order(plates: list[Plate]) -> None:
