@@ -135,10 +135,14 @@ def kalai_smorodinsky(tables: Tables, at: Standing) -> int:
 
 
 def open_packages(tables: Tables, at: Standing) -> list[int]:
-    """Packages that cross no hard red line of anyone they need; all where none is left."""
+    """Packages whose hard red lines leave them a way to consent; all where none is left."""
     everyone = range(len(tables.names.package_options))
     barred = dict(zip(at.actors, (point.hard for point in at.points), strict=True))
-    left = [p for p in everyone if not any(barred[i][p] for i in tables.needed(p))]
+    left = [
+        p
+        for p in everyone
+        if tables.consents(p, [i for i in tables.needed(p) if not barred[i][p]])
+    ]
     return left or list(everyone)
 
 

@@ -113,7 +113,7 @@ def test_two_parties_swapped_with_their_luck_swap_their_runs(
     runs = list(runs_of(case, RUNS))
     key = luck.name_key
     monkeypatch.setattr(luck, "name_key", lambda *names: key(*map(swapped, names)))
-    for run, (events, _) in enumerate(runs):
+    for events, _ in runs:
         values = json.loads(swapped(json.dumps(opening(events).values)))
         there, _ = play(mirror, values, Start.of(opening(events)))
         assert rounded(story(there)) == rounded(

@@ -9,7 +9,9 @@ from sim.scenario.loading import load, load_text
 from sim.scenario.shipped import find, shipped_scenarios
 
 CAIRO = load("cairo-2024")
-TEXT = find("cairo-2024").read_text(encoding="utf-8")
+CAIRO_FILE = find("cairo-2024")
+TEXT = CAIRO_FILE.read_text(encoding="utf-8")
+OTHER = "  other: {from: now, set: {hamas.firmness: low}, mirror: demand-withdrawn}\n"
 
 
 def with_variant(lines: str) -> str:
@@ -97,6 +99,65 @@ def test_a_variant_that_cannot_be_is_refused(variant: str, said: str) -> None:
     with pytest.raises(ScenarioError) as caught:
         load_text(with_variant(variant), str(find("cairo-2024")))
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("variant", "path"),
+    [
+        (f"set: {{{setting}}}", setting.partition(":")[0])
+        for setting in (
+            "calendar.horizon: 60 days",
+            "calendar.rethink: 1 days",
+            "calendar.sessions.extra: {when: 2024-09-01}",
+            "calendar.sessions.later: null",
+            "issues.corridor.status_quo: leave",
+            "issues.corridor.options.gone: gone",
+            "parties.expects_deal: high",
+            "parties.belief_error: high",
+            "israel.tactic: time_dependent",
+            "israel.belief_error: high",
+            "israel.credibility: high",
+            "us.roles: [mediator, stakeholder]",
+            "us.title: America",
+            "press.credibility: high",
+            "after_yes.items: [a map]",
+            "after_yes.ratification.israel: {}",
+            "after_yes.ratification.israel.k: 5",
+            "shocks.storm: {title: A storm}",
+            "texts.second: {by: us, label: draft}",
+            "israel.sequence: {wants: later, raised: 2024-08-20}",
+            "israel.sequence.withdrawn: null",
+            "title: Other talks",
+        )
+    ]
+    + [("set: {us.leans: none}, answers: {critique: drop}", "answers.critique")],
+)
+def test_what_is_settled_by_now_is_no_change_from_now(variant: str, path: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        load_text(with_variant(f"{{from: now, mirror: other, {variant}}}") + OTHER, str(CAIRO_FILE))
+    assert [fault.cure for fault in caught.value.faults if path in fault.path] == [
+        "write from: start"
+    ]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "parties: {salience: {corridor: low}, no_deal: {worth: low}}",
+        "calendar.slips: {chance: 20}",
+        "calendar.sessions.later.every: 3 to 4 days",
+        "us.reaches: [egypt, israel]",
+        "us.belief_error: high",
+        "suspension: {chance: 0}",
+        "press.report_weight: low",
+        "after_yes.settles: 0.1 a day",
+        "consent: {quota: 60%, vetoes: [egypt]}",
+        "egypt.corridor.salience: {choice: {10: 1, 20: 1}}",
+    ],
+)
+def test_what_the_talks_look_up_may_change_from_now(setting: str) -> None:
+    case = load_text(with_variant(f"{{from: now, set: {{{setting}}}}}"), str(CAIRO_FILE))
+    assert len(case.now_moves("mine")) == 1
 
 
 def test_a_changed_past_with_its_answers_is_taken() -> None:

@@ -101,6 +101,11 @@ def _tables(review: Review) -> None:
 
 def _consent(review: Review) -> None:
     consent = review.scenario.consent
+    quota = review.root.get("consent", "quota")
+    share = None if quota is None else quota.data()
+    if isinstance(share, float) and 0.0 < share < 1.0:
+        wrong = f"a bare number below 1 would be less than one percent (got {share:g})"
+        review.fault(("consent", "quota"), wrong, f"write {100 * share:g}%")
     for name in consent.weights:
         if name in review.actors and "party" not in review.roles(name):
             wrong = f"a weight of one that is no party (got {name})"

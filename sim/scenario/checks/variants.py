@@ -8,6 +8,7 @@ from dataclasses import replace
 from pydantic_core import PydanticCustomError
 
 from sim.errors import Fault, ScenarioError
+from sim.scenario.checks import from_now
 from sim.scenario.checks.record import ANSWERS
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import day
@@ -28,9 +29,11 @@ def check(review: Review, again: Check | None) -> None:
         _says_something(review, name, block)
         _answers(review, name, block)
         if block.from_ == "now":
-            _keeps_the_past(review, name)
+            _withdraws_later(review, name)
         if again is not None and len(review.faults) == before:
             _holds(review, name, again)
+            if block.from_ == "now" and len(review.faults) == before:
+                from_now.check(review, name)
     for name, block in review.scenario.what_if.items():
         _mirror(review, name, block)
 
@@ -82,22 +85,14 @@ def _places(node: Node) -> set[object]:
     return found
 
 
-def _keeps_the_past(review: Review, name: str) -> None:
-    """Fault a variant from now that would change what the record tells."""
-    tabled = {e.what for e in review.scenario.record.values() if e.does == "table"}
+def _withdraws_later(review: Review, name: str) -> None:
+    """Fault a variant from now that withdraws what the record withdraws, or before now."""
     now = review.scenario.calendar.now
-    for path in _paths(review, name):
-        parts = path.split(".")
-        at = ("what_if", name, "set", path)
-        past = parts[0] == "record" or path in {"calendar.start", "calendar.now"}
-        past = past or (parts[0] == "texts" and len(parts) > 1 and parts[1] in tabled)
-        past = past or (parts[0] in review.actors and parts[-1] in {"raised", "before"})
-        if past:
-            wrong = "from now, and yet it changes what the record tells"
-            review.fault(at, wrong, "write from: start", key=True)
-        if parts[-1] != "withdrawn":
+    for path in review.root.ids("what_if", name, "set"):
+        what, _, field = path.rpartition(".")
+        if field != "withdrawn":
             continue
-        what = ".".join(parts[:-1])
+        at = ("what_if", name, "set", path)
         told = [
             n for n, e in review.scenario.record.items() if (e.does, e.what) == ("withdraw", what)
         ]

@@ -1,0 +1,142 @@
+"""Whether what a what-if from now changes is still to come: what the talks look up as they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.checks.review import Review
+from sim.scenario.language import Stance, Vote
+from sim.scenario.settings import steps
+from sim.scenario.tree import Data, Node
+
+_WRONG, _CURE = "does nothing from now on (got from: now)", "write from: start"
+_NO_DEAL = {"worth", "loss_per_day"}
+_HELD = {
+    "firmness", "opening_concession", "precision", "accept_bar", "reject_bar", "blame",
+    "consistency", "label_effect", "tilt", "soft_red_line", "lock_in", "lock_in_half_life",
+    "statements", "resentment", "deliberation", "deadline",
+}  # fmt: skip
+_CARRIED = {
+    "reaches", "leans", "bias", "public_optimism", "delay", "channel_delay", "misreport",
+    "belief_error", "credibility",
+}  # fmt: skip
+_STANCE = set(Stance.model_fields) - {"raised", "before", "withdrawn", "evidence", "assumed"}
+_RULES = {
+    "suspension": {"chance", "resumes", "collapses"},
+    "press": {"report_weight"},  # the press itself speaks in the record only
+    "calendar": {"slips"},
+    "after_yes": {"settles", "breaks_down", "slope"},
+}
+_NAMED = (("calendar", "sessions"), ("after_yes", "ratification"))  # mappings of named entries
+_SAYS_WHY = {"evidence", "assumed"}
+
+Where = tuple[str, ...]
+
+
+def check(review: Review, name: str) -> None:
+    """Fault what a variant from now sets that is settled by then."""
+    for kind in ("set", "add"):
+        for path in review.root.ids("what_if", name, kind):
+            at = ("what_if", name, kind, path)
+            where, new = steps(review.root, path), review.root.get(*at)
+            if where[-1] == "withdrawn":
+                _withdrawal(review, at, new)
+                continue
+            for below in _changed(review, where, new):
+                if not _acts(review, (*where, *below)):
+                    review.fault((*at, *below), _WRONG, _CURE, key=True)
+                    break
+    for entry, kept in review.scenario.what_if[name].answers.items():
+        if kept == "drop":
+            review.fault(("what_if", name, "answers", entry), _WRONG, _CURE, key=True)
+
+
+def _withdrawal(review: Review, at: Where, new: Node | None) -> None:
+    """A move of its own on its day: only by its own path, and not taken back."""
+    parts = at[-1].split(".")
+    if new is None or new.data() is None:
+        review.fault(at, _WRONG, _CURE, key=True)
+    elif parts[0] not in review.actors:
+        wrong = f"not begun with the actor (got {at[-1]})"
+        review.fault(at, wrong, f"write {'.'.join(parts[1:])}", key=True)
+
+
+def _changed(review: Review, where: Where, new: Node | None) -> Iterator[Where]:
+    """The fields of a block that are set to something else; itself, if it is no block."""
+    old = review.root.get(*where)
+    before = None if old is None else old.data()
+    after = None if new is None else new.data()
+    gone = after is None and isinstance(before, dict) and where[:-1] not in _NAMED
+    if isinstance(after, dict) or gone:
+        yield from _differing(before, after, (), review.issues)
+    else:
+        yield ()
+
+
+def _differing(before: Data, after: Data, below: Where, issues: Where) -> Iterator[Where]:
+    ours = before if isinstance(before, dict) else {}
+    theirs = after if isinstance(after, dict) else {}
+    if "choice" in ours or "choice" in theirs or not (ours or theirs):
+        yield below
+        return
+    for key in dict.fromkeys((*ours, *theirs)):
+        one, other = ours.get(key), theirs.get(key)
+        if key in _SAYS_WHY or (one == other and (key in ours) == (key in theirs)):
+            continue
+        blocks = isinstance(one, dict) + isinstance(other, dict)
+        if blocks == 2 or (blocks and key in issues):
+            yield from _differing(one, other, (*below, key), issues)
+        else:  # what comes or goes is judged as a whole
+            yield (*below, key)
+
+
+def _acts(review: Review, where: Where) -> bool:
+    """Whether the talks look a field up from now on."""
+    match where:
+        case ("actors", actor, *rest) if actor in review.actors:
+            return _held(review, actor, rest)
+        case ("parties", *rest):
+            return rest[:1] == ["salience"] or _own(rest)
+        case ("calendar", "sessions", session, field):
+            return _meets(review, session, field)
+        case ("after_yes", "ratification", voter, field):
+            return voter in review.scenario.after_yes.ratification and field in Vote.model_fields
+        case ("shocks", shock, field, *_):
+            return shock in review.scenario.shocks and field in {"hazard", "shift"}
+        case (block, field):
+            return block == "consent" or field in _RULES.get(block, ())
+    return where[:1] == ("consent",) or where[:2] == ("calendar", "slips")
+
+
+def _own(rest: list[str]) -> bool:
+    match rest:
+        case ["no_deal"]:
+            return True
+        case ["no_deal", field]:
+            return field in _NO_DEAL
+        case [field]:
+            return field in _HELD
+    return False
+
+
+def _held(review: Review, actor: str, rest: list[str]) -> bool:
+    match rest:
+        case [issue] if issue in review.issues:
+            return True
+        case [issue, field, *_] if issue in review.issues:
+            return field in _STANCE
+        case [field] if field in _CARRIED:
+            return "mediator" in review.roles(actor)
+    return _own(rest)
+
+
+def _meets(review: Review, name: str, field: str) -> bool:
+    """Whether a session is one that recurs, or is planned for after now."""
+    session = review.scenario.calendar.sessions.get(name)
+    if session is None:
+        return False
+    if session.every is not None:
+        return field in {"attend", "level", "every"}
+    opens = session.when or session.from_
+    later = opens is not None and opens.last > review.scenario.calendar.now
+    return later and field in {"attend", "level"}
