@@ -139,9 +139,7 @@ def open_packages(tables: Tables, at: Standing) -> list[int]:
     everyone = range(len(tables.names.package_options))
     barred = dict(zip(at.actors, (point.hard for point in at.points), strict=True))
     left = [
-        p
-        for p in everyone
-        if tables.consents(p, [i for i in tables.needed(p) if not barred[i][p]])
+        p for p in everyone if tables.consents(p, [i for i in tables.needed(p) if not barred[i][p]])
     ]
     return left or list(everyone)
 

@@ -20,6 +20,7 @@ import numpy as np
 
 from sim.analysis.resample import Interval, blocks, bootstrap, tails
 from sim.analysis.runs import Floats, Ints, Runs, runs_of, weighted_quantiles
+from sim.analysis.shares import LEAST_DRAWS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -68,6 +69,8 @@ def movers(
 ) -> list[Mover]:
     """Varied inputs by how far they move the share of an outcome, the farthest first.
 
+    Fewer than `LEAST_DRAWS` draws (at what they are worth) tell nothing: the list is empty.
+
     Parameters
     ----------
     frame : one row a run, with a column `input.<path>` for each path
@@ -78,7 +81,7 @@ def movers(
     """
     runs = runs_of(frame)
     groups = [found for path in varied if (found := _groups(runs, path)) is not None]
-    if not groups:
+    if not groups or runs.effective_draws < LEAST_DRAWS:
         return []
     weights = runs.by_draw(runs.weight)
     hits = runs.by_draw(runs.weight * runs.ended(outcome))

@@ -22,7 +22,8 @@ _NAMES = {
 def movers_lines(study: Study) -> list[str]:
     """The inputs that move the share most, and how many can be told from chance."""
     if not study.movers:
-        return ["", *paragraph("WHICH INPUTS MOVE IT cannot be said: every run ended alike.")]
+        why = "the draws of inputs are too few" if study.moved else "every run ended alike"
+        return ["", *paragraph(f"WHICH INPUTS MOVE IT cannot be said: {why}.")]
     shown = study.movers[:MOST]
     backed = {one.path: bool(one.evidence) for one in study.case.inputs}
     level = percent(shown[0].interval.level)
