@@ -46,8 +46,8 @@ def test_what_a_what_if_changes_arrives_in_the_frame_and_is_the_draws_own() -> N
     path = "input.israel.corridor.also_served_by.monitored"
     before = ensemble(case, runs=20, draws=10, seed=1)
     after = ensemble(case, runs=20, draws=10, seed=1, what_if="substitute-trusted")
-    assert before[path].min() < 60
-    assert after[path].min() >= 80
+    assert min(before[path].to_list()) < 60
+    assert min(after[path].to_list()) >= 80
     assert after.group_by("draw").agg(pl.col(path).n_unique())[path].to_list() == [1] * 10
     same = [name for name in before.columns if name.startswith("input.") and name != path]
     assert after.select(same).equals(before.select(same))

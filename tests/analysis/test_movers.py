@@ -21,11 +21,16 @@ def test_what_moves_comes_first_and_what_does_not_is_not_flagged() -> None:
 
 
 def test_thirds_are_over_draws_with_luck_averaged() -> None:
-    outcomes = np.where(np.arange(9)[:, None] < 3, "deal", "collapsed")
+    outcomes = np.where(np.arange(12)[:, None] < 4, "deal", "collapsed")
     outcomes = np.repeat(outcomes, 4, axis=1)
-    (found,) = movers(frame_of(outcomes, {"x": np.arange(9.0)}), "deal", ["x"])
+    (found,) = movers(frame_of(outcomes, {"x": np.arange(12.0)}), "deal", ["x"])
     assert (found.low_share, found.high_share, found.difference) == (1, 0, -1)
-    assert (found.low_draws, found.high_draws) == (3, 3)
+    assert (found.low_draws, found.high_draws) == (4, 4)
+
+
+def test_fewer_than_ten_draws_tell_nothing_of_an_input() -> None:
+    outcomes = np.repeat(np.where(np.arange(9)[:, None] < 3, "deal", "collapsed"), 4, axis=1)
+    assert movers(frame_of(outcomes, {"x": np.arange(9.0)}), "deal", ["x"]) == []
 
 
 def test_named_levels_go_from_lowest_to_highest_share() -> None:
