@@ -95,6 +95,8 @@ def _parts(case: Case, settings: Settings, weighted: bool) -> Iterator[Part]:
         return
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload(["sim.ensemble.chunks"])  # imported once, not by each
     with ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_leave_interrupts_to_the_driver
     ) as pool:

@@ -17,7 +17,7 @@ from sim.talks.events import (
     TextRejected,
     TextTabled,
 )
-from sim.talks.positions import agreed
+from sim.talks.positions import agreed, aspiration_of, position, taste
 from sim.talks.timers import (
     ABOUT_A_TEXT,
     ADJOURN,
@@ -228,6 +228,17 @@ def test_final_said_twice_halves_what_the_word_weighs() -> None:
     assert talks.state.phi[ADA] == 1.0
 
 
+def test_a_final_label_closes_as_much_of_the_gap_as_it_is_believed() -> None:
+    talks = given(plain(parties={"label_effect": 40})).told(TextTabled, 2, "mia", **text(1))
+    for number, phi in ((2, 1.0), (3, 0.5), (4, 0.25)):
+        talks.told(TextTabled, 3, "mia", **text(number, label="final"))
+        assert talks.state.live is not None
+        place = position(talks.state, ADA, talks.state.live, 3 * 1440)
+        asked = aspiration_of(talks.state, ADA, 3 * 1440)
+        closed = 0.4 * phi * (asked - place.no_deal)
+        assert place.aspiration == pytest.approx(asked - closed)
+
+
 def test_those_in_the_room_hear_at_once_and_sooner_make_up_their_minds() -> None:
     attend = ("ada", "mia")
     slow = given().told(SessionConvened, 2, session="s", attend=attend, level=0.0, until=40_000)
@@ -294,3 +305,15 @@ def test_whoever_tabled_a_text_stands_by_it() -> None:
     talks.told(TextCriticised, 3, "bob", text=1)
     assert talks.state.answers == {ADA: ACCEPT, BOB: CRITICISE}
     assert talks.pending(RETHINK) in ([], [BOB])
+
+
+def test_luck_with_a_package_does_not_hang_on_when_it_is_tabled() -> None:
+    first = given(plain(parties={"consistency": 0}))
+    second = given(plain(parties={"consistency": 0})).told(TextTabled, 2, "mia", **text(1, "p1"))
+    first.told(TextTabled, 3, "mia", **text(1, "p3"))
+    second.told(TextTabled, 3, "mia", **text(2, "p3"))
+    packages = range(len(first.state.tables.names.package_keys))
+    for talks in (first, second):
+        lucks = [taste(talks.state, ADA, p) for p in packages]
+        assert len(set(lucks)) == len(packages)
+        assert lucks == [taste(first.state, ADA, p) for p in packages]
