@@ -24,7 +24,7 @@ from sim.talks.events import (
 )
 from sim.talks.fold import fold
 from sim.talks.luck import Luck
-from tests.engine.made import Data, case_of, entry, plain, values_at
+from tests.engine.made import Data, case_of, entry, plain, run_of, values_at
 from tests.engine.test_resume import assert_resumes_at_every_event
 
 DAY = 1440
@@ -181,3 +181,19 @@ def test_a_recorded_change_of_mind_can_fall_on_the_grid(later: str) -> None:
         assert state.record is not None
         possible += state.record.possible
     assert (possible > 0) == (later == "accept")  # with time a text only gains
+
+
+def test_a_recorded_answer_is_thought_over_on_its_grid_from_now_on() -> None:
+    data = recorded(first=entry("2025-01-03", "ada", "criticise", "offer"))
+    data["actors"]["ada"] |= {"no_deal": {"loss_per_day": "1 a day"}, "statements": "0 a day"}
+    case, revised = case_of(data), 0
+    for run in range(60):
+        events, state = run_of(case, run)
+        [given] = [e for e in events if e.actor == "ada" and e.provenance == "assumed"]
+        for event in events:
+            if isinstance(event, AnswerRevised) and event.cause == given.seq:
+                assert event.news == -1
+                assert event.tick > state.tables.rules.now
+                assert (event.tick - given.tick) % DAY == 0
+                revised += 1
+    assert revised > 0

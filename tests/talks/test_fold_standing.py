@@ -20,7 +20,7 @@ from sim.talks.events import (
     TextCriticised,
     TextTabled,
 )
-from sim.talks.positions import agreed, drop_of, reservation_of
+from sim.talks.positions import agreed, aspiration_of, drop_of, reservation_of
 from sim.talks.timers import (
     AGREE,
     ANSWER,
@@ -110,6 +110,18 @@ def committed(points: float) -> Data:
     data = plain(parties={"no_deal": {"worth": 50, "loss_per_day": "0 a day"}})
     data["actors"]["ada"] |= {"lock_in": points, "lock_in_half_life": "10 days"}
     return data
+
+
+def test_by_its_own_deadline_an_actor_has_conceded_everything() -> None:
+    data = plain()
+    data["actors"]["ada"]["deadline"] = "2025-01-20"
+    state = given(data).state
+    for actor, conceded in ((ADA, True), (BOB, False)):
+        floor = reservation_of(state, actor, 20 * 1440)
+        assert (aspiration_of(state, actor, 20 * 1440) == floor) is conceded
+    assert aspiration_of(state, BOB, state.tables.rules.horizon) == pytest.approx(
+        reservation_of(state, BOB, state.tables.rules.horizon)
+    )
 
 
 def test_a_red_line_lifts_the_no_deal_worth_and_the_lift_halves() -> None:
