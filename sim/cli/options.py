@@ -65,14 +65,13 @@ class Which:
             parts.append(f"--run {self.run}")
         if self.run and self.draws != 100:
             parts.append(f"--draws {self.draws}")
-        if self.what_if:
-            parts.append(f"--what-if {shlex.quote(self.what_if)}")
-        return " ".join([*parts, *self.set_words])
+        return " ".join([*parts, *self.changed])
 
     @property
-    def set_words(self) -> list[str]:
-        """The settings as they are written."""
-        return [f"--set {shlex.quote(one)}" for one in self.sets]
+    def changed(self) -> list[str]:
+        """What is changed in the scenario, as it is written."""
+        variant = [f"--what-if {shlex.quote(self.what_if)}"] if self.what_if else []
+        return [*variant, *(f"--set {shlex.quote(one)}" for one in self.sets)]
 
     @property
     def quoted(self) -> str:

@@ -110,7 +110,7 @@ def _next(tale: Tale, which: Which | None, log: Path | None) -> list[str]:
     if log is not None:
         rows.append((f"Where did it stand at {seq}?", f"detente replay {file} --at {seq}"))
     if which is not None:
-        again = " ".join(["detente ensemble", which.quoted, *which.set_words])
+        again = " ".join(["detente ensemble", which.quoted, *which.changed])
         rows.append(("How typical is it?", again))
     wide = max((len(head) for head, _ in rows), default=0) + 4
     return [line for head, text in rows for line in beside(f"  {head}", text, wide)]

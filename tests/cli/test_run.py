@@ -185,3 +185,11 @@ def test_dates_are_as_fine_as_the_source_gives_them(words: str, seen: str) -> No
 def test_days_count_from_the_end_of_the_record() -> None:
     labels: Labels = tale("cairo-2024", 1).labels
     assert [labels.day(labels.now + minutes) for minutes in (0, 1439, 1440)] == ["+0", "+0", "+1"]
+
+
+def test_what_to_do_next_keeps_what_was_changed() -> None:
+    page = told("run", "cairo-2024", "--what-if", "demand-withdrawn", "--set", "us.delay=3 days")
+    said = " ".join(page.split())
+    changed = "--what-if demand-withdrawn --set 'us.delay=3 days'"
+    assert f"detente run cairo-2024 --seed 0 {changed}" in said
+    assert f"detente ensemble cairo-2024 {changed}" in said
