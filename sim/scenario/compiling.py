@@ -49,20 +49,17 @@ class _TemplateBuilder(Builder):
     def build(self) -> Template:
         scenario = self.scenario
         now = self.tick(scenario.calendar.now) + MINUTES_A_DAY
-        pieces = {
-            "actors": tuple(self.actor(name) for name in self.actors),
-            "status_quo": self._status_quo(),
-            "texts": self._texts(),
-            "sessions": self._sessions(),
-            "record": self._record(),
-            "rates": self._rates(),
-            "votes": self._votes(),
-            "shocks": self._shocks(),
-            "rules": {name: self._rule(name, *where) for name, where in RULES.items()},
-            "recurring": self._recurring(),
-        }
         return Template(
-            inputs=self.inputs.in_order(),
+            actors=tuple(self.actor(name) for name in self.actors),
+            status_quo=self._status_quo(),
+            texts=self._texts(),
+            sessions=self._sessions(),
+            record=self._record(),
+            rates=self._rates(),
+            votes=self._votes(),
+            shocks=self._shocks(),
+            rules={name: self._rule(name, *where) for name, where in RULES.items()},
+            recurring=self._recurring(),
             names=self._names(),
             index={name: i for i, name in enumerate(self.actors)},
             option_index=tuple({o: i for i, o in enumerate(options)} for options in self.options),
@@ -71,7 +68,7 @@ class _TemplateBuilder(Builder):
             protocol=scenario.protocol,
             now=now,
             horizon=now + round(scenario.calendar.horizon * MINUTES_A_DAY),
-            **pieces,  # type: ignore[arg-type]
+            inputs=self.inputs.in_order(),  # last: all of the above collects them
         )
 
     def _names(self) -> Names:

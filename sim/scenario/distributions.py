@@ -16,7 +16,7 @@ class Point:
 
     value: Value
 
-    def sample(self, u: float) -> Value:  # noqa: ARG002 - one face for all distributions
+    def sample(self, _u: float) -> Value:
         """The value, whatever the uniform."""
         return self.value
 

@@ -93,7 +93,9 @@ def test_the_draw_told_is_the_one_that_was_used() -> None:
     for run, event in [(r, e) for r in runs for e in r.events if type(e).__name__ in hazards]:
         if event.provenance == "simulated":
             when = reasons(run, event.seq).when
-            unit, u = re.search(r"exponential, ([\d.]+) \(draw \S.* = ([\d.]+)\)", when).groups()  # type: ignore[union-attr]
+            drawn = re.search(r"exponential, ([\d.]+) \(draw \S.* = ([\d.]+)\)", when)
+            assert drawn is not None, when
+            unit, u = drawn.groups()
             assert float(unit) == pytest.approx(-math.log1p(-float(u)), rel=0.01, abs=0.002)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sim.engine.play import Start, play, play_on
 from sim.errors import RecordError
 from sim.scenario.case import Case
+from sim.talks.events import TalksOpened
 from sim.talks.fold import fold
 from sim.talks.luck import Luck
 from tests.engine import bookkeeping
@@ -35,7 +36,8 @@ def test_every_log_adds_up(data: Data, seed: int, run: int) -> None:
     case = case_of(data)
     events, state = played(case, seed, run)
     first = events[0]
-    bookkeeping.check(case.at(first.values), events, state.outcome)  # type: ignore[union-attr]
+    assert isinstance(first, TalksOpened)
+    bookkeeping.check(case.at(first.values), events, state.outcome)
 
 
 @given(data=scenarios(), seed=seeds, run=runs, where=st.lists(st.floats(0, 1), min_size=3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -31,10 +32,10 @@ DAY = 1440
 NOW = DAY  # of `plain`, whose record is empty
 
 
-def chosen(day: float, verb: str, **more: object) -> Move:
+def chosen(day: float, verb: str, **more: Any) -> Move:
     """A move somebody chose."""
-    fields: dict[str, object] = {"actor": -1, "provenance": "chosen", **more}
-    return Move(id=verb, tick=int(day * DAY), verb=verb, **fields)  # type: ignore[arg-type]
+    fields = {"actor": -1, "provenance": "chosen", **more}
+    return Move(id=verb, tick=int(day * DAY), verb=verb, **fields)
 
 
 def changed_from_now() -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from sim.model.answer import ACCEPT
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
-from sim.talks.events import Answer, AnswerRevised, AnyEvent, TextTabled
+from sim.talks.events import Answer, AnswerRevised, AnyEvent, TalksOpened, TextTabled
 from sim.talks.fold import evolve, opened
 from sim.talks.positions import luck_interval, taste
 from sim.talks.state import LiveText, State
@@ -28,7 +28,9 @@ def on_the_table(case: Case, runs: int) -> Iterator[tuple[State, LiveText]]:
     """The state after every event of some runs at which a text is live and talks go on."""
     for run in range(runs):
         events, _ = run_of(case, run)
-        state = opened(case, events[0])  # type: ignore[arg-type]
+        first = events[0]
+        assert isinstance(first, TalksOpened)
+        state = opened(case, first)
         for event in events[1:]:
             evolve(state, event)
             if state.live is not None and state.closed and not state.suspended:

@@ -9,6 +9,8 @@ import matplotlib as mpl
 import numpy as np
 import polars as pl
 import pytest
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from sim.analysis.design import design_of
 from sim.analysis.packages import package_space
@@ -110,7 +112,9 @@ def test_the_tables_are_what_is_drawn(plates: list[Plate]) -> None:
     steps = [line for line in days.figure.axes[0].lines if len(np.atleast_1d(line.get_xdata())) > 9]
     drawn = np.concatenate([np.asarray(line.get_ydata(), dtype=float) for line in steps])
     assert drawn == pytest.approx(100 * days.table["share"].to_numpy())
-    heights = [-bar.get_height() for bar in terms.figure.axes[0].patches]  # type: ignore[attr-defined]
+    bars = [bar for bar in terms.figure.axes[0].patches if isinstance(bar, Rectangle)]
+    assert len(bars) == len(terms.figure.axes[0].patches)
+    heights = [-bar.get_height() for bar in bars]
     assert heights == pytest.approx((100 * terms.table["share"]).to_list())
     across = np.concatenate(
         [np.asarray(found.get_offsets())[:, 0] for found in packages.figure.axes[0].collections[:2]]
@@ -146,7 +150,9 @@ def test_a_key_of_every_kind_of_mark_stays_inside_its_figure() -> None:
     legend = figure.axes[0].get_legend()
     assert legend is not None
     assert legend.get_window_extent().x1 <= figure.bbox.x1
-    title = figure.axes[0]._left_title  # type: ignore[attr-defined]
+    [title] = figure.axes[0].findobj(
+        lambda one: isinstance(one, Text) and one.get_text() == figure.axes[0].get_title("left")
+    )
     assert legend.get_window_extent().y1 <= title.get_window_extent().y0
 
 

@@ -282,7 +282,8 @@ def test_a_mood_is_relayed_to_an_author_without_a_channel_of_its_own() -> None:
     assert talks.pending(MOOD) == [BOB]
     mood = {"kind": "mood", "text": 1, "to": "mia", "about": "bob", "mood": "reject"}
     talks.fired(MessageRelayed, MOOD, BOB, actor="ned", **mood)
-    assert talks.state.moods[MIA, BOB, talks.state.live.package] == REJECT  # type: ignore[union-attr]
+    assert talks.state.live is not None
+    assert talks.state.moods[MIA, BOB, talks.state.live.package] == REJECT
     assert talks.pending(ANSWER) == [ADA, BOB]
 
 

@@ -83,9 +83,11 @@ def _no_hard_line(review: Review, name: str, who: str, text: TextBlock) -> None:
     actor = review.scenario.actors.get(who)
     for issue, stance in {} if actor is None else actor.stances.items():
         term = text.terms.get(issue)
-        likely = () if term is None else tuple(o for o, w in term.weights or () if w > 0.0)
+        if term is None:
+            continue
+        likely = tuple(option for option, weight in term.weights or () if weight > 0.0)
         if likely and all(_surely_crosses(stance, option) for option in likely):
-            wrong = f"a yes across {who}'s hard red line on {issue} (got {term.words})"  # type: ignore[union-attr]
+            wrong = f"a yes across {who}'s hard red line on {issue} (got {term.words})"
             cure = f"let {who}.{issue}.red_line be soft or unknown, or mend the terms"
             review.fault(("record", name, "does"), wrong, cure)
 
