@@ -14,7 +14,8 @@ from sim.scenario.distributions import Point, Uniform
 from sim.scenario.fields import Cited
 from sim.scenario.language import LABELS, VERBS, Scenario, Session
 from sim.scenario.plan import EntryPlan, Named, Number, SessionPlan, TextPlan
-from sim.scenario.tables import MINUTES_A_DAY, Attribution, Consent, Move, Names
+from sim.scenario.rules import Consent
+from sim.scenario.tables import MINUTES_A_DAY, Attribution, Move, Names
 from sim.scenario.template import ShockPlan, Template, VotePlan
 
 WEAKEST: tuple[Attribution, ...] = ("anonymous", "claimed", "reported")

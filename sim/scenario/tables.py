@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from sim.model.consent import quota_met
+from sim.scenario.rules import AfterYes, Consent, Rules, Shock
 from sim.scenario.stances import Stance, Standpoint, standpoint
 
 MINUTES_A_DAY = 1440
@@ -109,68 +110,6 @@ class Move:
     evidence: tuple[str, ...] = ()
     sets: tuple[tuple[str, str], ...] = ()
     who: str = ""  # the actor as the source gives it, where vague ("egypt or qatar")
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """Who must say yes: `quota` None is everyone needed."""
-
-    quota: float | None = None
-    weights: tuple[float, ...] = ()  # by actor
-    vetoes: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Shock:
-    """Something from outside that may strike once; `shift` is added to each no-deal worth."""
-
-    id: str
-    title: str
-    rate: float
-    shift: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ratification:
-    """A vote at home: logistic(k * surplus), or a binomial of `seats` needing `majority`."""
-
-    actor: int
-    delay: float  # days, mean
-    k: float
-    seats: int = 0
-    majority: int = 0
-    support: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class AfterYes:
-    """From framework to deal."""
-
-    items: tuple[str, ...]
-    settles: float  # hazard an item (h), a day
-    slope: float  # hazard slope
-    breaks_down: float  # (g_break), a day
-    ratifications: tuple[Ratification, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What holds for the talks as a whole."""
-
-    protocol: str
-    now: int  # tick the record ends
-    horizon: int  # tick the run ends
-    rethink: int  # ticks between thoughts about an answer
-    recurring: tuple[float, float] | None  # days between later sessions, lowest and highest
-    recurring_attend: frozenset[int]
-    recurring_level: float
-    slip_chance: float
-    slip_days: float
-    suspend_chance: float  # that a formal no suspends the talks
-    resumes: float  # hazard a day, suspended
-    collapses: float  # hazard a day, suspended
-    press_credibility: float
-    report_weight: float  # log likelihood ratio of a report of progress
 
 
 @dataclass(frozen=True, slots=True)

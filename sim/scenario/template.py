@@ -16,18 +16,8 @@ from sim.scenario.plan import (
     Values,
     tick,
 )
-from sim.scenario.tables import (
-    MINUTES_A_DAY,
-    AfterYes,
-    Consent,
-    Move,
-    Names,
-    Ratification,
-    Rules,
-    Shock,
-    Source,
-    Tables,
-)
+from sim.scenario.rules import AfterYes, Consent, Ratification, Rules, Shock
+from sim.scenario.tables import MINUTES_A_DAY, Move, Names, Source, Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from sim.scenario.rules import AfterYes, Consent, Rules
 from sim.scenario.stances import HARD_LINE, NO_LINE, Stance
-from sim.scenario.tables import Actor, AfterYes, Consent, Move, Names, Rules, Source, Tables
+from sim.scenario.tables import Actor, Move, Names, Source, Tables
 from sim.talks.events import OUTCOMES
 
 OPTIONS = {

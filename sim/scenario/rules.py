@@ -1,0 +1,70 @@
+"""What holds for the talks as a whole, in the numbers of one draw.
+
+All rates are a day, all delays days, all ticks minutes from the scenario's start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who must say yes: `quota` None is everyone needed."""
+
+    quota: float | None = None
+    weights: tuple[float, ...] = ()  # by actor
+    vetoes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shock:
+    """Something from outside that may strike once; `shift` is added to each no-deal worth."""
+
+    id: str
+    title: str
+    rate: float
+    shift: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratification:
+    """A vote at home: logistic(k * surplus), or a binomial of `seats` needing `majority`."""
+
+    actor: int
+    delay: float  # days, mean
+    k: float
+    seats: int = 0
+    majority: int = 0
+    support: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AfterYes:
+    """From framework to deal."""
+
+    items: tuple[str, ...]
+    settles: float  # hazard an item (h), a day
+    slope: float  # hazard slope
+    breaks_down: float  # (g_break), a day
+    ratifications: tuple[Ratification, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for the talks as a whole."""
+
+    protocol: str
+    now: int  # tick the record ends
+    horizon: int  # tick the run ends
+    rethink: int  # ticks between thoughts about an answer
+    recurring: tuple[float, float] | None  # days between later sessions, lowest and highest
+    recurring_attend: frozenset[int]
+    recurring_level: float
+    slip_chance: float
+    slip_days: float
+    suspend_chance: float  # that a formal no suspends the talks
+    resumes: float  # hazard a day, suspended
+    collapses: float  # hazard a day, suspended
+    press_credibility: float
+    report_weight: float  # log likelihood ratio of a report of progress
