@@ -24,7 +24,8 @@ from sim.scenario.loading import load_text
 from sim.scenario.reading import read_tree
 from sim.scenario.seeds import SeedFile, load_seed
 from sim.scenario.tree import Data, lines
-from sim.talks.events import AnyEvent, Event, Recorded, Taste, Weighing
+from sim.talks.event import Event, Recorded, Taste, Weighing
+from sim.talks.events import AnyEvent
 from sim.talks.log import Header
 
 ROOT = Path(__file__).parents[1]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sim.analysis.wording import named
 from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.event import REPORTED_KINDS
 from sim.talks.events import (
-    REPORTED_KINDS,
     AnswerRevised,
     AnyEvent,
     DealConcluded,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sim.cli.layout import beside, columns, laid_out, paragraph, table
 from sim.cli.options import Which
-from sim.talks.events import Answer, FrameworkAgreed
+from sim.talks.event import Answer
+from sim.talks.events import FrameworkAgreed
 from sim.talks.log import FORMAT, Header, digest, write_log
 from sim.talks.log import NOTICE as SHORT
 from sim.telling.labels import written_date

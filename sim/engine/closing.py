@@ -5,7 +5,8 @@ from __future__ import annotations
 from sim.engine.roles import Role, stamp, terms_of
 from sim.errors import RecordError
 from sim.talks.conditioning import INFINITE, Record, Try, draw_latent
-from sim.talks.events import RecordClosed, Taste
+from sim.talks.event import Taste
+from sim.talks.events import RecordClosed
 from sim.talks.state import State
 from sim.talks.timers import CLOSE, Timer
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sim.engine.roles import Role, stamp
 from sim.model.answer import ACCEPT, CRITICISE
 from sim.scenario.stances import RAISED
+from sim.talks.event import Weighing
 from sim.talks.events import (
     AnswerRevised,
     RedLineStated,
     TextAccepted,
     TextCriticised,
     TextRejected,
-    Weighing,
 )
 from sim.talks.positions import (
     ANSWER_NAMES,

@@ -9,6 +9,7 @@ from sim.engine.party import weighing
 from sim.engine.roles import Role, Stamp, stamp, terms_of
 from sim.model.draws import logistic_between
 from sim.scenario.tables import MINUTES_A_DAY, Move
+from sim.talks.event import Weighing
 from sim.talks.events import (
     AnswerRevised,
     AnyEvent,
@@ -22,7 +23,6 @@ from sim.talks.events import (
     TextCriticised,
     TextRejected,
     TextTabled,
-    Weighing,
 )
 from sim.talks.luck import Luck
 from sim.talks.positions import ANSWER_NAMES, ANSWERS, luck_interval, position

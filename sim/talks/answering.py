@@ -5,13 +5,8 @@ from __future__ import annotations
 from sim.model.answer import ACCEPT, CRITICISE, REJECT
 from sim.talks.beliefs import observe
 from sim.talks.conditioning import cut
-from sim.talks.events import (
-    Answer,
-    AnswerRevised,
-    TextAccepted,
-    TextCriticised,
-    TextRejected,
-)
+from sim.talks.event import Answer
+from sim.talks.events import AnswerRevised, TextAccepted, TextCriticised, TextRejected
 from sim.talks.positions import ANSWERS, agreed
 from sim.talks.state import Handlers, State
 from sim.talks.thinking import reconsider

@@ -13,7 +13,8 @@ from sim.errors import LogError
 from sim.scenario.tables import Move, Source, Tables
 from sim.talks import aftermath, answering, opening, standing, tabling
 from sim.talks.conditioning import cut_until
-from sim.talks.events import Answer, AnyEvent, TalksOpened
+from sim.talks.event import Answer
+from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.luck import Luck
 from sim.talks.protocol import PROTOCOLS
 from sim.talks.state import Handlers, State, initial

@@ -14,7 +14,8 @@ import msgspec
 
 from sim.errors import LogError
 from sim.files import write_bytes
-from sim.talks.events import AnyEvent, Event, TalksOpened
+from sim.talks.event import Event
+from sim.talks.events import AnyEvent, TalksOpened
 
 FORMAT = 1
 

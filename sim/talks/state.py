@@ -15,7 +15,7 @@ from sim.model.draws import exponential
 from sim.model.hazard import days_left, spent
 from sim.scenario.stances import Standpoint
 from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
-from sim.talks.events import Event
+from sim.talks.event import Event
 from sim.talks.luck import Luck
 from sim.talks.protocol import TACTICS, Tactic, Turns
 from sim.talks.timers import PAUSED_WHILE_SUSPENDED, STATE, Hazard, Timer

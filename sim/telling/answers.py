@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.talks.events import Answer, AnswerRevised, AnyEvent, RedLineStated
+from sim.talks.event import Answer
+from sim.talks.events import AnswerRevised, AnyEvent, RedLineStated
 from sim.telling.line import Line, is_simulated, line
 from sim.telling.numbers import Points, number, over, signed
 from sim.telling.tale import Tale, given

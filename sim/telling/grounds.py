@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.talks.beliefs import chance_of_yes
+from sim.talks.event import Event
 from sim.talks.events import (
     AssessmentFormed,
     DealConcluded,
     DemandRaised,
     DemandWithdrawn,
-    Event,
     FrameworkAgreed,
     HorizonReached,
     ImplementationFailed,

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from sim.talks.event import Event
 from sim.talks.events import (
     AssessmentFormed,
     DealConcluded,
     DemandRaised,
     DemandWithdrawn,
-    Event,
     FrameworkAgreed,
     HorizonReached,
     ImplementationFailed,

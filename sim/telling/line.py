@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sim.talks.events import REPORTED_KINDS, Event, RecordClosed
+from sim.talks.event import REPORTED_KINDS, Event
+from sim.talks.events import RecordClosed
 from sim.telling.labels import Labels
 
 SIMULATED = "~"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.talks.events import Weighing
+from sim.talks.event import Weighing
 
 _MOST_DIGITS = 3
 _FAR = 1e4  # beyond this many points a bar cannot be met

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.talks.events import Answer, Recorded, TalksOpened
+from sim.talks.event import Answer, Recorded
+from sim.talks.events import TalksOpened
 from sim.telling.grounds import GROUNDS, opened
 from sim.telling.line import Line
 from sim.telling.story import told

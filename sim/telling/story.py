@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.scenario.tables import MINUTES_A_DAY
-from sim.talks.events import (
-    Answer,
-    AnyEvent,
-    ItemSettled,
-    RatificationVoted,
-    RecordClosed,
-    TextTabled,
-)
+from sim.talks.event import Answer
+from sim.talks.events import AnyEvent, ItemSettled, RatificationVoted, RecordClosed, TextTabled
 from sim.talks.positions import reservation_of
 from sim.talks.tabling import package_of
 from sim.telling.answers import answered

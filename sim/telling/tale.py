@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from sim.errors import LogError, SettingError
 from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
+from sim.talks.event import Answer, Weighing
 from sim.talks.events import (
-    Answer,
     AnswerRevised,
     AnyEvent,
     FrameworkAgreed,
     TalksOpened,
     TextLapsed,
     TextTabled,
-    Weighing,
 )
 from sim.talks.fold import fold
 from sim.talks.state import State

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.scenario.tables import MINUTES_A_DAY
-from sim.talks.events import Answer, AnswerRevised, Weighing
+from sim.talks.event import Answer, Weighing
+from sim.talks.events import AnswerRevised
 from sim.talks.positions import conceded_of, drop_of, label_pull, taste
 from sim.talks.state import LiveText
 from sim.telling.answers import changes, sums

@@ -13,7 +13,8 @@ from sim.engine.play import Start, play
 from sim.scenario.loading import load_text
 from sim.scenario.shipped import find
 from sim.scenario.tables import MINUTES_A_DAY, Move
-from sim.talks.events import Answer, AnyEvent, TextAccepted, TextCriticised
+from sim.talks.event import Answer
+from sim.talks.events import AnyEvent, TextAccepted, TextCriticised
 from sim.telling.line import line
 from sim.telling.numbers import Points
 from sim.telling.reasons import reasons

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sim.scenario.tables import Tables
+from sim.talks.event import REPORTED_KINDS, Answer, Weighing
 from sim.talks.events import (
     ENDINGS,
     OUTCOMES,
-    REPORTED_KINDS,
-    Answer,
     AnswerRevised,
     AnyEvent,
     DealConcluded,
@@ -30,7 +29,6 @@ from sim.talks.events import (
     TextCriticised,
     TextLapsed,
     TextTabled,
-    Weighing,
 )
 
 _decoder = msgspec.json.Decoder(AnyEvent)

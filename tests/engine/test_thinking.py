@@ -13,7 +13,8 @@ from sim.model.answer import ACCEPT
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
-from sim.talks.events import Answer, AnswerRevised, AnyEvent, TalksOpened, TextTabled
+from sim.talks.event import Answer
+from sim.talks.events import AnswerRevised, AnyEvent, TalksOpened, TextTabled
 from sim.talks.fold import evolve, opened
 from sim.talks.positions import luck_interval, taste
 from sim.talks.state import LiveText, State

@@ -10,9 +10,9 @@ from typing import Any
 
 from sim.engine.play import Start, opening_event
 from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.event import Event
 from sim.talks.events import (
     AnyEvent,
-    Event,
     RatificationVoted,
     RecordClosed,
     SessionSlipped,

@@ -1,0 +1,72 @@
+"""What events are made of: the fields all have, and the numbers inside some."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+REPORTED_KINDS = ("reported", "claimed", "anonymous", "assumed")
+
+
+class Event(msgspec.Struct, frozen=True, tag_field="type", gc=False):
+    """What all events have. `SCHEMA` is the version of the type's fields."""
+
+    SCHEMA: ClassVar[int] = 1
+
+    seq: int
+    tick: int
+    actor: str
+    cause: int
+    fired: int
+    provenance: str
+
+
+class Recorded(Event, frozen=True, gc=False):
+    """An event that a record may report."""
+
+    evidence: tuple[str, ...] = ()
+    when: str = ""
+    who: str = ""
+
+
+class Weighing(msgspec.Struct, frozen=True, gc=False):
+    """The numbers an answer rests on.
+
+    Worths in [0, 1]: `worth` of the text, `no_deal` (reservation), `aspiration` (label
+    included), `tilt`. `luck` is eps, in units of z; `shared` whether it is the actor's
+    lasting disposition. z = precision * (worth - aspiration - tilt) + luck: a yes above
+    `accept_bar`, a formal no below -`reject_bar`. `hard`: a hard red line is crossed.
+    """
+
+    worth: float
+    no_deal: float
+    aspiration: float
+    tilt: float
+    precision: float
+    luck: float
+    shared: bool
+    accept_bar: float
+    reject_bar: float
+    hard: bool
+
+    @property
+    def z(self) -> float:
+        return self.precision * (self.worth - self.aspiration - self.tilt) + self.luck
+
+
+class Taste(msgspec.Struct, frozen=True, gc=False):
+    """A latent fixed when the record closes: an actor's eps for one package."""
+
+    actor: str
+    terms: dict[str, str]
+    luck: float
+    shared: bool
+
+
+class Answer(Recorded, frozen=True, gc=False):
+    """`via`: the mediator that carried text and answer, or "" in the room."""
+
+    text: int = 0
+    via: str = ""
+    weighing: Weighing | None = None
