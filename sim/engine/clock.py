@@ -6,8 +6,8 @@ that play can be taken up at any event.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
 
 import simpy
 
@@ -20,7 +20,10 @@ from sim.engine import (
     shocks,
     table,
 )
+from sim.engine.choices import event_of, place_of
 from sim.engine.roles import Role
+from sim.errors import SettingError
+from sim.talks.choices import Choice, asked
 from sim.talks.events import AnyEvent
 from sim.talks.fold import evolve
 from sim.talks.state import State
@@ -46,12 +49,26 @@ class Clock:
     state: State
     emit: Emit
     before: str = ""  # stop before a timer of this kind fires
+    choices: Sequence[Choice] = ()  # what people decide, in order
+    _taken: int = field(default=0, init=False)
 
     def run(self) -> State:
-        """Play to an outcome, or to where it was told to stop."""
+        """Play to an outcome, to a decision that is due, or to where it was told to stop.
+
+        Raises
+        ------
+        SettingError
+            Where a decision does not fit, or was never due.
+        """
         env = simpy.Environment(initial_time=self.state.tick)
         env.process(self._talks(env))
         env.run()
+        if self._taken < len(self.choices):
+            left = self.choices[self._taken]
+            raise SettingError(
+                f"a decision of {left.actor} for event {left.seq} was never due: "
+                f"the run stands at event {self.state.seq}"
+            )
         return self.state
 
     def _talks(self, env: simpy.Environment) -> Generator[simpy.Event, None, None]:
@@ -60,13 +77,33 @@ class Clock:
             timer = state.next_timer()
             if timer.kind == self.before:
                 return
-            yield env.timeout(timer.due - env.now)
-            self._fire(timer)
+            place = self._decided(timer) if self._taken < len(self.choices) else None
+            if place is not None:
+                yield env.timeout(place.due - env.now)
+                self._decide(place)
+            elif state.seats and asked(state, timer):
+                return  # until somebody decides
+            else:
+                yield env.timeout(timer.due - env.now)
+                self._fire(timer)
+
+    def _decided(self, timer: Timer) -> Timer | None:
+        """Where the next decision comes, if it comes before or with this timer."""
+        choice = self.choices[self._taken]
+        return place_of(self.state, choice, timer) if choice.seq == self.state.seq else None
+
+    def _decide(self, place: Timer) -> None:
+        event = event_of(self.state, self.choices[self._taken], place)
+        self._taken += 1
+        self._tell(event)
 
     def _fire(self, timer: Timer) -> None:
         event = ROLES[timer.kind](self.state, timer)
         if event is None:
             self.state.drop(timer.kind, timer.who)
             return
+        self._tell(event)
+
+    def _tell(self, event: AnyEvent) -> None:
         evolve(self.state, event)
         self.emit(event)

@@ -43,8 +43,8 @@ def tell(state: State, timer: Timer) -> MessageRelayed | None:
 def relay_mood(state: State, timer: Timer) -> MessageRelayed | None:
     """How an actor out of the room feels, to the author of the text; may be one off."""
     text, actor = state.live, timer.who
-    if text is None or actor in state.answers:
-        return None
+    if text is None or actor in state.answers or actor in state.seats:
+        return None  # nobody sounds out a person: who sits there speaks for itself
     luck = taste(state, actor, text.package)[0]
     place = position(state, actor, text, timer.due)
     felt = category(state, actor, text, (place.x, place.reject_bar), luck)
@@ -121,13 +121,20 @@ def speak(state: State, timer: Timer) -> StatementMade | None:
     chance = state.assessed[timer.who]
     said = logistic(min(CERTAIN, max(1 - CERTAIN, chance)))
     said += (2 * him.optimism - 1) * state.tables.rules.report_weight
-    stated = min(CERTAIN, max(1 - CERTAIN, logistic_cdf(said)))
+    return stated(state, timer, logistic_cdf(said))
+
+
+def stated(
+    state: State, timer: Timer, chance: float, provenance: str = "simulated"
+) -> StatementMade:
+    """A public word that agreement comes with this chance, and who believes what after it."""
+    chance = min(CERTAIN, max(1 - CERTAIN, chance))
     return StatementMade(
-        **stamp(state, timer, timer.who),
-        kind="progress" if stated >= 0.5 else "doubt",
-        chance=stated,
-        log_lr=logistic(stated),
-        beliefs=heard(state, timer.who, logistic(stated)),
+        **stamp(state, timer, timer.who, provenance),
+        kind="progress" if chance >= 0.5 else "doubt",
+        chance=chance,
+        log_lr=logistic(chance),
+        beliefs=heard(state, timer.who, logistic(chance)),
     )
 
 

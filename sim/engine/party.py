@@ -62,11 +62,12 @@ def answer(state: State, timer: Timer) -> TextAccepted | TextCriticised | TextRe
         TextAccepted if given == ACCEPT else TextCriticised if given == CRITICISE else TextRejected
     )
     return kind(
-        **stamp(state, timer, actor), text=text.number, via=_via(state, actor), weighing=numbers
+        **stamp(state, timer, actor), text=text.number, via=via_of(state, actor), weighing=numbers
     )
 
 
-def _via(state: State, actor: int) -> str:
+def via_of(state: State, actor: int) -> str:
+    """The mediator that carries an actor's answer, "" in the room."""
     mediator = state.via.get(actor)
     return "" if mediator is None else state.tables.names.actors[mediator]
 
@@ -84,7 +85,7 @@ def rethink(state: State, timer: Timer) -> AnswerRevised | None:
     return AnswerRevised(
         **stamp(state, timer, actor),
         text=text.number,
-        via=_via(state, actor),
+        via=via_of(state, actor),
         weighing=numbers,
         answer=ANSWER_NAMES[given],
         before=ANSWER_NAMES[before],

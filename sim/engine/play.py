@@ -15,7 +15,9 @@ from sim.engine import protocols, tactics
 from sim.engine.clock import Clock
 from sim.model.draws import LOGISTIC_UNIT_SD, logistic
 from sim.scenario.tables import Move, Tables
+from sim.talks.choices import Choice
 from sim.talks.conditioning import Record
+from sim.talks.event import Branch
 from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.fold import opened
 from sim.talks.luck import Luck
@@ -37,11 +39,11 @@ class Start:
     seed: int = 0
     run: int = 0
     draw: int = 0
-    future: int = 0
-    parent: str = ""
     attempt: int = 0  # number of the try at which the draw's inputs were kept
     what_if: str = ""  # a variant of the case from now on
     weighted: bool = False
+    seats: tuple[str, ...] = ()  # actors that people play
+    branches: tuple[Branch, ...] = ()
 
     @classmethod
     def of(cls, first: TalksOpened) -> Start:
@@ -50,11 +52,11 @@ class Start:
             first.seed,
             first.run,
             first.draw,
-            first.future,
-            first.parent,
             first.attempt,
             first.what_if,
             first.weighted,
+            first.seats,
+            first.branches,
         )
 
 
@@ -75,13 +77,13 @@ def opening_event(
         seed=start.seed,
         run=start.run,
         draw=start.draw,
-        future=start.future,
-        parent=start.parent,
         values=dict(values),
         beliefs=_belief_errors(tables, Luck(start.seed, start.draw), start.attempt),
         attempt=start.attempt,
         what_if=start.what_if,
         weighted=start.weighted,
+        seats=start.seats,
+        branches=start.branches,
     )
 
 
@@ -105,6 +107,7 @@ def play(
     values: Mapping[str, float | str],
     start: Start,
     script: Sequence[Move] | None = None,
+    choices: Sequence[Choice] = (),
 ) -> tuple[list[AnyEvent], State]:
     """Play one run from its opening; the same arguments give the same events, byte for byte.
 
@@ -115,26 +118,34 @@ def play(
     script
         Forced moves in order of their ticks, the record included; None is the record, and
         what the what-if of `start` adds.
+    choices
+        What people decided, in order.
 
     Returns
     -------
-    The log, and the state that it folds to.
+    The log, and the state that it folds to; without an outcome where a seat of `start` has
+    still to decide: `asked(state, state.next_timer())` says what.
 
     Raises
     ------
     RecordError
         Where no try can give the record at these values.
+    SettingError
+        Where a decision is not open, or not due.
     """
     tables = case.at(values)
     first = opening_event(case, values, start, tables)
     state = opened(case, first, script, tables)
     events: list[AnyEvent] = [first]
-    return events, play_on(state, events)
+    return events, play_on(state, events, choices)
 
 
-def play_on(state: State, events: list[AnyEvent]) -> State:
-    """Play a state on to its outcome, in place, adding what happens to a list of events."""
-    return Clock(state, events.append).run()
+def play_on(state: State, events: list[AnyEvent], choices: Sequence[Choice] = ()) -> State:
+    """Play a state on, in place, adding what happens to a list of events.
+
+    To its outcome, or to the next decision that a seat has to take.
+    """
+    return Clock(state, events.append, choices=choices).run()
 
 
 def play_record(
@@ -150,11 +161,7 @@ def play_record(
 
 
 def play_after(
-    record: tuple[list[AnyEvent], State],
-    run: int,
-    future: int = 0,
-    parent: str = "",
-    weighted: bool = False,
+    record: tuple[list[AnyEvent], State], run: int, weighted: bool = False
 ) -> tuple[list[AnyEvent], State]:
     """One run from a record played once for many: the same log as `play` gives.
 
@@ -164,8 +171,8 @@ def play_after(
     prefix, state = record
     first = prefix[0]
     assert isinstance(first, TalksOpened)
-    own = replace(first, run=run, future=future, parent=parent, weighted=weighted)
+    own = replace(first, run=run, weighted=weighted)
     events = [own, *prefix[1:]]
-    branch = state.branch(Luck(first.seed, run, future))
+    branch = state.branch(Luck(first.seed, run))
     branch.weighted = weighted
     return events, play_on(branch, events)

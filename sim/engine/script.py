@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.engine.mediator import heard
-from sim.engine.party import weighing
+from sim.engine.party import via_of, weighing
 from sim.engine.roles import Role, Stamp, stamp, terms_of
+from sim.errors import SettingError
 from sim.model.draws import logistic_between
 from sim.scenario.tables import MINUTES_A_DAY, Move
 from sim.talks.event import Weighing
@@ -71,15 +72,20 @@ def _table(state: State, timer: Timer, move: Move) -> AnyEvent:
 
 def _answer(state: State, timer: Timer, move: Move) -> AnyEvent:
     text, actor = state.live, move.actor
-    assert text is not None, "a forced answer to no live text"
+    if text is None:
+        raise SettingError(
+            f"{state.tables.names.actors[actor]} cannot {move.verb}: no text is on the table then"
+        )
     numbers = _bound(state, actor, text, timer.due, move) if state.closed else None
     common = _recorded(state, timer, move)
+    via = via_of(state, actor) if state.closed else ""
     before = state.answers.get(actor)
     if before is None:
-        return FIRST_ANSWERS[move.verb](**common, text=text.number, weighing=numbers)
+        return FIRST_ANSWERS[move.verb](**common, text=text.number, via=via, weighing=numbers)
     return AnswerRevised(
         **common,
         text=text.number,
+        via=via,
         weighing=numbers,
         answer=move.verb,
         before=ANSWER_NAMES[before],

@@ -61,8 +61,16 @@ def _may_suspend(state: State, actor: int, cause: int) -> None:
 
 
 def suspension_draw(state: State, actor: int) -> float:
-    """The uniform that decides whether an actor's no to the last text suspends the talks."""
-    return state.luck.u(state.tables.names.actors[actor], "suspension", state.texts)
+    """The uniform that decides whether an actor's no to the last text suspends the talks.
+
+    Drawn once a text and actor, and kept, so that no fork draws it again.
+    """
+    key = actor, state.texts
+    drawn = state.suspending.get(key)
+    if drawn is None:
+        drawn = state.luck.u(state.tables.names.actors[actor], "suspension", state.texts)
+        state.suspending[key] = drawn
+    return drawn
 
 
 def after_answer(state: State, cause: int) -> None:

@@ -64,6 +64,21 @@ class Taste(msgspec.Struct, frozen=True, gc=False):
     shared: bool
 
 
+class Branch(msgspec.Struct, frozen=True, gc=False):
+    """Where a run goes its own way: after event `at`, in the minute `tick`.
+
+    `future` keys every draw from there on; hazards pending then are drawn anew, given that
+    they have not struck. `fired` is the order number up to which the timers due by then are
+    gone. `parent` is the id of the log it left, "" where that was not kept.
+    """
+
+    at: int
+    tick: int
+    fired: int
+    future: int
+    parent: str = ""
+
+
 class Answer(Recorded, frozen=True, gc=False):
     """`via`: the mediator that carried text and answer, or "" in the room."""
 

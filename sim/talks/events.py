@@ -10,17 +10,21 @@ claimed, anonymous, assumed), or `chosen` (forced by somebody), or `simulated`.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import msgspec
 
-from sim.talks.event import Answer, Event, Recorded, Taste
+from sim.talks.event import Answer, Branch, Event, Recorded, Taste
 
 
 class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
     """All that is needed to play the run again.
 
     Lasting errors of belief are unknowns of the input draw, as the values are: the record
-    is conditioned on them too.
+    is conditioned on them too. Version 2 of its fields.
     """
+
+    SCHEMA: ClassVar[int] = 2
 
     scenario: str
     digest: str
@@ -28,13 +32,28 @@ class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
     seed: int
     run: int
     draw: int
-    future: int
-    parent: str
     values: dict[str, float | str]
     beliefs: dict[str, dict[str, float]]  # holder -> about -> lasting error on no-deal worth
     attempt: int = 0  # number of the draw's try
     what_if: str = ""  # the scenario's variant played, where it changes only what follows
     weighted: bool = False  # the record is too rare to wait for: runs carry weights
+    seats: tuple[str, ...] = ()  # actors that people play
+    branches: tuple[Branch, ...] = ()  # where it left another run, the first first
+
+    @property
+    def future(self) -> int:
+        """The future that keys the last draws: 0 is a run's own luck."""
+        return self.branches[-1].future if self.branches else 0
+
+    @property
+    def parent(self) -> str:
+        """The id of the log it left, "" if none."""
+        return self.branches[-1].parent if self.branches else ""
+
+    @property
+    def fork_at(self) -> int:
+        """The last event that it shares with that log, -1 if none."""
+        return self.branches[-1].at if self.branches else -1
 
 
 class RecordClosed(Event, frozen=True, tag="RecordClosed", gc=False):
@@ -193,6 +212,17 @@ class InputChanged(Event, frozen=True, tag="InputChanged", gc=False):
     values: dict[str, float | str]
 
 
+class DecisionPassed(Event, frozen=True, tag="DecisionPassed", gc=False):
+    """A person in a seat let a decision pass: nothing is said, and what stood stands.
+
+    `kind`: answer, rethink, table, speak or statement. It is asked again `wait` days later,
+    where it is for an answer or a text.
+    """
+
+    kind: str
+    wait: int = 1
+
+
 class FrameworkAgreed(Event, frozen=True, tag="FrameworkAgreed", gc=False):
     """`surpluses` over no-deal worth of those who accepted, at that moment, frozen from here."""
 
@@ -265,6 +295,7 @@ AnyEvent = (
     | RedLineStated
     | ShockStruck
     | InputChanged
+    | DecisionPassed
     | FrameworkAgreed
     | ItemSettled
     | RatificationVoted

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from sim.errors import LogError
 from sim.scenario.tables import Move, Source, Tables
-from sim.talks import aftermath, answering, opening, standing, tabling
+from sim.talks import aftermath, answering, opening, passing, standing, tabling
 from sim.talks.conditioning import cut_until
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.forking import clear_fired, part_ways
 from sim.talks.luck import Luck
 from sim.talks.protocol import PROTOCOLS
 from sim.talks.state import Handlers, State, initial
@@ -26,6 +27,7 @@ HANDLERS: Handlers = {
     **tabling.HANDLERS,
     **answering.HANDLERS,
     **aftermath.HANDLERS,
+    **passing.HANDLERS,
 }
 
 
@@ -46,23 +48,15 @@ def evolve(state: State, event: AnyEvent) -> State:
         cut_until(state, event.tick, event.actor if isinstance(event, Answer) else "")
     state.tick = event.tick
     forced = state.timers.get((SCRIPT, 0))
-    _clear_fired(state, event.tick, event.fired)
-    if forced is not None and forced.order == event.fired:
+    clear_fired(state, event.tick, event.fired)
+    if forced is not None and (forced.due, forced.order) == (event.tick, event.fired):
         state.moved += 1
         opening.await_move(state, event.seq)
     HANDLERS[type(event)](state, event)
     state.seq += 1
+    if state.forks and state.forks[0].at == event.seq:
+        part_ways(state)
     return state
-
-
-def _clear_fired(state: State, tick: int, order: int) -> None:
-    """Those due before it fired quietly: the engine has dropped them, a log does not say."""
-    timers = state.timers
-    while timers:
-        due, nth, kind, who, _ = min(timers.values())
-        if due > tick or (due == tick and nth > order):
-            return
-        state.drop(kind, who)
 
 
 def opened(
@@ -77,12 +71,13 @@ def opened(
     run's what-if adds to it. `tables` spares making those of its values again.
     """
     tables = source.at(event.values) if tables is None else tables
-    luck = Luck(event.seed, event.run, event.future)
+    luck = Luck(event.seed, event.run)
     added = source.now_moves(event.what_if) if event.what_if else ()
     moves = (*tables.record, *added) if script is None else script
     state = initial(tables, luck, PROTOCOLS.find(tables.rules.protocol), moves)
     state.draw, state.attempt = event.draw, event.attempt
-    state.weighted = event.weighted
+    state.weighted, state.forks = event.weighted, event.branches
+    state.seats = frozenset(tables.names.actors.index(name) for name in event.seats)
     return evolve(state, event)
 
 

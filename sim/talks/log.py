@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -16,6 +17,7 @@ from sim.errors import LogError
 from sim.files import write_bytes
 from sim.talks.event import Event
 from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.upcasting import upcast
 
 FORMAT = 1
 
@@ -98,7 +100,8 @@ def read_log(path: Path) -> Log:
         raise LogError(f"{path}:1:1: is not the header of a log ({error})") from error
     if header.format != FORMAT:
         raise LogError(f"{path}:1:1: is of log format {header.format}: this version reads {FORMAT}")
-    return Log(header, [_event(path, n, row) for n, row in enumerate(rows[1:], start=2)])
+    found = [event_of(row, f"{path}:{n}:1") for n, row in enumerate(rows[1:], start=2)]
+    return Log(header, found)
 
 
 class _Kind(msgspec.Struct, frozen=True):
@@ -107,17 +110,33 @@ class _Kind(msgspec.Struct, frozen=True):
 
 
 _kind = msgspec.json.Decoder(_Kind)
+_SCHEMAS = {kind.__name__: kind.SCHEMA for kind in get_args(AnyEvent)}
 
 
-def _event(path: Path, number: int, row: bytes) -> AnyEvent:
+def _decoded(row: bytes) -> AnyEvent:
+    event: AnyEvent = _events.decode(row)
+    return event
+
+
+def event_of(row: bytes, where: str) -> AnyEvent:
+    """The event of a line, made into one of today's schema; `where` names it in errors.
+
+    Raises
+    ------
+    LogError
+        Where it is no event, or of a schema that this version does not know.
+    """
     try:
         kind = _kind.decode(row)
-        event: AnyEvent = _events.decode(row)
-    except msgspec.MsgspecError as error:
-        raise LogError(f"{path}:{number}:1: is not an event of a log ({error})") from error
-    if kind.v != event.SCHEMA:
-        raise LogError(
-            f"{path}:{number}:1: is of schema version {kind.v} of {kind.type}: "
-            f"this version of detente reads {event.SCHEMA}"
-        )
-    return event
+        today = _SCHEMAS.get(kind.type, kind.v)
+        if kind.v == today:
+            return _decoded(row)
+        fields = upcast(kind.type, kind.v, msgspec.json.decode(row), today)
+        if fields is not None:
+            return _decoded(_encoder.encode(fields))
+    except (msgspec.MsgspecError, KeyError) as error:
+        raise LogError(f"{where}: is not an event of a log ({error})") from error
+    raise LogError(
+        f"{where}: is of schema version {kind.v} of {kind.type}: this version of detente "
+        f"reads up to {today}; install the version that wrote it, or a later one"
+    )

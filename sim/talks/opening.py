@@ -98,7 +98,7 @@ def _set_going(state: State, cause: int) -> None:
         state.set_timer(LAPSE, 0, max(state.tick, text.answer_by), cause)
         await_answers(state, cause)
         for actor in sorted(state.answers):
-            reconsider(state, actor, cause, news=False)
+            reconsider(state, actor, cause, news=actor in state.seats)
     if not any(kind == CONVENE for kind, _ in state.timers) and state.session < 0:
         plan_next_session(state, cause)
     state.protocol.turns(state, cause)

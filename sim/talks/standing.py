@@ -94,7 +94,7 @@ def red_line_stated(state: State, event: RedLineStated) -> None:
     held = lock_in(level, (event.tick - since) / MINUTES_A_DAY, me.lock_half_life)
     state.lock[actor] = held + me.lock_in, event.tick
     state.said[actor] += 1
-    if state.closed and event.provenance == "simulated":
+    if state.closed and (event.provenance == "simulated" or actor in state.seats):
         state.start_hazard(STATE, actor, me.statements, ("statement", state.said[actor]))
     _worths_changed(state, event.seq, [actor])
 

@@ -15,7 +15,7 @@ from sim.model.draws import exponential
 from sim.model.hazard import days_left, spent
 from sim.scenario.stances import Standpoint
 from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
-from sim.talks.event import Event
+from sim.talks.event import Branch, Event
 from sim.talks.luck import Luck
 from sim.talks.protocol import TACTICS, Tactic, Turns
 from sim.talks.timers import PAUSED_WHILE_SUSPENDED, STATE, Hazard, Timer
@@ -96,6 +96,8 @@ class State:
     protocol: Turns
     script: Sequence[Move]
     tactics: list[Tactic]
+    seats: frozenset[int] = frozenset()  # actors that people play
+    forks: tuple[Branch, ...] = ()  # not come to yet
     draw: int = 0  # of the inputs
     attempt: int = 0  # at which they were kept
     weighted: bool = False
@@ -147,6 +149,7 @@ class State:
     stock: set[int] = field(default_factory=set)  # texts that mediators took stock of
     late: set[tuple[int, int]] = field(default_factory=set)  # demands raised midway
     suspensions: int = 0
+    suspending: dict[tuple[int, int], float] = field(default_factory=dict)  # draws, by actor, text
     framework: Framework | None = None
 
     def branch(self, luck: Luck) -> State:
@@ -195,7 +198,7 @@ class State:
         """Set a timer by a hazard of `rate` a day; `draw` is (purpose, index) of its unit."""
         unit = exponential(self.luck.u(self.hazard_owner(kind, who), *draw))
         self.hazards[kind, who] = Hazard(unit, rate, self.tick)
-        self._date_hazard(kind, who, self.seq)
+        self.date_hazard(kind, who, self.seq)
 
     def change_rate(self, kind: str, who: int, rate: float, cause: int) -> None:
         """Spend what is left of a pending hazard at another rate from now on."""
@@ -204,9 +207,10 @@ class State:
             return
         left = spent(held.unit, held.rate, (self.tick - held.since) / MINUTES_A_DAY)
         self.hazards[kind, who] = Hazard(left, rate, self.tick)
-        self._date_hazard(kind, who, cause)
+        self.date_hazard(kind, who, cause)
 
-    def _date_hazard(self, kind: str, who: int, cause: int) -> None:
+    def date_hazard(self, kind: str, who: int, cause: int) -> None:
+        """Set the timer of a hazard, or none where it never strikes."""
         held = self.hazards[kind, who]
         days = days_left(held.unit, held.rate)
         if days < 1e6:  # else it never strikes

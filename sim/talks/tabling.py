@@ -18,7 +18,7 @@ from sim.talks.events import (
     TextLapsed,
     TextTabled,
 )
-from sim.talks.positions import ANSWERS
+from sim.talks.positions import ANSWERS, taste
 from sim.talks.state import Handlers, LiveText, State
 from sim.talks.timers import (
     ABOUT_A_TEXT,
@@ -140,7 +140,9 @@ def message_relayed(state: State, event: MessageRelayed) -> None:
     text = state.live
     assert text is not None, "a message about no text"
     if event.kind == "mood":
-        state.moods[index(event.to), index(event.about), text.package] = ANSWERS[event.mood]
+        about = index(event.about)
+        state.moods[index(event.to), about, text.package] = ANSWERS[event.mood]
+        state.tastes[about, text.package] = taste(state, about, text.package)
         return
     mediator, actor = index(event.actor), index(event.to)
     carrier = state.tables.actors[mediator]

@@ -32,6 +32,10 @@ def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
         return
     if actor == text.by and state.tables.actors[actor].party:
         return  # tabling is accepting, for as long as the text lives
+    if actor in state.seats:
+        if news:  # a person's answer stands until the person changes it
+            _ask_again(state, actor, text, cause)
+        return
     thinking = _Thinking(state, actor, text, given)
     heard = state.tick + state.carry.get(actor, 0)
     if thinking.settled(state.tick):
@@ -42,6 +46,12 @@ def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
     tick = thinking.first_change()
     if tick is not None:
         state.set_timer(RETHINK, actor, tick, state.answered[actor][1])
+
+
+def _ask_again(state: State, actor: int, text: LiveText, cause: int) -> None:
+    heard = state.tick + state.carry.get(actor, 0)
+    if heard < text.answer_by:
+        state.set_timer(RETHINK, actor, heard, cause)
 
 
 class _Thinking:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import AnswerRevised, AnyEvent, RedLineStated
 from sim.telling.line import Line, is_simulated, line
 from sim.telling.numbers import Points, number, over, signed
-from sim.telling.tale import Tale, given
+from sim.telling.tale import Tale
 
 _FINEST = 3
 SAYS = {"accept": "accepts", "criticise": "criticises", "reject": "formally rejects"}

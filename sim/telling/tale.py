@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.errors import LogError, SettingError
 from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
+from sim.talks.choices import given
 from sim.talks.event import Answer, Weighing
 from sim.talks.events import (
     AnswerRevised,
@@ -173,12 +174,3 @@ class Tale:
         while found[-1].cause >= 0:
             found.append(self.events[found[-1].cause])
         return found
-
-
-def given(event: Answer) -> str:
-    """The answer of an event: accept, criticise or reject."""
-    if isinstance(event, AnswerRevised):
-        return event.answer
-    return {"TextAccepted": "accept", "TextCriticised": "criticise"}.get(
-        type(event).__name__, "reject"
-    )

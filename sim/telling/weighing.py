@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.choices import given
 from sim.talks.event import Answer, Weighing
 from sim.talks.events import AnswerRevised
 from sim.talks.positions import conceded_of, drop_of, label_pull, taste
 from sim.talks.state import LiveText
 from sim.telling.answers import changes, sums
 from sim.telling.numbers import Points, in_100, number, points, signed
-from sim.telling.tale import given
 from sim.telling.timing import Moment
 
 

@@ -49,4 +49,10 @@ def test_a_golden_log_folds_to_its_end_and_goes_on_from_its_middle(name: str) ->
 def test_golden_logs_hold_nearly_all_that_can_happen() -> None:
     told = {type(event) for name in RUNS for event in kept(name)[1].events}
     missing = {kind.__name__ for kind in AnyEvent.__args__} - {kind.__name__ for kind in told}
-    assert missing <= {"InputChanged", "HorizonReached", "TalksCollapsed", "ImplementationFailed"}
+    assert missing <= {
+        "DecisionPassed",
+        "HorizonReached",
+        "ImplementationFailed",
+        "InputChanged",
+        "TalksCollapsed",
+    }

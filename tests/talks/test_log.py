@@ -37,7 +37,7 @@ def test_a_log_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_every_line_stands_for_itself() -> None:
     for text, event in zip(lines(EVENTS), EVENTS, strict=True):
         row = json.loads(text)
-        assert (row["run"], row["v"], row["type"]) == (2, 1, type(event).__name__)
+        assert (row["run"], row["v"], row["type"]) == (2, event.SCHEMA, type(event).__name__)
         assert {"seq", "tick", "actor", "cause", "provenance"} <= set(row)
         assert b"\n" not in text
 

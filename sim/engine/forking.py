@@ -1,0 +1,121 @@
+"""The same past, another move, many futures.
+
+>>> after = Arm.after(case, events, 31)                     # doctest: +SKIP
+>>> [after.future(k)[1].outcome for k in range(1, 101)]     # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from sim.engine.play import play_on
+from sim.errors import SettingError
+from sim.talks.choices import Choice
+from sim.talks.event import Branch
+from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.fold import fold
+from sim.talks.forking import part_ways
+from sim.talks.luck import MAX_SEED
+from sim.talks.state import State
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A past, and what somebody does right after it: futures are played from there.
+
+    `way` is where they part from the past (its future is a run's own); `choices` come
+    with the next event.
+    """
+
+    past: Sequence[AnyEvent]
+    state: State  # the past folded, not to be changed
+    way: Branch
+    choices: Sequence[Choice] = ()
+
+    @classmethod
+    def after(
+        cls,
+        case: Case,
+        events: Sequence[AnyEvent],
+        at: int,
+        choices: Sequence[Choice] = (),
+    ) -> Arm:
+        """Everything up to event `at` has happened.
+
+        Choices follow at once, in that minute; where and when they come is filled in.
+        """
+        event = known(events, at)
+        past = events[: at + 1]
+        way = Branch(at, event.tick, event.fired, 0)
+        placed = [
+            replace(choice, seq=at + 1 + nth, tick=event.tick, fired=event.fired)
+            for nth, choice in enumerate(choices)
+        ]
+        return cls(past, fold(case, past), way, placed)
+
+    @classmethod
+    def instead(
+        cls, case: Case, events: Sequence[AnyEvent], at: int, choices: Sequence[Choice] = ()
+    ) -> Arm:
+        """Event `at` is about to happen, in its minute: the first choice comes in its place.
+
+        Without any it is drawn again in every future.
+        """
+        event = known(events, at)
+        if at == 0:
+            raise SettingError("event 0 opens the talks: fork at a later one")
+        past = events[:at]
+        way = Branch(at - 1, event.tick, event.fired - 1, 0)
+        placed = [
+            replace(choice, seq=at + nth, tick=event.tick, fired=event.fired)
+            for nth, choice in enumerate(choices)
+        ]
+        return cls(past, fold(case, past), way, placed)
+
+    def future(self, number: int, parent: str = "") -> tuple[list[AnyEvent], State]:
+        """One future, its log whole and its state at its end; 0 is the run's own luck.
+
+        Raises
+        ------
+        SettingError
+            Where a choice is not open there.
+        """
+        assert 0 <= number <= MAX_SEED, f"future {number}"
+        first = self.past[0]
+        assert isinstance(first, TalksOpened)
+        way = replace(self.way, future=number or first.future, parent=parent)
+        own = replace(first, branches=(*first.branches, way))
+        branch = self.state.branch(self.state.luck)
+        branch.forks = (way,)
+        part_ways(branch)
+        events: list[AnyEvent] = [own, *self.past[1:]]
+        return events, play_on(branch, events, self.choices)
+
+    def numbers(self, count: int) -> list[int]:
+        """The first `count` futures that no earlier fork of this run was drawn from."""
+        first = self.past[0]
+        assert isinstance(first, TalksOpened)
+        drawn = {way.future for way in first.branches}
+        fresh = (number for number in itertools.count(1) if number not in drawn)
+        return list(itertools.islice(fresh, count))
+
+
+def known(events: Sequence[AnyEvent], at: int) -> AnyEvent:
+    """The event of a number.
+
+    Raises
+    ------
+    SettingError
+        If the run has none such.
+    """
+    if not 0 <= at < len(events):
+        raise SettingError(f"this run has no event {at}: its events are 0 to {len(events) - 1}")
+    return events[at]

@@ -1,0 +1,133 @@
+"""What people decide: moves that a script forces, one at a time.
+
+A played game is (case, seed, decisions): the same three give the same events, up to the
+next decision that is due. A log holds its own decisions, as its `chosen` events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sim.scenario.tables import MINUTES_A_DAY, Source
+from sim.talks.event import Answer
+from sim.talks.events import (
+    AnswerRevised,
+    AnyEvent,
+    DecisionPassed,
+    DemandRaised,
+    DemandWithdrawn,
+    InputChanged,
+    RedLineStated,
+    StatementMade,
+    TalksOpened,
+    TextAccepted,
+    TextCriticised,
+    TextTabled,
+)
+from sim.talks.fold import evolve, opened
+from sim.talks.state import State
+from sim.talks.timers import ANSWER, RETHINK, SCRIPT, SPEAK, STATE, TABLE, Timer
+
+ASKED = {ANSWER: "answer", RETHINK: "rethink", TABLE: "table", SPEAK: "speak", STATE: "statement"}
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One decision. `verb` is one of
+
+    accept, criticise, reject (the live text); pass (nothing now, asked again `days` later);
+    table (`terms`: an option for each issue, `label`, `days` to answer); say (`chance` in
+    0-1 that agreement comes, in public); statement, withdraw, raise (an `issue`); set
+    (`sets`: scenario fields by path).
+
+    `seq` is the number its event will have. `tick` and `fired` say when, and after which
+    timer; -1 means with the decision that is due. `extra`: besides what is due.
+    """
+
+    seq: int
+    actor: str
+    verb: str
+    issue: str = ""
+    terms: dict[str, str] = {}
+    label: str = "bridging"
+    days: float = 1.0
+    chance: float | None = None
+    sets: dict[str, str] = {}
+    extra: bool = False
+    tick: int = -1
+    fired: int = -1
+
+
+def asked(state: State, timer: Timer) -> str:
+    """What a timer asks of a person in a seat: answer, rethink, table, speak, statement.
+
+    "" where it asks nobody: the engine decides, or its occasion has passed.
+    """
+    if not state.closed or timer.who not in state.seats:
+        return ""
+    kind = ASKED.get(timer.kind, "")
+    answers = kind in ("answer", "rethink")
+    if answers and (state.live is None or (kind == "rethink") != (timer.who in state.answers)):
+        return ""
+    if kind == "table" and state.live is not None and not state.protocol.direct:
+        return ""
+    return kind
+
+
+def chosen(source: Source, events: Sequence[AnyEvent]) -> list[Choice]:
+    """The decisions that a log holds; what its scenario's own script forces is none of them."""
+    first = events[0]
+    assert isinstance(first, TalksOpened), "a log starts with TalksOpened"
+    if all(event.provenance != "chosen" for event in events):
+        return []
+    found, state = [], opened(source, first)
+    for event in events[1:]:
+        script = state.timers.get((SCRIPT, 0))
+        forced = script is not None and (script.due, script.order) == (event.tick, event.fired)
+        if event.provenance == "chosen" and not forced:
+            found.append(choice_of(event))
+        evolve(state, event)
+    return found
+
+
+def choice_of(event: AnyEvent) -> Choice:
+    """The decision that a chosen event came of."""
+    at = {"seq": event.seq, "actor": event.actor, "tick": event.tick, "fired": event.fired}
+    return msgspec.convert({**at, **_what(event)}, Choice)
+
+
+def _what(event: AnyEvent) -> dict[str, object]:
+    match event:
+        case TextTabled():
+            return {
+                "verb": "table",
+                "terms": event.terms,
+                "label": event.label,
+                "days": (event.answer_by - event.tick) / MINUTES_A_DAY,
+            }
+        case StatementMade():
+            return {"verb": "say", "chance": event.chance}
+        case RedLineStated():
+            return {"verb": "statement", "issue": event.issue}
+        case DemandRaised():
+            return {"verb": "raise", "issue": event.issue}
+        case DemandWithdrawn():
+            return {"verb": "withdraw", "issue": event.issue}
+        case InputChanged():
+            return {"verb": "set", "sets": event.sets}
+        case DecisionPassed():
+            return {"verb": "pass", "days": event.wait}
+        case Answer():
+            return {"verb": given(event)}
+        case _:
+            raise AssertionError(f"nobody chooses {type(event).__name__}")
+
+
+def given(event: Answer) -> str:
+    """The answer of an event: accept, criticise or reject."""
+    if isinstance(event, AnswerRevised):
+        return event.answer
+    if isinstance(event, TextAccepted):
+        return "accept"
+    return "criticise" if isinstance(event, TextCriticised) else "reject"

@@ -1,0 +1,52 @@
+"""The same past, another move: branches of a run."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from sim.engine.forking import Arm
+from sim.engine.play import Start, play
+from sim.scenario.loading import load
+from sim.scenario.shipped import shipped_scenarios
+from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.fold import fold
+from tests.engine.made import run_of
+from tests.engine.test_resume import RUNS, reread
+
+SHIPPED = shipped_scenarios()
+BATCHES = 5
+_write = msgspec.json.Encoder().encode
+
+
+def written(events: list[AnyEvent]) -> list[bytes]:
+    return [_write(event) for event in events]
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_fork_without_a_change_is_the_run_itself(name: str, batch: int) -> None:
+    case = load(name)
+    each = -(-RUNS // len(SHIPPED))
+    for run in range(batch, each, BATCHES):
+        events, _ = run_of(case, run)
+        rest = written(events)[1:]
+        for at in range(len(events)):
+            assert written(Arm.after(case, events, at).future(0)[0])[1:] == rest, at
+        for at in range(1, len(events)):
+            assert written(Arm.instead(case, events, at).future(0)[0])[1:] == rest, at
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_branch_plays_again_from_its_first_event(name: str) -> None:
+    case = load(name)
+    for run in range(6):
+        events, _ = run_of(case, run)
+        for at in range(0, len(events), 3):
+            branch, state = Arm.after(case, events, at).future(5, "abc")
+            assert branch[1 : at + 1] == list(events[1 : at + 1])
+            first = branch[0]
+            assert isinstance(first, TalksOpened)
+            assert (first.future, first.parent, first.fork_at) == (5, "abc", at)
+            assert written(play(case, first.values, Start.of(first))[0]) == written(branch)
+            assert fold(case, reread(branch)).outcome == state.outcome
