@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sim.talks.event import Answer, Recorded
 from sim.talks.events import TalksOpened
+from sim.telling.flips import Flips, flips
 from sim.telling.grounds import GROUNDS, opened
 from sim.telling.line import Line
 from sim.telling.story import told
@@ -16,13 +17,17 @@ from sim.telling.weighing import answer
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """An event with its reasons; `chain` goes from what brought it about to the root."""
+    """An event with its reasons; `chain` goes from what brought it about to the root.
+
+    `flips`: what would have made it another answer, where it is one that was weighed.
+    """
 
     line: Line
     when: str
     what: list[str]
     sources: list[str]
     chain: list[Line]
+    flips: Flips | None = None
 
 
 def reasons(tale: Tale, seq: int) -> Reasons:
@@ -38,9 +43,12 @@ def reasons(tale: Tale, seq: int) -> Reasons:
     if isinstance(event, TalksOpened):
         return Reasons(told(tale, event), "", opened(tale, event), [], chain)
     at = moment(tale, seq)
-    what = answer(at, event) if isinstance(event, Answer) else GROUNDS[type(event)](at, event)
     sources = _sources(tale, event) if isinstance(event, Recorded) else []
-    return Reasons(told(tale, event), why_now(at), what, sources, chain)
+    if isinstance(event, Answer):
+        what, other = answer(at, event), flips(tale, event, at.state)
+    else:
+        what, other = GROUNDS[type(event)](at, event), None
+    return Reasons(told(tale, event), why_now(at), what, sources, chain, other)
 
 
 def _sources(tale: Tale, event: Recorded) -> list[str]:
