@@ -19,18 +19,27 @@ GROUPS = {
     "Play": {
         "run": "Play one run and tell it as a story.",
         "ensemble": "Play many runs: what they came to, with both ranges.",
+        "play": "Take a seat, and decide for it.",
+        "brief": "Print the confidential role sheet of a seat.",
     },
     "Look": {
         "plot": "Draw an ensemble, or one run, as figures with their numbers.",
         "explain": "Say why one event of a run came about.",
         "replay": "Tell a run from its log alone, or where it stood at a moment.",
+        "turning-points": "Show where along a run its futures changed.",
+        "debrief": "Set played games side by side.",
+        "log": "List, show, export and import the runs of a store.",
     },
     "Check": {
         "new": "Write a commented scenario to start from.",
         "validate": "Say everything that is wrong with a scenario file.",
         "inputs": "List a scenario's inputs and what backs each.",
         "seeds": "List the coded facts and what each informs.",
+        "verify": "Play a run again and compare, or check a whole store.",
         "schema": "Write the JSON Schema of scenario files, for editors.",
+    },
+    "Study": {
+        "fork": "The same past, another move: how the outcomes shift.",
     },
 }
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
@@ -52,7 +61,7 @@ class Lazy(click.Group):
         """One command, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"sim.cli.{cmd_name}").command
+        command: click.Command = import_module(f"sim.cli.{cmd_name.replace('-', '_')}").command
         command.short_help = COMMANDS[cmd_name]
         return command
 

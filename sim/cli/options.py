@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import click
@@ -23,6 +23,10 @@ sets: Decorator = click.option(
 what_if: Decorator = click.option(
     "--what-if", "what_if", default="", metavar="VARIANT",
     help="Play one of the scenario's what_if variants.",
+)  # fmt: skip
+as_kept: Decorator = click.option(
+    "--store", "store", default="", metavar="FILE|URL",
+    help="RUN is the id of one that is kept there.",
 )  # fmt: skip
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 name: Decorator = click.argument("name", metavar="NAME|FILE")
@@ -56,6 +60,12 @@ class Which:
     draws: int = 100
     sets: Sequence[str] = ()
     what_if: str = ""
+    store: str = ""
+
+    @classmethod
+    def of(cls, how: Mapping[str, Any]) -> Which:
+        """From a command's arguments."""
+        return cls(**{field.name: how[field.name] for field in fields(cls)})
 
     @property
     def words(self) -> str:
@@ -77,6 +87,37 @@ class Which:
     def quoted(self) -> str:
         """The scenario as it is written in a shell."""
         return shlex.quote(self.name)
+
+
+def a_run(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A run: of a scenario with its seed, a log file, or the id of one in a store."""
+    for option in (as_kept, what_if, sets, which_run):
+        command = option(command)
+    return click.argument("name", metavar="RUN")(command)
+
+
+def a_moment(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A moment of a run: N, or `--at N|+DAY`."""
+    command = click.option(
+        "--at", "at", metavar="N|+DAY", help="An event's number, or the end of a day: +31."
+    )(command)
+    return click.argument("event", metavar="[N]", required=False)(command)
+
+
+def moment(event: str | None, at: str | None) -> str:
+    """The one moment that was given.
+
+    Raises
+    ------
+    SettingError
+        If there is none, or two.
+    """
+    if event is not None and at is not None:
+        raise SettingError(f"--at {at}: event {event} is asked about already: give one of them")
+    given = event if at is None else at
+    if given is None:
+        raise SettingError("no moment: add --at and an event's number, or a day as +31")
+    return given
 
 
 def refuse_for_log(sets: Sequence[str], what_if: str = "") -> None:

@@ -69,7 +69,8 @@ class Branch(msgspec.Struct, frozen=True, gc=False):
 
     `future` keys every draw from there on; hazards pending then are drawn anew, given that
     they have not struck. `fired` is the order number up to which the timers due by then are
-    gone. `parent` is the id of the log it left, "" where that was not kept.
+    gone. `parent` is the id of the log it left, "" where that was not kept. `seats` are the
+    actors that people play from there on.
     """
 
     at: int
@@ -77,6 +78,7 @@ class Branch(msgspec.Struct, frozen=True, gc=False):
     fired: int
     future: int
     parent: str = ""
+    seats: tuple[str, ...] = ()
 
 
 class Answer(Recorded, frozen=True, gc=False):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sim.model.draws import exponential
+from sim.talks.event import Branch
 from sim.talks.luck import Luck
 from sim.talks.state import State
+from sim.talks.thinking import reconsider
 from sim.talks.timers import SETTLE, SHOCK, Hazard
 
 
@@ -29,6 +31,7 @@ def part_ways(state: State) -> None:
     state.forks = tuple(rest)
     clear_fired(state, branch.tick, branch.fired)
     state.tick = max(state.tick, branch.tick)
+    _seat(state, branch)
     if branch.future == state.luck.future:
         return
     state.luck = Luck(state.luck.seed, state.luck.run, branch.future)
@@ -37,6 +40,15 @@ def part_ways(state: State) -> None:
         unit = exponential(state.luck.u(state.hazard_owner(kind, who), _purpose(state, kind, who)))
         state.hazards[kind, who] = Hazard(unit, held.rate, state.tick)
         state.date_hazard(kind, who, branch.at if timer is None else timer.cause)
+
+
+def _seat(state: State, branch: Branch) -> None:
+    """People leave their seats, or take them: the engine decides for all others."""
+    index = state.tables.names.actors.index
+    left, state.seats = state.seats, frozenset(index(name) for name in branch.seats)
+    for actor in sorted(left ^ state.seats):
+        if actor in state.answers:
+            reconsider(state, actor, branch.at, news=False)
 
 
 def _purpose(state: State, kind: str, who: int) -> str:

@@ -65,6 +65,11 @@ def digest(events: Sequence[AnyEvent]) -> str:
     return hashlib.sha256(b"\n".join(lines(events))).hexdigest()
 
 
+def run_id(events: Sequence[AnyEvent]) -> str:
+    """What a run is called in a store: 12 hex digits of its digest."""
+    return digest(events)[:12]
+
+
 def write_log(path: Path, header: Header, events: Sequence[AnyEvent]) -> None:
     """Write a log in one piece: it is there whole, or not at all.
 

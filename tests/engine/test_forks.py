@@ -7,12 +7,14 @@ import pytest
 
 from sim.engine.forking import Arm
 from sim.engine.play import Start, play
+from sim.engine.verifying import first_difference
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
 from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.fold import fold
 from tests.engine.made import run_of
 from tests.engine.test_resume import RUNS, reread
+from tests.engine.test_seats import game, seats_of
 
 SHIPPED = shipped_scenarios()
 BATCHES = 5
@@ -50,3 +52,14 @@ def test_a_branch_plays_again_from_its_first_event(name: str) -> None:
             assert (first.future, first.parent, first.fork_at) == (5, "abc", at)
             assert written(play(case, first.values, Start.of(first))[0]) == written(branch)
             assert fold(case, reread(branch)).outcome == state.outcome
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_engine_plays_on_where_people_left_their_seats(name: str) -> None:
+    case = load(name)
+    events, _ = game(case, tuple(seats_of(name)), 3)
+    for at in range(1, len(events), 5):
+        branch, state = Arm.after(case, events, at).future(2)
+        assert state.outcome
+        assert all(event.provenance != "chosen" for event in branch[at + 1 :])
+        assert first_difference(case, reread(branch)) is None
