@@ -84,7 +84,8 @@ class Clock:
             elif state.seats and asked(state, timer):
                 return  # until somebody decides
             else:
-                yield env.timeout(timer.due - env.now)
+                if timer.due > env.now:
+                    yield env.timeout(timer.due - env.now)
                 self._fire(timer)
 
     def _decided(self, timer: Timer) -> Timer | None:

@@ -184,6 +184,11 @@ class Tables:
         )
 
     @cached_property
+    def orders(self) -> dict[tuple[int, tuple[tuple[int, ...], ...]], list[int]]:
+        """Packages as a protocol ranks them for an actor, by the phases of all demands."""
+        return {}
+
+    @cached_property
     def _needed(self) -> dict[int, tuple[int, ...]]:
         return {}
 

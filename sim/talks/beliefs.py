@@ -36,7 +36,9 @@ _OPEN_HIGH = [math.inf] * len(POINTS)
 
 
 def observe(state: State, actor: int, text: LiveText, given: int) -> None:
-    """Note an answer as seen from outside, now."""
+    """Note an answer as seen from outside, now; only mediators ask what it says."""
+    if not state.tables.names.mediators:
+        return
     state.beliefs[actor].seen.append(_seen(state, actor, text, given, state.tick))
 
 

@@ -77,7 +77,8 @@ def text_tabled(state: State, event: TextTabled) -> None:
     await_answers(state, event.seq)
     if by in state.answers:
         after_answer(state, event.seq)
-    state.protocol.turns(state, event.seq)
+    else:
+        state.protocol.turns(state, event.seq)
 
 
 def need_anew(state: State, cause: int) -> None:

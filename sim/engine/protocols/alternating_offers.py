@@ -29,11 +29,11 @@ class AlternatingOffers:
         The first that is done tables; so luck decides who opens.
         """
         text, tables = state.live, state.tables
-        if state.framework is not None or agreed(state):
+        if state.framework is not None:
             return
         if text is not None and any(i not in state.answers for i in text.needed):
             return
-        if any(kind == TABLE for held in (state.timers, state.paused) for kind, _ in held):
+        if any(state.pending(TABLE, i) for i in tables.parties) or agreed(state):
             return
         for party in tables.parties:
             if party != state.tabler:
@@ -58,18 +58,29 @@ class AlternatingOffers:
 
 def _offer(state: State, party: int, floor: float) -> tuple[int, str]:
     stand, keys = state.stand[party], state.tables.names.package_keys
-    others = [i for i in state.tables.parties if i != party]
-    asked = [
-        (-_mean(state, others, p), -worth, keys[p], p)
-        for p, worth in enumerate(stand.worths)
-        if worth >= floor and not stand.hard[p]
-    ]
-    if asked:
-        return min(asked)[3], "offer"
+    for package in _best_for_others(state, party):
+        if stand.worths[package] >= floor:
+            return package, "offer"
     open_to = [
         (-worth, keys[p], p) for p, worth in enumerate(stand.worths) if not stand.hard[p]
     ] or [(-worth, keys[p], p) for p, worth in enumerate(stand.worths)]
     return min(open_to)[2], "own"
+
+
+def _best_for_others(state: State, party: int) -> list[int]:
+    """The packages open to a party, the best for the others first; kept until worths change."""
+    orders, phases = state.tables.orders, tuple(state.phases)
+    known = orders.get((party, phases))
+    if known is None:
+        stand, keys = state.stand[party], state.tables.names.package_keys
+        others = [i for i in state.tables.parties if i != party]
+        ranked = sorted(
+            (-_mean(state, others, p), -worth, keys[p], p)
+            for p, worth in enumerate(stand.worths)
+            if not stand.hard[p]
+        )
+        known = orders[party, phases] = [rank[-1] for rank in ranked]
+    return known
 
 
 def _mean(state: State, others: list[int], package: int) -> float:
