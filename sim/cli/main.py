@@ -19,6 +19,7 @@ GROUPS = {
     "Play": {
         "run": "Play one run and tell it as a story.",
         "ensemble": "Play many runs: what they came to, with both ranges.",
+        "compare": "Set a scenario beside its variants, or beside others.",
         "play": "Take a seat, and decide for it.",
         "brief": "Print the confidential role sheet of a seat.",
     },

@@ -92,6 +92,15 @@ def new_figure(
 
 
 @styled()
+def new_row(width: float, height: float, columns: int) -> tuple[Figure, list[Axes]]:
+    """An empty figure (inches) with axes side by side that share rows and scale."""
+    layout = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.07)
+    figure = Figure(figsize=(width, height), layout=layout, facecolor=PAPER)
+    axes = figure.subplots(1, columns, squeeze=False, sharex=True, sharey=True)
+    return figure, list(axes[0])
+
+
+@styled()
 def carry(ax: Axes, note: str) -> None:
     """Put the notice, and a note of n and levels, at the foot of the figure of an axes.
 

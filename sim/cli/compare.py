@@ -1,0 +1,64 @@
+"""`detente compare`: scenarios side by side."""
+
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli import options
+from sim.cli.output import say, say_json
+from sim.errors import SettingError
+
+if TYPE_CHECKING:
+    from sim.cli.compared import Side
+
+
+@click.command("compare")
+@click.argument("names", metavar="NAME [NAME2 ...]", nargs=-1, required=True)
+@click.option(
+    "--what-if", "what_if", multiple=True, metavar="VARIANT",
+    help="Only this variant; may be given more than once.",
+)  # fmt: skip
+@click.option("-n", "--runs", default=2000, show_default=True, type=click.IntRange(1, 10**7))
+@click.option(
+    "--draws", default=100, show_default=True, type=click.IntRange(1, 10**7),
+    help="Draws of the unknown inputs; each is played runs/draws times.",
+)  # fmt: skip
+@click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
+@click.option(
+    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
+)
+@options.sets
+@click.option("-o", "--out", metavar="DIR", help="Write the figure and its numbers there.")
+@options.as_json
+def command(names: tuple[str, ...], out: str | None, as_json: bool, **how: Any) -> None:
+    """Set a scenario beside its what_if variants, or beside other scenarios.
+
+    How far the share of every outcome differs, each with its 95% interval, by size. A
+    variant from now is played on the same kept runs with the same luck, pair by pair; one
+    from the start, and another scenario, is conditioned on its record anew.
+    """
+    from sim.cli.compare_page import page
+    from sim.cli.compared import Asked, as_data, side_by_side
+
+    if len(names) > 1 and how["what_if"]:
+        raise SettingError("--what-if: is of one scenario: give one NAME")
+    side = side_by_side(Asked(names, **how))
+    files = [] if out is None else _written(side, Path(out))
+    if as_json:
+        say_json(as_data(side))
+    else:
+        say(page(side, files))
+
+
+def _written(side: Side, folder: Path) -> list[str]:
+    from sim.analysis.wording import size_of
+    from sim.cli.plates import saved
+    from sim.plots.contrasts import contrasts_plate
+
+    return saved([contrasts_plate(side.beside, side.title, size_of(side.design))], folder)

@@ -1,0 +1,124 @@
+"""Scenarios played to be set side by side."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.analysis.contrasts import Comparison, contrasts
+from sim.analysis.design import Design, design_of
+from sim.analysis.runs import runs_of
+from sim.analysis.shares import OutcomeShare, outcome_shares
+from sim.cli.loaded import loaded
+from sim.cli.progress import watched
+from sim.ensemble.chunks import Settings
+from sim.ensemble.driver import ensemble
+from sim.ensemble.what_if import under
+from sim.errors import SettingError
+from sim.talks.log import NOTICE
+from sim.telling.labels import Labels
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sim.scenario.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be compared: a scenario and its variants, or several scenarios."""
+
+    names: tuple[str, ...]
+    what_if: tuple[str, ...]
+    sets: tuple[str, ...]
+    runs: int
+    draws: int
+    seed: int
+    jobs: int
+
+    @property
+    def words(self) -> str:
+        """What to write after a command and a scenario to play the same."""
+        sets = [f"--set {shlex.quote(one)}" for one in self.sets]
+        return " ".join([f"-n {self.runs}", f"--draws {self.draws}", f"--seed {self.seed}", *sets])
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The base, and what is set beside it."""
+
+    asked: Asked
+    case: Case
+    design: Design
+    shares: list[OutcomeShare]
+    beside: list[Comparison]
+
+    @property
+    def title(self) -> str:
+        """What the base is called."""
+        return Labels.of(self.case).title
+
+
+def side_by_side(asked: Asked) -> Side:
+    """Play the base and all that is set beside it.
+
+    Raises
+    ------
+    SettingError
+        Where there is nothing to set beside it, or no such variant.
+    DetenteError
+        Where a scenario does not validate, or no try gives its record.
+    """
+    base, *others = [loaded(name, asked.sets) for name in asked.names]
+    variants = [] if others else _variants(base, asked)
+    settings = Settings(asked.runs, asked.draws, asked.seed, asked.jobs)
+    frame = _played(base, settings, "")
+    beside = [
+        _compared(frame, _played(base, settings, name), base.what_if[name].from_, (name, title))
+        for name, title in variants
+    ]
+    for name, case in zip(asked.names[1:], others, strict=True):
+        beside.append(_compared(frame, _played(case, settings, ""), "other", (name, case.title)))
+    return Side(asked, base, design_of(frame), outcome_shares(frame), beside)
+
+
+def _variants(case: Case, asked: Asked) -> list[tuple[str, str]]:
+    for name in asked.what_if:
+        under(case, name)
+    names = asked.what_if or tuple(case.what_if)
+    if not names:
+        raise SettingError(
+            f"{asked.names[0]} has no what_if: write some, or name another scenario beside it"
+        )
+    return [(name, case.what_if[name].title) for name in dict.fromkeys(names)]
+
+
+def _played(case: Case, settings: Settings, what_if: str) -> pl.DataFrame:
+    played, added = under(case, what_if)
+    own = Settings(settings.runs, settings.draws, settings.seed, settings.jobs, added)
+    with watched(settings.runs) as progress:
+        found = ensemble(played, own, progress)
+    if not found.complete:
+        raise KeyboardInterrupt
+    return found.frame
+
+
+def _compared(
+    base: pl.DataFrame, other: pl.DataFrame, kind: str, called: tuple[str, str]
+) -> Comparison:
+    found = contrasts(base, other, paired=kind == "now")
+    return Comparison(*called, kind, len(runs_of(other).weight), found)
+
+
+def as_data(side: Side) -> dict[str, Any]:
+    """What the page tells, for programs."""
+    return {
+        "notice": NOTICE,
+        "scenario": side.title,
+        "digest": side.case.digest,
+        "settings": asdict(side.asked),
+        "design": asdict(side.design),
+        "base": [asdict(share) for share in side.shares],
+        "beside": [asdict(one) for one in side.beside],
+    }

@@ -1,0 +1,84 @@
+"""`detente compare`: scenarios side by side."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.talks.events import OUTCOMES
+from tests.cli.asking import ask, misfits, told
+
+SMALL = ("-n", "40", "--draws", "20", "--jobs", "1")
+
+
+def test_a_scenario_beside_its_variants(tmp_path: Path) -> None:
+    text = told("compare", "cairo-2024", *SMALL, "-o", str(tmp_path))
+    assert misfits(text) == []
+    assert "a model: neither news nor forecast" in text
+    assert "opposition-withdrawn (from now): Hamas and Egypt" in text
+    assert "acceptance-refused (from start)" in text
+    for outcome in OUTCOMES:
+        assert f"\n{outcome.replace('_', ' ').upper()}\n" in text
+    assert {path.suffix for path in tmp_path.iterdir()} == {".png", ".svg", ".csv", ".txt"}
+    with (tmp_path / "compare.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 8 * len(OUTCOMES)
+    for row in rows:
+        share, base = float(row["share"]), float(row["share_as_it_is"])
+        assert float(row["difference"]) == pytest.approx(share - base)
+        paired = row["from"] == "now"
+        assert (row["only_beside"] != "") == paired
+
+
+def test_rows_are_sorted_by_size() -> None:
+    found = json.loads(told("compare", "cairo-2024", *SMALL, "--json"))
+    text = told("compare", "cairo-2024", *SMALL)
+    block = text.split("\nDEAL\n")[1].split("\n\n")[0].splitlines()[2:]
+    sizes = {
+        one["name"]: abs(one["contrasts"][OUTCOMES.index("deal")]["difference"])
+        for one in found["beside"]
+    }
+    shown = [sizes[line.split()[0]] for line in block]
+    assert shown == sorted(shown, reverse=True)
+    assert len(shown) == len(sizes) == 8
+
+
+def test_one_variant_and_another_scenario() -> None:
+    one = told("compare", "cairo-2024", *SMALL, "--what-if", "hamas-attends")
+    assert "hamas-attends" in one
+    assert "demand-withdrawn" not in one
+    two = told("compare", "flat-sale", "council-quota", *SMALL)
+    assert misfits(two) == []
+    assert "council-quota (scenario)" in two
+    assert "Differences are between two models" in " ".join(two.split())
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("cairo-2024", "--what-if", "peace"), "no what-if is called 'peace'"),
+        (("cairo-2024", "flat-sale", "--what-if", "hamas-attends"), "give one NAME"),
+        (("nowhere",), "nowhere"),
+        ((), "NAME"),
+    ],
+)
+def test_mistakes_are_told_with_a_cure(args: tuple[str, ...], said: str) -> None:
+    result = ask("compare", *args, *SMALL)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_scenario_without_variants_wants_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told("new", "my-talks")
+    path = tmp_path / "my-talks.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.split("\nwhat_if:")[0] + "\n", "utf-8")
+    result = ask("compare", "my-talks.yaml", *SMALL)
+    assert result.exit_code == 2
+    assert "has no what_if: write some, or name another scenario beside it" in result.stderr
