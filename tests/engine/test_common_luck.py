@@ -1,0 +1,112 @@
+"""What a fork compares: with a changed move every other actor's later draws are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from sim.engine.forking import Arm
+from sim.scenario.case import Case
+from sim.scenario.loading import load
+from sim.scenario.shipped import shipped_scenarios
+from sim.talks import forking
+from sim.talks.choices import Choice, given
+from sim.talks.event import Answer
+from sim.talks.events import AnyEvent, RecordClosed
+from sim.talks.luck import Luck
+from sim.talks.positions import ANSWERS
+from tests.engine.made import run_of
+
+RUNS, FUTURES = 12, 4
+SHIPPED = shipped_scenarios()
+Address = tuple[str, str, int]  # actor, purpose, index
+DRAWN: dict[Address, float] = {}
+
+
+class Noted(Luck):
+    """Luck that notes what it is asked."""
+
+    __slots__ = ()
+
+    def u(self, actor: str, purpose: str, index: int = 0) -> float:
+        DRAWN[actor, purpose, index] = found = super().u(actor, purpose, index)
+        return found
+
+    def row(self, actor: str, purposes: tuple[str, ...], index: int = 0) -> list[float]:
+        found = super().row(actor, purposes, index)
+        DRAWN.update({(actor, p, index): u for p, u in zip(purposes, found, strict=True)})
+        return found
+
+
+@dataclass(frozen=True)
+class Both:
+    """The draws of one future without a change, and with `who` giving another answer."""
+
+    who: str
+    without: dict[Address, float]
+    given: dict[Address, float]
+    outcomes: tuple[str, str]
+
+
+def drawn(arm: Arm, future: int) -> tuple[dict[Address, float], str]:
+    DRAWN.clear()
+    outcome = arm.future(future)[1].outcome
+    return dict(DRAWN), outcome
+
+
+def answers_of(events: list[AnyEvent]) -> list[Answer]:
+    """Two simulated answers of a run, far apart."""
+    closed = next(e.seq for e in events if isinstance(e, RecordClosed))
+    found = [e for e in events if isinstance(e, Answer) and e.seq > closed]
+    return [found[len(found) // 4], found[3 * len(found) // 4]] if found else []
+
+
+def both_arms(case: Case) -> Iterator[Both]:
+    for run in range(RUNS):
+        events, _ = run_of(case, run)
+        for event in answers_of(events):
+            other = next(a for a in ANSWERS if a != given(event))
+            choice = Choice(seq=event.seq, actor=event.actor, verb=other)
+            with_it = Arm.instead(case, events, event.seq, [choice])
+            without = Arm.after(case, events, event.seq)
+            for future in without.numbers(FUTURES):
+                one, first = drawn(without, future)
+                two, second = drawn(with_it, future)
+                yield Both(event.actor, one, two, (first, second))
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def pairs(request: pytest.FixtureRequest) -> Iterator[list[Both]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(forking, "Luck", Noted)
+        yield list(both_arms(load(request.param)))
+
+
+def test_what_is_drawn_in_both_is_the_same(pairs: list[Both]) -> None:
+    assert pairs
+    for both in pairs:
+        common = both.without.keys() & both.given.keys()
+        assert {a: both.without[a] for a in common} == {a: both.given[a] for a in common}
+
+
+def test_the_others_draw_mostly_the_same_luck(pairs: list[Both]) -> None:
+    """Of what the arm that draws less draws for the others, the other arm draws most too."""
+    shared = least = 0
+    for both in pairs:
+        without = {address for address in both.without if address[0] != both.who}
+        with_it = {address for address in both.given if address[0] != both.who}
+        shared += len(without & with_it)
+        least += min(len(without), len(with_it))
+    assert shared > 0.7 * least
+
+
+def test_only_the_one_moved_draws_a_chosen_taste(pairs: list[Both]) -> None:
+    for both in pairs:
+        assert not [a for a in both.without if a[1] == "chosen taste"]
+        assert [a[0] for a in both.given if a[1] == "chosen taste"] == [both.who]
+
+
+def test_another_answer_sometimes_ends_otherwise(pairs: list[Both]) -> None:
+    assert any(both.outcomes[0] != both.outcomes[1] for both in pairs)
