@@ -26,7 +26,7 @@ GROUPS = {
     "Look": {
         "plot": "Draw an ensemble, or one run, as figures with their numbers.",
         "explain": "Say why one event of a run came about.",
-        "replay": "Tell a run from its log alone, or where it stood at a moment.",
+        "replay": "Tell a run from its log, or where it stood at a moment.",
         "turning-points": "Show where along a run its futures changed.",
         "debrief": "Set played games side by side.",
         "log": "List, show, export and import the runs of a store.",

@@ -91,8 +91,9 @@ class Arm:
         assert 0 <= number <= MAX_SEED, f"future {number}"
         first = self.past[0]
         assert isinstance(first, TalksOpened)
-        way = replace(self.way, future=number or first.future, parent=parent)
-        own = replace(first, branches=(*first.branches, way))
+        way = replace(self.way, future=number or self.state.luck.future, parent=parent)
+        taken = [one for one in first.branches if one.at <= way.at]  # later ones are not its past
+        own = replace(first, branches=(*taken, way))
         branch = self.state.branch(self.state.luck)
         branch.forks = (way,)
         part_ways(branch)

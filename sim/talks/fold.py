@@ -54,7 +54,7 @@ def evolve(state: State, event: AnyEvent) -> State:
         opening.await_move(state, event.seq)
     HANDLERS[type(event)](state, event)
     state.seq += 1
-    if state.forks and state.forks[0].at == event.seq:
+    while state.forks and state.forks[0].at == event.seq:
         part_ways(state)
     return state
 

@@ -9,7 +9,20 @@ from sim.cli.main import COMMANDS, GROUPS
 from sim.version import VERSION
 from tests.cli.asking import ask, misfits, told
 
-HEAVY = ("simpy", "pydantic", "numpy", "scipy", "polars", "matplotlib", "rich", "ruamel", "msgspec")
+HEAVY = (
+    "simpy",
+    "pydantic",
+    "numpy",
+    "scipy",
+    "polars",
+    "matplotlib",
+    "rich",
+    "ruamel",
+    "msgspec",
+    "sqlalchemy",
+    "psycopg",
+    "distributed",
+)
 SEEN = f"""
 import sys
 from sim.cli.main import main
@@ -32,8 +45,9 @@ def test_help_lists_every_command_in_its_group() -> None:
     text = told("--help")
     places = [text.index(f"\n{group}:") for group in GROUPS]
     assert places == sorted(places)
+    width = max(map(len, COMMANDS))
     for name, about in COMMANDS.items():
-        assert f"{name:<8}  {about}" in text
+        assert f"{name:<{width}}  {about}" in text
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -64,3 +64,18 @@ def test_the_engine_plays_on_where_people_left_their_seats(name: str) -> None:
         assert state.outcome
         assert all(event.provenance != "chosen" for event in branch[at + 1 :])
         assert first_difference(case, reread(branch)) is None
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_branch_forks_again_wherever_that_is(name: str) -> None:
+    case = load(name)
+    events, _ = run_of(case, 2)
+    middle = len(events) // 2
+    once, _ = Arm.after(case, events, middle).future(1, "a")
+    for at in range(max(1, middle - 2), min(middle + 3, len(once))):
+        for arm in (Arm.after(case, once, at), Arm.instead(case, once, at)):
+            twice, _ = arm.future(2, "b")
+            assert first_difference(case, reread(twice)) is None
+            # before the fork it is the run that was forked, after it the branch
+            same = once if arm.way.at >= middle else events
+            assert written(arm.future(0)[0])[1:] == written(same)[1:]
