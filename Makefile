@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test postgres lint bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente run cairo-2024 --seed 7
@@ -14,6 +14,10 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n 2
 
+# Needs PostgreSQL's server programs, which Debian has in its package postgresql.
+postgres: $(READY)
+	$(BIN)/python -m pytest -m postgres tests/store
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -21,6 +25,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.store
 
 $(READY): requirements.lock pyproject.toml sim/version.py
 	$(PYTHON) -m venv --clear .venv

@@ -77,3 +77,22 @@ class OutputError(DetenteError):
             f"{path}: cannot be written ({error.strerror}): "
             "free some space or choose another folder with -o"
         )
+
+
+class StoreError(DetenteError):
+    """A store of runs cannot be opened, read or written; nothing of a write is kept by halves."""
+
+
+class StreamConflict(StoreError):
+    """A stream of a store is not as its writer believed: it has `found` events, not `expected`.
+
+    `why` tells what differs besides.
+    """
+
+    def __init__(self, stream: str, expected: int, found: int, why: str = "") -> None:
+        self.stream, self.expected, self.found = stream, expected, found
+        more = f" ({why})" if why else ""
+        super().__init__(
+            f"stream {stream}: holds {found} events where its writer expected {expected}{more}: "
+            "read what is there and go on from it, or keep the run under an id of its own"
+        )

@@ -1,0 +1,1 @@
+"""Single runs and their branches, kept: append-only, in SQLite or PostgreSQL."""

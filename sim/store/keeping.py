@@ -1,0 +1,55 @@
+"""Runs in a store: a whole run in, its events out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.store.store import Store
+from sim.store.stream import Kept, Stream
+from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.log import event_of, lines, run_id
+
+
+def keep(store: Store, name: str, text: str, events: Sequence[AnyEvent]) -> Kept:
+    """Keep a whole run; the same run again is the same stream.
+
+    Parameters
+    ----------
+    name
+        The scenario as it was called.
+    text
+        The scenario's whole text.
+
+    Raises
+    ------
+    StoreError
+        Where it cannot be written: then nothing of it is kept.
+    """
+    first = events[0]
+    assert isinstance(first, TalksOpened), "a log starts with TalksOpened"
+    stream = Stream(
+        id=run_id(events),
+        name=name,
+        digest=first.digest,
+        text=text,
+        engine=first.engine,
+        seed=first.seed,
+        run=first.run,
+        future=first.future,
+        parent=first.parent,
+        fork_at=first.fork_at,
+    )
+    return store.append(stream, 0, list(lines(events)))
+
+
+def events_of(store: Store, kept: Kept) -> list[AnyEvent]:
+    """The events of a stream, as of today's schema; not folded yet.
+
+    Raises
+    ------
+    LogError
+        Where an event is of a schema that this version does not know.
+    """
+    rows = store.lines(kept.stream.id)
+    where = f"{store.name}: run {kept.stream.id}, event"
+    return [event_of(row, f"{where} {seq}") for seq, row in enumerate(rows)]
