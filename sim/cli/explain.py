@@ -13,32 +13,25 @@ from sim.cli.output import say, say_json
 
 
 @click.command("explain")
-@click.argument("name", metavar="NAME|FILE|LOG")
-@click.argument("seq", metavar="N", type=click.IntRange(0, 10**9))
-@options.which_run
-@options.sets
-@options.what_if
+@options.a_run
+@options.a_moment
 @options.as_json
-def command(name: str, seq: int, seed: int, run: int, draws: int, **how: object) -> None:
+def command(event: str | None, at: str | None, as_json: bool, **how: object) -> None:
     """Say why event N of a run came about.
 
-    The run is a scenario's with its seed, played again, or that of a log file: the numbers
-    it rests on, the bars they were measured against, the draw, and what led up to it.
+    RUN is a scenario with its seed, played again; a log file; or, with --store, the id of a
+    kept run. Told are the numbers the event rests on, the bars they were measured against,
+    the draw, and what led up to it; of an answer also what would have made it another.
     """
     from sim.cli.as_json import reasons_json
-    from sim.cli.loaded import is_log, played, read
+    from sim.cli.loaded import the_run
     from sim.cli.reason_page import page
     from sim.telling.reasons import reasons
 
-    sets = how["sets"]
-    assert isinstance(sets, tuple)
-    if is_log(name):
-        options.refuse_for_log(sets, str(how["what_if"]))
-        tale = read(name, full=True)[0]
-    else:
-        tale = played(Which(name, seed, run, draws, sets, str(how["what_if"])), full=True)
-    found = reasons(tale, seq)
-    if how["as_json"]:
+    moment = options.moment(event, at)
+    tale = the_run(Which.of(how), full=True).tale
+    found = reasons(tale, tale.moment(moment))
+    if as_json:
         say_json(reasons_json(tale, found))
     else:
         say(page(tale, found))

@@ -1,29 +1,32 @@
-"""A run from what the command line names: played anew, or read from a log."""
+"""A run from what the command line names: played anew, or read from a log or a store."""
 
 # What a store needs is imported where there is one.
 # ruff: noqa: PLC0415
 
 from __future__ import annotations
 
-import shlex
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.options import Which, refuse_for_log
+from sim.cli.options import Which, is_log, refuse_choice
 from sim.engine import protocols, tactics
+from sim.engine.verifying import misfit
 from sim.ensemble.chunks import play_run
 from sim.ensemble.what_if import under
+from sim.errors import LogError, SettingError
 from sim.scenario.loading import load, load_text
-from sim.talks.log import read_log, run_id
+from sim.talks.log import Header, event_of, id_of, lines, read_log, run_id
 from sim.telling.tale import Tale
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
-    from sim.talks.log import Header
+    from sim.store.store import Store
+    from sim.talks.events import AnyEvent
 
-LOG_ENDS = (".jsonl", ".ndjson", ".log")
+_ID = re.compile(r"[0-9a-f]{4,12}")
 
 
 def loaded(name: str, sets: Sequence[str] = ()) -> Case:
@@ -51,6 +54,126 @@ def played(which: Which, *, full: bool = False) -> Tale:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The lines of a run wherever they came from, and what they are lines of."""
+
+    which: Which
+    name: str  # its scenario as it was called
+    text: str  # its scenario
+    rows: list[bytes]
+    events: list[AnyEvent]
+    header: Header | None = None  # of a log file
+
+    @property
+    def id(self) -> str:
+        """What it is called in a store."""
+        return id_of(self.rows)
+
+    def place(self, seq: int) -> str:
+        """Where an event stands."""
+        if self.header is not None:
+            return f"{self.which.name}:{seq + 2}:1"
+        return f"{self.which.store}: run {self.which.name}, event {seq}"
+
+    def case(self) -> Case:
+        """Its scenario.
+
+        Raises
+        ------
+        DetenteError
+            Where it does not validate.
+        """
+        protocols.register()
+        tactics.register()
+        return load_text(self.text, self.name)
+
+    def tale(self, *, full: bool = False) -> Tale:
+        """It, laid out for telling.
+
+        Raises
+        ------
+        DetenteError
+            Where its scenario does not validate, or it does not fold.
+        """
+        case = self.case()
+        tale = Tale(case, self.events, full=full)
+        wrong = misfit(case, self.events)
+        if wrong is not None:
+            raise LogError(f"{self.place(wrong[0])}: {wrong[1]}")
+        return tale
+
+
+class Cases:
+    """The scenarios of many runs, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Case] = {}
+
+    def of(self, source: Source) -> Case:
+        """The scenario of a run.
+
+        Raises
+        ------
+        DetenteError
+            Where it does not validate.
+        """
+        key = (source.name, source.text)
+        if key not in self._known:
+            self._known[key] = source.case()
+        return self._known[key]
+
+
+def from_log(path: str) -> Source:
+    """The run of a log file; nothing is folded yet.
+
+    Raises
+    ------
+    LogError
+        Where the file is no log.
+    """
+    log = read_log(Path(path))
+    header = log.header
+    return Source(Which(path), header.name, header.scenario, log.rows, log.events, header)
+
+
+def from_store(store: Store, name: str) -> Source:
+    """The run of a store whose id begins so; nothing is folded yet.
+
+    Raises
+    ------
+    DetenteError
+        Where there is none, or it cannot be read.
+    """
+    stream = store.find(name).stream
+    rows = store.lines(stream.id)
+    where = f"{store.name}: run {stream.id}, event"
+    events = [event_of(row, f"{where} {seq}") for seq, row in enumerate(rows)]
+    return Source(Which(stream.id, store=store.name), stream.name, stream.text, rows, events)
+
+
+def kept(which: Which) -> Source:
+    """The run of a log or a store that a command was given.
+
+    Raises
+    ------
+    DetenteError
+        Where there is none such.
+    """
+    refuse_choice(which)
+    if not which.store:
+        if not Path(which.name).exists():
+            raise LogError(
+                f"{which.name}: no such log file: `detente run NAME --log FILE` writes one; a run "
+                "in a store needs --store"
+            )
+        return from_log(which.name)
+    from sim.store.store import open_store
+
+    with open_store(which.store) as store:
+        return from_store(store, which.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A run that a command was given, wherever it came from."""
 
@@ -58,11 +181,44 @@ class Found:
     name: str  # its scenario as it was called
     which: Which
     again: str  # what to write after a command to get this run
+    kept_as: str = ""  # what it is called in a store, if that is known already
 
     @property
     def id(self) -> str:
         """What it is called in a store."""
-        return run_id(self.tale.events)
+        return self.kept_as or run_id(self.tale.events)
+
+    @property
+    def source(self) -> Source:
+        """Its lines as they are written today."""
+        events = list(self.tale.events)
+        return Source(self.which, self.name, self.tale.case.text, list(lines(events)), events)
+
+    @classmethod
+    def of(cls, source: Source, *, full: bool = False) -> Found:
+        """A run that is kept.
+
+        Raises
+        ------
+        DetenteError
+            Where its scenario does not validate, or it does not fold.
+        """
+        return cls._of(source.tale(full=full), source.name, source.which, source.id)
+
+    @classmethod
+    def played(cls, which: Which, *, full: bool = False) -> Found:
+        """A run of a scenario.
+
+        Raises
+        ------
+        DetenteError
+            Where it cannot be played.
+        """
+        return cls._of(played(which, full=full), which.name, which)
+
+    @classmethod
+    def _of(cls, tale: Tale, name: str, which: Which, kept_as: str = "") -> Found:
+        return cls(tale, name, which, " ".join(filter(None, [which.quoted, which.words])), kept_as)
 
 
 def the_run(which: Which, *, full: bool = False) -> Found:
@@ -73,33 +229,13 @@ def the_run(which: Which, *, full: bool = False) -> Found:
     DetenteError
         Where there is none such, or what there is cannot be read or played.
     """
-    if which.store:
-        refuse_for_log(which.sets, which.what_if)
-        tale, name = _kept(which, full)
-        return Found(tale, name, which, f"{which.quoted} --store {shlex.quote(which.store)}")
-    if is_log(which.name):
-        refuse_for_log(which.sets, which.what_if)
-        tale, header = read(which.name, full=full)
-        return Found(tale, header.name, which, which.quoted)
-    return Found(played(which, full=full), which.name, which, f"{which.quoted} {which.words}")
-
-
-def _kept(which: Which, full: bool) -> tuple[Tale, str]:
-    from sim.store.keeping import events_of
-    from sim.store.store import open_store
-
-    protocols.register()
-    tactics.register()
-    with open_store(which.store) as store:
-        kept = store.find(which.name)
-        events = events_of(store, kept)
-    case = load_text(kept.stream.text, kept.stream.name)
-    return Tale(case, events, full=full), kept.stream.name
-
-
-def is_log(name: str) -> bool:
-    """Whether a name is that of a log file rather than of a scenario."""
-    return Path(name).suffix in LOG_ENDS
+    if which.store or is_log(which.name):
+        return Found.of(kept(which), full=full)
+    if _ID.fullmatch(which.name) and not Path(which.name).exists():
+        raise SettingError(
+            f"{which.name}: reads as the id of a kept run: add --store and where it is kept"
+        )
+    return Found.played(which, full=full)
 
 
 def read(path: str, *, full: bool = False) -> tuple[Tale, Header]:
@@ -108,10 +244,8 @@ def read(path: str, *, full: bool = False) -> tuple[Tale, Header]:
     Raises
     ------
     DetenteError
-        Where the log cannot be read, or its scenario does not validate.
+        Where the log cannot be read or folded, or its scenario does not validate.
     """
-    protocols.register()
-    tactics.register()
-    log = read_log(Path(path))
-    case = load_text(log.header.scenario, log.header.name)
-    return Tale(case, log.events, full=full), log.header
+    source = from_log(path)
+    assert source.header is not None
+    return source.tale(full=full), source.header

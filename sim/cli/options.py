@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +13,8 @@ import click
 from sim.errors import SettingError
 
 MAX_SEED = 2**63 - 1
+LOG_ENDS = (".jsonl", ".ndjson", ".log")
+LOG_BEGINS = b'{"detente":'
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 SEED = click.IntRange(0, MAX_SEED)
@@ -30,6 +33,17 @@ as_kept: Decorator = click.option(
 )  # fmt: skip
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 name: Decorator = click.argument("name", metavar="NAME|FILE")
+
+
+def is_log(name: str) -> bool:
+    """Whether a name is that of a log file rather than of a scenario."""
+    path = Path(name)
+    if path.suffix in LOG_ENDS:
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(LOG_BEGINS)) == LOG_BEGINS
 
 
 def which_run(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,14 +82,27 @@ class Which:
         return cls(**{field.name: how[field.name] for field in fields(cls)})
 
     @property
+    def kept(self) -> bool:
+        """Whether it was played before: it is in a store or a log."""
+        return bool(self.store) or is_log(self.name)
+
+    @property
     def words(self) -> str:
-        """What to write to get this run again, after the command and its scenario."""
+        """What to write to get this run again, after the command and its name."""
+        if self.store:
+            return f"--store {shlex.quote(self.store)}"
+        if self.kept:
+            return ""
         parts = [f"--seed {self.seed}"]
         if self.run:
             parts.append(f"--run {self.run}")
         if self.run and self.draws != 100:
             parts.append(f"--draws {self.draws}")
         return " ".join([*parts, *self.changed])
+
+    def call(self, command: str, *args: str) -> str:
+        """A command about this run, as it is written in a shell."""
+        return " ".join(filter(None, ["detente", command, self.quoted, *args, self.words]))
 
     @property
     def changed(self) -> list[str]:
@@ -85,8 +112,24 @@ class Which:
 
     @property
     def quoted(self) -> str:
-        """The scenario as it is written in a shell."""
+        """The name as it is written in a shell."""
         return shlex.quote(self.name)
+
+
+def refuse_choice(which: Which) -> None:
+    """A run that was played before is what it is: nothing chooses another or changes it.
+
+    Raises
+    ------
+    SettingError
+        If something is to.
+    """
+    other = Which(which.name)
+    for name in ("seed", "run", "draws"):
+        value = getattr(which, name)
+        if value != getattr(other, name):
+            raise SettingError(f"--{name} {value}: {which.name} is one run already: leave it out")
+    refuse_for_log(which.sets, which.what_if)
 
 
 def a_run(command: Callable[..., Any]) -> Callable[..., Any]:

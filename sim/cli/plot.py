@@ -15,34 +15,34 @@ from sim.cli.output import say
 
 
 @click.command("plot")
-@click.argument("name", metavar="DIR|NAME|FILE|LOG")
-@options.which_run
-@options.sets
-@options.what_if
+@options.a_run
 @click.option("--pair", metavar="A,B", help="Two actors whose worths to draw.")
 @click.option("-o", "--out", metavar="DIR", help="Write the figures there.")
-def command(
-    name: str, seed: int, run: int, draws: int, sets: tuple[str, ...], **how: object
-) -> None:
+def command(pair: str | None, out: str | None, **how: object) -> None:
     """Draw figures: PNG, SVG, a CSV of the numbers drawn, and the figure in words.
 
-    Of a folder that `detente ensemble -o` wrote: outcomes, days, terms and packages. Of a
-    scenario with its seed, or of a log: one run's timeline and packages.
+    RUN is a folder that `detente ensemble -o` wrote: its outcomes, days, terms and packages.
+    Or one run: a scenario with its seed, a log file or, with --store, the id of a kept run:
+    its timeline and packages.
     """
-    from sim.cli.loaded import is_log, played, read
+    from sim.cli.loaded import the_run
     from sim.cli.plates import of_folder, of_run, saved
 
-    pair = None if how["pair"] is None else str(how["pair"])
-    if Path(name).is_dir():
-        options.refuse_for_log(sets, str(how["what_if"]))
-        folder, plates = Path(name), of_folder(Path(name), pair)
-    elif is_log(name):
-        options.refuse_for_log(sets, str(how["what_if"]))
-        folder, plates = Path(), of_run(read(name)[0], pair)
+    which = Which.of(how)
+    if Path(which.name).is_dir() and not which.store:
+        options.refuse_choice(which)
+        folder, plates = Path(which.name), of_folder(Path(which.name), pair)
     else:
-        tale = played(Which(name, seed, run, draws, sets, str(how["what_if"])))
-        stem = f"{Path(name).stem}-seed-{seed}" + (f"-run-{run}" if run else "")
-        folder, plates = Path("out") / stem, of_run(tale, pair)
-    if how["out"] is not None:
-        folder = Path(str(how["out"]))
-    say(saved(plates, folder))
+        found = the_run(which)
+        folder, plates = _folder(found.which), of_run(found.tale, pair)
+    say(saved(plates, folder if out is None else Path(out)))
+
+
+def _folder(which: Which) -> Path:
+    """Where a run's figures go by themselves."""
+    if which.store:
+        return Path("out") / which.name
+    if which.kept:
+        return Path()
+    stem = f"{Path(which.name).stem}-seed-{which.seed}"
+    return Path("out") / (stem + (f"-run-{which.run}" if which.run else ""))

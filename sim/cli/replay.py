@@ -5,38 +5,51 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from sim.cli import options
+from sim.cli.options import Which
 from sim.cli.output import say, say_json
 
 
 @click.command("replay")
-@click.argument("log", metavar="LOG")
+@click.argument("name", metavar="RUN")
+@options.as_kept
 @click.option("--at", "at", metavar="N|+DAY", help="An event's number, or the end of a day: +31.")
 @click.option("--all", "everything", is_flag=True, help="Show the quiet events too.")
 @options.as_json
-def command(log: str, at: str | None, everything: bool, as_json: bool) -> None:
+def command(name: str, store: str, at: str | None, everything: bool, as_json: bool) -> None:
     """Tell a run from its log alone; with --at, where it stood at that moment.
 
+    RUN is a log file or, with --store, the id of a kept run, or the beginning of one.
     Nothing is played: the state is what the events up to then add up to.
     """
+    tell(Which(name, store=store), at, everything=everything, as_json=as_json)
+
+
+def tell(which: Which, at: str | None, *, everything: bool, as_json: bool) -> None:
+    """Print a run that was played before.
+
+    Raises
+    ------
+    DetenteError
+        Where there is none such, or it cannot be read.
+    """
     from sim.cli import as_json as js
-    from sim.cli.loaded import read
+    from sim.cli.loaded import Found, kept
     from sim.cli.story_page import page
     from sim.cli.then_page import page as then_page
     from sim.telling.moment import then
 
-    tale = read(log, full=everything or at is not None)[0]
+    found = Found.of(kept(which), full=everything or at is not None)
+    tale = found.tale
     if at is not None:
-        found = then(tale, tale.moment(at))
+        moment = then(tale, tale.moment(at))
         if as_json:
-            say_json(js.then_json(tale, found))
+            say_json(js.then_json(tale, moment))
         else:
-            say(then_page(tale, found))
+            say(then_page(tale, moment))
     elif as_json:
         say_json(js.run_json(tale))
     else:
-        say(page(tale, None, Path(log), everything=everything))
+        say(page(found, everything=everything))

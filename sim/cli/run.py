@@ -22,6 +22,10 @@ from sim.errors import SettingError
 @options.what_if
 @click.option("--log", "log", metavar="FILE", help="Write the run's log there, as JSON Lines.")
 @click.option("--force", is_flag=True, help="Let --log replace a file.")
+@click.option(
+    "--store", "store", default="", metavar="FILE|URL",
+    help="Keep the run there; the store is made if there is none.",
+)  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Show the quiet events too.")
 @options.as_json
 def command(
@@ -31,23 +35,33 @@ def command(
 
     The same scenario, seed and version give the same run on every supported Python of one
     platform. With --run K it is run K of the ensemble of that seed.
+
+    With --store it is told once it is kept, and not if it cannot be. The same run again is
+    recognised: nothing is kept twice.
     """
     from sim.cli.as_json import run_json
-    from sim.cli.loaded import played
-    from sim.cli.story_page import page, written
+    from sim.cli.loaded import Found
+    from sim.cli.story_page import Saved, page, written
 
     which = Which(name, seed, run, draws, sets, str(how["what_if"]))
     log = how["log"]
     path = Path(str(log)) if log is not None else None
     if path is not None:
         _refuse(path, bool(how["force"]))
-    tale = played(which, full=bool(how["everything"]))
+    found = Found.played(which, full=bool(how["everything"]))
+    saved = Saved(path)
+    if how["store"]:
+        from sim.cli.log_keeping import keep
+
+        taken = keep(str(how["store"]), found.source)
+        saved = Saved(path, taken.store, taken.before)
     if path is not None:
-        written(tale, name, path)
+        written(found.tale, name, path)
     if how["as_json"]:
-        say_json(run_json(tale))
+        more = {"id": found.id, "store": saved.store} if saved.store else {}
+        say_json({**run_json(found.tale), **more})
     else:
-        say(page(tale, which, path, everything=bool(how["everything"])))
+        say(page(found, saved, everything=bool(how["everything"])))
 
 
 def _refuse(path: Path, force: bool) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import shlex
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sim.cli.layout import beside, columns, laid_out, paragraph, table
+from sim.cli.layout import columns, laid_out, paragraph, table
 from sim.cli.options import Which
+from sim.cli.output import WIDTH
+from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import FrameworkAgreed
-from sim.talks.log import FORMAT, Header, digest, write_log
+from sim.talks.log import FORMAT, Header, write_log
 from sim.talks.log import NOTICE as SHORT
 from sim.telling.labels import written_date
 from sim.telling.line import Line
@@ -17,6 +20,9 @@ from sim.telling.numbers import points
 from sim.telling.story import NOTICE, OUTCOMES, counts_for, ending, story, worths
 from sim.telling.tale import Tale
 from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.cli.loaded import Found
 
 _MARKS = {
     "r": "r reported",
@@ -26,18 +32,28 @@ _MARKS = {
 }
 
 
-def page(tale: Tale, which: Which | None, log: Path | None, *, everything: bool) -> list[str]:
-    """A run as a page; `which` None where it was read from a log."""
-    found, hidden = _lines(tale, everything)
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where a run was just written to: a log, a store, or neither."""
+
+    log: Path | None = None
+    store: str = ""
+    before: bool = False  # the store had it already
+
+
+def page(found: Found, saved: Saved | None = None, *, everything: bool = False) -> list[str]:
+    """A run as a page."""
+    tale = found.tale
+    told, hidden = _lines(tale, everything)
     return [
         *paragraph(tale.labels.title),
         *paragraph(NOTICE),
         *(paragraph(counted) if (counted := counts_for(tale)) else []),
-        *found,
+        *told,
         "",
         *_ended(tale),
         "",
-        *footer(tale, which, log, hidden),
+        *footer(found, saved or Saved(), hidden),
     ]
 
 
@@ -83,38 +99,71 @@ def _ended(tale: Tale) -> list[str]:
     ]
 
 
-def footer(tale: Tale, which: Which | None, log: Path | None, hidden: int) -> list[str]:
+def footer(found: Found, saved: Saved, hidden: int) -> list[str]:
     """How to get the run again, what it was made from, and where to go on."""
+    tale, which = found.tale, found.which
     quiet = {0: "No event is hidden.", 1: "1 quiet event not shown (--all)."}
-    found = paragraph(
+    told = paragraph(
         quiet.get(hidden, f"{hidden} quiet events not shown, or told with their text (--all).")
     )
-    if which is not None:
-        found += paragraph(f"The same run again: detente run {which.quoted} {which.words}")
-    found += paragraph(
-        f"detente {tale.first.engine or VERSION}, scenario {tale.case.digest[:8]}, "
-        f"log digest {digest(tale.events)[:8]}"
-    )
-    if log is not None:
-        found += paragraph(f"{'Log written to' if which else 'Read from'} {log}")
-    return [*found, "", *_next(tale, which, log)]
+    if not which.kept:
+        told += paragraph(f"The same run again: {which.call('run')}")
+    made = f"detente {tale.first.engine or VERSION}, scenario {tale.case.digest[:8]}"
+    told += paragraph(f"{made}, log digest {found.id}")
+    told += paragraph(_left(tale)) if tale.first.branches else []
+    if which.kept:
+        told += paragraph(f"Read from {which.store or which.name}")
+    if saved.log is not None:
+        told += paragraph(f"Log written to {saved.log}")
+    if saved.store:
+        how = "Was kept already:" if saved.before else "Kept:"
+        call = Which(found.id, store=saved.store).call("replay")
+        told += _on_one_line(f"{how} ", call) or [how, *paragraph(call, 4)]
+    return [*told, "", *_next(found, saved)]
 
 
-def _next(tale: Tale, which: Which | None, log: Path | None) -> list[str]:
+def _left(tale: Tale) -> str:
+    first = tale.first
+    other = f"run {first.parent}" if first.parent else "another run"
+    return f"A branch: it left {other} after event {first.fork_at} (future {first.future})"
+
+
+def _next(found: Found, saved: Saved) -> list[str]:
+    tale, which = found.tale, found.which
     seq = turning(tale)
-    file = "" if log is None else shlex.quote(str(log))
-    rows = []
-    if which is not None:
-        rows.append((f"Why event {seq}?", f"detente explain {which.quoted} {seq} {which.words}"))
-    elif log is not None:
-        rows.append((f"Why event {seq}?", f"detente explain {file} {seq}"))
-    if log is not None:
-        rows.append((f"Where did it stand at {seq}?", f"detente replay {file} --at {seq}"))
-    if which is not None:
-        again = " ".join(["detente ensemble", which.quoted, *which.changed])
-        rows.append(("How typical is it?", again))
-    wide = max((len(head) for head, _ in rows), default=0) + 4
-    return [line for head, text in rows for line in beside(f"  {head}", text, wide)]
+    rows = [(f"Why event {seq}?", which.call("explain", str(seq)))]
+    event = tale.events[seq]
+    if isinstance(event, Answer) and event.weighing is not None:
+        yes = given(event) == "accept"
+        ask = which.call("fork", f"--at {seq}", f"--answer {'reject' if yes else 'accept'}")
+        rows.append(("And if it had not?" if yes else "And with a yes?", ask))
+    back = _kept_as(found, saved)
+    if back is not None:
+        rows.append(("Where did it stand?", back.call("replay", f"--at {seq}")))
+    if not which.kept:
+        rows.append(
+            ("How typical is it?", " ".join(["detente ensemble", which.quoted, *which.changed]))
+        )
+    return [line for head, call in rows for line in _asked(head, call)]
+
+
+def _asked(head: str, call: str) -> list[str]:
+    """A question and the command that answers it."""
+    return _on_one_line(f"  {head:<21}", call) or [f"  {head}", *paragraph(call, 4)]
+
+
+def _on_one_line(head: str, call: str) -> list[str]:
+    """A command beside its head, if there is room: it is to be copied."""
+    return [head + call] if len(head + call) <= WIDTH else []
+
+
+def _kept_as(found: Found, saved: Saved) -> Which | None:
+    """How it is got from where it is kept, if it is."""
+    if found.which.kept:
+        return found.which
+    if saved.store:
+        return Which(found.id, store=saved.store)
+    return None if saved.log is None else Which(str(saved.log))
 
 
 def turning(tale: Tale) -> int:
@@ -131,8 +180,8 @@ def written(tale: Tale, name: str, path: Path) -> None:
 
     Raises
     ------
-    LogError
+    OutputError
         Where the file cannot be written.
     """
-    header = Header(VERSION, FORMAT, SHORT, name, tale.case.text)
+    header = Header(VERSION, FORMAT, SHORT, name, tale.case.text, tale.first.parent)
     write_log(path, header, tale.events)

@@ -1,4 +1,14 @@
-"""A log against the run that its first event describes, played again."""
+"""A log against the run that its first event describes, played again.
+
+Inputs are drawn again too, from seed, draw and attempt: a run is played from the values that
+it names, and one that was changed might move nothing. If they are others, somebody gave them
+by hand, as Python lets one, or altered them: a log cannot tell which, so it is said, and
+counts as a difference.
+
+A log is taken at its word for what nothing else decides: the version that played it, what
+people chose, how far a game has come, the run that a branch left. A store's hashes, and a
+head of it noted elsewhere, hold those.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +17,46 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from sim.engine.play import Start, play
-from sim.errors import LogError
-from sim.talks.choices import chosen
-from sim.talks.events import AnyEvent, TalksOpened
-from sim.talks.log import lines
+from sim.errors import DetenteError, LogError
+from sim.scenario.distributions import bounds, possible
+from sim.talks.choices import Choice, choice_of
+from sim.talks.event import Answer
+from sim.talks.events import (
+    AnyEvent,
+    DecisionPassed,
+    DemandRaised,
+    DemandWithdrawn,
+    InputChanged,
+    RedLineStated,
+    StatementMade,
+    TalksOpened,
+    TextTabled,
+)
+from sim.talks.fold import evolve, opened
+from sim.talks.log import as_of_today, lines
+from sim.talks.luck import MAX_SEED, Luck
+from sim.talks.timers import SCRIPT
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
+    from sim.scenario.inputs import Input
+    from sim.talks.state import State
+
+Value = float | str
+CHOSEN = (
+    Answer, DecisionPassed, DemandRaised, DemandWithdrawn, InputChanged, RedLineStated,
+    StatementMade, TextTabled,
+)  # fmt: skip
+# An altered event may name what its scenario does not have, or do what nobody could then:
+# the fold takes it at its word, and so fails in these ways besides LogError.
+_MISFITS = (AssertionError, AttributeError, ArithmeticError, LookupError, TypeError, ValueError)
+_json = msgspec.json.Decoder()
+_sorted = msgspec.json.Encoder(order="deterministic")
+_as_is = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +68,54 @@ class Difference:
     played: bytes | None
 
 
-def play_again(case: Case, events: Sequence[AnyEvent]) -> list[AnyEvent]:
-    """The run of a log, from its first event and the decisions that it holds.
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """An input whose value is not the drawn one; None: one of them has no such input."""
 
-    Raises
-    ------
-    LogError
-        Where the log does not fold, or belongs to another scenario.
-    SettingError
-        Where a decision that it holds is not open or not due.
+    path: str
+    logged: Value | None
+    drawn: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What came of playing a log of so many events again.
+
+    `wrong` says why it could not be played, `misfit` from where on it does not fold, and
+    `waits` who has to decide next in a game that is not over: "" if none of it is so.
     """
-    if not events or not isinstance(events[0], TalksOpened):
-        raise LogError("a log starts with TalksOpened; this one does not")
-    first = events[0]
-    if first.digest != case.digest:
-        raise LogError(
-            f"the log was played on scenario {first.digest[:8]}, and this is {case.digest[:8]}: "
-            "give the scenario, and the facts it cites, as they were"
-        )
-    played, _ = play(case, first.values, Start.of(first), choices=chosen(case, events))
-    opening = played[0]
-    assert isinstance(opening, TalksOpened)
-    return [replace(opening, engine=first.engine), *played[1:]]  # that is told apart
+
+    events: int
+    difference: Difference | None = None
+    inputs: tuple[Otherwise, ...] = ()
+    wrong: str = ""
+    misfit: str = ""
+    waits: str = ""
+
+    @property
+    def equal(self) -> bool:
+        """Whether nothing was found."""
+        return self.difference is None and not self.inputs and not self.wrong
+
+
+def verify(case: Case, events: Sequence[AnyEvent], rows: Sequence[bytes] | None = None) -> Check:
+    """Play a log again and compare, event by event and byte by byte; draw its inputs again.
+
+    `rows` are its lines as they were found; None: as they are written today.
+    """
+    count = len(events)
+    inputs: tuple[Otherwise, ...] = ()
+    try:
+        first = opening(case, events)
+        inputs = inputs_otherwise(case, first)
+        _within(case, first, inputs)
+        played, state = _played(case, events)
+    except DetenteError as error:
+        return Check(count, inputs=inputs, wrong=str(error))
+    found = _first(list(lines(events)) if rows is None else rows, list(lines(played)))
+    where = None if found is None else misfit(case, events)
+    waits = "" if state.outcome else state.tables.names.actors[state.next_timer().who]
+    return Check(count, found, inputs, "", "" if where is None else where[1], waits)
 
 
 def first_difference(case: Case, events: Sequence[AnyEvent]) -> Difference | None:
@@ -60,8 +126,158 @@ def first_difference(case: Case, events: Sequence[AnyEvent]) -> Difference | Non
     LogError, SettingError
         As `play_again`.
     """
-    both = zip_longest(lines(events), lines(play_again(case, events)))
-    for seq, (logged, played) in enumerate(both):
-        if logged != played:
-            return Difference(seq, logged, played)
+    return _first(list(lines(events)), list(lines(play_again(case, events))))
+
+
+def play_again(case: Case, events: Sequence[AnyEvent]) -> list[AnyEvent]:
+    """The run of a log, from its first event and the decisions that it holds.
+
+    Raises
+    ------
+    LogError
+        Where the log belongs to another scenario, or its first event describes no run.
+    SettingError
+        Where a decision that it holds is not open or not due.
+    """
+    opening(case, events)
+    return _played(case, events)[0]
+
+
+def opening(case: Case, events: Sequence[AnyEvent]) -> TalksOpened:
+    """The first event, seen to be of this scenario.
+
+    Raises
+    ------
+    LogError
+        Where it is not.
+    """
+    first = _first_of(events)
+    if first.digest != case.digest:
+        raise LogError(
+            f"the log was played on scenario {first.digest[:8]}, and this is {case.digest[:8]}: "
+            "give the scenario, and the facts it cites, as they were"
+        )
+    return first
+
+
+def _first_of(events: Sequence[AnyEvent]) -> TalksOpened:
+    if not events or not isinstance(events[0], TalksOpened):
+        raise LogError("a log starts with TalksOpened; this one does not")
+    first = events[0]
+    for name in ("seed", "run", "draw", "attempt", "future"):
+        if not 0 <= getattr(first, name) <= MAX_SEED:
+            raise LogError(f"{name} {getattr(first, name)} is not within 0 to 2**63-1")
+    return first
+
+
+def misfit(case: Case, events: Sequence[AnyEvent]) -> tuple[int, str] | None:
+    """The first event that does not fold, and what is wrong with it; None: all do."""
+    try:
+        state = opened(case, _first_of(events))
+    except LogError as error:
+        return 0, str(error)
+    except _MISFITS as error:
+        return 0, _told(error)
+    for seq, event in enumerate(events[1:], start=1):
+        wrong = _step(state, event)
+        if wrong:
+            return seq, wrong
     return None
+
+
+def _step(state: State, event: AnyEvent) -> str:
+    """Fold one event: what is wrong with it, if anything is."""
+    try:
+        evolve(state, event)
+    except LogError as error:
+        return str(error)
+    except _MISFITS as error:
+        return f"event {event.seq} does not fit: {_told(error)}"
+    return ""
+
+
+def _told(error: Exception) -> str:
+    return f"it names what is not there, or not then ({type(error).__name__}: {error})"
+
+
+def inputs_otherwise(case: Case, first: TalksOpened) -> tuple[Otherwise, ...]:
+    """The inputs that are not what the run's seed, draw and attempt give."""
+    drawn = _drawn(case, first)
+    paths = dict.fromkeys([*drawn, *first.values])
+    return tuple(
+        Otherwise(path, first.values.get(path), drawn.get(path))
+        for path in paths
+        if first.values.get(path) != drawn.get(path)
+    )
+
+
+def _drawn(case: Case, first: TalksOpened) -> dict[str, Value]:
+    units = Luck(first.seed, first.draw).row("inputs", case.paths, first.attempt)
+    return case.draw(dict(zip(case.paths, units, strict=True)).__getitem__)
+
+
+def _within(case: Case, first: TalksOpened, inputs: Sequence[Otherwise]) -> None:
+    """What was given by hand can be played: a rate gone wild would never come to an end."""
+    known = {one.path: one for one in case.inputs}
+    for one in inputs:
+        if one.drawn is None:
+            raise LogError(f"its scenario has no input {one.path}")
+        if one.logged is None:
+            raise LogError(f"it has no value of {one.path}")
+        if not _can_be(known[one.path], one.logged):
+            raise LogError(f"{one.path} cannot be {one.logged!r}")
+
+
+def _can_be(one: Input, value: Value) -> bool:
+    values, ends = possible(one.dist), bounds(one.dist)
+    if values or ends is None or isinstance(value, str):
+        return value in values
+    return ends[0] <= value <= ends[1]
+
+
+def _played(case: Case, events: Sequence[AnyEvent]) -> tuple[list[AnyEvent], State]:
+    first = events[0]
+    assert isinstance(first, TalksOpened)
+    drawn = _drawn(case, first)
+    values = drawn if drawn == first.values else first.values  # in their own order
+    try:
+        choices = _decisions(case, first, events)
+        played, state = play(case, values, Start.of(first), choices=choices)
+    except _MISFITS as error:
+        raise LogError(f"its first event describes no run: {_told(error)}") from error
+    head = played[0]
+    assert isinstance(head, TalksOpened)
+    return [replace(head, engine=first.engine), *played[1:]], state  # that is told apart
+
+
+def _decisions(case: Case, first: TalksOpened, events: Sequence[AnyEvent]) -> list[Choice]:
+    """What people decided, up to where the log folds no more: from there on it differs."""
+    found: list[Choice] = []
+    if all(event.provenance != "chosen" for event in events):
+        return found
+    state = opened(case, first)
+    for event in events[1:]:
+        script = state.timers.get((SCRIPT, 0))
+        forced = script is not None and (script.due, script.order) == (event.tick, event.fired)
+        chosen = event.provenance == "chosen" and not forced
+        if _step(state, event) or (chosen and not isinstance(event, CHOSEN)):
+            break
+        if chosen:
+            found.append(choice_of(event))
+    return found
+
+
+def _first(rows: Sequence[bytes], played: Sequence[bytes]) -> Difference | None:
+    for seq, (row, line) in enumerate(zip_longest(rows, played)):
+        if row is None or line is None:
+            return Difference(seq, row, line)
+        if row != line:
+            today = as_of_today(row, f"event {seq}")
+            if today == row or not _says(today, line) or _as_is.encode(_json.decode(row)) != row:
+                return Difference(seq, today, line)
+    return None
+
+
+def _says(today: bytes, line: bytes) -> bool:
+    """Whether two events are the same but for the order of fields: that of older ones differs."""
+    return _sorted.encode(_json.decode(today)) == _sorted.encode(_json.decode(line))

@@ -35,13 +35,20 @@ class Header(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A log as read."""
+    """A log as read: its events as of today's schema, and their lines as they stand there."""
 
     header: Header
     events: list[AnyEvent]
+    rows: list[bytes]
+
+    @property
+    def id(self) -> str:
+        """What it is called in a store."""
+        return id_of(self.rows)
 
 
 NOTICE = "one run of a model: neither news nor forecast"
+_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
 _encoder = msgspec.json.Encoder()
 _events = msgspec.json.Decoder(AnyEvent)
 _header = msgspec.json.Decoder(Header)
@@ -62,12 +69,22 @@ def lines(events: Sequence[AnyEvent]) -> Iterable[bytes]:
 
 def digest(events: Sequence[AnyEvent]) -> str:
     """The sha256 of a run's lines: the same wherever the same run is played."""
-    return hashlib.sha256(b"\n".join(lines(events))).hexdigest()
+    return digest_of(lines(events))
+
+
+def digest_of(rows: Iterable[bytes]) -> str:
+    """The sha256 of lines as they stand: that of an older log is what it always was."""
+    return hashlib.sha256(b"\n".join(rows)).hexdigest()
+
+
+def id_of(rows: Iterable[bytes]) -> str:
+    """What a run of these lines is called in a store: 12 hex digits of its digest."""
+    return digest_of(rows)[:12]
 
 
 def run_id(events: Sequence[AnyEvent]) -> str:
-    """What a run is called in a store: 12 hex digits of its digest."""
-    return digest(events)[:12]
+    """What a run just played is called in a store."""
+    return id_of(lines(events))
 
 
 def write_log(path: Path, header: Header, events: Sequence[AnyEvent]) -> None:
@@ -78,8 +95,12 @@ def write_log(path: Path, header: Header, events: Sequence[AnyEvent]) -> None:
     OutputError
         Where the file cannot be written.
     """
-    rows = [_encoder.encode(header), *lines(events), b""]
-    write_bytes(path, b"\n".join(rows))
+    write_bytes(path, whole(header, lines(events)))
+
+
+def whole(header: Header, rows: Iterable[bytes]) -> bytes:
+    """A log file's bytes."""
+    return b"\n".join([_encoder.encode(header), *rows, b""])
 
 
 def read_log(path: Path) -> Log:
@@ -101,12 +122,12 @@ def read_log(path: Path) -> Log:
         raise LogError(f"{path}:1:1: is empty: give a file that `detente run --log` wrote")
     try:
         header = _header.decode(rows[0])
-    except msgspec.MsgspecError as error:
+    except _UNREADABLE as error:
         raise LogError(f"{path}:1:1: is not the header of a log ({error})") from error
     if header.format != FORMAT:
         raise LogError(f"{path}:1:1: is of log format {header.format}: this version reads {FORMAT}")
     found = [event_of(row, f"{path}:{n}:1") for n, row in enumerate(rows[1:], start=2)]
-    return Log(header, found)
+    return Log(header, found, rows[1:])
 
 
 class _Kind(msgspec.Struct, frozen=True):
@@ -132,16 +153,34 @@ def event_of(row: bytes, where: str) -> AnyEvent:
         Where it is no event, or of a schema that this version does not know.
     """
     try:
+        return _decoded(as_of_today(row, where))
+    except _UNREADABLE as error:
+        raise _no_event(where, error) from error
+
+
+def as_of_today(row: bytes, where: str) -> bytes:
+    """A line as today's schema has it: itself, unless it is of an older one.
+
+    Raises
+    ------
+    LogError
+        Where it has no type or version, or one that this version does not know.
+    """
+    try:
         kind = _kind.decode(row)
         today = _SCHEMAS.get(kind.type, kind.v)
         if kind.v == today:
-            return _decoded(row)
+            return row
         fields = upcast(kind.type, kind.v, msgspec.json.decode(row), today)
-        if fields is not None:
-            return _decoded(_encoder.encode(fields))
-    except (msgspec.MsgspecError, KeyError) as error:
-        raise LogError(f"{where}: is not an event of a log ({error})") from error
-    raise LogError(
-        f"{where}: is of schema version {kind.v} of {kind.type}: this version of detente "
-        f"reads up to {today}; install the version that wrote it, or a later one"
-    )
+    except (*_UNREADABLE, KeyError) as error:
+        raise _no_event(where, error) from error
+    if fields is None:
+        raise LogError(
+            f"{where}: is of schema version {kind.v} of {kind.type}: this version of detente "
+            f"reads up to {today}; install the version that wrote it, or a later one"
+        )
+    return _encoder.encode({**fields, "v": today})
+
+
+def _no_event(where: str, error: Exception) -> LogError:
+    return LogError(f"{where}: is not an event of a log ({error})")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.story_page import page
 from sim.talks.log import digest
 from sim.telling.moment import then
 from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
@@ -106,7 +105,50 @@ def test_a_log_cut_short_tells_what_it_holds(log: Path, tmp_path: Path) -> None:
     assert "HOW THIS RUN ENDED: not over yet" in told("replay", str(path))
 
 
-def test_a_page_of_a_log_asks_for_nothing_to_be_played() -> None:
-    text = "\n".join(page(tale("flat-sale", 1), None, Path("run.jsonl"), everything=False))
-    assert "detente explain run.jsonl" in text
+def test_a_page_of_a_log_asks_for_nothing_to_be_played(log: Path) -> None:
+    text = " ".join(told("replay", str(log)).split())
+    assert f"detente explain {log} " in text
+    assert f"detente fork {log} --at " in text
     assert "detente ensemble" not in text
+    assert "detente run" not in text
+
+
+def test_a_log_is_known_by_how_it_begins_too(log: Path, tmp_path: Path) -> None:
+    game = tmp_path / "game"
+    game.write_bytes(log.read_bytes())
+    assert told("explain", str(game), "20") == told("explain", str(log), "20")
+
+
+def test_a_log_whose_scenario_and_seed_are_asked_for_is_refused(log: Path) -> None:
+    for words in (("--seed", "8"), ("--run", "1"), ("--draws", "7"), ("--set", "a=1")):
+        result = ask("explain", str(log), "20", *words)
+        assert result.exit_code == 2
+        assert words[0] in result.stderr
+
+
+def test_what_does_not_fold_is_told_with_its_place(log: Path, tmp_path: Path) -> None:
+    rows = log.read_bytes().splitlines(keepends=True)
+    answer = next(n for n, row in enumerate(rows) if b'"type":"TextAccepted"' in row and n > 30)
+    path = tmp_path / "run.jsonl"
+    for number, row in [(answer, rows[answer].replace(b'"text":', b'"text":9')), (40, b"")]:
+        path.write_bytes(b"".join([*rows[:number], row, *rows[number + 1 :]]))
+        for command in (("replay", str(path)), ("explain", str(path), "1")):
+            result = ask(*command)
+            assert result.exit_code == 2
+            assert f"{path}:{number + 1}:1: " in result.stderr
+            assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["cairo-2024", "none.jsonl"])
+def test_only_what_was_played_is_replayed(name: str) -> None:
+    result = ask("replay", name)
+    assert result.exit_code == 2
+    assert "`detente run NAME --log FILE` writes one" in result.stderr
+
+
+def test_a_moment_is_named_once(log: Path) -> None:
+    by_number, by_day = told("explain", str(log), "20"), told("explain", str(log), "--at", "+31")
+    assert told("explain", str(log), "--at", "20") == by_number
+    assert by_day == told("explain", str(log), "+31") != by_number
+    for words in ((), ("20", "--at", "20")):
+        assert ask("explain", str(log), *words).exit_code == 2

@@ -6,8 +6,12 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from sim.cli.loaded import Found
+from sim.cli.options import Which
 from sim.cli.story_page import page
 from sim.scenario.loading import load
+from sim.talks.choices import given
+from sim.talks.event import Answer
 from sim.talks.events import OUTCOMES, RecordClosed, RedLineStated
 from sim.telling.answers import news
 from sim.telling.labels import MONTHS, Labels, dated
@@ -117,7 +121,9 @@ def weighing(weight: float) -> str:
     first, *rest = whole.events
     events = [replace(first, weighted=True)]
     events += [replace(e, weight=weight) if isinstance(e, RecordClosed) else e for e in rest]
-    return " ".join("\n".join(page(Tale(whole.case, events), None, None, everything=False)).split())
+    which = Which("cairo-2024", seed=7)
+    found = Found(Tale(whole.case, events), "cairo-2024", which, which.words)
+    return " ".join("\n".join(page(found)).split())
 
 
 def test_a_run_of_a_weighted_ensemble_says_what_it_counts_for() -> None:
@@ -193,3 +199,19 @@ def test_what_to_do_next_keeps_what_was_changed() -> None:
     changed = "--what-if demand-withdrawn --set 'us.delay=3 days'"
     assert f"detente run cairo-2024 --seed 0 {changed}" in said
     assert f"detente ensemble cairo-2024 {changed}" in said
+
+
+def test_the_answer_that_turned_it_may_be_forked() -> None:
+    asked = set()
+    for name, seed in RUNS:
+        page = told("run", name, "--seed", str(seed))
+        run = tale(name, seed)
+        found = re.search(rf"detente fork {name} --at (\d+) --answer (\w+) --seed {seed}\n", page)
+        if found is None:
+            assert "detente fork" not in page
+            continue
+        event = run.events[int(found[1])]
+        assert isinstance(event, Answer)
+        assert event.weighing is not None
+        asked.add((given(event) == "accept", found[2]))
+    assert asked == {(True, "reject"), (False, "accept")}

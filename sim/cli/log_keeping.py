@@ -1,0 +1,228 @@
+"""Runs into a store and out of it: one just played, those of log files, and back to files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.cli.loaded import Cases, Source, from_log
+from sim.engine.verifying import misfit, opening
+from sim.errors import DetenteError, LogError, OutputError, ScenarioError, SettingError
+from sim.files import write_bytes
+from sim.store.row import split
+from sim.store.store import Store, open_store
+from sim.store.stream import Stream
+from sim.talks.events import TalksOpened
+from sim.talks.log import FORMAT, NOTICE, Header, as_of_today, lines, whole
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A run as a store has it. `store` is its name, without a password."""
+
+    id: str
+    store: str
+    events: int
+    before: bool  # it was there already
+    missing: str = ""  # the run that it left, if that is not there
+
+
+def keep(where: str, source: Source) -> Taken:
+    """Keep a run, making the store if there is none.
+
+    Raises
+    ------
+    StoreError
+        Where it cannot be kept: then nothing of it is.
+    """
+    with open_store(where, create=True) as store:
+        return take(store, source)
+
+
+def take(store: Store, source: Source) -> Taken:
+    """Keep a run in a store that is open; one that is there is left as it is.
+
+    Raises
+    ------
+    StoreError
+        Where it cannot be kept: then nothing of it is.
+    """
+    stream = stream_of(source)
+    before = _there(store, stream.id) and store.lines(stream.id) == source.rows
+    if not before:  # under whatever name its scenario was called by then
+        store.append(stream, 0, source.rows)
+    missing = "" if not stream.parent or _there(store, stream.parent) else stream.parent
+    return Taken(stream.id, store.name, len(source.rows), before, missing)
+
+
+def stream_of(source: Source) -> Stream:
+    """What a store notes of a run."""
+    first = source.events[0]
+    assert isinstance(first, TalksOpened), "a log starts with TalksOpened"
+    return Stream(
+        id=source.id,
+        name=source.name,
+        digest=first.digest,
+        text=source.text,
+        engine=first.engine,
+        seed=first.seed,
+        run=first.run,
+        future=first.future,
+        parent=first.parent,
+        fork_at=first.fork_at,
+    )
+
+
+def _there(store: Store, id_: str) -> bool:
+    try:
+        return store.find(id_).stream.id == id_
+    except SettingError:
+        return False
+
+
+def checked(path: str, cases: Cases) -> Source:
+    """The run of a log file, seen to be one that a store can keep.
+
+    Raises
+    ------
+    LogError
+        Where it is not, with the place.
+    """
+    source = from_log(path)
+    _as_written(source)
+    head = f"{path}:1:1: its scenario does not validate"
+    try:
+        case = cases.of(source)
+    except ScenarioError as error:
+        more = len(error.faults) - 1
+        rest = f" (and {more} more)" if more else ""
+        raise LogError(f"{head}: {error.faults[0]}{rest}") from error
+    except DetenteError as error:
+        raise LogError(f"{head}: {error}") from error
+    try:
+        first = opening(case, source.events)
+    except LogError as error:
+        raise LogError(f"{source.place(0)}: {error}") from error
+    parents_agree(source, first)
+    wrong = misfit(case, source.events)
+    if wrong is not None:
+        raise LogError(f"{source.place(wrong[0])}: does not fold: {wrong[1]}")
+    return source
+
+
+def _as_written(source: Source) -> None:
+    """Every line is to the byte one that Detente writes, or wrote when its schema was older."""
+    if not source.events or not isinstance(source.events[0], TalksOpened):
+        raise LogError(f"{source.place(0)}: a log starts with TalksOpened; this one does not")
+    for seq, (row, today) in enumerate(zip(source.rows, lines(source.events), strict=True)):
+        where = source.place(seq)
+        if row != today and as_of_today(row, where) == row:
+            raise LogError(f"{where}: is not written as a log is: give it as it was")
+        try:
+            split(row)
+        except LogError as error:
+            raise LogError(f"{where}: {error}") from error
+
+
+def parents_agree(source: Source, first: TalksOpened) -> None:
+    """A log's header tells of the same parent as its first event.
+
+    Raises
+    ------
+    LogError
+        Where they do not.
+    """
+    if source.header is not None and source.header.parent != first.parent:
+        raise LogError(
+            f"{source.which.name}:1:1: names {source.header.parent or 'no run'!r} as its parent, "
+            f"and event 0 {first.parent or 'no run'!r}: one of them was altered"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that a run was exported to."""
+
+    id: str
+    path: Path
+    before: bool  # it was there already, the same to the byte
+
+
+def export(where: str, name: str, out: str | None, *, force: bool) -> list[Written]:
+    """Write a run, or all of a store, as log files.
+
+    `out` is a file, or a folder for files called by their ids; None: this folder. Nothing is
+    written where one of the files holds something else, unless `force`.
+
+    Raises
+    ------
+    DetenteError
+        Where there is no such run, or a file cannot be written.
+    """
+    with open_store(where) as store:
+        ids = _ids(store, name)
+        paths = _paths(ids, out, folder=name == ALL)
+        same = [_same(store, id_, path, force) for id_, path in zip(ids, paths, strict=True)]
+        for id_, path, there in zip(ids, paths, same, strict=True):
+            if not there:
+                write_bytes(path, _content(store, id_))
+    return [Written(*one) for one in zip(ids, paths, same, strict=True)]
+
+
+def _ids(store: Store, name: str) -> list[str]:
+    kept = store.streams() if name == ALL else [store.find(name)]
+    return [one.stream.id for one in kept]
+
+
+def _paths(ids: Sequence[str], out: str | None, *, folder: bool) -> list[Path]:
+    base = Path(out or ".")
+    if folder and base.is_file():
+        raise SettingError(f"-o {out}: is a file: give a folder for all runs")
+    if folder or out is None or out.endswith("/") or base.is_dir():
+        return [base / f"{id_}.jsonl" for id_ in ids]
+    return [base]
+
+
+def _content(store: Store, id_: str) -> bytes:
+    stream = store.find(id_).stream
+    header = Header(stream.engine, FORMAT, NOTICE, stream.name, stream.text, stream.parent)
+    return whole(header, store.lines(id_))
+
+
+def _same(store: Store, id_: str, path: Path, force: bool) -> bool:
+    """Whether a file holds this already; one that holds something else is not replaced."""
+    if not path.exists():
+        return False
+    try:
+        same = path.is_file() and path.read_bytes() == _content(store, id_)
+    except OSError as error:
+        raise OutputError(path, error) from error
+    if not same and (path.is_dir() or not force):
+        raise SettingError(f"-o {path}: is there already: add --force to replace it")
+    return same
+
+
+def import_files(files: Sequence[str], where: str) -> tuple[dict[str, Taken], list[str]]:
+    """Keep the runs of log files: what was kept by file, and why others were refused.
+
+    Raises
+    ------
+    StoreError
+        Where the store cannot be written.
+    """
+    kept: dict[str, Taken] = {}
+    refused: list[str] = []
+    sources, cases = [], Cases()
+    for path in files:
+        try:
+            sources.append((path, checked(path, cases)))
+        except LogError as error:
+            refused.append(str(error))
+    if sources:  # without any there is nothing to make a store for
+        with open_store(where, create=True) as store:
+            for path, source in sources:
+                kept[path] = take(store, source)
+    return kept, refused
