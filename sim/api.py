@@ -1,4 +1,4 @@
-"""Detente from Python: load a scenario, play a run, play an ensemble.
+"""Detente from Python: load a scenario, play a run, a game, an ensemble.
 
 >>> from sim.api import ensemble, load, play
 >>> case = load("flat-sale")
@@ -16,11 +16,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.engine.play import play as _play
 from sim.ensemble.chunks import Settings, play_run
 from sim.ensemble.driver import ensemble as _ensemble
+from sim.ensemble.inputs import first_of
 from sim.ensemble.what_if import under
+from sim.errors import SettingError
 from sim.scenario.case import Case
 from sim.scenario.loading import load
+from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import OUTCOMES, AnyEvent
 from sim.talks.fold import fold
 from sim.talks.projections import Summary, summary
@@ -29,15 +33,21 @@ from sim.talks.protocol import PROTOCOLS, TACTICS, Tactic, View
 if TYPE_CHECKING:
     import polars as pl
 
+    from sim.talks.state import State
+
 __all__ = [
     "OUTCOMES",
     "PROTOCOLS",
     "TACTICS",
     "Case",
+    "Choice",
+    "Game",
     "Run",
     "Tactic",
     "View",
+    "chosen",
     "ensemble",
+    "game",
     "load",
     "play",
 ]
@@ -75,6 +85,54 @@ def play(case: Case, seed: int = 0, run: int = 0, draws: int = 100, what_if: str
     case, added = under(case, what_if)
     events, _ = play_run(case, seed, run, draws, added)
     return Run(events, summary(events, fold(case, events)))
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """A game up to the next decision.
+
+    `whose` seat has to take it, what is `asked` (answer, rethink, table, speak, statement)
+    and `seq`, the number its event will have; `whose` and `asked` are "" where it is over,
+    and then `summary` says what it came to. `state` is all there is to know, the secrets of
+    everyone included.
+    """
+
+    events: Sequence[AnyEvent]
+    state: State
+    seq: int
+    whose: str
+    asked: str
+    summary: Summary | None
+
+
+def game(case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed: int = 0) -> Game:
+    """Play a game of some seats on from its decisions so far: a pure function of its arguments.
+
+    Parameters
+    ----------
+    seats
+        Actors whose decisions are given; the engine decides for all others.
+    choices
+        Decisions in order; each names the `seq` that it was asked for.
+
+    Raises
+    ------
+    SettingError
+        Where there is no such actor, or a decision is not open or not due.
+    RecordError
+        Where no try of the model gives the reported record.
+    """
+    for seat in seats:
+        if seat not in case.names.actors:
+            known = ", ".join(case.names.actors)
+            raise SettingError(f"no actor is called {seat!r} here: write one of {known}")
+    values, start = first_of(case, seed, seats=tuple(seats))
+    events, state = _play(case, values, start, choices=choices)
+    if state.outcome:
+        return Game(events, state, state.seq, "", "", summary(events, state))
+    timer = state.next_timer()
+    whose = state.tables.names.actors[timer.who]
+    return Game(events, state, state.seq, whose, asked(state, timer), None)
 
 
 def ensemble(

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import sim.api
-from sim.api import OUTCOMES, ensemble, load, play
+from sim.api import OUTCOMES, Choice, chosen, ensemble, game, load, play
 from sim.errors import SettingError
 from sim.talks.log import digest
 
@@ -65,3 +65,22 @@ def test_a_what_if_from_now_keeps_the_past_and_its_latents() -> None:
 def test_an_unknown_what_if_names_those_there_are() -> None:
     with pytest.raises(SettingError, match="demand-withdrawn"):
         play(load("cairo-2024"), what_if="demand-withdrwn")
+
+
+def test_a_game_is_case_seats_and_decisions() -> None:
+    case = load("labour-dispute")
+    decisions: list[Choice] = []
+    while (now := game(case, ["union"], decisions, seed=36)).whose:
+        assert (now.whose, now.summary) == ("union", None)
+        verb = "accept" if now.asked in ("answer", "rethink") else "pass"
+        decisions.append(Choice(seq=now.seq, actor="union", verb=verb))
+    assert now.summary is not None
+    assert now.summary.outcome in OUTCOMES
+    told = chosen(case, now.events)
+    assert [one.verb for one in told] == [one.verb for one in decisions]
+    assert game(case, ["union"], told, seed=36).events == now.events
+
+
+def test_a_game_of_nobody_is_refused() -> None:
+    with pytest.raises(SettingError, match="no actor is called 'nobody' here"):
+        game(load("labour-dispute"), ["nobody"])

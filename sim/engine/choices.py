@@ -28,7 +28,9 @@ def event_of(state: State, choice: Choice, timer: Timer) -> AnyEvent:
     SettingError
         Where the decision names something that there is not, or is not open now.
     """
-    actor = state.tables.names.actors.index(known("actor", choice.actor, state.tables.names.actors))
+    names = state.tables.names.actors
+    nobody = choice.verb == "set"  # fields change by themselves
+    actor = -1 if nobody else names.index(known("actor", choice.actor, names))
     make = VERBS.get(choice.verb, _forced)
     return make(state, choice, timer._replace(who=actor))
 

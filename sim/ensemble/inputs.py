@@ -59,6 +59,24 @@ def first_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
     return _attempt(case, Luck(seed, draw), 0, what_if)
 
 
+def first_of(
+    case: Case, seed: int, what_if: str = "", seats: tuple[str, ...] = ()
+) -> tuple[dict[str, float | str], Start]:
+    """The inputs and the start of run 0 of a seed: what a game of that seed begins with.
+
+    Raises
+    ------
+    RecordError
+        Where no try gives the record.
+    """
+    weighted = pilot(case, seed).weighted
+    kept = (first_inputs if weighted else kept_inputs)(case, seed, 0, what_if)
+    attempt = kept.tried - 1
+    return kept.values, Start(
+        seed, attempt=attempt, what_if=what_if, weighted=weighted, seats=seats
+    )
+
+
 def _attempt(case: Case, luck: Luck, number: int, what_if: str = "") -> Kept:
     paths = case.paths
     values = case.draw(dict(zip(paths, luck.row("inputs", paths, number), strict=True)).__getitem__)

@@ -39,7 +39,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     accept, criticise, reject (the live text); pass (nothing now, asked again `days` later);
     table (`terms`: an option for each issue, `label`, `days` to answer); say (`chance` in
     0-1 that agreement comes, in public); statement, withdraw, raise (an `issue`); set
-    (`sets`: scenario fields by path).
+    (`sets`: scenario fields by path; nobody does it, and `actor` is "").
 
     `seq` is the number its event will have. `tick` and `fired` say when, and after which
     timer; -1 means with the decision that is due. `extra`: besides what is due.

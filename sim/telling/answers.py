@@ -5,12 +5,14 @@ from __future__ import annotations
 from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import AnswerRevised, AnyEvent, RedLineStated
+from sim.telling.choosing import by_a_person, whose_choice
 from sim.telling.line import Line, is_simulated, line
 from sim.telling.numbers import Points, number, over, signed
 from sim.telling.tale import Tale
 
 _FINEST = 3
 SAYS = {"accept": "accepts", "criticise": "criticises", "reject": "formally rejects"}
+NOUNS = {"accept": "yes", "criticise": "criticism", "reject": "formal no"}
 SAID = {"accept": "accepted", "criticise": "criticised", "reject": "rejected"}
 
 
@@ -18,12 +20,28 @@ def answered(tale: Tale, event: Answer) -> Line:
     """A first answer, or another than before."""
     labels = tale.labels
     who = labels.some(event.who) if event.who else labels.actor(event.actor)
-    told = line(labels, event, who, _said(tale, event), *_rests_on(tale, event))
-    return told.hushed() if event.text in tale.passing else told
+    rests_on = _rests_on(tale, event)
+    if event.provenance == "chosen":
+        rests_on = (whose_choice(tale, event), *(_chosen(event) if rests_on else ()))
+    told = line(labels, event, who, _said(tale, event), *rests_on)
+    hushed = event.text in tale.passing and not by_a_person(tale, event)
+    return told.hushed() if hushed else told
+
+
+def _chosen(event: Answer) -> tuple[str, ...]:
+    """What somebody chose rests on nothing; it can be set beside these."""
+    if event.weighing is None:
+        return ()
+    seen = Points.of(event.weighing)
+    crossed = "; it crosses its hard red line" if seen.hard else ""
+    no_deal = number(100.0 * event.weighing.no_deal)
+    return (f"worth {number(seen.worth)}, no deal {no_deal}{crossed}",)
 
 
 def _said(tale: Tale, event: Answer) -> str:
     verb = SAYS[given(event)]
+    if isinstance(event, AnswerRevised) and event.answer == event.before:
+        return f"stands by its {NOUNS[event.answer]} to text {event.text}"
     if isinstance(event, AnswerRevised):
         return f"now {verb} text {event.text}{_prompted(tale, event)}"
     if event.via:
@@ -33,7 +51,7 @@ def _said(tale: Tale, event: Answer) -> str:
 
 
 def _prompted(tale: Tale, event: AnswerRevised) -> str:
-    if not is_simulated(event):
+    if not is_simulated(event) or event.provenance == "chosen":
         return ""
     if event.news < 0:
         return "  [time: waiting]"

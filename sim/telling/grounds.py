@@ -13,6 +13,7 @@ from sim.talks.event import Event
 from sim.talks.events import (
     AssessmentFormed,
     DealConcluded,
+    DecisionPassed,
     DemandRaised,
     DemandWithdrawn,
     FrameworkAgreed,
@@ -297,6 +298,7 @@ GROUNDS: dict[type[Event], Callable[[Moment, Any], list[str]]] = {
     RedLineStated: red_line,
     ShockStruck: struck,
     InputChanged: changed,
+    DecisionPassed: nothing_more,
     FrameworkAgreed: framework,
     ItemSettled: ended,
     RatificationVoted: voted,

@@ -13,6 +13,7 @@ from sim.talks.event import Event
 from sim.talks.events import (
     AssessmentFormed,
     DealConcluded,
+    DecisionPassed,
     DemandRaised,
     DemandWithdrawn,
     FrameworkAgreed,
@@ -36,6 +37,7 @@ from sim.talks.events import (
     TalksSuspended,
     TextLapsed,
 )
+from sim.telling.choosing import BY_A_PERSON, whose_choice
 from sim.telling.labels import dated, spoken
 from sim.telling.line import Line, is_simulated, line
 from sim.telling.numbers import days, in_100
@@ -44,6 +46,13 @@ from sim.telling.tale import Tale
 _REPORTS = {
     "progress": "reports progress",
     "collapse": "reports that the talks are collapsing",
+}
+_PASSED = {
+    "answer": "does not answer yet",
+    "rethink": "leaves its answer as it is",
+    "table": "tables nothing yet",
+    "speak": "says nothing in public",
+    "statement": "does not commit itself",
 }
 _MOODS = {"accept": "would accept", "criticise": "would criticise", "reject": "would reject"}
 
@@ -77,7 +86,8 @@ def _wanted(tale: Tale, actor: str, issue: str) -> str:
 
 def demand_withdrawn(tale: Tale, event: DemandWithdrawn) -> Line:
     text = f"withdraws its demand on {spoken(event.issue)}"
-    return line(tale.labels, event, tale.labels.actor(event.actor), text)
+    chosen = whose_choice(tale, event)
+    return line(tale.labels, event, tale.labels.actor(event.actor), text, chosen)
 
 
 def session_convened(tale: Tale, event: SessionConvened) -> Line:
@@ -148,8 +158,9 @@ def statement_made(tale: Tale, event: StatementMade) -> Line:
     near = "near" if event.kind == "progress" else "far off"
     text = f"says in public that agreement is {near}"
     text += "" if event.chance is None else f" ({in_100(event.chance)})"
-    told = line(tale.labels, event, who, text)
-    return told if event.seq in tale.news else told.hushed()
+    chosen = whose_choice(tale, event)
+    told = line(tale.labels, event, who, text, chosen)
+    return told if event.seq in tale.news or chosen else told.hushed()
 
 
 def assessment_formed(tale: Tale, event: AssessmentFormed) -> Line:
@@ -167,12 +178,13 @@ def red_line_stated(tale: Tale, event: RedLineStated) -> Line:
     text = f"commits itself in public{on}"
     if not is_simulated(event):
         text = f"states its red line{on} in public"
-    told = line(tale.labels, event, tale.labels.actor(event.actor), text)
+    chosen = whose_choice(tale, event)
+    told = line(tale.labels, event, tale.labels.actor(event.actor), text, chosen)
     first = not any(
         isinstance(e, RedLineStated) and e.actor == event.actor and is_simulated(e)
         for e in tale.events[: event.seq]
     )
-    heeded = not is_simulated(event) or event.seq in tale.news or first
+    heeded = not is_simulated(event) or event.seq in tale.news or first or bool(chosen)
     return told if heeded else told.hushed()
 
 
@@ -184,6 +196,13 @@ def shock_struck(tale: Tale, event: ShockStruck) -> Line:
 def input_changed(tale: Tale, event: InputChanged) -> Line:
     text = "from here on " + ", ".join(f"{path} = {value}" for path, value in event.sets.items())
     return line(tale.labels, event, "changed", text)
+
+
+def decision_passed(tale: Tale, event: DecisionPassed) -> Line:
+    text = f"{_PASSED[event.kind]}: {BY_A_PERSON}"
+    if event.kind in ("answer", "table"):
+        text += f", asked again in {event.wait} {'day' if event.wait == 1 else 'days'}"
+    return line(tale.labels, event, tale.labels.actor(event.actor), text).hushed()
 
 
 def text_lapsed(tale: Tale, event: TextLapsed) -> Line:
@@ -267,6 +286,7 @@ HAPPENINGS: dict[type[Event], Callable[[Tale, Any], Line]] = {
     RedLineStated: red_line_stated,
     ShockStruck: shock_struck,
     InputChanged: input_changed,
+    DecisionPassed: decision_passed,
     TextLapsed: text_lapsed,
     FrameworkAgreed: framework_agreed,
     ItemSettled: item_settled,

@@ -57,6 +57,13 @@ _OF_AN_ACTOR = {
     STATE: "commits itself in public",
     RATIFY: "votes at home",
 }
+_OF_A_SEAT = {
+    TABLE: "is asked whether to table a text",
+    ANSWER: "is asked for its answer to the live text",
+    RETHINK: "is asked again about its answer",
+    SPEAK: "is asked for a word in public",
+    STATE: "is asked whether to commit itself in public",
+}
 _OF_THE_TABLE = {
     SCRIPT: "the next recorded event",
     CLOSE: "the record ends",
@@ -233,7 +240,10 @@ def _words(tale: Tale, state: State, timer: Timer) -> str:
     if kind in _OF_THE_TABLE:
         return _OF_THE_TABLE[kind]
     if kind in _OF_AN_ACTOR:
-        return f"{tale.labels.actor(tables.names.actors[who])} {_OF_AN_ACTOR[kind]}"
+        says = _OF_AN_ACTOR[kind]
+        if who in state.seats:  # a person decides
+            says = _OF_A_SEAT.get(kind, says)
+        return f"{tale.labels.actor(tables.names.actors[who])} {says}"
     if kind in (DEMAND, WITHDRAWAL):
         actor, issue = divmod(who, len(tables.names.issues))
         verb = "raises" if kind == DEMAND else "withdraws"

@@ -10,6 +10,7 @@ from sim.talks.events import AnyEvent, ItemSettled, RatificationVoted, RecordClo
 from sim.talks.positions import reservation_of
 from sim.talks.tabling import package_of
 from sim.telling.answers import answered
+from sim.telling.choosing import waits_for
 from sim.telling.happenings import HAPPENINGS
 from sim.telling.labels import spoken
 from sim.telling.line import SIMULATED, Line
@@ -75,8 +76,17 @@ def ending(tale: Tale) -> str:
         "implementation_failed": f"{since}, given up on day {day}: {left} still open.",
         "collapsed": f"Suspended, the talks ended for good on day {day}.",
         "no_agreement": f"Day {day} came without a text that all it needed had accepted.",
-        "": f"It stands at day {day}.",
+        "": _unfinished(tale),
     }[tale.end.outcome]
+
+
+def _unfinished(tale: Tale) -> str:
+    """Where a log ends that is not over: a game waits for somebody."""
+    whose = waits_for(tale)
+    if not whose:
+        return f"It stands at day {tale.labels.day(tale.events[-1].tick)}."
+    day = tale.labels.day(tale.end.next_timer().due)
+    return f"The game is not over: {tale.labels.actor(whose)} decides next, on day {day}."
 
 
 def _left(tale: Tale) -> str:

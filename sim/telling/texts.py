@@ -7,6 +7,7 @@ from dataclasses import replace
 from sim.talks.events import TextTabled
 from sim.talks.tabling import package_of
 from sim.telling.answers import SAID
+from sim.telling.choosing import BY_A_PERSON, by_a_person
 from sim.telling.labels import spoken
 from sim.telling.line import Line, is_simulated, line
 from sim.telling.tale import Tale
@@ -17,7 +18,7 @@ WHY = {
     "least": "none lifts all above what it thinks they settle for; the least bad for the worst off",
     "offer": "of all it would take itself, the best for the others",
     "own": "nothing it would take is left; its own best",
-    "chosen": "chosen by whoever plays on",
+    "chosen": "whoever plays on decided so",
 }
 
 
@@ -30,6 +31,8 @@ def text_tabled(tale: Tale, event: TextTabled) -> Line:
         short = f"tables text {event.text}, {_against(tale, event)}"
         return line(labels, event, who, short, _came_to(tale, event), _worn(tale, event))
     why = f"why: {WHY[event.why]}" if event.why in WHY else ""
+    if by_a_person(tale, event):
+        why = BY_A_PERSON
     told = line(labels, event, who, text, why, _worn(tale, event))
     return replace(told, terms=terms_of(tale, event))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.model.draws import exponential
 from sim.scenario.tables import Actor
-from sim.talks.events import AnyEvent
+from sim.talks.events import AnyEvent, DecisionPassed
 from sim.talks.state import State
 from sim.talks.timers import (
     ADJOURN,
@@ -39,6 +39,7 @@ from sim.talks.timers import (
     WITHDRAWAL,
     Timer,
 )
+from sim.telling.choosing import whose_choice
 from sim.telling.numbers import days
 from sim.telling.tale import Tale
 
@@ -83,13 +84,23 @@ def moment(tale: Tale, seq: int) -> Moment:
     """An event after the first with what it came from."""
     event, state = tale.events[seq], tale.before(seq)
     fired = [timer for timer in state.timers.values() if timer.order == event.fired]
+    if not fired and event.provenance == "chosen":  # besides what was due
+        who = state.tables.names.actors.index(event.actor) if event.actor else -1
+        fired = [Timer(event.tick, event.fired, CHOSEN, who, event.cause)]
     assert fired, f"event {seq} fired no timer"
     return Moment(tale, event, state, fired[0])
 
 
 def why_now(at: Moment) -> str:
-    """The timer in words."""
-    return _WHEN[at.timer.kind](at)
+    """The timer in words, and who chose where somebody did."""
+    kind = at.timer.kind
+    cause = at.tale.events[at.timer.cause]
+    if kind in (ANSWER, TABLE) and isinstance(cause, DecisionPassed):
+        told = f"It let this decision pass in event {cause.seq}, {at.took} before."
+    else:
+        told = _WHEN[kind](at)
+    chosen = "" if kind in (CHOSEN, SCRIPT) else whose_choice(at.tale, at.event)
+    return f"{told} What comes of it was {chosen}." if chosen else told
 
 
 def _delay(what: str, mean: str) -> Callable[[Moment], str]:
@@ -201,7 +212,15 @@ def _turn(at: Moment) -> str:
     return _delay("delay before it tables", "delay")(at)
 
 
+CHOSEN = "chosen"  # no timer's kind: besides what was due
+
+
+def _beside(at: Moment) -> str:
+    return f"It was {whose_choice(at.tale, at.event)}, besides what was due then."
+
+
 _WHEN: dict[str, Callable[[Moment], str]] = {
+    CHOSEN: _beside,
     SCRIPT: _fixed("It is forced: the record says so, or whoever plays on."),
     CLOSE: _fixed("The calendar's last day of the record is over."),
     HORIZON: _fixed("The calendar's horizon is reached."),

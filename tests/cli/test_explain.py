@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -13,6 +14,7 @@ from sim.engine.play import Start, play
 from sim.scenario.loading import load_text
 from sim.scenario.shipped import find
 from sim.scenario.tables import MINUTES_A_DAY, Move
+from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, TextAccepted, TextCriticised
 from sim.telling.line import line
@@ -21,8 +23,10 @@ from sim.telling.reasons import reasons
 from sim.telling.story import story
 from sim.telling.tale import Tale
 from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
+from tests.telling.seated import played
 
 SEEDS = range(8)
+ANOTHER = "WHAT WOULD HAVE MADE IT ANOTHER ANSWER"
 STORMS = "{storm: {title: A storm, hazard: 5 a day, shift: {buyer: -5}}}"
 
 
@@ -62,7 +66,9 @@ def test_every_event_of_the_shipped_scenarios_is_explained(tales: list[Tale]) ->
 def test_every_event_type_is_told_and_explained(tales: list[Tale]) -> None:
     first: dict[type, tuple[Tale, AnyEvent]] = {}
     extra = with_all_that_ships_lack()
-    for run in [*tales, extra]:
+    game = played("labour-dispute", 0)
+    seated = Tale(game.case, game.events, full=True)
+    for run in [*tales, extra, seated]:
         for event in run.events:
             first.setdefault(type(event), (run, event))
     assert set(first) == set(get_args(AnyEvent))
@@ -144,6 +150,53 @@ def test_reasons_as_data() -> None:
     assert found["event"]["seq"] == found["line"]["seq"] == 2
 
 
+def test_what_would_have_flipped_an_answer_is_a_row_a_way(tales: list[Tale]) -> None:
+    rows = 0
+    for run in tales[::4]:
+        for event in [e for e in run.answers if e.weighing is not None][:3]:
+            found = reasons(run, event.seq)
+            told = page(run, found)
+            start = told.index(ANOTHER)
+            head = next(k for k in range(start, len(told)) if told[k].endswith("answer then"))
+            table = told[head + 1 : told.index("", head)]
+            assert found.flips is not None
+            for one in found.flips.inputs:
+                assert table[0].startswith(f"  {one.name}  ")
+                for way in one.flips:
+                    row = table.pop(0)
+                    value, change = f"{way.value:.{way.digits}f}", f"{way.change:+.{way.digits}f}"
+                    assert f" {value} ({change})" in row
+                    assert row.endswith(f"  {way.answer}")
+                    rows += 1
+                if not one.flips:
+                    assert table.pop(0).endswith(" - no value does")
+            assert table == []
+            assert "at this moment" in " ".join(told[start:head])
+            assert "same luck" in " ".join(told[start:head])
+    assert rows > 20
+
+
+def test_long_names_of_inputs_are_folded(tales: list[Tale]) -> None:
+    run = tales[0]
+    found = reasons(run, next(e.seq for e in run.answers if e.weighing is not None))
+    assert found.flips is not None
+    longer = [replace(one, name="salience of " + 30 * "much ") for one in found.flips.inputs]
+    text = "\n".join(page(run, replace(found, flips=replace(found.flips, inputs=longer))))
+    assert text.count("much") == 30 * len(longer)
+    assert misfits(text) == []
+
+
+def test_flips_as_data() -> None:
+    run = tale("labour-dispute", 5)
+    event = next(e for e in run.answers if e.weighing is not None)
+    found = json.loads(told("explain", "labour-dispute", str(event.seq), "--seed", "5", "--json"))
+    found = found["flips"]
+    assert found["given"] == given(event)
+    assert found["inputs"][0]["path"].startswith(f"{event.actor}.")
+    assert {"answer", "near", "value", "last", "change"} <= set(found["inputs"][0]["flips"][0])
+    assert json.loads(told("explain", "flat-sale", "0", "--json"))["flips"] is None
+
+
 @pytest.mark.parametrize("seq", ["9999", "-1", "x"])
 def test_no_other_event_is_explained(seq: str) -> None:
     result = ask("explain", "flat-sale", seq)
@@ -155,5 +208,8 @@ def test_a_recorded_answer_is_not_given_numbers() -> None:
     run = tale("cairo-2024", 7)
     event = next(e for e in run.events if isinstance(e, Answer))
     assert event.weighing is None
-    assert "Played as recorded" in reasons(run, event.seq).what[0]
+    found = reasons(run, event.seq)
+    assert "Played as recorded" in found.what[0]
+    assert found.flips is None
+    assert ANOTHER not in page(run, found)
     assert line(run.labels, event, "x", "y").mark in "rca"

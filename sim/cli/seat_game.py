@@ -1,0 +1,186 @@
+"""A game: a case, a seed and the decisions of those who play, as events."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.engine.play import Start, play, play_on
+from sim.engine.verifying import Check, verify
+from sim.errors import LogError, SettingError
+from sim.talks.choices import Choice, asked, chosen
+from sim.talks.events import AnyEvent, RecordClosed, TalksOpened
+from sim.talks.log import FORMAT, NOTICE, Header, write_log
+from sim.telling.knowledge import knowledge
+from sim.telling.listening import Listener
+from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sim.scenario.case import Case
+    from sim.talks.log import Log
+    from sim.talks.state import State
+    from sim.talks.timers import Timer
+
+
+def seats_of(case: Case) -> list[str]:
+    """The actors that ever decide something, by name."""
+    tables = case.at(case.draw(lambda _: 0.5))
+    return [
+        name
+        for i, name in enumerate(tables.names.actors)
+        if i in tables.consenting or i in tables.names.mediators
+    ]
+
+
+def checked(case: Case, seats: Sequence[str]) -> tuple[str, ...]:
+    """The seats that people take, each once, in the case's order.
+
+    Raises
+    ------
+    SettingError
+        Where nobody of that name ever decides anything.
+    """
+    there = seats_of(case)
+    for seat in seats:
+        if seat not in there:
+            known = seat in case.names.actors
+            wrong = "decides nothing here" if known else "is nobody here"
+            raise SettingError(f"--as {seat}: {seat} {wrong}: write one of {', '.join(there)}")
+    return tuple(seat for seat in there if seat in seats)
+
+
+class Game:
+    """A game so far. `events` and `state` follow from the rest, which does not change but for
+    `choices`.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        name: str,
+        values: Mapping[str, float | str],
+        start: Start,
+        choices: Sequence[Choice] = (),
+    ) -> None:
+        self.case, self.name = case, name
+        self.values, self.start = values, start
+        self.choices: list[Choice] = []
+        self.events: list[AnyEvent] = []
+        self.state: State
+        self._play(choices)
+
+    @classmethod
+    def of(cls, case: Case, log: Log, where: str) -> Game:
+        """The game of a log, after a check that it plays again as it was kept.
+
+        Raises
+        ------
+        LogError
+            Where nobody sits at it, or it does not.
+        """
+        events = log.events
+        first = events[0] if events else None
+        if not isinstance(first, TalksOpened):
+            raise LogError(f"{where}: a log starts with TalksOpened; this one does not")
+        if not _seated(first):
+            raise LogError(
+                f"{where}: nobody sits at it, it is a run and no game: detente replay tells it"
+            )
+        found = verify(case, events, log.rows)
+        if not found.equal:
+            raise LogError(f"{where}: does not play again as it was kept: {_differs(found, first)}")
+        return cls(case, log.header.name, first.values, Start.of(first), chosen(case, events))
+
+    def _play(self, choices: Sequence[Choice]) -> None:
+        self.events, self.state = play(self.case, self.values, self.start, choices=choices)
+        self.choices = list(choices)
+
+    @property
+    def due(self) -> Timer | None:
+        """The decision that is due; None once the game is over."""
+        if self.state.outcome:
+            return None
+        timer = self.state.next_timer()
+        assert asked(self.state, timer), "a game stops at a decision"
+        return timer
+
+    @property
+    def whose(self) -> str:
+        """Whose decision is due; nobody's once the game is over."""
+        timer = self.due
+        return "" if timer is None else self.state.tables.names.actors[timer.who]
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Those who are played by people."""
+        first = self.events[0]
+        assert isinstance(first, TalksOpened)
+        return _seated(first)
+
+    def seat(self, name: str) -> Listener:
+        """What a seat knows by now: the minute of the decision that is due, if it is its own."""
+        known, due = knowledge(self.case, self.events, name), self.due
+        tick = due.due if due is not None and due.who == known.me else None
+        return Listener(self.case, known, self.start.what_if, tick)
+
+    def since(self, name: str) -> int:
+        """The event of a seat's last decision, -1 if it took none."""
+        return max((one.seq for one in self.choices if one.actor == name), default=-1)
+
+    def decide(self, choice: Choice) -> None:
+        """Take a decision, and play on to the next one that is due.
+
+        Raises
+        ------
+        SettingError
+            Where it is not open; nothing has changed then.
+        """
+        play_on(self.state, self.events, [choice])
+        self.choices.append(choice)
+
+    def undo(self, name: str) -> bool:
+        """Take back the last decision of a seat and all that came after; False: there is none."""
+        mine = [k for k, one in enumerate(self.choices) if one.actor == name]
+        if not mine:
+            return False
+        self._play(self.choices[: mine[-1]])
+        return True
+
+    def save(self, path: Path) -> None:
+        """Write the game as a log.
+
+        Raises
+        ------
+        OutputError
+            Where it cannot be written; what was there before is still there.
+        """
+        write_log(path, Header(VERSION, FORMAT, NOTICE, self.name, self.case.text), self.events)
+
+
+def _differs(found: Check, first: TalksOpened) -> str:
+    """What was changed, or which version is needed."""
+    cure = "the file was changed, or read by another version than wrote it"
+    if first.engine != VERSION:
+        cure = f"detente {first.engine} wrote it, and this is {VERSION}"
+    if found.difference is not None:
+        return f"event {found.difference.seq} comes out otherwise; {cure}"
+    if found.inputs:
+        one = found.inputs[0]
+        return f"{one.path} is {one.logged}, and its seed gives {one.drawn}; {cure}"
+    return f"{found.wrong}; {cure}"
+
+
+def _seated(first: TalksOpened) -> tuple[str, ...]:
+    late = (name for way in first.branches for name in way.seats)
+    return tuple(dict.fromkeys((*first.seats, *late)))
+
+
+def at_the_start(
+    case: Case, values: Mapping[str, float | str], start: Start, name: str
+) -> Listener:
+    """What a seat knows when the record has closed, and nothing else has happened."""
+    events, _ = play(case, values, start)
+    closed = next(k for k, event in enumerate(events) if isinstance(event, RecordClosed))
+    return Listener(case, knowledge(case, events[: closed + 1], name), start.what_if)

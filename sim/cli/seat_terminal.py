@@ -1,0 +1,66 @@
+"""The keyboard and the screen of a game."""
+
+# What only a terminal needs is imported where there is one.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from sim.cli.output import plain, say
+from sim.cli.seat_session import Session
+
+EMPTY = "\033[H\033[2J\033[3J"  # the screen, and what was scrolled off it
+
+
+def at_a_keyboard() -> bool:
+    """Whether somebody types, and nothing is piped in."""
+    return sys.stdin.isatty()
+
+
+def played(session: Session) -> None:
+    """Play until it is over, or left; the end of the input, or Ctrl-C, leaves it."""
+    _editing()
+    try:
+        say(session.begin())
+        while not session.over:
+            line = _read(session.prompt)
+            told = session.leave() if line is None else session.enter(line)
+            if session.clear:
+                _empty()
+            say(told)
+    except KeyboardInterrupt:
+        say(["", *session.leave()])
+
+
+def _read(prompt: str) -> str | None:
+    """One line; None at the end of the input. What is piped in is printed, as if typed."""
+    if at_a_keyboard():
+        try:
+            return input(plain(prompt))
+        except EOFError:
+            say("")
+            return None
+    line = sys.stdin.readline()
+    if not line:
+        return None
+    say(f"{plain(prompt)}{line.rstrip()}")
+    return line.rstrip("\n")
+
+
+def _editing() -> None:
+    """Let the line be edited, where the machine has what it takes."""
+    if at_a_keyboard():
+        try:
+            import readline
+        except ImportError:
+            return
+        readline.set_auto_history(False)  # the next one at the keyboard must not leaf back
+
+
+def _empty() -> None:
+    """An empty screen, where there is one."""
+    if sys.stdout.isatty():
+        click.echo(EMPTY, nl=False)

@@ -1,0 +1,96 @@
+"""What a seat calls things: itself, the others, texts under its own numbers, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sim.talks.events import FrameworkAgreed, SessionConvened
+from sim.telling.knowledge import Fact, Knowledge, Paper
+from sim.telling.labels import Labels, spoken
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+YOU = "You"
+
+
+class Listener:
+    """A seat with what it knows.
+
+    `what_if` is the variant played; `tick` is now, None the moment of the last event.
+    """
+
+    def __init__(
+        self, case: Case, known: Knowledge, what_if: str = "", tick: int | None = None
+    ) -> None:
+        self.case, self.known = case, known
+        self.tick = known.state.tick if tick is None else tick
+        self.labels = Labels.of(case, what_if)
+        self.tables = known.state.tables
+
+    def actor(self, name: str) -> str:
+        """What somebody is called; the seat itself is you."""
+        return "you" if name == self.known.seat else self.labels.actor(name)
+
+    def who(self, fact: Fact) -> str:
+        """Who did it, as the source names them."""
+        if fact.who:
+            return self.labels.some(fact.who)
+        return YOU if self.mine(fact) else self.labels.actor(fact.actor)
+
+    def mine(self, fact: Fact) -> bool:
+        """Whether the seat itself did it."""
+        return fact.actor == self.known.seat
+
+    def does(self, fact: Fact, verb: str) -> str:
+        """`raise` or `raises`."""
+        return verb if self.mine(fact) else f"{verb}s"
+
+    def own(self, fact: Fact) -> str:
+        """`your` or `its`."""
+        return "your" if self.mine(fact) else "its"
+
+    def text(self, number: int) -> str:
+        """A text by the seat's own number, with the title of one of the scenario's own."""
+        return self.labels.text(number, self.paper(number).name)
+
+    def paper(self, number: int) -> Paper:
+        """A text by the seat's own number."""
+        return next(one for one in self.known.papers.values() if one.number == number)
+
+    def terms(self, fact: Fact) -> tuple[tuple[str, str], ...]:
+        """The terms that it has come to know, in words."""
+        if fact.kind is FrameworkAgreed:
+            return self.spelt(fact.told["terms"])
+        paper = self.paper(fact.told["text"])
+        where = f"texts.{paper.name}.terms"
+        unsure = {one.path for one in self.case.inputs if one.uncertain}
+        assumed = [issue for issue in paper.terms if f"{where}.{issue}" in unsure]
+        if fact.told.get("read"):
+            known = self.spelt(paper.terms)
+            return tuple(
+                (name, f"{option} (assumed)" if issue in assumed else option)
+                for issue, (name, option) in zip(paper.terms, known, strict=True)
+            )
+        sure = {issue: option for issue, option in paper.terms.items() if issue not in assumed}
+        rest = [issue for issue in self.tables.names.issues if issue not in sure]
+        return (*self.spelt(sure), *((spoken(issue), "not reported") for issue in rest))
+
+    def spelt(self, terms: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """(issue, option) in words."""
+        return tuple((spoken(i), self.labels.option(i, option)) for i, option in terms.items())
+
+    def demand(self, actor: str, issue: str) -> str:
+        """What a demand asks for, where the scenario says so for certain."""
+        stance = self.case.scenario.actors[actor].stances.get(issue)
+        sure = None if stance is None or stance.wants is None else stance.wants.sure
+        return "" if sure is None else f": {self.labels.option(issue, sure)}"
+
+    def planned(self, fact: Fact) -> str:
+        """How the source dates a session of the record, "" for what is none."""
+        if fact.kind is not SessionConvened:
+            return ""
+        block = self.case.scenario.calendar.sessions[fact.told["session"]]
+        ends = [day.words for day in (block.when, block.from_, block.to) if day is not None]
+        return "..".join(ends)
