@@ -38,7 +38,8 @@ class Arm:
     past: Sequence[AnyEvent]
     state: State  # the past folded, not to be changed
     way: Branch
-    choices: Sequence[Choice] = ()
+    choices: Sequence[Choice]
+    drawn: frozenset[int]  # futures that earlier forks were drawn from
 
     @classmethod
     def after(
@@ -53,13 +54,12 @@ class Arm:
         Choices follow at once, in that minute; where and when they come is filled in.
         """
         event = known(events, at)
-        past = events[: at + 1]
         way = Branch(at, event.tick, event.fired, 0)
         placed = [
             replace(choice, seq=at + 1 + nth, tick=event.tick, fired=event.fired)
             for nth, choice in enumerate(choices)
         ]
-        return cls(past, fold(case, past), way, placed)
+        return cls._of(case, events, way, placed)
 
     @classmethod
     def instead(
@@ -72,13 +72,23 @@ class Arm:
         event = known(events, at)
         if at == 0:
             raise SettingError("event 0 opens the talks: fork at a later one")
-        past = events[:at]
         way = Branch(at - 1, event.tick, event.fired - 1, 0)
         placed = [
             replace(choice, seq=at + nth, tick=event.tick, fired=event.fired)
             for nth, choice in enumerate(choices)
         ]
-        return cls(past, fold(case, past), way, placed)
+        return cls._of(case, events, way, placed)
+
+    @classmethod
+    def _of(
+        cls, case: Case, events: Sequence[AnyEvent], way: Branch, placed: Sequence[Choice]
+    ) -> Arm:
+        """The past up to the way: what a branch left after that is not in it."""
+        first = _first(events)
+        taken = tuple(one for one in first.branches if _moment(one) <= _moment(way))
+        past = [replace(first, branches=taken), *events[1 : way.at + 1]]
+        drawn = frozenset(one.future for one in first.branches)
+        return cls(past, fold(case, past), way, placed, drawn)
 
     def future(self, number: int, parent: str = "") -> tuple[list[AnyEvent], State]:
         """One future, its log whole and its state at its end; 0 is the run's own luck.
@@ -89,11 +99,9 @@ class Arm:
             Where a choice is not open there.
         """
         assert 0 <= number <= MAX_SEED, f"future {number}"
-        first = self.past[0]
-        assert isinstance(first, TalksOpened)
+        first = _first(self.past)
         way = replace(self.way, future=number or self.state.luck.future, parent=parent)
-        taken = [one for one in first.branches if one.at <= way.at]  # later ones are not its past
-        own = replace(first, branches=(*taken, way))
+        own = replace(first, branches=(*first.branches, way))
         branch = self.state.branch(self.state.luck)
         branch.forks = (way,)
         part_ways(branch)
@@ -102,11 +110,18 @@ class Arm:
 
     def numbers(self, count: int) -> list[int]:
         """The first `count` futures that no earlier fork of this run was drawn from."""
-        first = self.past[0]
-        assert isinstance(first, TalksOpened)
-        drawn = {way.future for way in first.branches}
-        fresh = (number for number in itertools.count(1) if number not in drawn)
+        fresh = (number for number in itertools.count(1) if number not in self.drawn)
         return list(itertools.islice(fresh, count))
+
+
+def _first(events: Sequence[AnyEvent]) -> TalksOpened:
+    first = events[0]
+    assert isinstance(first, TalksOpened), "a log starts with TalksOpened"
+    return first
+
+
+def _moment(way: Branch) -> tuple[int, int, int]:
+    return way.at, way.tick, way.fired
 
 
 def known(events: Sequence[AnyEvent], at: int) -> AnyEvent:

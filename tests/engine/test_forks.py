@@ -79,3 +79,19 @@ def test_a_branch_forks_again_wherever_that_is(name: str) -> None:
             # before the fork it is the run that was forked, after it the branch
             same = once if arm.way.at >= middle else events
             assert written(arm.future(0)[0])[1:] == written(same)[1:]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_came_instead_can_be_forked_just_before_it(name: str) -> None:
+    case = load(name)
+    events, _ = run_of(case, 2)
+    for at in range(len(events) // 2, len(events), 3):
+        once, _ = Arm.instead(case, events, at).future(1, "a")
+        arm = Arm.after(case, once, at - 1)
+        first = arm.past[0]
+        assert isinstance(first, TalksOpened)
+        same = once if first.branches else events  # it left in that very moment, or later
+        assert written(arm.future(0)[0])[1:] == written(same)[1:]
+        twice, _ = arm.future(2, "b")
+        assert first_difference(case, reread(twice)) is None
+        assert 1 not in arm.numbers(3)
