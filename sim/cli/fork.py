@@ -1,0 +1,138 @@
+"""`detente fork`: the same past, another move, many futures."""
+
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli import options
+from sim.cli.main import INTERRUPTED
+from sim.cli.options import Which
+from sim.cli.output import say, say_json
+from sim.errors import SettingError
+
+if TYPE_CHECKING:
+    from sim.cli.loaded import Found
+
+_ID = re.compile(r"[0-9a-f]{1,12}")
+ALL = "all"
+
+
+@click.command("fork")
+@click.argument("name", metavar="RUN")
+@options.a_moment
+@click.option(
+    "--answer", "answers", multiple=True, metavar="ANSWER|ACTOR=ANSWER",
+    help="Another answer than that of event N, or one of ACTOR right after N: accept, criticise "
+    "or reject.",
+)  # fmt: skip
+@click.option(
+    "--withdraw", multiple=True, metavar="[ACTOR.]ISSUE", help="A demand withdrawn right after N."
+)
+@click.option(
+    "--set", "sets", multiple=True, metavar="PATH=VALUE",
+    help="A field of the scenario that changes right after N.",
+)  # fmt: skip
+@click.option(
+    "--table", "table", default="", metavar="TERMS",
+    help="Another text than that of event N, or one right after N: a text of the scenario, or "
+    "issue=option,...; what is not named stays.",
+)  # fmt: skip
+@click.option("--by", default="", metavar="ACTOR", help="Who tables it; left out: who did last.")
+@click.option(
+    "-n", "--futures", "count", default=1000, show_default=True, type=click.IntRange(1, 10**7)
+)
+@click.option(
+    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
+)
+@click.option(
+    "--keep", metavar="K|all", help="Keep the run and K futures with the change, in --store."
+)
+@click.option(
+    "--store", default="", metavar="FILE|URL",
+    help="RUN is the id of one that is kept there; with --keep RUN may be a scenario or a log "
+    "too, and this is where to keep.",
+)  # fmt: skip
+@options.which_run
+@options.what_if
+@click.option("-o", "--out", metavar="DIR", help="Write the shifts there: figure, CSV, words.")
+@options.as_json
+def command(name: str, event: str | None, at: str | None, count: int, **how: Any) -> None:
+    """Play the futures of a run from event N with a change, and without it.
+
+    RUN is a scenario with its seed, a log file, or the id of a kept run with --store. Future
+    k has the same luck in both arms, so that what differs is what the change does: the
+    paired shift of every outcome's share, with its interval. All that came before N stays.
+
+    \b
+      detente fork cairo-2024 --seed 7 --at 31 --answer accept
+      detente fork cairo-2024 --seed 7 --at +41 --withdraw israel.corridor
+      detente fork cairo-2024 --seed 7 --at 41 --table corridor=leave
+
+    Changes may be given together: what comes in the place of event N first, then fields,
+    demands, a text, and answers. Kept futures can be forked again by their ids. The numbers
+    do not depend on --jobs. Ctrl-C ends it with the futures that were finished.
+    """  # noqa: D301  (click keeps what follows as it stands)
+    from sim.cli.fork_page import fork_json, page
+    from sim.cli.forked import forked, kept
+    from sim.cli.moves import Asked
+    from sim.plots.figure import save_plate
+
+    folder = None if how["out"] is None else _folder(str(how["out"]))
+    keep = 0 if how["keep"] is None else _many(str(how["keep"]), count, str(how["store"]))
+    run = _run(name, bool(keep), how)
+    seq = run.tale.moment(options.moment(event, at))
+    asked = Asked(how["answers"], how["withdraw"], how["sets"], how["table"], how["by"])
+    found = forked(run, seq, asked, count, how["jobs"])
+    if keep:
+        found = replace(found, kept=kept(found, str(how["store"]), keep))
+    if folder is not None:
+        found = replace(found, files=save_plate(found.plate(), folder))
+    if how["as_json"]:
+        say_json(fork_json(found))
+    else:
+        say(page(found))
+    if not found.found.complete:
+        click.get_current_context().exit(INTERRUPTED)
+
+
+def _folder(out: str) -> Path:
+    folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise SettingError(f"-o {folder}: is a file: write the name of a folder")
+    return folder
+
+
+def _many(keep: str, count: int, store: str) -> int:
+    """How many futures are to be kept."""
+    if not store:
+        raise SettingError(f"--keep {keep}: does not say where: add --store FILE")
+    if keep == ALL:
+        return count
+    if not keep.isdecimal() or not 1 <= int(keep) <= count:
+        raise SettingError(f"--keep {keep}: write a number from 1 to {count}, or all")
+    return int(keep)
+
+
+def _run(name: str, keep: bool, how: Mapping[str, Any]) -> Found:
+    """The run; a name that is no id is not looked for in the store where futures are kept."""
+    from sim.cli.loaded import the_run
+
+    store = str(how["store"])
+    if Path(name).exists() or not _ID.fullmatch(name):
+        if store and not keep:
+            raise SettingError(
+                f"--store {store}: {name} is no id of a run in it: leave --store out, or add "
+                "--keep K to keep futures there"
+            )
+        store = ""
+    which = Which(name, how["seed"], how["run"], how["draws"], (), how["what_if"], store)
+    return the_run(which, full=True)

@@ -1,0 +1,161 @@
+"""Who plays the chunks: this process, or processes of this machine that die with it.
+
+(`cluster` has the machines of a Dask cluster.) A crew is an executor that can be made anew.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from multiprocessing import connection
+from typing import TYPE_CHECKING, Protocol
+
+from sim.errors import DetenteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import ParamSpec, TypeVar
+
+    P = ParamSpec("P")
+    T = TypeVar("T")
+
+Killed = tuple[type[BaseException], ...]
+
+
+class CrewLost(DetenteError):
+    """There is nobody left to play."""
+
+
+class Crew(Protocol):
+    """An executor, and what to do when its workers die.
+
+    `width` chunks are played at a time. `killed` are the errors of a chunk whose worker
+    died, and a chunk is set aside after `strikes` of them while it was alone. Where one
+    death fails all that is under way, `fragile`, the executor has to be renewed. One that
+    `recalls` can take a chunk back that has not begun, and only such.
+    """
+
+    width: int
+    killed: Killed
+    strikes: int
+    fragile: bool
+    recalls: bool
+
+    @property
+    def executor(self) -> Executor:
+        """Where to submit."""
+
+    def renew(self) -> None:
+        """Put new workers in the place of a broken executor."""
+
+    def see(self) -> None:
+        """See that there are workers to wait for; raises CrewLost where there are not."""
+
+    def close(self, *, at_once: bool) -> None:
+        """Let the workers go: when they are done, or at once."""
+
+
+class Here(Executor):
+    """Plays in this process, when it is asked to."""
+
+    width, strikes, fragile, recalls = 1, 1, False, True
+    killed: Killed = ()
+
+    @property
+    def executor(self) -> Executor:
+        """Itself."""
+        return self
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Call it now."""
+        future: Future[T] = Future()
+        future.set_running_or_notify_cancel()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  (raised again where its result is asked for)
+            future.set_exception(error)
+        return future
+
+    def renew(self) -> None:
+        """Never needed."""
+        raise AssertionError("this process is not broken")
+
+    def see(self) -> None:
+        """It is here."""
+
+    def close(self, *, at_once: bool) -> None:
+        """Nobody is let go."""
+
+
+class Processes:
+    """Processes of this machine: one a core where `jobs` is 0."""
+
+    strikes, fragile, recalls = 3, True, True
+    killed: Killed = (BrokenExecutor,)
+
+    def __init__(self, jobs: int = 0, home: str = "sim.ensemble.parts") -> None:
+        self.width = jobs or os.cpu_count() or 1
+        self._home = home
+        self._pool = pool(self.width, home)
+
+    @property
+    def executor(self) -> Executor:
+        """The pool as it is now."""
+        return self._pool
+
+    def renew(self) -> None:
+        """Kill what is left of the pool, and make another."""
+        self._pool.kill()
+        self._pool = pool(self.width, self._home)
+
+    def see(self) -> None:
+        """A broken pool fails what is waited for."""
+
+    def close(self, *, at_once: bool) -> None:
+        """Wait for them, or kill them."""
+        if at_once:
+            self._pool.kill()
+        else:
+            self._pool.shutdown()
+
+
+class Pool(ProcessPoolExecutor):
+    """A pool whose workers can be killed."""
+
+    def kill(self) -> None:
+        """Let go of all workers at once."""
+        workers = list((self._processes or {}).values())
+        self.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.kill()
+        for worker in workers:
+            worker.join()
+
+
+def pool(jobs: int, home: str) -> Pool:
+    """Processes that leave interrupts to this one, and die with it however it dies.
+
+    `home` is the module of their work: with a fork server it is imported once, not by each.
+    """
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([home])
+    return Pool(jobs, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_IGN)
+    threading.Thread(target=_watch_the_driver, daemon=True).start()
+
+
+def _watch_the_driver() -> None:
+    """The pipe to the driver closes when it is gone, even by kill -9: then go too."""
+    driver = multiprocessing.parent_process()
+    assert driver is not None, "a worker has a driver"
+    connection.wait([driver.sentinel])
+    os._exit(1)

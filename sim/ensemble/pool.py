@@ -1,0 +1,61 @@
+"""Work in pieces on some processes, each a pure function of its piece."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from typing import TypeVar
+
+from sim.ensemble.crews import pool
+from sim.errors import DetenteError
+
+Piece = TypeVar("Piece")
+Found = TypeVar("Found")
+
+
+def worked(
+    work: Callable[[Piece], Found], pieces: Sequence[Piece], jobs: int, home: str
+) -> Iterator[tuple[int, Found]]:
+    """What each piece comes to with its place, as they are done.
+
+    Parameters
+    ----------
+    jobs
+        Processes: 0 is one a core; with one all is done here, in order.
+    home
+        The module of the work.
+
+    Raises
+    ------
+    DetenteError
+        Where a process dies.
+    """
+    jobs = min(jobs or os.cpu_count() or 1, len(pieces))
+    if jobs <= 1:
+        yield from ((place, work(piece)) for place, piece in enumerate(pieces))
+        return
+    workers = pool(jobs, home)
+    pending: dict[Future[Found], int] = {}
+    try:
+        for place, piece in enumerate(pieces):
+            pending[workers.submit(work, piece)] = place
+            if len(pending) >= 2 * jobs:
+                yield from _done(pending)
+        while pending:
+            yield from _done(pending)
+    except BrokenExecutor as error:
+        raise DetenteError(
+            "a process died: see whether there is memory enough, or play with --jobs 1"
+        ) from error
+    finally:
+        if pending:
+            workers.kill()
+        else:
+            workers.shutdown()
+
+
+def _done(pending: dict[Future[Found], int]) -> Iterator[tuple[int, Found]]:
+    """Wait for some, and take them out."""
+    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+        yield pending.pop(future), future.result()
