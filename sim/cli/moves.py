@@ -82,7 +82,8 @@ def change_of(tale: Tale, at: int, asked: Asked) -> Change:
         text, notes = text_of(tale, moment.state, asked.table, asked.by)
         after.append(text)
     after += moment.answers(asked)
-    return Change(Pair(Fork(at), Fork(at, bool(instead), (*instead, *after))), notes)
+    changed = Fork(at, bool(instead), (*instead, *after))
+    return Change(Pair(Fork(at, again=bool(instead)), changed), notes)
 
 
 def _refuse_moment(tale: Tale, at: int) -> None:

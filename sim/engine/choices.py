@@ -82,7 +82,7 @@ def known(what: str, name: str, names: Collection[str]) -> str:
 
 def _forced(state: State, choice: Choice, timer: Timer) -> AnyEvent:
     """What a script can force too."""
-    known("move", choice.verb, (*FORCED, *VERBS))
+    known("move", choice.verb, (*CHOSEN, *VERBS))
     move = Move(
         id=choice.verb,
         tick=timer.due,
@@ -165,6 +165,7 @@ VERBS: dict[str, Callable[[State, Choice, Timer], AnyEvent]] = {
     "say": _say,
     "pass": _pass,
 }
+CHOSEN = ("accept", "criticise", "reject", "statement", "withdraw", "raise", "set")
 OPEN = {
     "answer": ("accept", "criticise", "reject", "pass"),
     "rethink": ("accept", "criticise", "reject", "pass"),

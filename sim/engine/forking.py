@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from msgspec.structs import replace
 
 from sim.engine.play import play_on
 from sim.errors import SettingError
-from sim.talks.choices import Choice
+from sim.talks.choices import Choice, by_script
 from sim.talks.event import Branch
 from sim.talks.events import AnyEvent, TalksOpened
-from sim.talks.fold import fold
+from sim.talks.fold import evolve, fold
 from sim.talks.forking import part_ways
 from sim.talks.luck import MAX_SEED
 from sim.talks.state import State
@@ -40,6 +41,7 @@ class Arm:
     way: Branch
     choices: Sequence[Choice]
     drawn: frozenset[int]  # futures that earlier forks were drawn from
+    repeated: Sequence[AnyEvent] = ()  # what comes first, as it was
 
     @classmethod
     def after(
@@ -77,7 +79,19 @@ class Arm:
             replace(choice, seq=at + nth, tick=event.tick, fired=event.fired)
             for nth, choice in enumerate(choices)
         ]
-        return cls._of(case, events, way, placed)
+        arm = cls._of(case, events, way, placed)
+        if choices and by_script(arm.state, event):
+            raise SettingError(f"event {at} is forced by the scenario: fork right after it")
+        return arm
+
+    @classmethod
+    def again(cls, case: Case, events: Sequence[AnyEvent], at: int) -> Arm:
+        """Event `at` happens as it did, and what follows from it has luck of each future.
+
+        The other arm of `instead`: both part from the run just before the event.
+        """
+        arm = cls.instead(case, events, at)
+        return dataclasses.replace(arm, repeated=(events[at],))
 
     @classmethod
     def _of(
@@ -105,7 +119,9 @@ class Arm:
         branch = self.state.branch(self.state.luck)
         branch.forks = (way,)
         part_ways(branch)
-        events: list[AnyEvent] = [own, *self.past[1:]]
+        events: list[AnyEvent] = [own, *self.past[1:], *self.repeated]
+        for event in self.repeated:
+            evolve(branch, event)
         return events, play_on(branch, events, self.choices)
 
     def numbers(self, count: int) -> list[int]:

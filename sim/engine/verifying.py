@@ -23,9 +23,10 @@ from msgspec.structs import replace
 from sim.engine.play import Start, play
 from sim.errors import DetenteError, LogError
 from sim.scenario.distributions import bounds, possible
-from sim.talks.choices import Choice, choice_of
+from sim.talks.choices import Choice, by_script, choice_of
 from sim.talks.event import Answer
 from sim.talks.events import (
+    ENDINGS,
     AnyEvent,
     DecisionPassed,
     DemandRaised,
@@ -39,7 +40,6 @@ from sim.talks.events import (
 from sim.talks.fold import evolve, opened
 from sim.talks.log import as_of_today, lines
 from sim.talks.luck import MAX_SEED, Luck
-from sim.talks.timers import SCRIPT
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -144,7 +144,7 @@ def play_again(case: Case, events: Sequence[AnyEvent]) -> list[AnyEvent]:
 
 
 def opening(case: Case, events: Sequence[AnyEvent]) -> TalksOpened:
-    """The first event, seen to be of this scenario.
+    """The first event, seen to be of this scenario, and of a run that this log can be.
 
     Raises
     ------
@@ -157,7 +157,21 @@ def opening(case: Case, events: Sequence[AnyEvent]) -> TalksOpened:
             f"the log was played on scenario {first.digest[:8]}, and this is {case.digest[:8]}: "
             "give the scenario, and the facts it cites, as they were"
         )
+    wrong = _wrong_ways(first, events)
+    if wrong:
+        raise LogError(wrong)
     return first
+
+
+def _wrong_ways(first: TalksOpened, events: Sequence[AnyEvent]) -> str:
+    """What is wrong with where it says it left other runs: none of it may lie after its end."""
+    ways = [(one.at, one.tick, one.fired) for one in first.branches]
+    if ways != sorted(ways):
+        return "the runs that it left are not in the order in which it left them"
+    last = events[-1].seq - (1 if isinstance(events[-1], ENDINGS) else 0)
+    if ways and not 0 <= ways[0][0] <= ways[-1][0] <= last:
+        return f"it says that it left another run at event {ways[-1][0]}, where it is over by then"
+    return ""
 
 
 def _first_of(events: Sequence[AnyEvent]) -> TalksOpened:
@@ -182,7 +196,8 @@ def misfit(case: Case, events: Sequence[AnyEvent]) -> tuple[int, str] | None:
         wrong = _step(state, event)
         if wrong:
             return seq, wrong
-    return None
+    wrong = _wrong_ways(_first_of(events), events)
+    return (0, wrong) if wrong else None
 
 
 def _step(state: State, event: AnyEvent) -> str:
@@ -257,9 +272,7 @@ def _decisions(case: Case, first: TalksOpened, events: Sequence[AnyEvent]) -> li
         return found
     state = opened(case, first)
     for event in events[1:]:
-        script = state.timers.get((SCRIPT, 0))
-        forced = script is not None and (script.due, script.order) == (event.tick, event.fired)
-        chosen = event.provenance == "chosen" and not forced
+        chosen = event.provenance == "chosen" and not by_script(state, event)
         if _step(state, event) or (chosen and not isinstance(event, CHOSEN)):
             break
         if chosen:

@@ -33,15 +33,19 @@ class Fork:
     """Where futures leave a run, and what somebody does there.
 
     Right after event `at`; or, `instead`, when it is about to happen: the first of the
-    `choices` comes in its place, and without any it is drawn again in every future.
+    `choices` comes in its place, and without any it is drawn again in every future; or,
+    `again`, when it is about to happen and does, as it did.
     """
 
     at: int
     instead: bool = False
     choices: tuple[Choice, ...] = ()
+    again: bool = False
 
     def arm(self, case: Case, events: Sequence[AnyEvent]) -> Arm:
         """The futures of a run from there on."""
+        if self.again:
+            return Arm.again(case, events, self.at)
         make = Arm.instead if self.instead else Arm.after
         return make(case, events, self.at, self.choices)
 

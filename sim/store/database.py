@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -114,6 +115,10 @@ def postgresql(url: URL, wait: float) -> Database:
     StoreError
         Where its driver is not installed.
     """
+    # What psycopg logs of a lost connection is told by the error: no second line for it.
+    logger = logging.getLogger("psycopg")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
     name = url.set(query={}).render_as_string(hide_password=True)
     known = {key: value for key, value in CONNECTING.items() if key not in url.query}
     try:

@@ -121,7 +121,7 @@ def _nothing_else(connection: Connection, seen: _Seen) -> None:
         for seq in (least, most):
             if not (isinstance(seq, int) and 0 <= seq < version):
                 wrong = f"stream {stream}: event {seq} is in no append of the ledger"
-                raise Flaw(wrong, stream, version)
+                raise Flaw(wrong, stream, seq if isinstance(seq, int) else -1)
     for id_ in connection.scalars(select(streams.c.id)):
         if id_ not in seen.ends:
             raise Flaw(f"stream {id_} is in no append of the ledger", id_)

@@ -54,6 +54,15 @@ def framework_agreed(state: State, event: FrameworkAgreed) -> None:
     _may_conclude(state, event.seq)
 
 
+def change_pace(state: State, framework: Framework, cause: int) -> None:
+    """What is left settles, or breaks down, at the rates of the tables from now on."""
+    after = state.tables.after_yes
+    state.change_rate(BREAK, 0, after.breaks_down, cause)
+    rate = settling_rate(after.settles, after.slope, framework.least)
+    for k in sorted(framework.left):
+        state.change_rate(SETTLE, k, rate, cause)
+
+
 def item_settled(state: State, event: ItemSettled) -> None:
     framework = state.framework
     assert framework is not None

@@ -83,12 +83,16 @@ def chosen(source: Source, events: Sequence[AnyEvent]) -> list[Choice]:
         return []
     found, state = [], opened(source, first)
     for event in events[1:]:
-        script = state.timers.get((SCRIPT, 0))
-        forced = script is not None and (script.due, script.order) == (event.tick, event.fired)
-        if event.provenance == "chosen" and not forced:
+        if event.provenance == "chosen" and not by_script(state, event):
             found.append(choice_of(event))
         evolve(state, event)
     return found
+
+
+def by_script(state: State, event: AnyEvent) -> bool:
+    """Whether the next event of a state is forced by its scenario's own script."""
+    script = state.timers.get((SCRIPT, 0))
+    return script is not None and (script.due, script.order) == (event.tick, event.fired)
 
 
 def choice_of(event: AnyEvent) -> Choice:

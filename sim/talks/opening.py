@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.scenario.stances import NOT_YET, RAISED, Stance
+from sim.talks.answering import after_answer
 from sim.talks.events import RecordClosed, TalksOpened
 from sim.talks.state import Handlers, State
 from sim.talks.tabling import await_answers, plan_next_session
@@ -99,6 +100,7 @@ def _set_going(state: State, cause: int) -> None:
         await_answers(state, cause)
         for actor in sorted(state.answers):
             reconsider(state, actor, cause, news=actor in state.seats)
+        after_answer(state, cause)
     if not any(kind == CONVENE for kind, _ in state.timers) and state.session < 0:
         plan_next_session(state, cause)
     state.protocol.turns(state, cause)

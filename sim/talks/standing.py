@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sim.model.aspiration import lock_in
 from sim.scenario.stances import RAISED, WITHDRAWN
 from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.aftermath import change_pace
 from sim.talks.events import (
     DemandRaised,
     DemandWithdrawn,
@@ -119,6 +120,8 @@ def input_changed(state: State, event: InputChanged) -> None:
     state.change_rate(COLLAPSE, 0, tables.rules.collapses, event.seq)
     for k, shock in enumerate(tables.shocks):
         state.change_rate(SHOCK, k, shock.rate, event.seq)
+    if state.framework is not None:
+        change_pace(state, state.framework, event.seq)
     _worths_changed(state, event.seq, range(len(tables.actors)))
 
 

@@ -82,10 +82,11 @@ def text_tabled(state: State, event: TextTabled) -> None:
 
 
 def need_anew(state: State, cause: int) -> None:
-    """Some stakes changed: the live text needs those whom it touches now."""
+    """Stakes, consent or channels changed: the live text needs those whom it touches now."""
     text = state.live
-    if text is None or text.needed == (needed := state.tables.needed(text.package)):
+    if text is None:
         return
+    needed = state.tables.needed(text.package)
     state.live = replace(text, needed=needed)
     for actor in text.needed:
         if actor not in needed:

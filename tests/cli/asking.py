@@ -47,3 +47,8 @@ def tale(name: str, seed: int) -> Tale:
 def misfits(text: str) -> list[str]:
     """Lines wider than a terminal, or that not every terminal can show."""
     return [line for line in text.split("\n") if len(line) > 80 or not line.isascii()]
+
+
+def bare(text: str) -> str:
+    """A text without its spaces: where a long path is broken over lines says nothing."""
+    return "".join(text.split())

@@ -14,11 +14,12 @@ from sim.scenario.shipped import shipped_scenarios
 from sim.talks import forking
 from sim.talks.choices import Choice, given
 from sim.talks.event import Answer
-from sim.talks.events import AnyEvent, RecordClosed
+from sim.talks.events import AnyEvent, RecordClosed, TextTabled
 from sim.talks.luck import Luck
 from sim.talks.positions import ANSWERS
 from tests.engine.made import run_of
 
+DAY = 1440
 RUNS, FUTURES = 12, 4
 SHIPPED = shipped_scenarios()
 Address = tuple[str, str, int]  # actor, purpose, index
@@ -70,7 +71,7 @@ def both_arms(case: Case) -> Iterator[Both]:
             other = next(a for a in ANSWERS if a != given(event))
             choice = Choice(seq=event.seq, actor=event.actor, verb=other)
             with_it = Arm.instead(case, events, event.seq, [choice])
-            without = Arm.after(case, events, event.seq)
+            without = Arm.again(case, events, event.seq)
             for future in without.numbers(FUTURES):
                 one, first = drawn(without, future)
                 two, second = drawn(with_it, future)
@@ -110,3 +111,31 @@ def test_only_the_one_moved_draws_a_chosen_taste(pairs: list[Both]) -> None:
 
 def test_another_answer_sometimes_ends_otherwise(pairs: list[Both]) -> None:
     assert any(both.outcomes[0] != both.outcomes[1] for both in pairs)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_same_text_in_its_place_changes_nothing(name: str) -> None:
+    """The arms of a fork differ by the move alone: what the others drew at it is the same."""
+    case, seen = load(name), 0
+    for run in range(3):
+        events, _ = run_of(case, run)
+        closed = next(e.seq for e in events if isinstance(e, RecordClosed))
+        for event in [e for e in events if isinstance(e, TextTabled) and e.seq > closed][:2]:
+            days = (event.answer_by - event.tick) / DAY
+            same = Choice(
+                seq=event.seq,
+                actor=event.actor,
+                verb="table",
+                terms=event.terms,
+                label=event.label,
+                days=days,
+            )
+            without = Arm.again(case, events, event.seq)
+            with_it = Arm.instead(case, events, event.seq, [same])
+            for future in without.numbers(12):
+                one, two = (arm.future(future)[0] for arm in (without, with_it))
+                assert [(type(e), e.tick, e.actor) for e in one] == [
+                    (type(e), e.tick, e.actor) for e in two
+                ]
+                seen += 1
+    assert seen

@@ -26,6 +26,7 @@ from sim.talks.event import Branch
 from sim.talks.events import AnyEvent, DecisionPassed, TalksOpened, TextAccepted
 from sim.talks.log import event_of, lines
 from sim.version import VERSION
+from tests.engine.made import run_of
 from tests.engine.test_resume import reread
 from tests.engine.test_seats import game, seats_of
 
@@ -292,3 +293,17 @@ def test_a_game_that_no_longer_folds_is_found_where_it_stops() -> None:
         assert not found.equal
         assert found.wrong or found.difference is not None
         assert found.difference is None or found.difference.seq <= seq
+
+
+@pytest.mark.parametrize("ways", [[10**6], [20, 10], [-1]])
+def test_a_branch_that_was_never_taken_is_found(ways: list[int]) -> None:
+    case = load("flat-sale")
+    events, _ = run_of(case, 0)
+    first = events[0]
+    assert isinstance(first, TalksOpened)
+    false = tuple(Branch(at, 10**9, 0, 5, "abc") for at in ways)
+    claimed = [replace(first, branches=false), *events[1:]]
+    assert not verify(case, claimed).equal
+    assert misfit(case, claimed) is not None
+    last = [replace(first, branches=(Branch(events[-1].seq, 10**9, 0, 5, "abc"),)), *events[1:]]
+    assert not verify(case, last).equal

@@ -160,6 +160,20 @@ def test_a_lock_held_too_long_is_told(path: Path) -> None:
         assert store.append(stream("two"), 0, LINES).version == len(LINES)
 
 
+def test_a_file_in_use_becomes_one_that_readers_can_share_later(path: Path) -> None:
+    kept(path)
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("PRAGMA journal_mode=DELETE")
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM streams").fetchall()
+    with open_store(str(path), create=True, wait=0.1) as store:
+        assert store.lines("abc") == list(LINES)
+    reader.execute("COMMIT")
+    reader.close()
+    kept(path)
+    assert rows(str(path), "PRAGMA journal_mode") == [("wal",)]
+
+
 def test_a_row_that_the_ledger_does_not_tell_of_is_in_the_way(path: Path) -> None:
     kept(path)
     change(str(path), "DELETE FROM appends", "DELETE FROM streams")

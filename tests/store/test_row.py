@@ -87,6 +87,7 @@ def line(**changes: object) -> bytes:
         line(own="😀").replace(b"\xf0", b"\xc3"), line(own=0).replace(b"own", b"o\0n"),
         line(own=0).replace(b":0}", b":}"), line(own=0).replace(b'"own":0', b'"own"'),
         line().replace(b'"seq":0', b'"seq":' + b"1" * 5000), line(own="a").replace(b"a", b"\t"),
+        line().replace(b'"tick":0', b'"tick":-0'),
         line(own=0).replace(b":0}", b":" + b"[" * 9999 + b"]" * 9999 + b"}"),
     ],
 )  # fmt: skip

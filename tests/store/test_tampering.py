@@ -255,13 +255,50 @@ def test_a_cut_tail_is_told_when_read(store: Store, where: str) -> None:
             store.lines("two", start)
 
 
+# In a file alone.
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store with a run."""
+    found = tmp_path / "more.db"
+    with open_store(str(found), create=True) as store:
+        store.append(stream("one"), 0, LINES)
+    return found
+
+
 @pytest.mark.parametrize(
     ("setting", "seq"),
     [("data = CAST(x'7bff7d' AS TEXT)", 3), ("meta = CAST(meta AS BLOB)", 9), ("tick = 'x'", 0)],
 )
-def test_what_sqlite_lets_in_is_named_too(tmp_path: Path, setting: str, seq: int) -> None:
-    where = str(tmp_path / "more.db")
-    with open_store(where, create=True) as store:
-        store.append(stream("one"), 0, LINES)
-        change(where, f"UPDATE events SET {setting} WHERE seq = {seq}")
+def test_what_sqlite_lets_in_is_named_too(path: Path, setting: str, seq: int) -> None:
+    change(str(path), f"UPDATE events SET {setting} WHERE seq = {seq}")
+    with open_store(str(path)) as store:
         assert re.fullmatch(f"stream one: event {seq} was altered{HASHES}", str(flaw_of(store)))
+
+
+@pytest.mark.parametrize(
+    ("setting", "wrong"),
+    [
+        ("appends SET last = 'x'", "stream one: its last event is 'x'"),
+        ("streams SET text = CAST(x'ff' AS TEXT)", "is damaged .*can't encode"),
+        ("streams SET text = 'x'", "stream one: its scenario is missing"),
+    ],
+)
+def test_what_cannot_be_read_is_told(path: Path, setting: str, wrong: str) -> None:
+    change(str(path), f"UPDATE {setting}")
+    with open_store(str(path)) as store:
+        for read in (lambda: store.find("one"), lambda: store.lines("one"), store.streams):
+            with pytest.raises(StoreError, match=rf"more\.db: {wrong}.*: restore it from a copy"):
+                read()
+
+
+def test_a_damaged_index_is_found(path: Path) -> None:
+    query = "SELECT rootpage FROM sqlite_master WHERE name = 'appends_of_stream'"
+    ((page,),) = rows(str(path), query)
+    start = 4096 * (int(str(page)) - 1)
+    whole = path.read_bytes()
+    broken = whole[start : start + 4096].replace(b"one", b"onf")
+    path.write_bytes(whole[:start] + broken + whole[start + 4096 :])
+    with open_store(str(path)) as store:
+        assert str(flaw_of(store)).startswith("the file is damaged: ")

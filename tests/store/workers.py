@@ -29,6 +29,7 @@ class Worker:
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,  # where nothing must be told
             text=True,
         )
 
