@@ -4,10 +4,11 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test postgres lint bench lock clean
+.PHONY: demo test postgres cluster lint bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente run cairo-2024 --seed 7
+	rm -rf out/cairo-2024
 	$(BIN)/detente ensemble cairo-2024 -n 2000 --seed 1 -o out/cairo-2024
 	$(BIN)/detente plot out/cairo-2024
 
@@ -18,6 +19,10 @@ test: $(READY)
 postgres: $(READY)
 	$(BIN)/python -m pytest -m postgres tests/store
 
+# A real Dask cluster of two processes on this machine.
+cluster: $(READY)
+	$(BIN)/python -m pytest -m cluster tests/ensemble
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -26,6 +31,8 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python -m benchmarks.store
+	$(BIN)/python -m benchmarks.turning
+	$(BIN)/python -m benchmarks.ensemble --runs 10000
 
 $(READY): requirements.lock pyproject.toml sim/version.py
 	$(PYTHON) -m venv --clear .venv

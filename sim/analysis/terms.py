@@ -75,8 +75,8 @@ def framework_terms(
 def _options(
     reached: Runs, issue: str, ids: Sequence[str], level: float, seed: int
 ) -> tuple[OptionShare, ...]:
-    chosen = reached.frame[f"term.{issue}"].cast(str).to_numpy()
-    hits: list[Bools] = [np.asarray(chosen == option, dtype=np.bool_) for option in ids]
+    chosen = reached.frame[f"term.{issue}"].cast(str)
+    hits: list[Bools] = [(chosen == option).to_numpy() for option in ids]
     intervals = sampling_intervals(reached, hits, level, seed)
     return tuple(
         OptionShare(

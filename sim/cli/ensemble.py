@@ -5,94 +5,71 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from sim.cli import options
 from sim.cli.main import INTERRUPTED
 from sim.cli.output import say, say_json
-from sim.errors import SettingError
-from sim.files import write_bytes
+from sim.cli.whole import Whole
 
-if TYPE_CHECKING:
-    from sim.ensemble.driver import Ensemble
+SET_ASIDE = 3  # some runs killed whoever played them
 
 
 @click.command("ensemble")
-@options.name
-@click.option("-n", "--runs", default=2000, show_default=True, type=click.IntRange(1, 10**9))
+@click.argument("name", metavar="[NAME|FILE]", required=False)
 @click.option(
-    "--draws", default=100, show_default=True, type=click.IntRange(1, 10**9),
-    help="Draws of the unknown inputs; each is played runs/draws times.",
+    "-n", "--runs", type=Whole("auto"), metavar="N|auto",
+    help="Runs; auto: until the shares are known within --within.  [default: 2000]",
 )  # fmt: skip
-@click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
 @click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
-)
+    "--within", type=click.FloatRange(0.5, 100), metavar="POINTS",
+    help="Of 100: how wide an interval -n auto lets be.  [default: 2]",
+)  # fmt: skip
+@click.option(
+    "--draws", type=click.IntRange(1, 10**9), metavar="N",
+    help="Draws of the unknown inputs; each is played runs/draws times.  [default: 100]",
+)  # fmt: skip
+@click.option("--seed", type=options.SEED, metavar="N", help="Of inputs and luck.  [default: 0]")
+@click.option(
+    "--jobs", default=0, type=click.IntRange(0, 10_000), metavar="N",
+    help="Processes; left out: one a core.",
+)  # fmt: skip
 @options.sets
 @options.what_if
-@click.option("-o", "--out", metavar="DIR", help="Write the runs there.")
+@click.option("-o", "--out", metavar="DIR|URL", help="Write runs and events there as they come.")
+@click.option(
+    "--events", type=Whole("all", "none", least=0), metavar="all|none|N",
+    help="Keep the events of all runs, or of the first N.  [default: all of up to 20000, "
+    "else 1000]",
+)  # fmt: skip
+@click.option(
+    "--chunk", type=click.IntRange(1, 100_000), metavar="N", help="Runs a file, at most.",
+)  # fmt: skip
+@click.option("--resume", metavar="DIR|URL", help="Play what is missing there; needs no NAME.")
+@click.option("--cluster", metavar="ADDRESS", help="Play on a Dask cluster: tcp://host:8786.")
+@click.option("--shared-disk", is_flag=True, help="The cluster's machines see the folder too.")
 @options.as_json
-def command(
-    name: str, runs: int, draws: int, seed: int, sets: tuple[str, ...], **how: object
-) -> None:
+def command(as_json: bool, **how: Any) -> None:
     """Play many runs and print what they came to.
 
     The share of every outcome has two ranges: how far it would move if all were played
     again, and how far if the inputs that no source reports were different. The numbers do
-    not depend on --jobs. Ctrl-C ends it with what was finished.
+    not depend on --jobs or --cluster. Ctrl-C finishes what is under way; what is in a
+    folder is gone on with by --resume.
     """
-    from sim.analysis.runs import runs_of
+    from sim.cli.ensemble_asked import Asked
     from sim.cli.ensemble_json import ensemble_json
     from sim.cli.ensemble_page import page
-    from sim.cli.study import Study
+    from sim.cli.ensemble_play import studied
 
-    folder = None if how["out"] is None else Path(str(how["out"]))
-    if folder is not None:
-        _refuse(folder)
-    variant, jobs = str(how["what_if"]), how["jobs"]
-    assert isinstance(jobs, int)
-    found = _played(name, sets, variant, (runs, draws, seed, jobs))
-    runs_of(found.frame)  # where no run counts, nothing is written
-    study = Study(name, tuple(sets), variant, found, folder, _written(found, folder, name))
-    if how["as_json"]:
+    study = studied(Asked(**how))
+    if as_json:
         say_json(ensemble_json(study))
     else:
         say(page(study))
-    if not found.complete:
+    if study.found.set_aside:
+        click.get_current_context().exit(SET_ASIDE)
+    if not study.found.complete:
         click.get_current_context().exit(INTERRUPTED)
-
-
-def _refuse(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise SettingError(f"-o {folder}: is a file: write the name of a folder")
-
-
-def _played(
-    name: str, sets: tuple[str, ...], variant: str, size: tuple[int, int, int, int]
-) -> Ensemble:
-    """The ensemble of these runs, draws, seed and jobs."""
-    from sim.cli.loaded import loaded
-    from sim.cli.progress import watched
-    from sim.ensemble.chunks import Settings
-    from sim.ensemble.driver import ensemble
-    from sim.ensemble.what_if import under
-
-    case, added = under(loaded(name, sets), variant)
-    settings = Settings(*size, added)
-    with watched(settings.runs) as progress:
-        return ensemble(case, settings, progress)
-
-
-def _written(found: Ensemble, folder: Path | None, name: str) -> list[Path]:
-    """Write runs, manifest and codebook; the files written."""
-    if folder is None:
-        return []
-    from sim.cli.codebook import codebook_csv
-    from sim.ensemble.files import save
-
-    inputs = folder / "inputs.csv"
-    write_bytes(inputs, codebook_csv(found.case).encode())
-    return [*save(found, folder, name), inputs]

@@ -21,6 +21,7 @@ def ensemble_json(study: Study) -> dict[str, Any]:
         "results_digest": study.digest,
         "asked": {"runs": settings.runs, "draws": settings.draws, "seed": settings.seed},
         "complete": study.found.complete,
+        "set_aside": [block.numbers().tolist() for block in study.found.set_aside],
         "design": asdict(study.design),
         "outcomes": [{**asdict(one), "to_quote": quotation(one)} for one in study.shares],
         "rests_on": asdict(study.basis),
@@ -35,5 +36,5 @@ def ensemble_json(study: Study) -> dict[str, Any]:
         "timings": [asdict(one) for one in study.timings],
         "terms": asdict(study.terms),
         "simple_rules": [asdict(one) for one in study.rules],
-        "files": [str(path) for path in study.files],
+        "files": study.files,
     }

@@ -24,6 +24,7 @@ from sim.version import VERSION
 if TYPE_CHECKING:
     from sim.analysis.design import Design
     from sim.analysis.resample import Interval
+    from sim.ensemble.blocks import Block
 
 BAR = 7  # marks for a share of all runs: what the page's width leaves
 
@@ -53,13 +54,53 @@ def _head(study: Study) -> list[str]:
         *paragraph("Runs of a model: neither news nor forecast. All of its numbers are assumed."),
         *paragraph(f"{size_of(study.design)}, to day +{horizon}"),
     ]
-    if not study.found.complete:
-        asked = f"{study.found.settings.runs:,}"
+    return [*told, *_until(study), *_lacks(study)]
+
+
+def _until(study: Study) -> list[str]:
+    """Whether a study that grew came as far as was asked."""
+    within, complete = study.found.settings.within, study.found.complete
+    if not within or not complete:
+        return []
+    what = "the widest interval of an outcome, if all were played again,"
+    if study.widest < within:
+        return paragraph(
+            f"Played until {what} was below {within:g} points of 100: it is {study.widest:.1f}."
+        )
+    return paragraph(
+        f"NOT WITHIN {within:g} points of 100: {what} is {study.widest:.1f}, and these are the "
+        "most runs that are played."
+    )
+
+
+def _lacks(study: Study) -> list[str]:
+    """What was asked for and is not there."""
+    told, aside = [], study.found.set_aside
+    if aside:
+        runs = sum(block.runs for block in aside)
+        which = "; ".join(_numbers(block) for block in aside)
         told += paragraph(
-            f"STOPPED EARLY: {study.design.runs:,} of {asked} runs were finished; all below is "
-            "of these."
+            f"SET ASIDE: {_many(runs, 'run')} of seed {study.found.settings.seed} killed whoever "
+            f"played them, again and again: {which}. All below is of the others."
+        )
+    elif not study.found.complete:
+        asked = f" of {study.found.settings.runs:,}" if not study.found.settings.within else ""
+        told += paragraph(
+            f"STOPPED EARLY: {study.design.runs:,}{asked} runs were finished; all below is of "
+            "these."
         )
     return told
+
+
+def _numbers(block: Block) -> str:
+    """Which runs, by their numbers."""
+    numbers = block.numbers()
+    first, last = int(numbers[0]), int(numbers[-1])
+    if len(numbers) == 1:
+        return f"run {first}"
+    low, high = block.draws[0], block.draws[1] - 1
+    draws = f"draw {low}" if low == high else f"draws {low}-{high}"
+    return f"runs {first} to {last} of {draws} ({len(numbers):,} of them)"
 
 
 def _ended(study: Study) -> list[str]:
@@ -228,7 +269,9 @@ def _footer(study: Study) -> list[str]:
     settings = study.found.settings
     name = shlex.quote(study.name)
     parts = ["detente ensemble", name, f"-n {settings.runs}"]
-    if settings.draws != 100:
+    if settings.within:
+        parts[-1] = f"-n auto --within {settings.within:g}"
+    elif settings.draws != 100:
         parts.append(f"--draws {settings.draws}")
     changed = [f"--set {shlex.quote(one)}" for one in study.sets]
     if study.what_if:
@@ -240,15 +283,17 @@ def _footer(study: Study) -> list[str]:
     )
     told = []
     if study.folder is not None:
-        files = "  ".join(path.name for path in study.files)
-        told += beside("Written", f"to {study.folder}/: {files}", 9)
+        folder = study.folder.rstrip("/")
+        told += beside("Written", f"to {folder}/: {'  '.join(study.files)}", 9)
+        if not study.found.complete:
+            told += beside("Go on:", f"detente ensemble --resume {shlex.quote(folder)}", 9)
     told += [*beside("Again:", " ".join(parts), 9), *beside("", made, 9)]
     if study.folder is not None:
-        told += beside("Next:", f"detente plot {shlex.quote(str(study.folder))}", 9)
+        told += beside("Next:", f"detente plot {shlex.quote(study.folder)}", 9)
     else:
         told += beside("Next:", " ".join([*parts, "-o DIR"]), 9)
     one_run = f"detente run {name} --seed {settings.seed} --run 1"
     if settings.used_draws != 100:
-        one_run += f" --draws {settings.used_draws}"
+        one_run += f" --draws {settings.draws if settings.within else settings.used_draws}"
     one_run = " ".join([one_run, *changed])
     return [*told, *beside("", one_run, 9)]

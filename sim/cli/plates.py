@@ -9,7 +9,7 @@ from sim.analysis.story import story_of
 from sim.analysis.timing import cumulative_incidence, day_grid
 from sim.cli.layout import beside
 from sim.cli.study import Study
-from sim.ensemble.files import read
+from sim.ensemble.dataset import read
 from sim.errors import OutputError, SettingError
 from sim.plots.days import days_plate
 from sim.plots.figure import Plate, save_plate
@@ -30,9 +30,10 @@ def of_folder(folder: Path, pair: str | None) -> list[Plate]:
     DetenteError
         Where the folder holds none, or the pair names nobody.
     """
-    found, name = read(folder)
-    study = Study(name, (), "", found, folder, [])
-    title, labels, frame = study.labels.title, study.case.labels, found.frame
+    found = read(str(folder))
+    study = Study(found.manifest.name, (), "", found.ensemble(), str(folder), [])
+    title, labels = study.labels.title, study.case.labels
+    frame = study.columns("outcome", "end_day")
     tables = study.tables(study.first_draw)
     space = package_space(tables, _pair(tables, pair))
     where = f"{title}, with the inputs of draw {study.first_draw}"

@@ -3,59 +3,71 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
+from typing import Protocol
 
 import click
 from rich.console import Console
 from rich.progress import Progress as Bars
 from rich.progress import TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from sim.analysis.wording import in_100, named
+from sim.talks.events import OUTCOMES
+
 _EVERY = 5.0  # seconds between plain lines
 
-Progress = Callable[[int, int], None]  # runs done, runs asked for
+
+class Progress(Protocol):
+    """What to call as runs are done."""
+
+    def __call__(self, done: int, asked: int, shares: Mapping[str, float] | None = None, /) -> None:
+        """With the runs done, those asked for, and the shares up to now."""
 
 
 @contextmanager
-def watched(runs: int) -> Iterator[Progress]:
-    """What to call with the runs done and asked for."""
+def watched(runs: int, before: int = 0) -> Iterator[Progress]:
+    """What to call as runs are done; `before` of them were done before it began."""
     if sys.stderr.isatty():
-        with _bar(runs) as update:
+        with _bar(runs, before) as update:
             yield update
     else:
-        yield _plain_lines()
+        yield _plain_lines(before)
 
 
 @contextmanager
-def _bar(runs: int) -> Iterator[Progress]:
-
+def _bar(runs: int, before: int) -> Iterator[Progress]:
     columns = (
         TextColumn("{task.completed:,.0f} of {task.total:,.0f} runs"),
         TaskProgressColumn(show_speed=False),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        TextColumn("left"),
+        TextColumn("left\n{task.fields[shares]}"),
     )
     began = monotonic()
     with Bars(*columns, console=Console(stderr=True, highlight=False), transient=True) as bars:
-        task = bars.add_task("", total=runs, rate="")
+        task = bars.add_task("", total=runs, completed=before, rate="", shares="")
 
-        def update(done: int, asked: int) -> None:
-            bars.update(task, total=asked, completed=done, rate=rate(done, monotonic() - began))
+        def update(done: int, asked: int, shares: Mapping[str, float] | None = None) -> None:
+            speed = rate(done - before, monotonic() - began)
+            told_of = shares_told(shares)
+            bars.update(task, total=asked, completed=done, rate=speed, shares=told_of)
 
         yield update
 
 
-def _plain_lines() -> Progress:
+def _plain_lines(before: int) -> Progress:
     began = last = monotonic()
 
-    def update(done: int, asked: int) -> None:
+    def update(done: int, asked: int, shares: Mapping[str, float] | None = None) -> None:
         nonlocal last
         now = monotonic()
         if now - last >= _EVERY and done < asked:
             last = now
-            click.echo(told(done, asked, now - began), err=True)
+            click.echo(told(done, asked, now - began, before), err=True)
+            if shares:
+                click.echo(f"  {shares_told(shares)}", err=True)
 
     return update
 
@@ -65,7 +77,15 @@ def rate(done: int, seconds: float) -> str:
     return f"{done / max(seconds, 1e-3):,.0f} a second"
 
 
-def told(done: int, asked: int, seconds: float) -> str:
+def told(done: int, asked: int, seconds: float, before: int = 0) -> str:
     """`400 of 2,000 runs, 120 a second, 14 s left`."""
-    left = seconds * (asked - done) / done
-    return f"{done:,} of {asked:,} runs, {rate(done, seconds)}, {left:,.0f} s left"
+    played = done - before
+    left = seconds * (asked - done) / played
+    return f"{done:,} of {asked:,} runs, {rate(played, seconds)}, {left:,.0f} s left"
+
+
+def shares_told(shares: Mapping[str, float] | None) -> str:
+    """`of 100: deal 14, collapsed 3`."""
+    shares = shares or {}
+    seen = [f"{named(o)} {in_100(shares[o])}" for o in OUTCOMES if shares.get(o)]
+    return f"of 100: {', '.join(seen)}" if seen else ""

@@ -10,21 +10,36 @@ import click
 from sim.cli import options
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
+from sim.errors import SettingError
 
 
 @click.command("replay")
 @click.argument("name", metavar="RUN")
 @options.as_kept
+@click.option(
+    "--run", "run", type=click.IntRange(0, 10**12), help="This run of the data set in folder RUN."
+)
 @click.option("--at", "at", metavar="N|+DAY", help="An event's number, or the end of a day: +31.")
 @click.option("--all", "everything", is_flag=True, help="Show the quiet events too.")
 @options.as_json
-def command(name: str, store: str, at: str | None, everything: bool, as_json: bool) -> None:
+def command(name: str, store: str, run: int | None, at: str | None, **how: bool) -> None:
     """Tell a run from its log alone; with --at, where it stood at that moment.
 
     RUN is a log file or, with --store, the id of a kept run, or the beginning of one.
     Nothing is played: the state is what the events up to then add up to.
+
+    With --run, RUN is a folder that `detente ensemble -o` wrote: the run is played again from
+    its manifest and held against what the folder keeps of it.
     """
-    tell(Which(name, store=store), at, everything=everything, as_json=as_json)
+    from sim.cli.replay_dataset import is_dataset, replay_kept
+
+    if is_dataset(name):
+        if run is None:
+            raise SettingError(f"{name}: is a folder of many runs: add --run and a run's number")
+        click.get_current_context().exit(replay_kept(name, run, at, **how))
+    if run is not None:
+        raise SettingError(f"--run {run}: {name} is no folder that `detente ensemble -o` wrote")
+    tell(Which(name, store=store), at, **how)
 
 
 def tell(which: Which, at: str | None, *, everything: bool, as_json: bool) -> None:

@@ -1,29 +1,37 @@
-"""An ensemble as it is told: every number of its page, from the analysis."""
+"""An ensemble as it is told: every number of its page, from the analysis.
+
+Each number is given the columns it needs and no more: a table may be far larger than memory.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from sim.analysis.baselines import RuleTerm, simple_rules
 from sim.analysis.basis import Basis, basis_of
+from sim.analysis.condensed import by_draw
 from sim.analysis.design import Design, design_of
 from sim.analysis.movers import Mover, movers
+from sim.analysis.precision import widest
 from sim.analysis.runs import Runs, runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
 from sim.analysis.terms import Terms, framework_terms
 from sim.analysis.timing import Timing, timings
 from sim.ensemble.driver import Ensemble
-from sim.ensemble.files import results_digest
 from sim.scenario.codebook import Difference, differences
+from sim.talks.events import OUTCOMES
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
     from sim.scenario.tables import Tables
+
+WHOLE = 20_000  # runs whose inputs are looked at run by run
 
 
 @dataclass(frozen=True)
@@ -34,8 +42,8 @@ class Study:
     sets: tuple[str, ...]
     what_if: str
     found: Ensemble
-    folder: Path | None
-    files: list[Path]
+    folder: str | None
+    files: list[str]
 
     @property
     def case(self) -> Case:
@@ -47,15 +55,33 @@ class Study:
         """What its ids are called."""
         return Labels.of(self.case, self.found.settings.what_if)
 
+    def columns(self, *names: str, where: pl.Expr | None = None) -> pl.DataFrame:
+        """Some columns of the table, besides what runs are counted by, in run order.
+
+        Numbers are kept in 4 bytes where that is enough, and words by their place in a list.
+        """
+        kinds: dict[str, pl.DataType] = dict.fromkeys(("run", "draw", "tried"), pl.Int32())
+        kinds["outcome"] = pl.Enum(OUTCOMES)
+        kinds |= {f"term.{issue}": pl.Enum(ids) for issue, ids in self.options.items()}
+        every = ("run", "draw", "weight", *names)
+        wanted = (pl.col(name).cast(kinds[name]) if name in kinds else name for name in every)
+        table = self.found.table if where is None else self.found.table.filter(where)
+        return table.select(wanted).sort("run").collect()
+
     @cached_property
     def design(self) -> Design:
         """Runs, draws, luck."""
-        return design_of(self.found.frame)
+        return design_of(self.columns("tried"))
 
     @cached_property
     def shares(self) -> list[OutcomeShare]:
         """How the runs ended."""
-        return outcome_shares(self.found.frame)
+        return outcome_shares(self.columns("outcome"))
+
+    @cached_property
+    def widest(self) -> float:
+        """How well its shares are known, in points of 100."""
+        return widest(self.columns("outcome"))
 
     @cached_property
     def basis(self) -> Basis:
@@ -84,12 +110,21 @@ class Study:
     @cached_property
     def movers(self) -> list[Mover]:
         """Inputs by how far they move that outcome."""
-        return movers(self.found.frame, self.moved, self.varied) if self.moved else []
+        if not self.moved:
+            return []
+        inputs = [f"input.{path}" for path in self.varied]
+        if self.design.runs <= WHOLE:
+            return movers(self.columns("outcome", *inputs), self.moved, self.varied)
+        ended = self.columns("outcome")
+        frame = by_draw(ended, self.moved, self._inputs.select("draw", *inputs))
+        return movers(frame, self.moved, self.varied)
 
     @cached_property
     def timings(self) -> list[Timing]:
         """When frameworks and deals came."""
-        return timings(self.found.frame)
+        days = "outcome", "framework_day", "end_day"
+        reached = self.columns(*days, where=pl.col("framework_day").is_not_null())
+        return timings(self.columns(*days) if reached.is_empty() else reached)
 
     @cached_property
     def options(self) -> Mapping[str, tuple[str, ...]]:
@@ -100,7 +135,8 @@ class Study:
     @cached_property
     def terms(self) -> Terms:
         """What frameworks held."""
-        return framework_terms(self.found.frame, self.options)
+        terms = (f"term.{issue}" for issue in self.options)
+        return framework_terms(self.columns("framework_day", *terms), self.options)
 
     @cached_property
     def rules(self) -> list[RuleTerm]:
@@ -108,16 +144,16 @@ class Study:
         weights = self._runs.importance().tolist()
         return simple_rules([self.tables(draw) for draw in self._draws], weights)
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Of the runs."""
-        return results_digest(self.found.frame)
+        return self.found.digest
 
     @cached_property
     def _runs(self) -> Runs:
-        return runs_of(self.found.frame)
+        return runs_of(self.columns())
 
-    @property
+    @cached_property
     def _draws(self) -> list[int]:
         return [int(d) for d in self._runs.frame["draw"].unique().sort().to_list()]
 
@@ -126,14 +162,25 @@ class Study:
         """The least number of a draw that counts."""
         return self._draws[0]
 
+    @cached_property
+    def _inputs(self) -> pl.DataFrame:
+        """The inputs of each draw, by the first of its runs."""
+        firsts = self.columns().group_by("draw").agg(run=pl.col("run").min())
+        inputs = pl.col("draw"), pl.col(r"^input\..*$")
+        first = pl.col("run").is_in(firsts["run"].implode())
+        return self.found.table.filter(first).select(*inputs).sort("draw").collect()
+
+    @cached_property
+    def _values(self) -> dict[int, dict[str, float | str]]:
+        """The same by draw and path; what a what-if adds is not in all."""
+        prefix = "input."
+        return {
+            row.pop("draw"): {
+                name.removeprefix(prefix): value for name, value in row.items() if value is not None
+            }
+            for row in self._inputs.iter_rows(named=True)
+        }
+
     def tables(self, draw: int) -> Tables:
         """The numbers of one input draw."""
-        frame = self.found.frame
-        row = frame.filter(frame["draw"] == draw).row(0, named=True)
-        prefix = "input."
-        values = {
-            name.removeprefix(prefix): value
-            for name, value in row.items()
-            if name.startswith(prefix) and value is not None
-        }
-        return self.case.at(values)
+        return self.case.at(self._values[draw])

@@ -1,4 +1,4 @@
-"""A chunk of an ensemble: some input draws with all their runs of luck, a pure function.
+"""A chunk of an ensemble: some input draws with some of their runs of luck, a pure function.
 
 Run k of an ensemble of D draws belongs to draw k mod D. A run's luck is keyed to its
 number, a draw's to its own, so that chunks, processes and their order change nothing.
@@ -6,11 +6,13 @@ number, a draw's to its own, so that chunks, processes and their order change no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sim.engine.play import play_after
+from sim.ensemble.blocks import Block, first_runs
+from sim.ensemble.event_table import Line, lines_of
 from sim.ensemble.frame import Row
 from sim.ensemble.inputs import Kept, first_inputs, kept_inputs, pilot
 from sim.talks.events import AnyEvent
@@ -18,6 +20,8 @@ from sim.talks.projections import summary
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
+
+DRAWS_AT_HAND = 128  # kept inputs that a process remembers: about 60 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +33,60 @@ class Settings:
     seed: int = 0
     jobs: int = 0  # processes; 0: one a core
     what_if: str = ""  # a variant of the case from now on
+    within: float = 0.0  # points of 100: until the shares are known so well; 0: all runs
 
     @property
     def used_draws(self) -> int:
         """A study of fewer runs than draws uses one draw a run."""
         return min(self.runs, self.draws)
 
+    @property
+    def whole(self) -> Block:
+        """All runs."""
+        return first_runs(self.runs, self.draws)
+
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What a chunk came to."""
+class Played:
+    """What a chunk came to: its runs, and the events of those whose events are kept."""
 
     rows: list[Row]
-    values: dict[int, dict[str, float | str]]  # by draw
-    tried: dict[int, int]  # tries until the inputs were kept, by draw
+    events: list[Line]
 
 
-def run_number(settings: Settings, draw: int, luck: int) -> int:
-    """The number of a draw's run of luck."""
-    return luck * settings.used_draws + draw
+class Workshop:
+    """Plays the runs of one case, seed and what-if; remembers the inputs last used.
 
+    `weighted`: inputs are taken as they are drawn, and runs weighed by their record.
+    """
 
-def play_chunk(case: Case, settings: Settings, weighted: bool, draws: Sequence[int]) -> Part:
-    """Play all runs of these draws."""
-    part = Part([], {}, {})
-    for draw in draws:
-        of_draw = first_inputs if weighted else kept_inputs
-        kept = of_draw(case, settings.seed, draw, settings.what_if)
-        part.values[draw], part.tried[draw] = kept.values, kept.tried
-        luck = 0
-        while (number := run_number(settings, draw, luck)) < settings.runs:
-            events, state = play_after(kept.record, number, weighted=weighted)
-            part.values[draw] = dict(state.tables.values)  # with what a what-if changed
-            part.rows.append(Row(number, draw, luck, summary(events, state)))
-            luck += 1
-    return part
+    def __init__(self, case: Case, seed: int, what_if: str, *, weighted: bool) -> None:
+        self.case, self.seed, self.what_if, self.weighted = case, seed, what_if, weighted
+        self._kept = lru_cache(maxsize=DRAWS_AT_HAND)(self._made)
+
+    def _made(self, draw: int) -> Kept:
+        of_draw = first_inputs if self.weighted else kept_inputs
+        return of_draw(self.case, self.seed, draw, self.what_if)
+
+    def run(self, number: int, draws: int) -> tuple[list[AnyEvent], Row]:
+        """Run k of an ensemble of so many draws: its log, and its row."""
+        draw = number % draws
+        kept = self._kept(draw)
+        events, state = play_after(kept.record, number, weighted=self.weighted)
+        values = state.tables.values  # with what a what-if changed
+        told = summary(events, state)
+        return events, Row(number, draw, number // draws, kept.tried, told, values)
+
+    def play(self, block: Block, events_of: int = 0) -> Played:
+        """Play a block, keeping the events of runs of a number below `events_of`."""
+        played = Played([], [])
+        for draw in range(*block.draws):
+            for number in block.of_draw(draw):
+                events, row = self.run(number, block.of)
+                played.rows.append(row)
+                if number < events_of:
+                    played.events.extend(lines_of(number, events))
+        return played
 
 
 def play_run(

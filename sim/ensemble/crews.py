@@ -75,7 +75,7 @@ class Here(Executor):
         future.set_running_or_notify_cancel()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001  (raised again where its result is asked for)
+        except MemoryError as error:
             future.set_exception(error)
         return future
 

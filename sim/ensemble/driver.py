@@ -1,82 +1,158 @@
 """Plays an ensemble on some processes; the numbers do not depend on how many.
 
-An interrupt ends it cleanly: what was finished is a balanced study of fewer draws.
+An interrupt ends it cleanly: what was finished is a balanced study.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sim.ensemble.chunks import Part, Settings, play_chunk
-from sim.ensemble.frame import runs_frame
+from sim.ensemble.blocks import LEAST_LUCK, Block
+from sim.ensemble.chunks import Settings
+from sim.ensemble.crews import Crew, Here, Processes
+from sim.ensemble.driving import Drive, Stop, never
+from sim.ensemble.frame import results_digest
+from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import Fit, pilot
+from sim.ensemble.parts import Bench, Done, Task, Unwritten, packed, work
 from sim.errors import SettingError
 from sim.talks.luck import MAX_SEED
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-Progress = Callable[[int, int], None]  # runs done, runs asked for
+LARGEST = 1000  # runs a chunk
+
+Progress = Callable[[int, int, Mapping[str, float]], None]
+"""Told runs done, runs asked for, and the running shares by outcome."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ensemble:
-    """Played runs. `tried` counts the draws of inputs it took until each was kept."""
+    """Played runs: their table, read when it is asked for.
+
+    `set_aside` are blocks that killed whoever played them.
+    """
 
     case: Case
     settings: Settings
-    frame: pl.DataFrame
+    table: pl.LazyFrame
     fit: Fit
-    tried: int
-    complete: bool
+    complete: bool = True
+    set_aside: tuple[Block, ...] = ()
+    known_digest: str = ""
 
-    @property
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """The whole table, in run order, in memory."""
+        return self.table.collect().sort("run")
+
+    @cached_property
+    def digest(self) -> str:
+        """Of the rows in run order."""
+        return self.known_digest or results_digest(self.frame)
+
+    @cached_property
     def draws(self) -> int:
         """Input draws kept."""
-        return self.frame["draw"].n_unique()
+        return self._inputs_tried.height
+
+    @cached_property
+    def tried(self) -> int:
+        """Draws of the inputs until each was kept."""
+        return int(self._inputs_tried["inputs_tried"].sum())
+
+    @cached_property
+    def _inputs_tried(self) -> pl.DataFrame:
+        return self.table.select("draw", "inputs_tried").unique().collect()
 
 
-def ensemble(case: Case, settings: Settings, progress: Progress | None = None) -> Ensemble:
-    """Play the runs of an ensemble.
+class Tally:
+    """Counts runs as they are finished, after those of a table, and says so."""
+
+    def __init__(self, progress: Progress | None, before: pl.LazyFrame | None = None) -> None:
+        self.done = 0
+        self.asked = 0
+        self._progress = progress
+        self._shares: dict[str, float] = {}
+        if before is not None:
+            kept = before.group_by("outcome").agg(pl.len(), pl.col("weight").sum()).collect()
+            self.done = int(kept["len"].sum())
+            self._shares = dict(zip(kept["outcome"], kept["weight"], strict=True))
+
+    def add(self, done: Done) -> None:
+        """Count a chunk."""
+        self.done += len(done.hashes)
+        for outcome, weight in done.shares.items():
+            self._shares[outcome] = self._shares.get(outcome, 0.0) + weight
+        if self._progress is not None:
+            total = sum(self._shares.values()) or 1.0
+            shares = {outcome: weight / total for outcome, weight in self._shares.items()}
+            self._progress(self.done, self.asked, shares)
+
+
+def ensemble(
+    case: Case,
+    settings: Settings,
+    progress: Progress | None = None,
+    stop: Stop = never,
+    enough: Enough | None = None,
+) -> Ensemble:
+    """Play the runs of an ensemble and keep its table in memory.
+
+    Once `stop` says so, what is under way is finished and no more begun. `enough` tells
+    whether shares are known within `settings.within`, where that is not 0.
+
+    Raises
+    ------
+    SettingError, RecordError
+        Where a setting is out of range, or no try can give the record.
+    KeyboardInterrupt
+        Where it is interrupted before anything was finished.
+    """
+    check(settings)
+    fit = pilot(case, settings.seed)
+    task = Task(case, settings.seed, settings.what_if, fit.weighted, in_memory=True)
+    tally, frames, crew = Tally(progress), list[pl.DataFrame](), crew_of(settings.jobs)
+    drive, ended = Drive(crew, caller(crew, task), stop), False
+    try:
+        for stretch in stretches(settings, lambda: pl.concat(frames).lazy(), enough):
+            tally.asked = tally.done + stretch.runs
+            for done in drive.results(stretch.cut(chunk_size(stretch))):
+                frames.append(done.table)
+                tally.add(done)
+            if drive.stopping:
+                break
+        ended = not drive.stopping
+    except KeyboardInterrupt:
+        pass
+    finally:
+        crew.close(at_once=not ended)
+    if not frames:
+        raise KeyboardInterrupt
+    aside = tuple(drive.set_aside)
+    lacking = tally.asked - tally.done - sum(block.runs for block in aside)
+    assert lacking == 0 or not ended, f"{lacking} runs went missing"
+    if settings.within and ended:
+        settings = replace(settings, runs=tally.asked)
+    table = pl.concat(frames).sort("run").lazy()
+    return Ensemble(case, settings, table, fit, ended and not aside, aside)
+
+
+def check(settings: Settings) -> None:
+    """See that numbers are in their ranges.
 
     Raises
     ------
     SettingError
-        Where runs, draws, seed or jobs are out of range.
-    RecordError
-        Where no try can give the record.
+        Where one is not.
     """
-    _check(settings)
-    fit = pilot(case, settings.seed)
-    parts: list[Part] = []
-    complete = True
-    try:
-        for part in _parts(case, settings, fit.weighted):
-            parts.append(part)
-            if progress is not None:
-                progress(sum(len(p.rows) for p in parts), settings.runs)
-    except KeyboardInterrupt:
-        complete = False
-        if not parts:
-            raise
-    rows = [row for part in parts for row in part.rows]
-    values = {draw: v for part in parts for draw, v in sorted(part.values.items())}
-    tables = case.at(next(iter(values.values())))
-    frame = runs_frame(rows, values, tables.names, tables.consenting)
-    tried = sum(n for part in parts for n in part.tried.values())
-    assert not complete or frame.height == settings.runs, "runs went missing"
-    return Ensemble(case, settings, frame, fit, tried, complete)
-
-
-def _check(settings: Settings) -> None:
     for name, value in (("runs", settings.runs), ("draws", settings.draws)):
         if value < 1:
             raise SettingError(f"{name} is {value}: write 1 or more")
@@ -86,44 +162,17 @@ def _check(settings: Settings) -> None:
         raise SettingError(f"seed is {settings.seed}: write a whole number from 0 to 2**63-1")
 
 
-def _parts(case: Case, settings: Settings, weighted: bool) -> Iterator[Part]:
-    blocks = _blocks(settings)
-    jobs = min(settings.jobs or os.cpu_count() or 1, len(blocks))
-    if jobs == 1:
-        for block in blocks:
-            yield play_chunk(case, settings, weighted, block)
-        return
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(["sim.ensemble.chunks"])  # imported once, not by each
-    with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_leave_interrupts_to_the_driver
-    ) as pool:
-        pending: set[Future[Part]] = set()
-        try:
-            waiting = iter(blocks)
-            for block in waiting:
-                pending.add(pool.submit(play_chunk, case, settings, weighted, block))
-                if len(pending) >= 2 * jobs:
-                    done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                    yield from (future.result() for future in done)
-            while pending:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        finally:
-            for future in pending:
-                future.cancel()
+def crew_of(jobs: int) -> Crew:
+    """So many processes; 0 is one a core. One is the caller's own, with what it registered."""
+    jobs = jobs or os.cpu_count() or 1
+    return Here() if jobs == 1 else Processes(jobs)
 
 
-def _blocks(settings: Settings) -> list[range]:
-    """Draws in blocks of about a fiftieth of the study, so that progress shows."""
-    size = max(1, settings.used_draws // 50)
-    return [
-        range(first, min(first + size, settings.used_draws))
-        for first in range(0, settings.used_draws, size)
-    ]
+def caller(crew: Crew, task: Task) -> Callable[[Block], Done | Unwritten]:
+    """What plays a block on a crew."""
+    return Bench(task).work if isinstance(crew, Here) else partial(work, packed(task))
 
 
-def _leave_interrupts_to_the_driver() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def chunk_size(stretch: Block) -> int:
+    """A fiftieth of it, so that progress shows, and no more than what a worker can hold."""
+    return max(LEAST_LUCK, min(LARGEST, stretch.runs // 50))

@@ -1,74 +1,143 @@
 """Runs as a table: one row a run, in polars.
 
-Columns: run, draw, luck, tried, weight, outcome, framework_day, end_day, texts, events;
-`term.<issue>` of the framework; `worth.<actor>`, `surplus.<actor>` of it and
-`no_deal.<actor>` at the end; `input.<path>`, the effective value of every input.
+Columns: run, draw, luck, inputs_tried, tried, weight, outcome, framework_day, end_day, texts,
+events; `term.<issue>` of the framework; `worth.<actor>`, `surplus.<actor>` of it and
+`no_deal.<actor>` at the end; `input.<path>`, the effective value of every input. Which columns
+there are depends on the case and its what-if alone, never on what was played.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+import msgspec
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from sim.scenario.tables import Names
+from sim.scenario.distributions import possible
 from sim.talks.projections import Summary
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+Value = float | str
+Schema = dict[str, type[pl.DataType]]
+Hashes = npt.NDArray[np.uint8]  # (runs, 16)
+
+OWN: Schema = {
+    "run": pl.Int64,
+    "draw": pl.Int64,
+    "luck": pl.Int64,
+    "inputs_tried": pl.Int64,
+    "tried": pl.Int64,
+    "weight": pl.Float64,
+    "outcome": pl.String,
+    "framework_day": pl.Float64,
+    "end_day": pl.Float64,
+    "texts": pl.Int64,
+    "events": pl.Int64,
+}
+HASH_SIZE = 16  # bytes a run
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One run: its place in the ensemble, and what it came to."""
+    """One run: its place in the ensemble, what it came to, and its inputs at the end.
+
+    `inputs_tried` are the draws of inputs it took until its draw's were kept.
+    """
 
     run: int
     draw: int
     luck: int
+    inputs_tried: int
     summary: Summary
+    values: Mapping[str, Value]
 
 
-def runs_frame(
-    rows: Sequence[Row],
-    inputs: Mapping[int, Mapping[str, float | str]],
-    names: Names,
-    consenting: Sequence[int],
-) -> pl.DataFrame:
-    """The table of runs in run order; `inputs` by draw."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the table of a case has besides the columns that all have."""
+
+    issues: tuple[str, ...]
+    actors: tuple[str, ...]  # that consent
+    inputs: Mapping[str, bool]  # by path: whether it is given in words
+
+    @property
+    def schema(self) -> Schema:
+        """All columns in order."""
+        terms: Schema = {f"term.{issue}": pl.String for issue in self.issues}
+        worths: Schema = {
+            f"{what}.{actor}": pl.Float64
+            for what in ("worth", "surplus", "no_deal")
+            for actor in self.actors
+        }
+        inputs: Schema = {
+            f"input.{path}": pl.String if words else pl.Float64
+            for path, words in self.inputs.items()
+        }
+        return {**OWN, **terms, **worths, **inputs}
+
+
+def layout_of(case: Case, what_if: str = "") -> Layout:
+    """The layout of a case's table, with the inputs that a what-if from now adds."""
+    tables = case.at(case.draw(lambda _: 0.5))
+    moves = case.what_if[what_if].moves if what_if else ()
+    cases = [case, *(case.variant(move.sets) for move in moves if move.sets)]
+    words: dict[str, bool] = {}
+    for one in (one for each in cases for one in each.inputs):
+        in_words = any(isinstance(value, str) for value in possible(one.dist))
+        words[one.path] = words.get(one.path, False) or in_words
+    return Layout(
+        tables.names.issues,
+        tuple(tables.names.actors[i] for i in tables.consenting),
+        dict(sorted(words.items())),
+    )
+
+
+def runs_frame(rows: Sequence[Row], layout: Layout) -> pl.DataFrame:
+    """The table of runs in run order."""
     rows = sorted(rows, key=lambda row: row.run)
-    actors = [names.actors[i] for i in consenting]
-    columns: list[pl.Series] = [
-        pl.Series("run", [r.run for r in rows], pl.Int64),
-        pl.Series("draw", [r.draw for r in rows], pl.Int64),
-        pl.Series("luck", [r.luck for r in rows], pl.Int64),
-        pl.Series("tried", [r.summary.tried for r in rows], pl.Int64),
-        pl.Series("weight", [r.summary.weight for r in rows], pl.Float64),
-        pl.Series("outcome", [r.summary.outcome for r in rows], pl.String),
-        pl.Series("framework_day", [r.summary.framework_day for r in rows], pl.Float64),
-        pl.Series("end_day", [r.summary.end_day for r in rows], pl.Float64),
-        pl.Series("texts", [r.summary.texts for r in rows], pl.Int64),
-        pl.Series("events", [r.summary.events for r in rows], pl.Int64),
-    ]
-    summaries = [r.summary for r in rows]
-    for issue in names.issues:
-        terms = [None if s.terms is None else s.terms[issue] for s in summaries]
-        columns.append(pl.Series(f"term.{issue}", terms, pl.String))
-    for prefix, parts in (
-        ("worth", [s.worths for s in summaries]),
-        ("surplus", [s.surpluses for s in summaries]),
-        ("no_deal", [s.no_deal for s in summaries]),
-    ):
-        for actor in actors:
-            values = [None if part is None else part.get(actor) for part in parts]
-            columns.append(pl.Series(f"{prefix}.{actor}", values, pl.Float64))
-    return pl.DataFrame(columns).hstack(_inputs(rows, inputs))
+    summaries = [row.summary for row in rows]
+    columns: dict[str, Sequence[Any]] = {
+        **{name: [getattr(row, name) for row in rows] for name in Row.__slots__[:4]},
+        **{name: [getattr(one, name) for one in summaries] for name in list(OWN)[4:]},
+    }
+    for issue in layout.issues:
+        columns[f"term.{issue}"] = [_of(one.terms, issue) for one in summaries]
+    for actor in layout.actors:
+        columns[f"worth.{actor}"] = [_of(one.worths, actor) for one in summaries]
+        columns[f"surplus.{actor}"] = [_of(one.surpluses, actor) for one in summaries]
+        columns[f"no_deal.{actor}"] = [_of(one.no_deal, actor) for one in summaries]
+    for path in layout.inputs:
+        columns[f"input.{path}"] = [row.values.get(path) for row in rows]
+    return pl.DataFrame(
+        [pl.Series(name, columns[name], kind) for name, kind in layout.schema.items()]
+    )
 
 
-def _inputs(rows: Sequence[Row], inputs: Mapping[int, Mapping[str, float | str]]) -> pl.DataFrame:
-    draws = [inputs[row.draw] for row in rows]
-    paths = sorted({path for values in inputs.values() for path in values})
-    found = []
-    for path in paths:
-        values = [values.get(path) for values in draws]
-        text = any(isinstance(value, str) for value in values)
-        kind = pl.String if text else pl.Float64
-        found.append(pl.Series(f"input.{path}", values, kind, strict=not text))
-    return pl.DataFrame(found)
+def _of(part: Mapping[str, Value] | None, name: str) -> Value | None:
+    return None if part is None else part.get(name)
+
+
+def row_hashes(frame: pl.DataFrame) -> Hashes:
+    """A hash of each row, in the order of the frame."""
+    encode = msgspec.json.Encoder().encode
+    found = b"".join(
+        hashlib.blake2b(encode(row), digest_size=HASH_SIZE).digest() for row in frame.iter_rows()
+    )
+    return np.frombuffer(found, dtype=np.uint8).reshape(-1, HASH_SIZE)
+
+
+def digest_of(columns: Sequence[str], hashes: Hashes) -> str:
+    """The sha256 of rows from their hashes in run order: the same however they were cut up."""
+    return hashlib.sha256(msgspec.json.encode(list(columns)) + hashes.tobytes()).hexdigest()
+
+
+def results_digest(frame: pl.DataFrame) -> str:
+    """The same of a whole table."""
+    return digest_of(frame.columns, row_hashes(frame.sort("run")))

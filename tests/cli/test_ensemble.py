@@ -2,24 +2,29 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-import sim.ensemble.driver
+import sim.cli.ensemble_play
 from sim.analysis.shares import outcome_shares
 from sim.analysis.wording import in_100
+from sim.cli.progress import shares_told
 from sim.cli.progress import told as progress_told
-from sim.ensemble.chunks import Settings
+from sim.ensemble.dataset import read
 from sim.ensemble.driver import Ensemble
-from sim.ensemble.files import read
 from sim.scenario.loading import load
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import SCENARIOS, ask, misfits, told
 
 SMALL = ("-n", "60", "--draws", "12", "--seed", "1", "--jobs", "1")
+
+
+def kept(folder: Path) -> Ensemble:
+    return read(str(folder)).ensemble()
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +51,7 @@ def test_a_share_of_all_runs_fits_too() -> None:
 
 def test_the_shares_are_those_of_the_runs(folder: Path) -> None:
     text = told("ensemble", "cairo-2024", *SMALL)
-    for one in outcome_shares(read(folder)[0].frame):
+    for one in outcome_shares(kept(folder).frame):
         row = next(
             line
             for line in text.split("\n")
@@ -79,7 +84,7 @@ def test_two_processes_give_the_same_page() -> None:
 
 def test_what_is_written(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
-        "inputs.csv", "manifest.json", "runs.parquet",
+        "events", "inputs.csv", "manifest.json", "runs", "seeds",
     ]  # fmt: skip
     assert (folder / "inputs.csv").read_text(encoding="utf-8").startswith("input,range,unit,")
 
@@ -119,13 +124,9 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_prints_what_was_finished(folder: Path, monkeypatch: Any) -> None:
-    whole = read(folder)[0]
-
-    def stopped(_case: object, settings: Settings, _progress: object) -> Ensemble:
-        frame = whole.frame.filter(pl.col("draw") < 6)
-        return Ensemble(whole.case, settings, frame, whole.fit, whole.tried, complete=False)
-
-    monkeypatch.setattr(sim.ensemble.driver, "ensemble", stopped)
+    whole = kept(folder)
+    stopped = replace(whole, table=whole.table.filter(pl.col("draw") < 6), complete=False)
+    monkeypatch.setattr(sim.cli.ensemble_play, "ensemble", lambda *_: stopped)
     result = ask("ensemble", "cairo-2024", *SMALL)
     assert result.exit_code == 130
     assert "STOPPED EARLY: 30 of 60 runs were finished" in result.stdout
@@ -135,7 +136,7 @@ def test_an_interrupt_before_anything_was_finished(monkeypatch: Any) -> None:
     def stopped(*_: object) -> Ensemble:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sim.ensemble.driver, "ensemble", stopped)
+    monkeypatch.setattr(sim.cli.ensemble_play, "ensemble", stopped)
     result = ask("ensemble", "cairo-2024", *SMALL)
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "Stopped before anything was finished.\n"
@@ -143,13 +144,9 @@ def test_an_interrupt_before_anything_was_finished(monkeypatch: Any) -> None:
 
 def weigh(monkeypatch: Any, folder: Path, weight: pl.Expr) -> None:
     """Let the runs of the folder be those that are played, with these weights."""
-    whole = read(folder)[0]
-
-    def weighted(_case: object, settings: Settings, _progress: object) -> Ensemble:
-        frame = whole.frame.with_columns(weight=weight)
-        return Ensemble(whole.case, settings, frame, whole.fit, whole.tried, complete=True)
-
-    monkeypatch.setattr(sim.ensemble.driver, "ensemble", weighted)
+    whole = kept(folder)
+    weighted = replace(whole, table=whole.table.with_columns(weight=weight))
+    monkeypatch.setattr(sim.cli.ensemble_play, "ensemble", lambda *_: weighted)
 
 
 def test_weighted_runs_say_so(folder: Path, monkeypatch: Any) -> None:
@@ -171,14 +168,11 @@ def test_runs_that_count_for_nothing_are_counted(folder: Path, monkeypatch: Any)
     assert (design["nothing"], design["effective"]) == (15, 45)
 
 
-def test_where_no_run_counts_nothing_is_written(
-    folder: Path, tmp_path: Path, monkeypatch: Any
-) -> None:
+def test_where_no_run_counts_it_is_said(folder: Path, monkeypatch: Any) -> None:
     weigh(monkeypatch, folder, pl.lit(0.0))
-    result = ask("ensemble", "cairo-2024", *SMALL, "-o", str(tmp_path / "none"))
+    result = ask("ensemble", "cairo-2024", *SMALL)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "none of 60 runs gave the record" in result.stderr
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_record_too_rare_to_wait_for_is_played_and_drawn(tmp_path: Path) -> None:
@@ -245,3 +239,6 @@ def test_figures_and_data_of_a_what_if_say_so(variant: str, tmp_path: Path) -> N
 
 def test_progress_tells_rate_and_time_left() -> None:
     assert progress_told(400, 2000, 4.0) == "400 of 2,000 runs, 100 a second, 16 s left"
+    assert progress_told(400, 2000, 4.0, 200) == "400 of 2,000 runs, 50 a second, 32 s left"
+    shares = {"no_agreement": 0.6, "deal": 0.4}
+    assert shares_told(shares) == "of 100: deal 40, no agreement 60"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import polars as pl
@@ -11,7 +12,9 @@ from polars.testing import assert_frame_equal
 from sim.ensemble import driver
 from sim.ensemble.chunks import Settings, play_run
 from sim.ensemble.driver import Ensemble, ensemble
+from sim.ensemble.frame import results_digest
 from sim.ensemble.inputs import RAREST, kept_inputs
+from sim.ensemble.parts import Bench
 from sim.errors import SettingError
 from sim.scenario.case import Case
 from sim.scenario.loading import load
@@ -34,14 +37,14 @@ def test_the_number_of_processes_changes_no_number(name: str) -> None:
     assert (one.tried, one.fit, one.complete) == (two.tried, two.fit, two.complete)
 
 
-@pytest.mark.parametrize("size", [1, 5, 12])
+@pytest.mark.parametrize("size", [1, 7, 60])
 def test_the_size_of_blocks_changes_no_number(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     case = case_of(eventful())
     expected = studied(case).frame
-    ends = range(0, STUDY.used_draws, size)
-    blocks = [range(end, min(end + size, STUDY.used_draws)) for end in ends]
-    monkeypatch.setattr(driver, "_blocks", lambda _: blocks[::-1])
-    assert_frame_equal(studied(case).frame, expected)
+    monkeypatch.setattr(driver, "chunk_size", lambda _: size)
+    found = studied(case)
+    assert_frame_equal(found.frame, expected)
+    assert found.digest == results_digest(expected)
 
 
 @pytest.mark.parametrize("name", ["flat-sale", "labour-dispute"])
@@ -121,11 +124,9 @@ def test_settings_out_of_range_are_refused(settings: Settings, message: str) -> 
 def test_an_interrupt_leaves_whole_draws() -> None:
     case = load("flat-sale")
 
-    def stop(done: int, _: int) -> None:
-        if done >= 20:
-            raise KeyboardInterrupt
-
-    found = ensemble(case, STUDY, stop)
+    done: list[int] = []
+    found = ensemble(case, STUDY, lambda *told: done.append(told[0]), lambda: bool(done))
+    assert done == [20]
     assert not found.complete
     assert found.draws == 4
     assert found.frame.group_by("draw").len()["len"].to_list() == [5] * 4
@@ -139,16 +140,23 @@ def test_an_interrupt_before_anything_was_played_goes_through(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(driver, "play_chunk", interrupted)
+    monkeypatch.setattr(Bench, "work", interrupted)
     with pytest.raises(KeyboardInterrupt):
         ensemble(load("flat-sale"), STUDY)
 
 
 def test_progress_counts_up_to_all_runs() -> None:
     told: list[tuple[int, int]] = []
-    ensemble(load("flat-sale"), STUDY, lambda done, of: told.append((done, of)))
+    ensemble(load("flat-sale"), STUDY, lambda done, of, _: told.append((done, of)))
     assert told[-1] == (60, 60)
     assert told == sorted(told)
+
+
+def test_progress_tells_the_shares_up_to_now() -> None:
+    told: list[Mapping[str, float]] = []
+    found = ensemble(load("flat-sale"), STUDY, lambda _, __, shares: told.append(shares))
+    ended = found.frame["outcome"].value_counts(normalize=True)
+    assert told[-1] == pytest.approx(dict(ended.iter_rows()))
 
 
 def rare() -> Data:

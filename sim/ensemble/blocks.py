@@ -1,0 +1,68 @@
+"""Which runs there are: blocks of input draws by runs of luck, cut into chunks.
+
+Run k of an ensemble of D draws belongs to draw k mod D and is run k // D of that draw's luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+LEAST_LUCK = 20  # a draw's inputs are made once a chunk: fewer runs of it would not repay that
+
+Ints = npt.NDArray[np.int64]
+
+
+class Block(msgspec.Struct, frozen=True):
+    """The runs of some draws with some luck whose numbers are in a window.
+
+    Each range holds its beginning and not its end. `of` is D, the draws there may be.
+    """
+
+    draws: tuple[int, int]
+    luck: tuple[int, int]
+    window: tuple[int, int]
+    of: int
+
+    def of_draw(self, draw: int) -> range:
+        """The numbers of a draw's runs."""
+        (first, last), (low, high) = self.luck, self.window
+        first = max(first, -((draw - low) // self.of))
+        last = min(last, -((draw - high) // self.of))
+        return range(first * self.of + draw, max(first, last) * self.of + draw, self.of)
+
+    def numbers(self) -> Ints:
+        """The numbers of all its runs, in order."""
+        luck = np.arange(*self.luck, dtype=np.int64)[:, None] * self.of
+        found = (luck + np.arange(*self.draws, dtype=np.int64)).ravel()
+        return found[(found >= self.window[0]) & (found < self.window[1])]
+
+    @property
+    def runs(self) -> int:
+        """How many runs."""
+        return sum(len(self.of_draw(draw)) for draw in range(*self.draws))
+
+    def cut(self, size: int) -> Iterator[Block]:
+        """Chunks of at most `size` runs, luck outermost.
+
+        So whatever is finished first is a study of all draws with less luck, or of fewer
+        draws, and either is balanced.
+        """
+        (first, last), (low, high) = self.draws, self.luck
+        deep = max(1, min(high - low, size, max(LEAST_LUCK, size // 10)))
+        wide = max(1, size // deep)
+        for luck in range(low, high, deep):
+            for draw in range(first, last, wide):
+                ends = (draw, min(draw + wide, last)), (luck, min(luck + deep, high))
+                block = Block(*ends, self.window, self.of)
+                if block.runs:
+                    yield block
+
+
+def first_runs(runs: int, draws: int, after: int = 0) -> Block:
+    """Runs `after` to `runs` of an ensemble of so many draws."""
+    luck = (after // draws, -(-runs // draws))
+    return Block((0, min(runs, draws)), luck, (after, runs), draws)

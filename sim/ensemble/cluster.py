@@ -1,0 +1,97 @@
+"""The machines of a Dask cluster as a crew (extra `dask`)."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from importlib import import_module
+from typing import Any
+
+from sim.ensemble.crews import CrewLost, Killed
+from sim.errors import SettingError
+from sim.version import VERSION
+
+PATIENCE = 10  # seconds to wait for a scheduler, and for a first worker
+
+
+class Cluster:
+    """The workers of a running Dask scheduler.
+
+    It plays a chunk again itself when its worker dies, and only then gives it up: a chunk
+    given up while it was alone has killed several workers.
+
+    Raises
+    ------
+    SettingError
+        Where the extra is missing, the scheduler is not reachable, or its workers do not
+        have this version.
+    """
+
+    strikes, fragile, recalls = 1, False, False
+
+    def __init__(self, address: str) -> None:
+        try:
+            dask = import_module("distributed")
+        except ImportError as error:
+            raise SettingError(
+                f"--cluster {address}: needs the extra dask: pip install 'detente[dask]'"
+            ) from error
+        self.address = address
+        self.killed: Killed = (dask.KilledWorker,)
+        self._client: Any = self._reached(dask)
+        try:
+            self.width = self._workers()
+        except SettingError:
+            self._client.close()
+            raise
+        self._executor: Executor = self._client.get_executor(pure=False)
+
+    def _reached(self, dask: Any) -> Any:
+        try:
+            return dask.Client(self.address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            raise SettingError(
+                f"--cluster {self.address}: no scheduler answers there ({error}): start one with "
+                "`dask scheduler`, and write the address that it prints"
+            ) from error
+
+    def _workers(self) -> int:
+        """How many chunks are played at a time, by workers seen to have this version."""
+        try:
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            raise SettingError(
+                f"--cluster {self.address}: has no workers: start some with `dask worker "
+                f"{self.address} --nthreads 1`"
+            ) from error
+        versions = self._client.run(version_here, on_error="return")
+        for worker, version in sorted(versions.items()):
+            if version != VERSION:
+                raise SettingError(
+                    f"--cluster {self.address}: worker {worker} has detente {version}, and this "
+                    f"is {VERSION}: install the same everywhere"
+                )
+        return sum(self._client.nthreads().values())
+
+    @property
+    def executor(self) -> Executor:
+        """It takes positional arguments only."""
+        return self._executor
+
+    def renew(self) -> None:
+        """The scheduler does so by itself."""
+
+    def see(self) -> None:
+        """See that the scheduler has not gone for good."""
+        if self._client.status in ("closing", "closed"):
+            raise CrewLost(f"--cluster {self.address}: the scheduler is gone")
+
+    def close(self, *, at_once: bool) -> None:
+        """Let go of the cluster; what it is still at is given up if `at_once`."""
+        if self._client.status == "running":
+            self._executor.shutdown(wait=not at_once)
+        self._client.close()
+
+
+def version_here() -> str:
+    """The version of a worker."""
+    return VERSION

@@ -1,0 +1,285 @@
+"""A data set: a folder of runs and events that explains itself.
+
+`manifest.json`, `runs/part-*.parquet` (one row a run), `events/part-*.parquet` (one row an
+event), `seeds/` (the facts that the scenario cites). A part that the manifest or its journal
+does not name is not there: whatever else lies in the folder is left from a crash.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from sim.ensemble import manifest as manifests
+from sim.ensemble.blocks import Block, Ints
+from sim.ensemble.chunks import Settings
+from sim.ensemble.driver import Ensemble
+from sim.ensemble.event_table import EVENTS
+from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of
+from sim.ensemble.inputs import Fit
+from sim.ensemble.manifest import MANIFEST, Manifest
+from sim.ensemble.parts import Done, Part, hashes_of, sha256
+from sim.ensemble.places import Folder, Place, place_of
+from sim.errors import LogError, SettingError
+from sim.scenario.loading import load_text
+from sim.scenario.shipped import find_seed
+from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+_NO_HASHES: Hashes = np.empty((0, HASH_SIZE), np.uint8)
+
+
+@dataclass
+class Hashbook:
+    """Hashes of rows as chunks come in, put in run order at the end: 24 bytes a run."""
+
+    numbers: list[Ints] = field(default_factory=list)
+    hashes: list[Hashes] = field(default_factory=list)
+
+    def add(self, numbers: Ints, hashes: Hashes) -> None:
+        """Add the hashes of these runs."""
+        assert len(numbers) == len(hashes), "a hash a run"
+        self.numbers.append(numbers)
+        self.hashes.append(hashes)
+
+    def digest(self, columns: Sequence[str]) -> str:
+        """Of all, in run order."""
+        if not self.numbers:
+            return digest_of(columns, _NO_HASHES)
+        numbers = np.concatenate(self.numbers)
+        assert len(np.unique(numbers)) == len(numbers), "a run is there twice"
+        return digest_of(columns, np.concatenate(self.hashes)[np.argsort(numbers)])
+
+
+class Dataset:
+    """A data set that can be read, and added to by one process at a time."""
+
+    def __init__(self, place: Place, manifest: Manifest, case: Case) -> None:
+        self.place, self.manifest, self.case = place, manifest, case
+        self.parts: dict[Block, tuple[Part, ...]] = {}
+        for part in manifest.parts:
+            block = part.block(manifest.draws)
+            self.parts[block] = (*self.parts.get(block, ()), part)
+        self.runs, self.events = Hashbook(), Hashbook()
+        self._digest = ""  # of the runs kept, complete or not
+
+    @property
+    def settings(self) -> Settings:
+        """What it is, apart from its case."""
+        m = self.manifest
+        return Settings(m.runs, m.draws, m.seed, 0, m.what_if, m.within)
+
+    @property
+    def played(self) -> int:
+        """How many runs are kept."""
+        return sum(part.rows for part in self._all("runs"))
+
+    def change(self, **fields: object) -> None:
+        """Write the manifest with some fields anew; its parts stay in the journal."""
+        self.manifest = msgspec.structs.replace(self.manifest, **fields)
+        manifests.write(self.place, self.manifest)
+
+    def missing(self, stretch: Block) -> Iterator[Block]:
+        """The chunks of a stretch that are not kept."""
+        return (b for b in stretch.cut(self.manifest.chunk) if b not in self.parts)
+
+    def keep(self, done: Done) -> None:
+        """Keep a finished chunk: once this returns it outlives a crash.
+
+        Raises
+        ------
+        OutputError
+            Where it cannot be written.
+        """
+        for name, content in done.files.items():
+            self.place.write(name, content)
+        manifests.note(self.place, done.parts)
+        self.parts[done.block] = done.parts
+        self._count(done.block, done.hashes, done.event_hashes)
+
+    def verify(self) -> int:
+        """Read all parts; drop those that are not as they were noted, and say how many."""
+        dropped = 0
+        for block, parts in list(self.parts.items()):
+            found = {part.kind: self._verified(part) for part in parts}
+            runs, events = found["runs"], found.get("events", _NO_HASHES)
+            if runs is None or events is None:
+                del self.parts[block]
+                dropped += 1
+            else:
+                self._count(block, runs, events)
+        return dropped
+
+    def _verified(self, part: Part) -> Hashes | None:
+        try:
+            content = self.place.read(part.file)
+        except FileNotFoundError:
+            return None
+        return hashes_of(part.kind, content) if sha256(content) == part.sha256 else None
+
+    def _count(self, block: Block, runs: Hashes, events: Hashes) -> None:
+        numbers = block.numbers()
+        self.runs.add(numbers, runs)
+        self.events.add(numbers[numbers < self.manifest.events_of], events)
+
+    def sweep(self) -> None:
+        """Remove what a crash left: parts that are not noted, and files never finished."""
+        known = {part.file for parts in self.parts.values() for part in parts}
+        for name in self.place.names() - known:
+            folder, _, file = name.rpartition("/")
+            if folder in ("runs", "events") or file.startswith(f".{MANIFEST}"):
+                self.place.remove(name)
+
+    def finish(self, *, complete: bool, set_aside: Sequence[Block] = ()) -> None:
+        """Write the manifest with all parts; it needs its journal no more."""
+        schema = layout_of(self.case, self.manifest.what_if).schema
+        self._digest = self.runs.digest(list(schema))
+        found = self.ensemble()
+        parts = sorted((part for parts in self.parts.values() for part in parts), key=_file)
+        self.change(
+            parts=tuple(parts),
+            complete=complete,
+            set_aside=tuple(set_aside),
+            draws_kept=found.draws,
+            draws_tried=found.tried,
+            results_digest=self._digest if complete else "",
+            events_digest=self.events.digest(list(EVENTS)) if complete else "",
+        )
+        self.place.forget()
+        self.runs, self.events = Hashbook(), Hashbook()
+
+    def ensemble(self) -> Ensemble:
+        """What is kept, to be read."""
+        m = self.manifest
+        digest = self._digest or m.results_digest
+        fit, schema = Fit(m.pilot_tries, m.pilot_share), layout_of(self.case, m.what_if).schema
+        table = self._scan("runs") if self.parts else pl.LazyFrame(schema=schema)
+        return Ensemble(self.case, self.settings, table, fit, m.complete, m.set_aside, digest)
+
+    def event_table(self) -> pl.LazyFrame:
+        """The events kept."""
+        return self._scan("events") if self._all("events") else pl.LazyFrame(schema=EVENTS)
+
+    def _scan(self, kind: str) -> pl.LazyFrame:
+        return pl.scan_parquet([self.place.path(part.file) for part in self._all(kind)])
+
+    def _all(self, kind: str) -> list[Part]:
+        found = (part for parts in self.parts.values() for part in parts if part.kind == kind)
+        return sorted(found, key=_file)
+
+
+def _file(part: Part) -> str:
+    return part.file
+
+
+def create(place: Place, case: Case, manifest: Manifest) -> Dataset:
+    """Begin a data set, with nothing played.
+
+    Raises
+    ------
+    SettingError
+        Where there is one already, or anything else.
+    OutputError
+        Where it cannot be written.
+    """
+    names = place.names()
+    if MANIFEST in names:
+        raise SettingError(
+            f"-o {place.url}: holds a data set: go on with `detente ensemble --resume "
+            f"{place.url}`, or write another folder"
+        )
+    if names:
+        raise SettingError(f"-o {place.url}: is not empty: write another folder")
+    for name, seed in seeds_of(case).items():
+        place.write(f"seeds/{name}.yaml", seed)
+    manifests.write(place, manifest)
+    return Dataset(place, manifest, case)
+
+
+def manifest_of(
+    name: str, case: Case, settings: Settings, fit: Fit, events_of: int, chunk: int
+) -> Manifest:
+    """The manifest that a data set begins with."""
+    return Manifest(
+        detente=VERSION,
+        name=name,
+        scenario=case.text,
+        scenario_digest=case.digest,
+        seed=settings.seed,
+        runs=settings.runs,
+        draws=settings.draws,
+        what_if=settings.what_if,
+        within=settings.within,
+        events_of=events_of,
+        chunk=chunk,
+        pilot_tries=fit.tries,
+        pilot_share=fit.share,
+    )
+
+
+def seeds_of(case: Case) -> dict[str, bytes]:
+    """The texts of the seed files that a case cites, by name."""
+    beside = Path(case.written.filename).parent
+    found = {name: find_seed(name, beside) for name in case.seeds}
+    return {name: path.read_bytes() for name, path in found.items() if path is not None}
+
+
+def opened(where: str | Place) -> Dataset:
+    """The data set of a folder or URL, with the parts that are kept.
+
+    Raises
+    ------
+    LogError
+        Where there is none, or a part is not there as it was written.
+    """
+    place = place_of(where) if isinstance(where, str) else where
+    manifest = manifests.read(place)
+    return Dataset(place, manifest, _case_of(place, manifest))
+
+
+def read(where: str) -> Dataset:
+    """The same, seen to be whole: what an analysis reads.
+
+    Raises
+    ------
+    LogError
+        Where a part of the runs is not there as it was written.
+    """
+    found = opened(where)
+    for part in found.manifest.parts:
+        if part.kind != "runs":
+            continue
+        try:
+            content = found.place.read(part.file)
+        except OSError as error:
+            raise _not_as_noted(found.place, part, f"cannot be read: {error}") from error
+        if sha256(content) != part.sha256:
+            digests = f"digest {sha256(content)[:8]}, expected {part.sha256[:8]}"
+            raise _not_as_noted(found.place, part, f"is not what its manifest says ({digests})")
+    return found
+
+
+def _not_as_noted(place: Place, part: Part, what: str) -> LogError:
+    return LogError(
+        f"{place.path(part.file)}: {what}: `detente ensemble --resume {place.url}` plays it again"
+    )
+
+
+def _case_of(place: Place, manifest: Manifest) -> Case:
+    if isinstance(place, Folder):
+        return load_text(manifest.scenario, place.path(f"{MANIFEST}: scenario"))
+    with tempfile.TemporaryDirectory() as folder:
+        beside = Folder(Path(folder))
+        for name in place.names():
+            if name.startswith("seeds/"):
+                beside.write(name, place.read(name))
+        return load_text(manifest.scenario, beside.path(f"{MANIFEST}: scenario"))

@@ -1,0 +1,159 @@
+"""Chunks through a crew: a bounded window of them under way, whatever becomes of the workers.
+
+A chunk lost with its worker is played again. One lost twice is played alone after all the
+others, so that nothing else can be to blame, and set aside if it goes on killing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+
+from sim.ensemble.blocks import Block
+from sim.ensemble.crews import Crew, CrewLost
+from sim.ensemble.parts import Done, Unwritten
+from sim.errors import OutputError
+
+Result = Done | Unwritten
+Stop = Callable[[], bool]
+
+_LOOK = 0.2  # seconds after which it is seen whether to stop
+_IN_VAIN = 50  # renewals of the workers before a first chunk is finished
+
+
+def never() -> bool:
+    """Not to be stopped."""
+    return False
+
+
+class Drive:
+    """Plays chunks by `call` on a crew until all are done, or `stop` says to."""
+
+    def __init__(self, crew: Crew, call: Callable[[Block], Result], stop: Stop = never) -> None:
+        self.set_aside: list[Block] = []
+        self._crew, self._call, self._stop = crew, call, stop
+        self._pending: dict[Future[Result], Block] = {}
+        self._again: deque[Block] = deque()
+        self._alone: deque[Block] = deque()
+        self._lost: Counter[Block] = Counter()
+        self._strikes: Counter[Block] = Counter()
+        self._solo = False
+        self._unwritten: Unwritten | None = None
+        self._renewals, self._finished = 0, False
+
+    @property
+    def stopping(self) -> bool:
+        """Whether nothing new is begun."""
+        return self._unwritten is not None or self._stop()
+
+    def results(self, blocks: Iterable[Block]) -> Iterator[Done]:
+        """What becomes of each chunk, as they are done.
+
+        Raises
+        ------
+        OutputError
+            Where a part could not be written, after what was under way.
+        CrewLost
+            Where workers die as soon as they begin.
+        """
+        waiting = iter(blocks)
+        try:
+            while self._fill(waiting):
+                yield from self._some()
+        finally:
+            self._cancel()
+        if self._unwritten is not None:
+            lost = self._unwritten
+            raise OutputError(lost.path, OSError(lost.errno, lost.why))
+
+    def _fill(self, waiting: Iterator[Block]) -> bool:
+        """Begin what there is room for; whether anything is under way."""
+        if self.stopping:
+            self._cancel()
+            return bool(self._pending)
+        room = 1 if self._crew.width == 1 else 2 * self._crew.width
+        while len(self._pending) < room and not self._solo:
+            block = next(waiting, None)
+            if block is None and self._again:
+                block = self._again.popleft()
+            if block is None:
+                break
+            self._submit(block)
+        if not self._pending:
+            self._solo = bool(self._alone)
+            if self._solo:
+                self._submit(self._alone.popleft())
+        return bool(self._pending)
+
+    def _submit(self, block: Block) -> None:
+        try:
+            future = self._crew.executor.submit(self._call, block)
+        except BrokenExecutor:
+            if self._pending:  # each will be told
+                self._again.append(block)
+                return
+            self._renew()
+            future = self._crew.executor.submit(self._call, block)
+        self._pending[future] = block
+
+    def _some(self) -> Iterator[Done]:
+        """Wait until some are done, or for a moment."""
+        done = wait(self._pending, timeout=_LOOK, return_when=FIRST_COMPLETED).done
+        if not done:
+            self._crew.see()
+        results = [self._taken(future) for future in done]
+        if self._crew.fragile and any(result is None for result in results):
+            results += [self._taken(future) for future in wait(self._pending).done]
+            if not self.stopping:
+                self._renew()
+        for result in results:
+            if isinstance(result, Unwritten):
+                self._unwritten = result
+            elif isinstance(result, Done):
+                self._finished, self._solo = True, False
+                yield result
+
+    def _taken(self, future: Future[Result]) -> Result | None:
+        """The result of a finished chunk; None where it was lost."""
+        block = self._pending.pop(future)
+        if future.cancelled():  # by a cluster that lost it, where it was not by us
+            if not self.stopping:
+                self._blame(block)
+            return None
+        error = future.exception()
+        if error is None:
+            return future.result()
+        if not isinstance(error, (*self._crew.killed, MemoryError)):
+            raise error
+        self._blame(block)
+        return None
+
+    def _blame(self, block: Block) -> None:
+        if not self._solo:
+            self._lost[block] += 1
+            (self._again if self._lost[block] == 1 else self._alone).append(block)
+            return
+        self._strikes[block] += 1
+        if self._strikes[block] < self._crew.strikes:
+            self._alone.appendleft(block)
+        else:
+            self.set_aside.append(block)
+        self._solo = False
+
+    def _renew(self) -> None:
+        self._renewals += 1
+        if self._renewals > _IN_VAIN and not self._finished:
+            raise CrewLost(
+                "the workers die as soon as they begin: see whether there is memory enough, "
+                "or play with --jobs 1"
+            )
+        self._crew.renew()
+
+    def _cancel(self) -> None:
+        """Take back what has not begun."""
+        if not self._crew.recalls:
+            return
+        for future in list(self._pending):
+            if future.cancel():
+                del self._pending[future]

@@ -1,0 +1,201 @@
+"""A chunk's way to its files: what each worker does, and what it reports back.
+
+A part holds whole runs. Its bytes are written by the worker that made them, or handed to
+the driver where the machines share no disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from sim.ensemble.blocks import Block
+from sim.ensemble.chunks import Workshop
+from sim.ensemble.event_table import EVENTS, Line, events_frame
+from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of, row_hashes, runs_frame
+from sim.ensemble.places import Place, place_of
+from sim.errors import OutputError
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+ALL = 2**63 - 1  # the events of all runs
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One file of a data set: `kind` runs or events, of a block's runs.
+
+    `digest` is of its logical rows, `sha256` and `size` of its bytes.
+    """
+
+    kind: str
+    file: str
+    draws: tuple[int, int]
+    luck: tuple[int, int]
+    window: tuple[int, int]
+    rows: int
+    digest: str
+    sha256: str
+    size: int
+
+    def block(self, of: int) -> Block:
+        """The block it holds, of so many draws."""
+        return Block(self.draws, self.luck, self.window, of)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker must know, the same for every chunk.
+
+    `events_of`: runs of a lower number keep their events. `place`: where to write, "" if
+    the bytes are handed back; `in_memory`: no files, the table is handed back.
+    """
+
+    case: Case
+    seed: int
+    what_if: str
+    weighted: bool
+    events_of: int = 0
+    place: str = ""
+    in_memory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished chunk: hashes of its runs, and of the runs with events, in run order."""
+
+    block: Block
+    hashes: Hashes
+    event_hashes: Hashes
+    shares: Mapping[str, float]  # weight by outcome
+    parts: tuple[Part, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)  # still to be written
+    frame: pl.DataFrame | None = None
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """Its runs, where they were played in memory."""
+        assert self.frame is not None, "its runs are in a file"
+        return self.frame
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A chunk whose part could not be written."""
+
+    block: Block
+    path: str
+    errno: int
+    why: str
+
+
+class Bench:
+    """A worker's place of work."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._shop = Workshop(task.case, task.seed, task.what_if, weighted=task.weighted)
+        self._layout = layout_of(task.case, task.what_if)
+        self._place = place_of(task.place) if task.place else None
+
+    def work(self, block: Block) -> Done | Unwritten:
+        """Play a block."""
+        played = self._shop.play(block, 0 if self.task.in_memory else self.task.events_of)
+        frame = runs_frame(played.rows, self._layout)
+        hashes, weights = row_hashes(frame), frame.group_by("outcome").agg(pl.col("weight").sum())
+        shares = dict(weights.iter_rows())
+        if self.task.in_memory:
+            return Done(block, hashes, np.empty((0, HASH_SIZE), np.uint8), shares, frame=frame)
+        found = Files(block)
+        found.add("runs", frame, hashes)
+        lines = sorted(played.events, key=lambda line: line[:2])
+        event_hashes = hashes_by_run(lines)
+        if lines:
+            found.add("events", events_frame(lines), event_hashes)
+        parts, files = tuple(found.parts), found.files
+        if self._place is not None:
+            unwritten = _written(self._place, block, files)
+            if unwritten is not None:
+                return unwritten
+            files = {}
+        return Done(block, hashes, event_hashes, shares, parts, files)
+
+
+class Files:
+    """The files of a block, as bytes."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.parts: list[Part] = []
+        self.files: dict[str, bytes] = {}
+
+    def add(self, kind: str, frame: pl.DataFrame, hashes: Hashes) -> None:
+        """Add a table."""
+        content = io.BytesIO()
+        frame.write_parquet(content, compression="zstd", statistics=kind == "events")
+        name, block = f"{kind}/part-{int(self.block.numbers()[0]):012d}.parquet", self.block
+        self.files[name] = whole = content.getvalue()
+        digest = digest_of(frame.columns, hashes)
+        told = (block.draws, block.luck, block.window, frame.height, digest)
+        self.parts.append(Part(kind, name, *told, sha256(whole), len(whole)))
+
+
+def _written(place: Place, block: Block, files: Mapping[str, bytes]) -> Unwritten | None:
+    try:
+        for name, content in files.items():
+            place.write(name, content)
+    except OutputError as error:
+        why = error.__cause__
+        number = why.errno if isinstance(why, OSError) else None
+        return Unwritten(block, place.url, number or 0, str(why))
+    return None
+
+
+def sha256(content: bytes) -> str:
+    """Of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def hashes_by_run(lines: Sequence[Line]) -> Hashes:
+    """A hash of each run's events, from rows in order of run and seq."""
+    encode = msgspec.json.Encoder().encode
+    found = b"".join(
+        hashlib.blake2b(encode(list(run)), digest_size=HASH_SIZE).digest()
+        for _, run in groupby(lines, key=itemgetter(0))
+    )
+    return np.frombuffer(found, dtype=np.uint8).reshape(-1, HASH_SIZE)
+
+
+def hashes_of(kind: str, content: bytes) -> Hashes:
+    """The hashes of the rows of a part, from its bytes."""
+    frame = pl.read_parquet(io.BytesIO(content))
+    if kind == "runs":
+        return row_hashes(frame)
+    assert frame.columns == list(EVENTS), "a table of events"
+    return hashes_by_run(list(frame.iter_rows()))
+
+
+def packed(task: Task) -> bytes:
+    """A task, packed once for all of its chunks."""
+    return pickle.dumps(task)
+
+
+def work(job: bytes, block: Block) -> Done | Unwritten:
+    """What a worker is called for."""
+    return _bench(job).work(block)
+
+
+@lru_cache(maxsize=2)
+def _bench(job: bytes) -> Bench:
+    return Bench(pickle.loads(job))  # noqa: S301  (its own driver packed it)

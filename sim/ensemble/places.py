@@ -1,0 +1,237 @@
+"""Where a data set lies: a folder of this machine, or one behind an fsspec URL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from sim.errors import DetenteError, OutputError, SettingError
+from sim.files import write_bytes
+
+JOURNAL = "parts.jsonl"
+
+
+class Place(Protocol):
+    """A folder with files that are there whole or not at all.
+
+    Names have `/` between folders. Every method raises OutputError where it cannot write.
+    """
+
+    url: str
+
+    def read(self, name: str) -> bytes:
+        """The content of a file; FileNotFoundError where there is none."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file; once this returns it outlives a crash."""
+
+    def names(self) -> set[str]:
+        """All files."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file; one that is not there is no mistake."""
+
+    def path(self, name: str) -> str:
+        """What polars reads a file by."""
+
+    def note(self, key: str, line: bytes) -> None:
+        """Add a line to the journal."""
+
+    def notes(self) -> list[bytes]:
+        """The lines of the journal, a torn last one left out."""
+
+    def forget(self) -> None:
+        """Remove the journal."""
+
+
+class Folder:
+    """A folder of this machine."""
+
+    def __init__(self, path: Path) -> None:
+        self.url, self._path = str(path), path
+
+    def read(self, name: str) -> bytes:
+        """Its bytes."""
+        return (self._path / name).read_bytes()
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write it beside, and rename it."""
+        path = self._path / name
+        write_bytes(path, content)
+        _sync(path.parent)
+
+    def names(self) -> set[str]:
+        """All files, in folders below too."""
+        found = (path for path in self._path.rglob("*") if path.is_file())
+        return {path.relative_to(self._path).as_posix() for path in found}
+
+    def remove(self, name: str) -> None:
+        """Unlink it."""
+        (self._path / name).unlink(missing_ok=True)
+
+    def path(self, name: str) -> str:
+        """Its path."""
+        return str(self._path / name)
+
+    def note(self, key: str, line: bytes) -> None:  # noqa: ARG002
+        """Append a line, and wait for the disk."""
+        path = self._path / JOURNAL
+        try:
+            with path.open("ab") as journal:
+                before = journal.tell()
+                try:
+                    journal.write(line + b"\n")
+                    journal.flush()
+                    os.fsync(journal.fileno())
+                except OSError:
+                    with suppress(OSError):  # what is torn is left out when it is read
+                        os.truncate(path, before)
+                    raise
+        except OSError as error:
+            raise OutputError(path, error) from error
+
+    def notes(self) -> list[bytes]:
+        """Whole lines only."""
+        path = self._path / JOURNAL
+        if not path.is_file():
+            return []
+        return path.read_bytes().split(b"\n")[:-1]
+
+    def forget(self) -> None:
+        """Unlink the journal."""
+        self.remove(JOURNAL)
+
+
+class Remote:
+    """A folder behind a URL such as `s3://bucket/study`.
+
+    An object store cannot add to a file: its journal is a small file a line.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            files = import_module("fsspec.core")
+        except ImportError as error:
+            raise SettingError(
+                f"{url}: a folder behind a URL needs fsspec: pip install 'detente[dask]'"
+            ) from error
+        self.url = url.rstrip("/")
+        try:
+            self._files, self._root = files.url_to_fs(self.url)
+        except (ImportError, ValueError) as error:
+            raise SettingError(f"{url}: {error}: install what reads such URLs") from error
+
+    def read(self, name: str) -> bytes:
+        """Its bytes."""
+        content: bytes = self._files.cat_file(self._at(name))
+        return content
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put it: it is there whole or not at all."""
+        try:
+            self._files.makedirs(self._at(name).rpartition("/")[0], exist_ok=True)
+            self._files.pipe_file(self._at(name), content)
+        except OSError as error:
+            raise OutputError(f"{self.url}/{name}", error) from error
+
+    def names(self) -> set[str]:
+        """All objects below the folder."""
+        try:
+            found = self._files.find(self._root)
+        except FileNotFoundError:
+            return set()
+        return {name.removeprefix(self._root).lstrip("/") for name in found}
+
+    def remove(self, name: str) -> None:
+        """Remove it."""
+        with suppress(FileNotFoundError):
+            self._files.rm_file(self._at(name))
+
+    def path(self, name: str) -> str:
+        """Its URL."""
+        return f"{self.url}/{name}"
+
+    def note(self, key: str, line: bytes) -> None:
+        """Put a line as a file."""
+        self.write(f"{JOURNAL}/{key}", line)
+
+    def notes(self) -> list[bytes]:
+        """One a file."""
+        return [self.read(name) for name in sorted(self._noted())]
+
+    def forget(self) -> None:
+        """Remove them all."""
+        for name in self._noted():
+            self.remove(name)
+
+    def _noted(self) -> list[str]:
+        return [name for name in self.names() if name.startswith(f"{JOURNAL}/")]
+
+    def _at(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+
+def place_of(where: str) -> Place:
+    """The place of a path or a URL.
+
+    Raises
+    ------
+    SettingError
+        Where it cannot be one.
+    """
+    if "://" in where:
+        return Remote(where)
+    path = Path(where)
+    if path.exists() and not path.is_dir():
+        raise SettingError(f"-o {where}: is a file: write the name of a folder")
+    return Folder(path)
+
+
+@contextmanager
+def held(place: Place) -> Iterator[None]:
+    """Keep every other process of this machine from writing into a folder meanwhile.
+
+    Raises
+    ------
+    DetenteError
+        Where another one does already.
+    """
+    if not isinstance(place, Folder) or os.name != "posix":
+        yield
+        return
+    import fcntl  # noqa: PLC0415  (not on every system)
+
+    handle = os.open(_made(place.url), os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise DetenteError(
+            f"{place.url}: another process is writing into it: wait for it, or stop it first"
+        ) from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _made(folder: str) -> Path:
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, error) from error
+    return Path(folder)
+
+
+def _sync(folder: Path) -> None:
+    """Let a renamed file outlive a crash of the machine."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

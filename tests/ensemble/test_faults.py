@@ -1,0 +1,110 @@
+"""A killed worker, a killed driver, a signal and a full disk: nothing is lost, nobody is left.
+
+`python -m tests.ensemble.faults` shows more of the same on a larger ensemble.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ensemble import faults
+from tests.ensemble.faults import Shown, Stage
+
+RUNS = 1200
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return Stage(tmp_path_factory.mktemp("stage"), RUNS)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(stage: Stage) -> Shown:
+    return faults.plain(stage, "undisturbed", "--jobs", "1", "--chunk", "1000")
+
+
+def held_up(found: Shown, undisturbed: Shown) -> None:
+    assert found.digest == undisturbed.digest
+    assert (found.runs, found.left) == (RUNS, [])
+
+
+@pytest.mark.parametrize(
+    ("fault", "exits"),
+    [
+        (faults.kill_a_worker, [0]),
+        (faults.kill, [-9, 0]),
+        (faults.interrupt, [130, 0]),
+        (faults.terminate, [130, 0]),
+    ],
+)
+def test_a_fault_changes_nothing(
+    fault: faults.Fault, exits: list[int], stage: Stage, undisturbed: Shown
+) -> None:
+    found = faults.faulty(stage, fault.__name__, fault, "--jobs", "2")
+    held_up(found, undisturbed)
+    assert found.exits == exits
+    assert found.kept < RUNS or exits == [0]
+
+
+@pytest.mark.parametrize("mounted", [True, False])
+def test_a_full_disk_keeps_what_was_kept(mounted: bool, stage: Stage, undisturbed: Shown) -> None:
+    found = faults.full_disk(stage, f"full-{mounted}", mounted=mounted)
+    held_up(found, undisturbed)
+    assert found.exits == [2, 0]
+    assert 0 < found.kept < RUNS
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[tuple[str, list[int]]]:
+    with faults.local_cluster() as found:
+        yield found
+
+
+@pytest.mark.cluster
+def test_a_cluster_gives_the_same(
+    stage: Stage, undisturbed: Shown, cluster: tuple[str, list[int]]
+) -> None:
+    held_up(faults.plain(stage, "cluster", "--cluster", cluster[0]), undisturbed)
+    shared = faults.plain(stage, "shared", "--cluster", cluster[0], "--shared-disk")
+    held_up(shared, undisturbed)
+
+
+@pytest.mark.cluster
+def test_a_folder_behind_a_url_is_the_same(
+    stage: Stage, undisturbed: Shown, cluster: tuple[str, list[int]]
+) -> None:
+    at = Stage(stage.folder, RUNS, url=True)
+    held_up(faults.plain(at, "url", "--cluster", cluster[0]), undisturbed)
+    held_up(faults.faulty(at, "url-killed", faults.kill, "--cluster", cluster[0]), undisturbed)
+
+
+@pytest.mark.cluster
+@pytest.mark.parametrize("fault", [faults.kill, faults.interrupt])
+def test_a_fault_of_its_driver_changes_nothing(
+    fault: faults.Fault, stage: Stage, undisturbed: Shown, cluster: tuple[str, list[int]]
+) -> None:
+    found = faults.faulty(stage, f"cluster-{fault.__name__}", fault, "--cluster", cluster[0])
+    held_up(found, undisturbed)
+
+
+@pytest.mark.cluster
+def test_a_killed_worker_of_a_cluster_changes_nothing(
+    stage: Stage, undisturbed: Shown, cluster: tuple[str, list[int]]
+) -> None:
+    found = faults.faulty(stage, "worker", faults.killing(cluster[1][0]), "--cluster", cluster[0])
+    held_up(found, undisturbed)
+    assert found.exits == [0]
+
+
+@pytest.mark.cluster
+def test_a_scheduler_that_does_not_answer_is_said_at_once(tmp_path: Path) -> None:
+    process = faults.started(
+        ["ensemble", "flat-sale", "-o", str(tmp_path / "x"), "--cluster", "tcp://127.0.0.1:1"]
+    )
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "no scheduler answers there" in told
+    assert not (tmp_path / "x").exists()
