@@ -60,7 +60,7 @@ def test_a_run_as_it_was_played(log: Path) -> None:
     for run in ((str(log),), ("cairo-2024", *SEED)):
         code, text = answer(*run)
         assert code == 0
-        assert "all 142 events are as played." in text
+        assert "all 148 events are as played." in text
         assert "neither news nor forecast" in text
 
 
@@ -99,7 +99,7 @@ def test_a_log_cut_short_and_one_that_goes_on(log: Path, tmp_path: Path) -> None
     path.write_bytes(b"".join([*rows, rows[-1]]))
     code, text = answer(str(path))
     assert code == 1
-    assert "after event 141 the run is over, and the log goes on" in text
+    assert "after event 147 the run is over, and the log goes on" in text
 
 
 def test_another_version_is_said_and_not_guessed_at(log: Path, tmp_path: Path) -> None:
