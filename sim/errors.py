@@ -48,6 +48,9 @@ class FileFaults(DetenteError):
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[FileFaults], tuple[Sequence[Fault]]]:
+        return type(self), (self.faults,)  # so that it comes back whole from another process
+
 
 class ScenarioError(FileFaults):
     """A scenario file does not validate."""
@@ -73,10 +76,14 @@ class OutputError(DetenteError):
     """A file cannot be written."""
 
     def __init__(self, path: object, error: OSError) -> None:
+        self.path, self.error = path, error
         super().__init__(
             f"{path}: cannot be written ({error.strerror}): "
             "free some space or choose another folder with -o"
         )
+
+    def __reduce__(self) -> tuple[type[OutputError], tuple[object, OSError]]:
+        return type(self), (self.path, self.error)
 
 
 class StoreError(DetenteError):
@@ -90,9 +97,12 @@ class StreamConflict(StoreError):
     """
 
     def __init__(self, stream: str, expected: int, found: int, why: str = "") -> None:
-        self.stream, self.expected, self.found = stream, expected, found
+        self.stream, self.expected, self.found, self.why = stream, expected, found, why
         more = f" ({why})" if why else ""
         super().__init__(
             f"stream {stream}: holds {found} events where its writer expected {expected}{more}: "
             "read what is there and go on from it, or keep the run under an id of its own"
         )
+
+    def __reduce__(self) -> tuple[type[StreamConflict], tuple[str, int, int, str]]:
+        return type(self), (self.stream, self.expected, self.found, self.why)
