@@ -18,7 +18,7 @@ from sim.talks.log import lines
 from sim.talks.state import State
 from tests.engine.made import case_of, direct, eventful, plain, run_of
 
-RUNS = 80  # over all shipped scenarios; forks that change nothing are made of 200
+RUNS = 40  # over all shipped scenarios; forks that change nothing are made of 200
 BATCHES = 5  # so that processes can share them
 SHIPPED = shipped_scenarios()
 MADE = {"plain": plain, "direct": direct, "eventful": eventful}
