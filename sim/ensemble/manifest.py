@@ -101,5 +101,5 @@ def _noted(place: Place) -> list[Part]:
         try:
             found += msgspec.json.decode(line, type=list[Part])
         except msgspec.MsgspecError:
-            break  # torn by a crash: what it told is played again
+            continue  # torn by a crash: what it told is played again
     return found

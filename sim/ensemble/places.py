@@ -81,11 +81,12 @@ class Folder:
         """Append a line, and wait for the disk."""
         path = self._path / JOURNAL
         try:
-            with path.open("ab") as journal:
+            whole = not path.exists() or path.read_bytes()[-1:] in (b"", b"\n")
+            with path.open("ab", buffering=0) as journal:
                 before = journal.tell()
                 try:
-                    journal.write(line + b"\n")
-                    journal.flush()
+                    # What a crash tore stays a line of its own, and takes no other with it.
+                    journal.write(line + b"\n" if whole else b"\n" + line + b"\n")
                     os.fsync(journal.fileno())
                 except OSError:
                     with suppress(OSError):  # what is torn is left out when it is read

@@ -136,6 +136,18 @@ def test_a_torn_line_of_the_journal_is_played_again(whole: Dataset, tmp_path: Pa
     assert gone_on(tmp_path / "set")[0].manifest.results_digest == whole.manifest.results_digest
 
 
+def test_a_torn_line_takes_none_of_those_that_follow_with_it(tmp_path: Path) -> None:
+    stopped(tmp_path / "set", after=3)
+    journal = tmp_path / "set" / JOURNAL
+    first, second, third = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(first + second[:-40])
+    place = opened(str(tmp_path / "set")).place
+    place.note("again", third.rstrip(b"\n"))
+    assert opened(str(tmp_path / "set")).played == 32
+    place.note("again", second.rstrip(b"\n"))
+    assert opened(str(tmp_path / "set")).played == 48
+
+
 def test_parts_that_nobody_noted_are_removed(tmp_path: Path) -> None:
     stopped(tmp_path / "set", after=1)
     for stray in ("runs/part-000000000099.parquet", "events/.part-1.parquet.x", ".manifest.json.y"):
