@@ -73,9 +73,9 @@ def command(name: str, event: str | None, at: str | None, count: int, **how: Any
     paired shift of every outcome's share, with its interval. All that came before N stays.
 
     \b
-      detente fork cairo-2024 --seed 7 --at 31 --answer accept
+      detente fork cairo-2024 --seed 7 --at 37 --answer accept
       detente fork cairo-2024 --seed 7 --at +41 --withdraw israel.corridor
-      detente fork cairo-2024 --seed 7 --at 41 --table corridor=leave
+      detente fork cairo-2024 --seed 7 --at 47 --table corridor=leave
 
     Changes may be given together: what comes in the place of event N first, then fields,
     demands, a text, and answers. Kept futures can be forked again by their ids. The numbers
