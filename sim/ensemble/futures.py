@@ -133,8 +133,13 @@ def futures(
     rounds = [k for k in range(len(blocks)) if _all_there(found, k, len(pairs))]
     if not complete and not rounds:
         raise KeyboardInterrupt
-    joined = [_joined([found[k * len(pairs) + nth] for k in rounds]) for nth in range(len(pairs))]
-    return Futures([number for k in rounds for number in blocks[k]], joined, complete)
+    kept = [number for k in rounds for number in blocks[k]]
+    return Futures(kept, _by_pair(found, rounds, len(pairs)), complete)
+
+
+def _by_pair(found: dict[int, Endings], rounds: Sequence[int], pairs: int) -> list[Endings]:
+    """What whole rounds came to, pair by pair."""
+    return [_joined([found[k * pairs + nth] for k in rounds]) for nth in range(pairs)]
 
 
 def _check(count: int, jobs: int) -> None:

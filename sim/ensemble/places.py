@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -77,16 +78,19 @@ class Folder:
         """Its path."""
         return str(self._path / name)
 
-    def note(self, key: str, line: bytes) -> None:  # noqa: ARG002
+    def note(self, key: str, line: bytes) -> None:  # noqa: ARG002  (one file holds all lines)
         """Append a line, and wait for the disk."""
         path = self._path / JOURNAL
         try:
-            whole = not path.exists() or path.read_bytes()[-1:] in (b"", b"\n")
-            with path.open("ab", buffering=0) as journal:
-                before = journal.tell()
+            with path.open("ab+", buffering=0) as journal:
+                before = journal.seek(0, os.SEEK_END)
                 try:
                     # What a crash tore stays a line of its own, and takes no other with it.
-                    journal.write(line + b"\n" if whole else b"\n" + line + b"\n")
+                    journal.seek(max(0, before - 1))
+                    torn = journal.read(1) not in (b"", b"\n")
+                    whole = (b"\n" if torn else b"") + line + b"\n"
+                    if journal.write(whole) != len(whole):
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                     os.fsync(journal.fileno())
                 except OSError:
                     with suppress(OSError):  # what is torn is left out when it is read
