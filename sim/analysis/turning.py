@@ -166,11 +166,8 @@ def turning_points(
     found = play_futures(case, events, pairs, futures, jobs, progress)
     compared = (len(decided) + max(0, len(decided) - 1)) * len(OUTCOMES)
     each = 1 - (1 - LEVEL) / max(1, compared)
-    days = _days(events, decided)
-    rows = [
-        _row(event, day, ends, each)
-        for event, day, ends in zip(decided, days, found.pairs, strict=True)
-    ]
+    told = zip(decided, _days(events, decided), found.pairs, strict=True)
+    rows = [_row(event, day, ends, each) for event, day, ends in told]
     between = [
         _stretch(one, two, (first.given, second.without), each)
         for (one, two), (first, second) in zip(pairwise(rows), pairwise(found.pairs), strict=True)

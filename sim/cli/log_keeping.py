@@ -10,9 +10,9 @@ from sim.cli.loaded import Cases, Source, from_log
 from sim.engine.verifying import misfit, opening
 from sim.errors import DetenteError, LogError, OutputError, ScenarioError, SettingError
 from sim.files import write_bytes
+from sim.store.keeping import stream_of
 from sim.store.row import split
 from sim.store.store import Store, open_store
-from sim.store.stream import Stream
 from sim.talks.events import TalksOpened
 from sim.talks.log import FORMAT, NOTICE, Header, as_of_today, lines, whole
 
@@ -50,30 +50,12 @@ def take(store: Store, source: Source) -> Taken:
     StoreError
         Where it cannot be kept: then nothing of it is.
     """
-    stream = stream_of(source)
+    stream = stream_of(source.events, source.id, source.name, source.text)
     before = _there(store, stream.id) and store.lines(stream.id) == source.rows
     if not before:  # under whatever name its scenario was called by then
         store.append(stream, 0, source.rows)
     missing = "" if not stream.parent or _there(store, stream.parent) else stream.parent
     return Taken(stream.id, store.name, len(source.rows), before, missing)
-
-
-def stream_of(source: Source) -> Stream:
-    """What a store notes of a run."""
-    first = source.events[0]
-    assert isinstance(first, TalksOpened), "a log starts with TalksOpened"
-    return Stream(
-        id=source.id,
-        name=source.name,
-        digest=first.digest,
-        text=source.text,
-        engine=first.engine,
-        seed=first.seed,
-        run=first.run,
-        future=first.future,
-        parent=first.parent,
-        fork_at=first.fork_at,
-    )
 
 
 def _there(store: Store, id_: str) -> bool:

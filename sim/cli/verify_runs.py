@@ -1,5 +1,8 @@
 """What `detente verify` looks at, and what it finds."""
 
+# What a store needs is imported where there is one.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -75,7 +78,7 @@ def verified(whiches: Sequence[Which], store: str, head: str) -> Verification:
         lenient = len(whiches) > 1
         cases = Cases()
         return Verification([_one(which, cases, lenient=lenient) for which in whiches])
-    from sim.store.store import open_store  # noqa: PLC0415 - only where there is a store
+    from sim.store.store import open_store
 
     with open_store(store) as opened:
         verdict = opened.verify(head)

@@ -12,12 +12,8 @@ from sim.analysis.design import Design
 from sim.analysis.timing import Incidence, Timing
 from sim.analysis.wording import in_100, named, percent, size_of
 from sim.plots.figure import (
-    BLUE,
     FAINT,
-    GREY,
-    ORANGE,
-    PURPLE,
-    VIOLET,
+    OUTCOME_LINES,
     Plate,
     carry,
     headed,
@@ -26,22 +22,13 @@ from sim.plots.figure import (
     styled,
 )
 
-# Colour, dash and marker by outcome: any one of them tells the lines apart.
-_LINES = {
-    "deal": (BLUE, "-", "o"),
-    "framework_only": (VIOLET, "--", "s"),
-    "implementation_failed": (PURPLE, "-.", "^"),
-    "collapsed": (ORANGE, (0, (1, 1.2)), "D"),
-    "no_agreement": (GREY, (0, (6, 2, 1, 2, 1, 2)), "v"),
-}
-
 
 @styled()
 def draw_days(ax: Axes, lines: Sequence[Incidence]) -> Axes:
     """Steps that end at each outcome's share, each named where it ends."""
     last = float(lines[0].days[-1])
     for line in lines:
-        colour, dash, marker = _LINES[line.outcome]
+        colour, dash, marker = OUTCOME_LINES[line.outcome]
         ax.fill_between(line.days, 100 * line.low, 100 * line.high, step="post", color=colour,
                         alpha=0.13, lw=0)  # fmt: skip
         ax.step(line.days, 100 * line.share, where="post", color=colour, ls=dash, lw=2,
@@ -69,7 +56,7 @@ def _labels(ax: Axes, lines: Sequence[Incidence], last: float) -> None:
     ends = [100 * float(line.share[-1]) for line in upward]
     places = spread(ends, [0.07 * top] * len(ends), -0.035 * top, 1.035 * top)
     for line, end, place in zip(upward, ends, places, strict=True):
-        colour, _, marker = _LINES[line.outcome]
+        colour, _, marker = OUTCOME_LINES[line.outcome]
         ax.plot([last, 1.03 * last, 1.05 * last], [end, place, place], color=colour, lw=1,
                 clip_on=False)  # fmt: skip
         ax.plot(1.065 * last, place, marker, color=colour, ms=6, clip_on=False)

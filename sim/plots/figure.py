@@ -31,6 +31,14 @@ from sim.files import write_bytes
 BLUE, ORANGE, PURPLE, GREY, VIOLET = "#5790fc", "#f89c20", "#964a8b", "#9c9ca1", "#7a21dd"
 INK, FAINT, PAPER = "#222222", "#666666", "#ffffff"
 DPI = 150
+# Colour, dash and marker by outcome: any one of them tells the lines apart.
+OUTCOME_LINES = {
+    "deal": (BLUE, "-", "o"),
+    "framework_only": (VIOLET, "--", "s"),
+    "implementation_failed": (PURPLE, "-.", "^"),
+    "collapsed": (ORANGE, (0, (1, 1.2)), "D"),
+    "no_agreement": (GREY, (0, (6, 2, 1, 2, 1, 2)), "v"),
+}
 # Columns of a table for a share's two ranges.
 RANGES = tuple(
     f"{kind}_{end}" for kind in ("sampling", "inputs") for end in ("low", "high", "level")

@@ -13,13 +13,9 @@ from sim.analysis.shifts import points, points_span
 from sim.analysis.turning import Stretch, TurningPoint, TurningPoints
 from sim.analysis.wording import in_100, named, percent
 from sim.plots.figure import (
-    BLUE,
     FAINT,
-    GREY,
     INK,
-    ORANGE,
-    PURPLE,
-    VIOLET,
+    OUTCOME_LINES,
     Plate,
     carry,
     headed,
@@ -32,14 +28,6 @@ from sim.talks.events import OUTCOMES
 
 MOST = 6  # swings named in the figure
 _ROW, _WIDE = 13, 112  # of the list below: points a line, characters a line
-# Colour, dash and marker by outcome: any one of them tells the lines apart.
-_LINES = {
-    "deal": (BLUE, "-", "o"),
-    "framework_only": (VIOLET, "--", "s"),
-    "implementation_failed": (PURPLE, "-.", "^"),
-    "collapsed": (ORANGE, (0, (1, 1.2)), "D"),
-    "no_agreement": (GREY, (0, (6, 2, 1, 2, 1, 2)), "v"),
-}
 
 
 @styled()
@@ -49,7 +37,7 @@ def draw_shares(ax: Axes, found: TurningPoints) -> Axes:
     marked = slice(1, None, 2 * max(1, len(found.rows) // 6))
     ends = {}
     for outcome in OUTCOMES:
-        colour, dash, marker = _LINES[outcome]
+        colour, dash, marker = OUTCOME_LINES[outcome]
         shares = [100 * x for row in found.rows for x in (row.before[outcome], row.after[outcome])]
         ax.plot(days, shares, color=colour, ls=dash, lw=1.8)
         ax.plot(days[marked], shares[marked], marker, color=colour, ms=4.5)
@@ -72,7 +60,7 @@ def _name_lines(ax: Axes, ends: Mapping[str, float]) -> None:
     low, last = ax.get_xlim()
     wide = last - low
     for outcome, place in zip(upward, places, strict=True):
-        colour, _, marker = _LINES[outcome]
+        colour, _, marker = OUTCOME_LINES[outcome]
         across = [last, last + 0.012 * wide, last + 0.022 * wide]
         ax.plot(across, [ends[outcome], place, place], color=colour, lw=1, clip_on=False)
         ax.plot(across[-1], place, marker, color=colour, ms=6, clip_on=False)
@@ -92,7 +80,7 @@ def draw_swings(ax: Axes, rows: Sequence[TurningPoint]) -> Axes:
         ends = [100 * row.before[row.outcome], 100 * row.after[row.outcome]]
         ax.plot([place, row.day, row.day], [106, 101, max(ends)], color=INK, lw=0.8,
                 ls=(0, (2, 2)), clip_on=False, zorder=1)  # fmt: skip
-        ax.plot([row.day] * 2, ends, color=_LINES[row.outcome][0], lw=6, alpha=0.5,
+        ax.plot([row.day] * 2, ends, color=OUTCOME_LINES[row.outcome][0], lw=6, alpha=0.5,
                 solid_capstyle="butt")  # fmt: skip
         ax.text(place, 106, str(row.seq), ha="center", va="bottom", fontweight="bold")
     return ax

@@ -25,10 +25,16 @@ def keep(store: Store, name: str, text: str, events: Sequence[AnyEvent]) -> Kept
     StoreError
         Where it cannot be written: then nothing of it is kept.
     """
+    stream = stream_of(events, run_id(events), name, text)
+    return store.append(stream, 0, list(lines(events)))
+
+
+def stream_of(events: Sequence[AnyEvent], id_: str, name: str, text: str) -> Stream:
+    """What a store notes of a run besides its events."""
     first = events[0]
     assert isinstance(first, TalksOpened), "a log starts with TalksOpened"
-    stream = Stream(
-        id=run_id(events),
+    return Stream(
+        id=id_,
         name=name,
         digest=first.digest,
         text=text,
@@ -39,7 +45,6 @@ def keep(store: Store, name: str, text: str, events: Sequence[AnyEvent]) -> Kept
         parent=first.parent,
         fork_at=first.fork_at,
     )
-    return store.append(stream, 0, list(lines(events)))
 
 
 def events_of(store: Store, kept: Kept) -> list[AnyEvent]:
