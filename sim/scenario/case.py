@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.errors import SettingError
 from sim.scenario.compiling import template
+from sim.scenario.distributions import Point
 from sim.scenario.evidence import citations
 from sim.scenario.inputs import Input, Uniforms
 from sim.scenario.language import Scenario
@@ -21,6 +23,7 @@ from sim.scenario.settings import Setting
 from sim.scenario.tables import MINUTES_A_DAY, Move, Names, Tables
 from sim.scenario.whatif import Variant, variants
 
+Sampler = Callable[[float], float | str]
 _ORDERED = {"options", "issues", "actors", "record", "texts", "what_if"}  # where order counts
 
 
@@ -71,7 +74,7 @@ class Case:
         self.digest = self._digest()
         self._variants: dict[tuple[Setting, ...], Case] = {}
         self.paths: tuple[str, ...] = tuple(one.path for one in self.inputs)
-        self._samplers = tuple((one.path, one.dist.sample) for one in self.inputs)
+        self._samplers = _samplers(self.inputs)
 
     def __getstate__(self) -> dict[str, Any]:
         state = self.__dict__.copy()
@@ -90,6 +93,23 @@ class Case:
     def at(self, values: Values) -> Tables:
         """The tables at these values; what is certain needs none."""
         return self._template.at(self, values)
+
+    def holding(self, values: Values) -> Case:
+        """The same case with some inputs certain; all others are drawn as they were.
+
+        Parameters
+        ----------
+        values
+            By path of an input, in the unit of the file; what a scenario may say there.
+        """
+        assert set(values) <= set(self.paths), "only inputs can be held"
+        held = copy.copy(self)
+        held.inputs = tuple(
+            replace(one, dist=Point(values[one.path])) if one.path in values else one
+            for one in self.inputs
+        )
+        held._samplers = _samplers(held.inputs)  # noqa: SLF001  (a case of its own)
+        return held
 
     def variant(self, sets: tuple[Setting, ...]) -> Case:
         """The same case with fields set anew; remembered.
@@ -142,6 +162,10 @@ class Case:
         facts = {name: fact.model_dump(mode="json") for name, fact in self.facts.items()}
         content = [_canonical(self.written.root.data(), ""), _canonical(facts, "")]
         return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()
+
+
+def _samplers(inputs: tuple[Input, ...]) -> tuple[tuple[str, Sampler], ...]:
+    return tuple((one.path, one.dist.sample) for one in inputs)
 
 
 def _canonical(data: Any, key: str) -> Any:

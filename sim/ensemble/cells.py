@@ -1,0 +1,176 @@
+"""Studies of many points in pieces, each kept when it is done: a study that is stopped goes on.
+
+A study lies in a folder: `study.json` says what was asked for, and a journal holds a line a
+finished piece, so that the same question asked again plays only what is missing. Neither
+pieces, processes nor stops change a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from sim.ensemble.places import Place, held
+from sim.ensemble.pool import worked
+from sim.errors import LogError, SettingError
+from sim.talks.events import OUTCOMES
+from sim.version import VERSION
+
+STUDY = "study.json"
+HOME = "sim.ensemble.points"  # what workers import once
+NOTICE = "runs of a model: neither news nor forecast"
+
+
+class Piece(Protocol):
+    """A part of a study that is played in one go."""
+
+    @property
+    def runs(self) -> int:
+        """How many runs it is."""
+
+
+P = TypeVar("P", bound=Piece)
+Progress = Callable[[int, int], None]  # runs done, runs asked for
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """What a piece came to, run by run.
+
+    `outcomes` are places in OUTCOMES, a byte a run; `weights` what each run weighs, none
+    where all weigh 1; `tried` how often inputs were drawn until each draw's were kept.
+    """
+
+    piece: int
+    outcomes: bytes
+    weights: tuple[float, ...] = ()
+    tried: tuple[int, ...] = ()
+
+    def ended(self, outcome: str) -> npt.NDArray[np.bool_]:
+        """(runs,) whether each run ended so."""
+        places = np.frombuffer(self.outcomes, np.uint8)
+        return np.asarray(places == OUTCOMES.index(outcome), dtype=np.bool_)
+
+
+class Study(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked for: all that changes a number of it."""
+
+    kind: str  # the command
+    name: str
+    scenario_digest: str
+    asked: dict[str, Any]
+    detente: str = VERSION
+    notice: str = NOTICE
+
+
+class Shelf:
+    """The finished pieces of a study: in memory, or in a folder too."""
+
+    def __init__(self, place: Place | None = None) -> None:
+        self.cells: dict[int, Cell] = {}
+        self._place = place
+
+    @classmethod
+    def of(cls, place: Place, study: Study) -> Shelf:
+        """The pieces that a folder holds of a study, which begins there if there is none.
+
+        Raises
+        ------
+        SettingError
+            Where it holds another study.
+        LogError
+            Where it cannot be read.
+        OutputError
+            Where it cannot be written.
+        """
+        shelf = cls(place)
+        if STUDY not in place.names():
+            place.write(STUDY, msgspec.json.format(msgspec.json.encode(study)))
+            return shelf
+        _refuse_another(place, study)
+        for line in place.notes():
+            try:
+                cell = msgspec.json.decode(line, type=Cell)
+            except msgspec.MsgspecError:
+                continue  # torn by a crash: it is played again
+            shelf.cells[cell.piece] = cell
+        return shelf
+
+    def add(self, cell: Cell) -> None:
+        """Keep a finished piece; in a folder it outlives a crash once this returns."""
+        if self._place is not None:
+            self._place.note(f"{cell.piece:09d}", msgspec.json.encode(cell))
+        self.cells[cell.piece] = cell
+
+    def held(self) -> AbstractContextManager[None]:
+        """Keep others from writing into the folder meanwhile."""
+        return nullcontext() if self._place is None else held(self._place)
+
+
+def _refuse_another(place: Place, study: Study) -> None:
+    try:
+        there = msgspec.json.decode(place.read(STUDY), type=Study)
+    except msgspec.MsgspecError as error:
+        raise LogError(
+            f"{place.url}/{STUDY}: is no study of detente ({error}): write another folder"
+        ) from error
+    now, then = _flat(study), _flat(there)
+    told = [
+        f"its {key} is {then.get(key, 'left out')}, and {now.get(key, 'none')} is asked for"
+        for key in sorted({*now, *then})
+        if now.get(key) != then.get(key)
+    ]
+    if told:
+        raise SettingError(
+            f"-o {place.url}: holds another study: {'; '.join(told)}: "
+            "ask for the same again to go on with it, or write another folder"
+        )
+
+
+def _flat(study: Study) -> Mapping[str, Any]:
+    told = msgspec.to_builtins(study)
+    return {**{k: v for k, v in told.items() if k not in ("asked", "notice")}, **told["asked"]}
+
+
+def play_pieces(
+    work: Callable[[P], Cell],
+    pieces: Sequence[P],
+    shelf: Shelf,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> bool:
+    """Play the pieces that a shelf lacks, in their order; whether all are there in the end.
+
+    An interrupt ends it: what is finished is kept.
+
+    Parameters
+    ----------
+    work
+        Plays a piece in any process, as a pure function; the number of its cell is given here.
+    jobs
+        Processes; 0 is one a core. The numbers do not depend on it.
+
+    Raises
+    ------
+    OutputError
+        Where a piece cannot be kept.
+    DetenteError
+        Where a process dies.
+    """
+    missing = [k for k in range(len(pieces)) if k not in shelf.cells]
+    asked = sum(piece.runs for piece in pieces)
+    done = asked - sum(pieces[k].runs for k in missing)
+    try:
+        for nth, cell in worked(work, [pieces[k] for k in missing], jobs, HOME):
+            number = missing[nth]
+            shelf.add(msgspec.structs.replace(cell, piece=number))
+            done += pieces[number].runs
+            if progress is not None:
+                progress(done, asked)
+    except KeyboardInterrupt:
+        return False
+    return True

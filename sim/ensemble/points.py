@@ -1,0 +1,152 @@
+"""Runs at chosen points of the inputs, with the same luck at every point.
+
+Two kinds. At a `Held` point a few inputs are certain and the others are drawn, and kept by
+the record, as in any ensemble: run k of draw d has the same luck, and the same tries of the
+other inputs, at every point. At a `Placed` point every input is given: run l is played with
+luck l and belief errors l, the same at every point, and the record is played as reported.
+"""
+
+from __future__ import annotations
+
+import math
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from sim.engine.play import Start, play_after, play_record
+from sim.ensemble.cells import Cell
+from sim.ensemble.inputs import RAREST, first_inputs, kept_inputs, pilot
+from sim.errors import RecordError
+from sim.talks.events import OUTCOMES
+from sim.talks.luck import Luck
+from sim.talks.state import State
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+Value = float | str
+_LOOKED_AT = 20  # tries of the coins that tell how rare a record is
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Some draws at a point where a few inputs are certain; `luck` runs of each."""
+
+    values: tuple[tuple[str, Value], ...]  # path and value, in the unit of the file
+    draws: tuple[int, int]
+    luck: int
+
+    @property
+    def runs(self) -> int:
+        """How many runs it is."""
+        return (self.draws[1] - self.draws[0]) * self.luck
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Some points at which every input is given, by a uniform each; `luck` runs at each."""
+
+    uniforms: tuple[tuple[float, ...], ...]  # a row a point, in the order of `Task.paths`
+    luck: int
+
+    @property
+    def runs(self) -> int:
+        """How many runs it is."""
+        return len(self.uniforms) * self.luck
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is the same for all pieces of a study.
+
+    `draws` is D, the draws there may be at a held point. `paths` are the inputs that placed
+    points vary; one that the case does not have changes nothing (a guard).
+    """
+
+    case: Case
+    seed: int
+    draws: int = 1
+    what_if: str = ""  # moves from now on
+    paths: tuple[str, ...] = ()
+
+
+def player(task: Task) -> Callable[[Held | Placed], Cell]:
+    """What plays the pieces of a task in any process, which unpacks it once."""
+    return partial(_play, pickle.dumps(task))
+
+
+def _play(job: bytes, piece: Held | Placed) -> Cell:
+    bench = _bench(job)
+    return bench.held(piece) if isinstance(piece, Held) else bench.placed(piece)
+
+
+@lru_cache(maxsize=2)
+def _bench(job: bytes) -> _Bench:
+    return _Bench(pickle.loads(job))  # noqa: S301  (its own driver packed it)
+
+
+class _Bench:
+    """A worker's place of work."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._holding = lru_cache(maxsize=1024)(self._made)
+
+    def _made(self, values: tuple[tuple[str, Value], ...]) -> tuple[Case, bool]:
+        """The case at a point, and whether its record is too rare to wait for."""
+        case = self.task.case.holding(dict(values))
+        return case, pilot(case, self.task.seed).weighted
+
+    def held(self, piece: Held) -> Cell:
+        """Draw by draw, and of each its runs of luck; none where no try gives the record."""
+        try:
+            case, weighted = self._holding(piece.values)
+            inputs = first_inputs if weighted else kept_inputs
+            kept = [
+                inputs(case, self.task.seed, draw, self.task.what_if)
+                for draw in range(*piece.draws)
+            ]
+        except RecordError:
+            return Cell(-1, b"")
+        states = [
+            play_after(one.record, luck * self.task.draws + one.draw, weighted=weighted)[1]
+            for one in kept
+            for luck in range(piece.luck)
+        ]
+        weights = tuple(state.weight for state in states) if weighted else ()
+        return Cell(-1, _outcomes(states), weights, tuple(one.tried for one in kept))
+
+    def placed(self, piece: Placed) -> Cell:
+        """Point by point, and at each its runs of luck; weights say how likely the record was.
+
+        The record has happened, however unlikely it is at a point; what it says of the
+        inputs is no part of this.
+        """
+        case, states, weights = self.task.case, list[State](), list[float]()
+        for row in piece.uniforms:
+            given = dict(zip(self.task.paths, row, strict=True))
+            values = case.draw(lambda path: given.get(path, 0.5))  # noqa: B023  (used at once)
+            for luck in range(piece.luck):
+                start = Start(self.task.seed, luck, luck, what_if=self.task.what_if)
+                record = play_record(case, values, start)
+                likelihood = _likelihood(record[1], Luck(self.task.seed, luck))
+                rare = likelihood < RAREST
+                states.append(play_after(record, luck, weighted=rare)[1])
+                weights.append(likelihood)
+        return Cell(-1, _outcomes(states), tuple(weights))
+
+
+def _outcomes(states: Sequence[State]) -> bytes:
+    return bytes(OUTCOMES.index(state.outcome) for state in states)
+
+
+def _likelihood(state: State, luck: Luck) -> float:
+    """The chance that luck gives the record here: a mean over tries of the coins."""
+    record = state.record
+    assert record is not None, "the record has been played"
+    if not record.possible:
+        return 0.0
+    found = [record.likelihood(record.coins(luck, number)) for number in range(_LOOKED_AT)]
+    return math.fsum(found) / _LOOKED_AT
