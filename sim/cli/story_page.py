@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.layout import columns, laid_out, paragraph, table
+from sim.cli.layout import columns, command, laid_out, paragraph, table
 from sim.cli.options import Which
 from sim.cli.output import WIDTH
 from sim.talks.choices import given
@@ -107,7 +107,7 @@ def footer(found: Found, saved: Saved, hidden: int) -> list[str]:
         quiet.get(hidden, f"{hidden} quiet events not shown, or told with their text (--all).")
     )
     if not which.kept:
-        told += paragraph(f"The same run again: {which.call('run')}")
+        told += command("The same run again: ", which.call("run"), 20)
     made = f"detente {tale.first.engine or VERSION}, scenario {tale.case.digest[:8]}"
     told += paragraph(f"{made}, log digest {found.id}")
     told += paragraph(_left(tale)) if tale.first.branches else []
@@ -118,7 +118,7 @@ def footer(found: Found, saved: Saved, hidden: int) -> list[str]:
     if saved.store:
         how = "Was kept already:" if saved.before else "Kept:"
         call = Which(found.id, store=saved.store).call("replay")
-        told += _on_one_line(f"{how} ", call) or [how, *paragraph(call, 4)]
+        told += _on_one_line(f"{how} ", call) or [how, *command("", call, 4)]
     return [*told, "", *_next(found, saved)]
 
 
@@ -149,7 +149,7 @@ def _next(found: Found, saved: Saved) -> list[str]:
 
 def _asked(head: str, call: str) -> list[str]:
     """A question and the command that answers it."""
-    return _on_one_line(f"  {head:<21}", call) or [f"  {head}", *paragraph(call, 4)]
+    return _on_one_line(f"  {head:<21}", call) or [f"  {head}", *command("", call, 4)]
 
 
 def _on_one_line(head: str, call: str) -> list[str]:

@@ -31,6 +31,11 @@ def told(*args: str) -> str:
     return result.stdout
 
 
+def copied(page: str) -> str:
+    """A page on one line, as a shell reads its commands."""
+    return " ".join(page.replace("\\\n", "").split())
+
+
 def shell(*args: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """The same in a process of its own."""
     call = [sys.executable, "-c", CALL, *args]

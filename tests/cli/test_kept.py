@@ -63,9 +63,9 @@ def refused(*args: str) -> str:
 
 def test_a_run_is_told_with_how_to_get_it_again(store: str) -> None:
     page = told("run", "cairo-2024", *SEED, "--store", store)
-    found = re.search(r"\nKept:\s+detente (replay [0-9a-f]{12} --store)\s", page)
+    found = re.search(r"\nKept:\s+detente (replay [0-9a-f]{12}) \\\s+(--store)\s", page)
     assert found is not None
-    again = told(*found[1].split(), store)
+    again = told(*found[1].split(), found[2], store)
     assert again.partition("HOW THIS RUN ENDED")[0] == page.partition("HOW THIS RUN ENDED")[0]
     assert misfits(page.replace(store, "kept.db")) == []
 

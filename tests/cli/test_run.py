@@ -17,7 +17,7 @@ from sim.telling.answers import news
 from sim.telling.labels import MONTHS, Labels, dated
 from sim.telling.story import told as told_line
 from sim.telling.tale import Tale
-from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
+from tests.cli.asking import SCENARIOS, ask, copied, misfits, tale, told
 
 A_LINE = re.compile(r" *(\d+) ([rcas~])  (\S.*)")
 A_DATE = re.compile(rf"\d (?:{'|'.join(MONTHS)})\b|\b20\d\d\b")
@@ -90,7 +90,7 @@ def test_the_same_words_give_the_same_page_and_another_run_another() -> None:
 def test_a_setting_is_applied_and_said_again() -> None:
     setting = "seller.no_deal.loss_per_day=0 a day"
     text = told("run", "flat-sale", "--set", setting)
-    joined = " ".join(text.split())
+    joined = copied(text)
     assert f"detente run flat-sale --seed 0 --set '{setting}'" in joined
     assert f"detente ensemble flat-sale --set '{setting}'" in joined
 
@@ -195,7 +195,7 @@ def test_days_count_from_the_end_of_the_record() -> None:
 
 def test_what_to_do_next_keeps_what_was_changed() -> None:
     page = told("run", "cairo-2024", "--what-if", "demand-withdrawn", "--set", "us.delay=3 days")
-    said = " ".join(page.split())
+    said = copied(page)
     changed = "--what-if demand-withdrawn --set 'us.delay=3 days'"
     assert f"detente run cairo-2024 --seed 0 {changed}" in said
     assert f"detente ensemble cairo-2024 {changed}" in said
