@@ -11,8 +11,9 @@ out unless given. Demands stand as they do at `now`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -161,31 +162,31 @@ def _worths(tables: Tables, at: Standing) -> list[list[float]]:
 
 
 def simple_rules(
-    tables: Sequence[Tables], weights: Sequence[float] | None = None, level: float = 0.95
+    tables: Iterable[Tables], weights: Iterable[float] | None = None, level: float = 0.95
 ) -> list[RuleTerm]:
     """What each rule comes to most often over input draws: rule by rule, issue by issue.
 
     Parameters
     ----------
-    tables : the numbers of each input draw, of one scenario
+    tables : the numbers of each input draw, of one scenario, at least one; each is looked at
+        once and let go
     weights : what each draw weighs, positive; None: all the same
     level : of the intervals, in (0, 1)
     """
-    names = tables[0].names
-    weights = [1.0] * len(tables) if weights is None else weights
-    counts: dict[tuple[str, str], dict[str, float]] = {
-        (rule, issue): {} for rule in (MEAN, NASH, KALAI_SMORODINSKY) for issue in names.issues
-    }
-    for draw, weight in zip(tables, weights, strict=True):
+    counts: dict[tuple[str, str], dict[str, float]] = {}
+    seen_weights: list[float] = []
+    every = repeat(1.0) if weights is None else weights
+    for draw, weight in zip(tables, every, strict=weights is not None):
+        seen_weights.append(weight)
         at = standing(draw)
         packages = {NASH: nash(draw, at), KALAI_SMORODINSKY: kalai_smorodinsky(draw, at)}
         given = {MEAN: mean_positions(draw)}
         given |= {rule: option_ids(draw, package) for rule, package in packages.items()}
         for rule, options in given.items():
-            for issue, option in zip(names.issues, options, strict=True):
-                seen = counts[rule, issue]
+            for issue, option in zip(draw.names.issues, options, strict=True):
+                seen = counts.setdefault((rule, issue), {})
                 seen[option] = seen.get(option, 0.0) + weight
-    effective = kish(np.asarray(weights, dtype=np.float64))
+    effective = kish(np.asarray(seen_weights, dtype=np.float64))
     return [_most_often(place, seen, effective, level) for place, seen in counts.items()]
 
 

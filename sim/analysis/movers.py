@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.resample import Interval, blocks, bootstrap, tails
-from sim.analysis.runs import Floats, Ints, Runs, runs_of, weighted_quantiles
+from sim.analysis.runs import Floats, Ints, runs_of, weighted_quantiles
 from sim.analysis.shares import LEAST_DRAWS
 
 if TYPE_CHECKING:
@@ -65,7 +65,12 @@ class _Groups:
 
 
 def movers(
-    frame: pl.DataFrame, outcome: str, varied: Sequence[str], level: float = 0.95, seed: int = 0
+    frame: pl.DataFrame,
+    outcome: str,
+    varied: Sequence[str],
+    level: float = 0.95,
+    seed: int = 0,
+    inputs: pl.DataFrame | None = None,
 ) -> list[Mover]:
     """Varied inputs by how far they move the share of an outcome, the farthest first.
 
@@ -78,25 +83,26 @@ def movers(
     varied : paths of inputs; those that turn out constant are left out
     level : of the intervals, and 1 less the false discovery rate
     seed : of bootstrap and permutations
+    inputs : those columns, a row a draw that counts, by draw; None: in `frame`, at its first run
     """
     runs = runs_of(frame)
-    groups = [found for path in varied if (found := _groups(runs, path)) is not None]
+    inputs = runs.frame[runs.first_of_draw().tolist()] if inputs is None else inputs
+    assert inputs.height == runs.draws, "a row a draw that counts"
+    importance = runs.importance()
+    columns = ((path, inputs[f"input.{path}"]) for path in varied)
+    groups = [found for one in columns if (found := _groups(*one, importance)) is not None]
     if not groups or runs.effective_draws < LEAST_DRAWS:
         return []
     weights = runs.by_draw(runs.weight)
     hits = runs.by_draw(runs.weight * runs.ended(outcome))
     chances = _chances(groups, hits, weights, seed)
-    listed = [
-        _mover(group, (hits, weights), level, seed, float(p))
-        for group, p in zip(groups, _adjusted(chances), strict=True)
-    ]
+    listed = _listed(groups, (hits, weights), level, seed, _adjusted(chances))
     return sorted(listed, key=lambda mover: (-abs(mover.difference), mover.path))
 
 
-def _groups(runs: Runs, path: str) -> _Groups | None:
-    column = runs.frame[f"input.{path}"][runs.first_of_draw().tolist()]
+def _groups(path: str, column: pl.Series, importance: Floats) -> _Groups | None:
     if column.dtype.is_numeric():
-        member = _thirds(column.cast(float).to_numpy(), runs.importance())
+        member = _thirds(column.cast(float).to_numpy(), importance)
         names, numeric = (LOWEST, HIGHEST), True
     else:
         levels = column.cast(str).to_list()
@@ -159,35 +165,53 @@ def _spreads(shares: Floats, edges: Ints) -> Floats:
     return spread
 
 
-def _mover(
-    group: _Groups, counted: tuple[Floats, Floats], level: float, seed: int, p: float
-) -> Mover:
+def _listed(
+    groups: list[_Groups], counted: tuple[Floats, Floats], level: float, seed: int, ps: Floats
+) -> list[Mover]:
+    """A mover of each group; the draws are drawn again once for all of them."""
     hits, weights = counted
-    shares = (hits @ group.member) / (weights @ group.member)
-    low, high = (0, 1) if group.numeric else (int(shares.argmin()), int(shares.argmax()))
-    if low == high:  # all levels alike: name two of them
-        low, high = 0, 1
-    two = group.member[:, [low, high]]
-    parts, wholes = hits[:, None] * two, weights[:, None] * two
+    shares = [(hits @ group.member) / (weights @ group.member) for group in groups]
+    ends = [_ends(group, share) for group, share in zip(groups, shares, strict=True)]
+    two = np.concatenate([g.member[:, end] for g, end in zip(groups, ends, strict=True)], axis=1)
 
     def differences(times: Floats) -> Floats:
         with np.errstate(invalid="ignore"):  # a replicate may miss a small group: nan
-            found: Floats = np.diff((times @ parts) / (times @ wholes), axis=1)
-        return found
+            found: Floats = ((times * hits) @ two) / ((times * weights) @ two)
+        return found[:, 1::2] - found[:, ::2]
 
-    ends = np.nanquantile(bootstrap(len(hits), seed, differences), tails(level))
-    sizes = two.sum(axis=0)
+    again = np.nanquantile(bootstrap(len(hits), seed, differences), tails(level), axis=0)
+    sizes = two.sum(axis=0).astype(int).reshape(-1, 2)
+    return [
+        _mover(groups[k], ends[k], shares[k][ends[k]], sizes[k], _interval(again[:, k], level), p)
+        for k, p in enumerate(ps.tolist())
+    ]
+
+
+def _ends(group: _Groups, shares: Floats) -> list[int]:
+    """The two levels that are told."""
+    low, high = (0, 1) if group.numeric else (int(shares.argmin()), int(shares.argmax()))
+    return [0, 1] if low == high else [low, high]  # all levels alike: name two of them
+
+
+def _interval(ends: Floats, level: float) -> Interval:
+    return Interval(float(ends[0]), float(ends[1]), level, "bootstrap over input draws")
+
+
+def _mover(
+    group: _Groups, ends: list[int], shares: Floats, sizes: Ints, interval: Interval, p: float
+) -> Mover:
+    low, high = shares.tolist()
     return Mover(
         path=group.path,
         numeric=group.numeric,
-        low=group.names[low],
-        high=group.names[high],
-        low_share=float(shares[low]),
-        high_share=float(shares[high]),
+        low=group.names[ends[0]],
+        high=group.names[ends[1]],
+        low_share=low,
+        high_share=high,
         low_draws=int(sizes[0]),
         high_draws=int(sizes[1]),
-        difference=float(shares[high] - shares[low]),
-        interval=Interval(float(ends[0]), float(ends[1]), level, "bootstrap over input draws"),
+        difference=high - low,
+        interval=interval,
         adjusted_p=p,
-        discernible=p <= 1 - level + 1e-12,
+        discernible=p <= 1 - interval.level + 1e-12,
     )

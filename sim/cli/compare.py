@@ -45,7 +45,12 @@ def command(names: tuple[str, ...], out: str | None, as_json: bool, **how: Any) 
     """
     from sim.cli.compare_page import page
     from sim.cli.compared import Asked, as_data, side_by_side
+    from sim.cli.ensemble_asked import IN_MEMORY
 
+    if how["runs"] > IN_MEMORY:
+        raise SettingError(
+            f"-n {how['runs']}: a comparison is played in memory: write {IN_MEMORY} or fewer"
+        )
     if len(names) > 1 and how["what_if"]:
         raise SettingError("--what-if: is of one scenario: give one NAME")
     side = side_by_side(Asked(names, **how))

@@ -10,12 +10,13 @@ from sim.analysis.contrasts import Comparison, contrasts
 from sim.analysis.design import Design, design_of
 from sim.analysis.runs import runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
+from sim.cli.ensemble_page import which_runs
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
 from sim.ensemble.what_if import under
-from sim.errors import SettingError
+from sim.errors import DetenteError, SettingError
 from sim.talks.log import NOTICE
 from sim.telling.labels import Labels
 
@@ -99,6 +100,12 @@ def _played(case: Case, settings: Settings, what_if: str) -> pl.DataFrame:
     own = Settings(settings.runs, settings.draws, settings.seed, settings.jobs, added)
     with watched(settings.runs) as progress:
         found = ensemble(played, own, progress)
+    if found.set_aside:
+        which = "; ".join(which_runs(block) for block in found.set_aside)
+        raise DetenteError(
+            f"{case.title}: {which} killed whoever played them, again and again, and a comparison "
+            "needs all: see whether there is memory enough, or write another --seed"
+        )
     if not found.complete:
         raise KeyboardInterrupt
     return found.frame

@@ -104,12 +104,17 @@ class Asked:
         return Settings(runs, DRAWN if self.draws is None else self.draws, seed, jobs, added)
 
     def events_of(self, runs: int) -> int:
-        """Runs of a lower number keep their events."""
+        """How many runs keep their events."""
         if self.events == "all":
             return ALL
         if self.events is None:
             return ALL_EVENTS if runs <= ALL_EVENTS else FIRST_EVENTS
         return 0 if self.events == "none" else int(self.events)
+
+    @property
+    def events_rule(self) -> int | str | None:
+        """The same as it is told; None: left out."""
+        return None if self.events is None else _rule(self.events_of(0))
 
 
 def begun(asked: Asked, place: Place) -> Dataset:
@@ -143,12 +148,13 @@ def gone_on(asked: Asked, place: Place) -> tuple[Dataset, int]:
     _refuse(place, _differences(asked, found))
     dropped = found.verify()
     _refuse(place, _otherwise(found))
-    found.sweep()
     runs = found.manifest.runs
     if isinstance(asked.runs, int) and asked.runs > runs:
         more = first_runs(asked.runs, found.manifest.draws, after=runs)
-        stretches = (*found.manifest.stretches, more)
-        found.change(runs=asked.runs, stretches=stretches, complete=False)
+        found.reopen(runs=asked.runs, stretches=(*found.manifest.stretches, more))
+    elif dropped:
+        found.reopen()
+    found.sweep()
     return found, dropped
 
 
@@ -178,7 +184,7 @@ def _differences(asked: Asked, found: Dataset) -> list[str]:
         ("--seed", asked.seed, m.seed),
         ("--draws", asked.draws, m.draws),
         ("--within", asked.within, m.within or None),
-        ("--events", asked.events, _rule(m.events_of)),
+        ("--events", asked.events_rule, _rule(m.events_of)),
         ("--chunk", asked.chunk, m.chunk),
         ("-n", asked.runs, AUTO if m.within else m.runs),
     ]

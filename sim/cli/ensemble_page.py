@@ -78,7 +78,7 @@ def _lacks(study: Study) -> list[str]:
     told, aside = [], study.found.set_aside
     if aside:
         runs = sum(block.runs for block in aside)
-        which = "; ".join(_numbers(block) for block in aside)
+        which = "; ".join(which_runs(block) for block in aside)
         told += paragraph(
             f"SET ASIDE: {_many(runs, 'run')} of seed {study.found.settings.seed} killed whoever "
             f"played them, again and again: {which}. All below is of the others."
@@ -92,7 +92,7 @@ def _lacks(study: Study) -> list[str]:
     return told
 
 
-def _numbers(block: Block) -> str:
+def which_runs(block: Block) -> str:
     """Which runs, by their numbers."""
     numbers = block.numbers()
     first, last = int(numbers[0]), int(numbers[-1])

@@ -15,10 +15,11 @@ from sim.cli.output import warn
 from sim.cli.progress import watched
 from sim.cli.stopping import stoppable
 from sim.cli.study import Study
+from sim.ensemble import manifest as manifests
 from sim.ensemble.cluster import Cluster
 from sim.ensemble.crews import Crew
 from sim.ensemble.dataset import Dataset
-from sim.ensemble.driver import Ensemble, crew_of, ensemble
+from sim.ensemble.driver import Ensemble, crew_of, ensemble, nothing_played
 from sim.ensemble.growing import Enough
 from sim.ensemble.manifest import MANIFEST
 from sim.ensemble.places import Place, held
@@ -52,6 +53,8 @@ def _in_memory(asked: Asked) -> Ensemble:
 
 def _written(asked: Asked, place: Place) -> Study:
     """Play what is missing of a data set, which is made when there is a crew to play it."""
+    if asked.resume is not None:
+        manifests.read(place)  # or `held` makes a folder
     crew, finished = _crew(asked), False
     try:
         with held(place):
@@ -61,7 +64,7 @@ def _written(asked: Asked, place: Place) -> Study:
     finally:
         crew.close(at_once=not finished)
     if not found.played:
-        raise KeyboardInterrupt
+        raise nothing_played(ensemble.set_aside)
     m = found.manifest
     files = [MANIFEST, "runs/", *(["events/"] if m.events_of else []), INPUTS]
     return Study(m.name, m.sets, m.variant, ensemble, place.url, files)
@@ -99,6 +102,7 @@ def _crew(asked: Asked) -> Crew:
 
 def _enough(within: float) -> Enough | None:
     def known(table: pl.LazyFrame) -> bool:
-        return widest(table.select("run", "draw", "weight", "outcome").collect()) < within
+        runs = table.select("run", "draw", "weight", "outcome").collect()
+        return bool((runs["weight"] > 0).any()) and widest(runs) < within
 
     return known if within else None

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sim.analysis.baselines import RuleTerm, simple_rules
 from sim.analysis.basis import Basis, basis_of
-from sim.analysis.condensed import by_draw
 from sim.analysis.design import Design, design_of
 from sim.analysis.movers import Mover, movers
 from sim.analysis.precision import widest
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
     from sim.scenario.tables import Tables
 
-WHOLE = 20_000  # runs whose inputs are looked at run by run
+
+_INPUT = "input."
 
 
 @dataclass(frozen=True)
@@ -112,12 +112,7 @@ class Study:
         """Inputs by how far they move that outcome."""
         if not self.moved:
             return []
-        inputs = [f"input.{path}" for path in self.varied]
-        if self.design.runs <= WHOLE:
-            return movers(self.columns("outcome", *inputs), self.moved, self.varied)
-        ended = self.columns("outcome")
-        frame = by_draw(ended, self.moved, self._inputs.select("draw", *inputs))
-        return movers(frame, self.moved, self.varied)
+        return movers(self.columns("outcome"), self.moved, self.varied, inputs=self._inputs)
 
     @cached_property
     def timings(self) -> list[Timing]:
@@ -141,8 +136,8 @@ class Study:
     @cached_property
     def rules(self) -> list[RuleTerm]:
         """What simple rules come to, over the input draws that count."""
-        weights = self._runs.importance().tolist()
-        return simple_rules([self.tables(draw) for draw in self._draws], weights)
+        each = (self._tables_of(row) for row in self._inputs.iter_rows(named=True))
+        return simple_rules(each, self._runs.importance().tolist())
 
     @property
     def digest(self) -> str:
@@ -153,34 +148,26 @@ class Study:
     def _runs(self) -> Runs:
         return runs_of(self.columns())
 
-    @cached_property
-    def _draws(self) -> list[int]:
-        return [int(d) for d in self._runs.frame["draw"].unique().sort().to_list()]
-
     @property
     def first_draw(self) -> int:
         """The least number of a draw that counts."""
-        return self._draws[0]
+        return int(self._inputs["draw"][0])
 
     @cached_property
     def _inputs(self) -> pl.DataFrame:
-        """The inputs of each draw, by the first of its runs."""
-        firsts = self.columns().group_by("draw").agg(run=pl.col("run").min())
+        """The inputs of each draw that counts, at the first of its runs that does, by draw."""
+        firsts = self._runs.frame.group_by("draw").agg(run=pl.col("run").min())
         inputs = pl.col("draw"), pl.col(r"^input\..*$")
         first = pl.col("run").is_in(firsts["run"].implode())
         return self.found.table.filter(first).select(*inputs).sort("draw").collect()
 
-    @cached_property
-    def _values(self) -> dict[int, dict[str, float | str]]:
-        """The same by draw and path; what a what-if adds is not in all."""
-        prefix = "input."
-        return {
-            row.pop("draw"): {
-                name.removeprefix(prefix): value for name, value in row.items() if value is not None
-            }
-            for row in self._inputs.iter_rows(named=True)
-        }
+    def _tables_of(self, row: Mapping[str, Any]) -> Tables:
+        """The numbers of one row of the inputs; what a what-if adds is not in all."""
+        inputs = {name: value for name, value in row.items() if name.startswith(_INPUT)}
+        return self.case.at(
+            {name[len(_INPUT) :]: value for name, value in inputs.items() if value is not None}
+        )
 
     def tables(self, draw: int) -> Tables:
         """The numbers of one input draw."""
-        return self.case.at(self._values[draw])
+        return self._tables_of(self._inputs.row(by_predicate=pl.col("draw") == draw, named=True))

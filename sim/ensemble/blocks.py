@@ -6,6 +6,7 @@ Run k of an ensemble of D draws belongs to draw k mod D and is run k // D of tha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -14,6 +15,7 @@ import numpy.typing as npt
 LEAST_LUCK = 20  # a draw's inputs are made once a chunk: fewer runs of it would not repay that
 
 Ints = npt.NDArray[np.int64]
+Number = TypeVar("Number", int, Ints)
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -60,6 +62,15 @@ class Block(msgspec.Struct, frozen=True):
                 block = Block(*ends, self.window, self.of)
                 if block.runs:
                     yield block
+
+
+def order_of(number: Number, draws: int, deep: int = 0) -> Number:
+    """How many runs of an ensemble of so many draws come before a run, or each of some.
+
+    They come by number; where there are `deep` runs of luck a draw and draws are added, so
+    that nobody knows how many there will be, draw by draw.
+    """
+    return number % draws * deep + number // draws if deep else number
 
 
 def first_runs(runs: int, draws: int, after: int = 0) -> Block:

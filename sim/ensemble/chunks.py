@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sim.engine.play import play_after
-from sim.ensemble.blocks import Block, first_runs
+from sim.ensemble.blocks import Block, first_runs, order_of
 from sim.ensemble.event_table import Line, lines_of
 from sim.ensemble.frame import Row
 from sim.ensemble.inputs import Kept, first_inputs, kept_inputs, pilot
@@ -77,14 +77,14 @@ class Workshop:
         told = summary(events, state)
         return events, Row(number, draw, number // draws, kept.tried, told, values)
 
-    def play(self, block: Block, events_of: int = 0) -> Played:
-        """Play a block, keeping the events of runs of a number below `events_of`."""
+    def play(self, block: Block, events_of: int = 0, deep: int = 0) -> Played:
+        """Play a block, keeping the events of the first runs (`blocks.order_of`)."""
         played = Played([], [])
         for draw in range(*block.draws):
             for number in block.of_draw(draw):
                 events, row = self.run(number, block.of)
                 played.rows.append(row)
-                if number < events_of:
+                if order_of(number, block.of, deep) < events_of:
                     played.events.extend(lines_of(number, events))
         return played
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import time
 from concurrent.futures import Executor
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +14,7 @@ from sim.errors import SettingError
 from sim.version import VERSION
 
 PATIENCE = 10  # seconds to wait for a scheduler, and for a first worker
+_AGAIN = 1.0  # seconds after which it is asked again who is there
 
 
 class Cluster:
@@ -39,10 +43,11 @@ class Cluster:
         self.killed: Killed = (dask.KilledWorker,)
         self._client: Any = self._reached(dask)
         try:
-            self.width = self._workers()
+            self._see_workers()
         except SettingError:
             self._client.close()
             raise
+        self._width, self._asked = 1, -math.inf
         self._executor: Executor = self._client.get_executor(pure=False)
 
     def _reached(self, dask: Any) -> Any:
@@ -54,8 +59,11 @@ class Cluster:
                 "`dask scheduler`, and write the address that it prints"
             ) from error
 
-    def _workers(self) -> int:
-        """How many chunks are played at a time, by workers seen to have this version."""
+    def _see_workers(self) -> None:
+        """See that there are workers, and that they have this version.
+
+        Those that come later look themselves (`parts.work`).
+        """
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
@@ -70,7 +78,16 @@ class Cluster:
                     f"--cluster {self.address}: worker {worker} has detente {version}, and this "
                     f"is {VERSION}: install the same everywhere"
                 )
-        return sum(self._client.nthreads().values())
+
+    @property
+    def width(self) -> int:
+        """As many as its workers have threads now; 1 while it has none."""
+        now = time.monotonic()
+        if now - self._asked > _AGAIN and self._client.status == "running":
+            self._asked = now
+            with suppress(OSError):  # a scheduler that is away: `see` sees whether for good
+                self._width = max(1, sum(self._client.nthreads().values()))
+        return self._width
 
     @property
     def executor(self) -> Executor:

@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from multiprocessing import connection
+from multiprocessing import connection, forkserver, resource_tracker
 from typing import TYPE_CHECKING, Protocol
 
 from sim.errors import DetenteError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 Killed = tuple[type[BaseException], ...]
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_LOOK = 1.0  # seconds after which a worker sees whether its fork server is there
 
 
 class CrewLost(DetenteError):
@@ -32,17 +34,20 @@ class CrewLost(DetenteError):
 class Crew(Protocol):
     """An executor, and what to do when its workers die.
 
-    `width` chunks are played at a time. `killed` are the errors of a chunk whose worker
-    died, and a chunk is set aside after `strikes` of them while it was alone. Where one
-    death fails all that is under way, `fragile`, the executor has to be renewed. One that
-    `recalls` can take a chunk back that has not begun, and only such.
+    `killed` are the errors of a chunk whose worker died, and a chunk is set aside after
+    `strikes` of them while it was alone. Where one death fails all that is under way,
+    `fragile`, the executor has to be renewed. One that `recalls` can take a chunk back that
+    has not begun, and only such.
     """
 
-    width: int
     killed: Killed
     strikes: int
     fragile: bool
     recalls: bool
+
+    @property
+    def width(self) -> int:
+        """How many chunks are played at a time, at least 1: it may change."""
 
     @property
     def executor(self) -> Executor:
@@ -144,18 +149,35 @@ def pool(jobs: int, home: str) -> Pool:
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload([home])
+        _start_the_fork_server()
     return Pool(jobs, mp_context=context, initializer=_begin)
 
 
+def _start_the_fork_server() -> None:
+    """Start it with signals blocked: a SIGTERM to all processes is for the driver to answer."""
+    resource_tracker.ensure_running()  # started in between, it would unblock them
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in SIGNALS:
         signal.signal(name, signal.SIG_IGN)
-    threading.Thread(target=_watch_the_driver, daemon=True).start()
+    threading.Thread(target=_watch_the_driver, args=(os.getppid(),), daemon=True).start()
 
 
-def _watch_the_driver() -> None:
-    """The pipe to the driver closes when it is gone, even by kill -9: then go too."""
+def _watch_the_driver(parent: int) -> None:
+    """Go when the driver is gone, even by kill -9, or the fork server between them.
+
+    The pipe to the driver closes when that is gone. Without its fork server the driver takes
+    its workers for dead, and has others.
+    """
     driver = multiprocessing.parent_process()
     assert driver is not None, "a worker has a driver"
-    connection.wait([driver.sentinel])
+    while os.getppid() == parent:
+        if connection.wait([driver.sentinel], timeout=_LOOK):
+            break
     os._exit(1)

@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from sim.ensemble import manifest as manifests
-from sim.ensemble.blocks import Block, Ints
+from sim.ensemble.blocks import Block, Ints, order_of
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble
 from sim.ensemble.event_table import EVENTS
@@ -88,6 +88,11 @@ class Dataset:
         self.manifest = msgspec.structs.replace(self.manifest, **fields)
         manifests.write(self.place, self.manifest)
 
+    def reopen(self, **fields: object) -> None:
+        """Write that it is not complete, before it is gone on with."""
+        parts = tuple(sorted((one for parts in self.parts.values() for one in parts), key=_file))
+        self.change(parts=parts, complete=False, results_digest="", events_digest="", **fields)
+
     def missing(self, stretch: Block) -> Iterator[Block]:
         """The chunks of a stretch that are not kept."""
         return (b for b in stretch.cut(self.manifest.chunk) if b not in self.parts)
@@ -129,7 +134,9 @@ class Dataset:
     def _count(self, block: Block, runs: Hashes, events: Hashes) -> None:
         numbers = block.numbers()
         self.runs.add(numbers, runs)
-        self.events.add(numbers[numbers < self.manifest.events_of], events)
+        m = self.manifest
+        first = order_of(numbers, m.draws, m.deep) < m.events_of
+        self.events.add(numbers[first], events)
 
     def sweep(self) -> None:
         """Remove what a crash left: parts that are not noted, and files never finished."""

@@ -6,7 +6,7 @@ An interrupt ends it cleanly: what was finished is a balanced study.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -17,11 +17,11 @@ from sim.ensemble.blocks import LEAST_LUCK, Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Crew, Here, Processes
 from sim.ensemble.driving import Drive, Stop, never
-from sim.ensemble.frame import results_digest
+from sim.ensemble.frame import layout_of, results_digest
 from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import Fit, pilot
 from sim.ensemble.parts import Bench, Done, Task, Unwritten, packed, work
-from sim.errors import SettingError
+from sim.errors import DetenteError, SettingError
 from sim.talks.luck import MAX_SEED
 
 if TYPE_CHECKING:
@@ -86,6 +86,12 @@ class Tally:
             self.done = int(kept["len"].sum())
             self._shares = dict(zip(kept["outcome"], kept["weight"], strict=True))
 
+    def lacks(self, drive: Drive) -> int:
+        """How many runs are neither done nor set aside, after what was asked for was played."""
+        lacking = self.asked - self.done - sum(block.runs for block in drive.set_aside)
+        assert lacking == 0 or drive.stopping, f"{lacking} runs went missing"
+        return lacking
+
     def add(self, done: Done) -> None:
         """Count a chunk."""
         self.done += len(done.hashes)
@@ -122,27 +128,43 @@ def ensemble(
     tally, frames, crew = Tally(progress), list[pl.DataFrame](), crew_of(settings.jobs)
     drive, ended = Drive(crew, caller(crew, task), stop), False
     try:
-        for stretch in stretches(settings, lambda: pl.concat(frames).lazy(), enough):
-            tally.asked = tally.done + stretch.runs
+        for stretch in stretches(settings, lambda: table_of(frames, case, settings), enough):
+            tally.asked += stretch.runs
             for done in drive.results(stretch.cut(chunk_size(stretch))):
                 frames.append(done.table)
                 tally.add(done)
-            if drive.stopping:
+            if tally.lacks(drive):
                 break
-        ended = not drive.stopping
+        ended = not tally.lacks(drive)
     except KeyboardInterrupt:
         pass
     finally:
         crew.close(at_once=not ended)
-    if not frames:
-        raise KeyboardInterrupt
     aside = tuple(drive.set_aside)
-    lacking = tally.asked - tally.done - sum(block.runs for block in aside)
-    assert lacking == 0 or not ended, f"{lacking} runs went missing"
-    if settings.within and ended:
+    if not frames:
+        raise nothing_played(aside)
+    complete = ended and not aside
+    if settings.within and complete:
         settings = replace(settings, runs=tally.asked)
-    table = pl.concat(frames).sort("run").lazy()
-    return Ensemble(case, settings, table, fit, ended and not aside, aside)
+    table = table_of(frames, case, settings).sort("run")
+    return Ensemble(case, settings, table, fit, complete, aside)
+
+
+def table_of(frames: list[pl.DataFrame], case: Case, settings: Settings) -> pl.LazyFrame:
+    """The table of chunks, as they came; an empty one of none."""
+    empty = pl.DataFrame(schema=layout_of(case, settings.what_if).schema)
+    return pl.concat([empty, *frames]).lazy()
+
+
+def nothing_played(aside: Sequence[Block]) -> BaseException:
+    """What is raised where no run is there: an interrupt, unless all were set aside."""
+    if not aside:
+        return KeyboardInterrupt()
+    runs = sum(block.runs for block in aside)
+    return DetenteError(
+        f"none of {runs:,} runs could be played, each kills whoever plays it: see whether there "
+        "is memory enough, and play one by itself with `detente run`"
+    )
 
 
 def check(settings: Settings) -> None:

@@ -6,6 +6,7 @@ others, so that nothing else can be to blame, and set aside if it goes on killin
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
@@ -77,25 +78,35 @@ class Drive:
             block = next(waiting, None)
             if block is None and self._again:
                 block = self._again.popleft()
-            if block is None:
+            if block is None or not self._submit(block):
                 break
-            self._submit(block)
         if not self._pending:
             self._solo = bool(self._alone)
             if self._solo:
                 self._submit(self._alone.popleft())
         return bool(self._pending)
 
-    def _submit(self, block: Block) -> None:
-        try:
-            future = self._crew.executor.submit(self._call, block)
-        except BrokenExecutor:
-            if self._pending:  # each will be told
-                self._again.append(block)
-                return
-            self._renew()
-            future = self._crew.executor.submit(self._call, block)
-        self._pending[future] = block
+    def _submit(self, block: Block) -> bool:
+        """Begin a chunk; False where what is under way has to end first.
+
+        A worker that cannot be started is an OSError.
+        """
+        for _ in range(_IN_VAIN):
+            try:
+                future = self._crew.executor.submit(self._call, block)
+            except (BrokenExecutor, OSError) as error:
+                if not self._crew.fragile:
+                    raise
+                if self._pending:
+                    self._again.appendleft(block)
+                    return False
+                why = error
+                time.sleep(_LOOK)
+                self._renew()
+            else:
+                self._pending[future] = block
+                return True
+        raise CrewLost(f"no worker can be started ({why})")
 
     def _some(self) -> Iterator[Done]:
         """Wait until some are done, or for a moment."""
@@ -146,9 +157,12 @@ class Drive:
         if self._renewals > _IN_VAIN and not self._finished:
             raise CrewLost(
                 "the workers die as soon as they begin: see whether there is memory enough, "
-                "or play with --jobs 1"
+                "or play with --jobs 1 (a script of yours needs `if __name__ == '__main__':`)"
             )
-        self._crew.renew()
+        try:
+            self._crew.renew()
+        except OSError as error:
+            raise CrewLost(f"no worker can be started ({error})") from error
 
     def _cancel(self) -> None:
         """Take back what has not begun."""

@@ -20,6 +20,7 @@ DRAWS = 100_000
 FIRST = 100
 
 Enough = Callable[[pl.LazyFrame], bool]
+"""Whether these runs, of which there may be none, are enough."""
 
 
 def stretches(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from sim.ensemble.blocks import Block
+from sim.ensemble.growing import LUCK
 from sim.ensemble.parts import Part
 from sim.ensemble.places import Place
 from sim.errors import LogError
@@ -21,9 +22,10 @@ NOTICE = "runs of a model: neither news nor forecast"
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a data set is.
 
-    Run k belongs to input draw k mod `draws`. `events_of`: runs of a lower number have their
-    events kept. `stretches` are the runs asked for, in the order they were; `set_aside`
-    those that killed their workers. Digests are of rows in run order, "" until `complete`.
+    Run k belongs to input draw k mod `draws`. `events_of`: so many runs have their events kept,
+    the first in the order of `blocks.order_of`. `stretches` are the runs asked for, in the
+    order they were; `set_aside` those that killed their workers. Digests are of rows in run
+    order, "" until `complete`.
     """
 
     detente: str
@@ -51,6 +53,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     events_digest: str = ""
     set_aside: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
+
+    @property
+    def deep(self) -> int:
+        """Runs a draw, where draws are added; else 0."""
+        return LUCK if self.within else 0
 
 
 class _Kind(msgspec.Struct, frozen=True):
@@ -86,6 +93,10 @@ def read(place: Place) -> Manifest:
                 "play it again, or use the version that wrote it"
             )
         found = msgspec.json.decode(content, type=Manifest)
+    except FileNotFoundError as error:
+        raise LogError(
+            f"{place.url}: no data set there: give a folder that `detente ensemble -o` wrote"
+        ) from error
     except (OSError, msgspec.MsgspecError) as error:
         raise LogError(
             f"{place.url}: holds no ensemble that can be read ({error}): "

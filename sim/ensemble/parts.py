@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -25,7 +26,8 @@ from sim.ensemble.chunks import Workshop
 from sim.ensemble.event_table import EVENTS, Line, events_frame
 from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of, row_hashes, runs_frame
 from sim.ensemble.places import Place, place_of
-from sim.errors import OutputError
+from sim.errors import OutputError, SettingError
+from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -58,8 +60,9 @@ class Part(msgspec.Struct, frozen=True):
 class Task:
     """What a worker must know, the same for every chunk.
 
-    `events_of`: runs of a lower number keep their events. `place`: where to write, "" if
-    the bytes are handed back; `in_memory`: no files, the table is handed back.
+    `events_of`: so many runs keep their events, the first of them in the order of
+    `blocks.order_of`, which `deep` is for. `place`: where to write, "" if the bytes are
+    handed back; `in_memory`: no files, the table is handed back.
     """
 
     case: Case
@@ -67,6 +70,7 @@ class Task:
     what_if: str
     weighted: bool
     events_of: int = 0
+    deep: int = 0
     place: str = ""
     in_memory: bool = False
 
@@ -111,7 +115,7 @@ class Bench:
 
     def work(self, block: Block) -> Done | Unwritten:
         """Play a block."""
-        played = self._shop.play(block, 0 if self.task.in_memory else self.task.events_of)
+        played = self._shop.play(block, self.task.events_of, self.task.deep)
         frame = runs_frame(played.rows, self._layout)
         hashes, weights = row_hashes(frame), frame.group_by("outcome").agg(pl.col("weight").sum())
         shares = dict(weights.iter_rows())
@@ -187,15 +191,27 @@ def hashes_of(kind: str, content: bytes) -> Hashes:
 
 
 def packed(task: Task) -> bytes:
-    """A task, packed once for all of its chunks."""
-    return pickle.dumps(task)
+    """A task, packed once for all of its chunks, after the version that packed it."""
+    return VERSION.encode() + b"\n" + pickle.dumps(task)
 
 
 def work(job: bytes, block: Block) -> Done | Unwritten:
-    """What a worker is called for."""
+    """What a worker is called for.
+
+    Raises
+    ------
+    SettingError
+        Where the driver has another version than this worker.
+    """
     return _bench(job).work(block)
 
 
 @lru_cache(maxsize=2)
 def _bench(job: bytes) -> Bench:
-    return Bench(pickle.loads(job))  # noqa: S301  (its own driver packed it)
+    version, _, task = job.partition(b"\n")
+    if version.decode() != VERSION:
+        raise SettingError(
+            f"a worker on {platform.node() or 'another machine'} has detente {VERSION}, and this "
+            f"study is played by {version.decode()}: install the same everywhere"
+        )
+    return Bench(pickle.loads(task))  # noqa: S301  (its own driver packed it)

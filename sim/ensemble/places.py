@@ -64,6 +64,8 @@ class Folder:
         path = self._path / name
         write_bytes(path, content)
         _sync(path.parent)
+        if path.parent != self._path:  # which may be new
+            _sync(self._path)
 
     def names(self) -> set[str]:
         """All files, in folders below too."""
@@ -92,6 +94,8 @@ class Folder:
                     if journal.write(whole) != len(whole):
                         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                     os.fsync(journal.fileno())
+                    if not before:
+                        _sync(self._path)
                 except OSError:
                     with suppress(OSError):  # what is torn is left out when it is read
                         os.truncate(path, before)
@@ -225,18 +229,26 @@ def held(place: Place) -> Iterator[None]:
 
 
 def _made(folder: str) -> Path:
+    path = Path(folder)
+    new = [one for one in (path, *path.parents) if not one.exists()]
     try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, error) from error
-    return Path(folder)
+    for one in new:
+        _sync(one.parent)
+    return path
 
 
 def _sync(folder: Path) -> None:
-    """Let a renamed file outlive a crash of the machine."""
-    if os.name == "posix":
+    """Let what is new in a folder outlive a crash of the machine."""
+    if os.name != "posix":
+        return
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        raise OutputError(folder, error) from error

@@ -16,7 +16,7 @@ from sim.ensemble.driving import Drive, Stop, never
 from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import Fit
 from sim.ensemble.parts import Task
-from sim.errors import DetenteError, OutputError
+from sim.errors import DetenteError, OutputError, SettingError
 
 
 @dataclass(frozen=True)
@@ -39,23 +39,24 @@ def play_missing(found: Dataset, how: How) -> Ensemble:
     Raises
     ------
     DetenteError
-        Where the disk is full, or nobody is left to play: what was kept stays.
+        Where the disk is full, nobody is left to play, or a worker has another version: what
+        was kept stays.
     """
     m = found.manifest
     weighted = Fit(m.pilot_tries, m.pilot_share).weighted
     where = found.place.url if how.shared else ""
-    task = Task(found.case, m.seed, m.what_if, weighted, m.events_of, where)
+    task = Task(found.case, m.seed, m.what_if, weighted, m.events_of, m.deep, where)
     drive = Drive(how.crew, caller(how.crew, task), how.stop)
     tally = Tally(how.progress, found.ensemble().table)
     for stretch in _stretches(found, how.enough):
         tally.asked = sum(one.runs for one in found.manifest.stretches)
         _play_stretch(found, stretch, drive, tally)
-        if drive.stopping:
+        if drive.stopping and tally.lacks(drive):
             found.finish(complete=False, set_aside=drive.set_aside)
             return found.ensemble()
-    if found.manifest.within:
-        found.change(runs=tally.asked)
     _count(found, drive)
+    if found.manifest.within and not drive.set_aside:
+        found.change(runs=tally.asked)
     found.finish(complete=not drive.set_aside, set_aside=drive.set_aside)
     return found.ensemble()
 
@@ -65,7 +66,7 @@ def _play_stretch(found: Dataset, stretch: Block, drive: Drive, tally: Tally) ->
         for done in drive.results(found.missing(stretch)):
             found.keep(done)
             tally.add(done)
-    except (CrewLost, OutputError) as error:
+    except (CrewLost, OutputError, SettingError) as error:
         raise DetenteError(
             f"{error}; {found.played:,} runs are kept: when that is mended, "
             f"`detente ensemble --resume {shlex.quote(found.place.url)}` plays the others"

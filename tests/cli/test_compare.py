@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import sim.cli.compared
+from sim.ensemble.blocks import Block
+from sim.ensemble.driver import Ensemble, ensemble
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import ask, misfits, told
 
@@ -69,6 +73,23 @@ def test_mistakes_are_told_with_a_cure(args: tuple[str, ...], said: str) -> None
     result = ask("compare", *args, *SMALL)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_more_than_memory_holds_is_refused() -> None:
+    result = ask("compare", "cairo-2024", "-n", "100001")
+    assert result.exit_code == 2
+    assert "-n 100001: a comparison is played in memory: write 100000 or fewer" in result.stderr
+
+
+def test_runs_set_aside_are_no_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def aside(*asked: object) -> Ensemble:
+        block = Block((7, 8), (0, 2), (0, 40), 20)
+        return replace(ensemble(*asked), complete=False, set_aside=(block,))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sim.cli.compared, "ensemble", aside)
+    result = ask("compare", "cairo-2024", *SMALL)
+    assert result.exit_code == 2
+    assert "runs 7 to 27 of draw 7 (2 of them) killed whoever played them" in result.stderr
 
 
 def test_a_scenario_without_variants_wants_another(

@@ -10,10 +10,14 @@ import polars as pl
 import pytest
 
 import sim.cli.ensemble_play
+from sim.analysis.baselines import simple_rules
+from sim.analysis.movers import movers
+from sim.analysis.runs import runs_of
 from sim.analysis.shares import outcome_shares
 from sim.analysis.wording import in_100
 from sim.cli.progress import shares_told
 from sim.cli.progress import told as progress_told
+from sim.cli.study import Study
 from sim.ensemble.dataset import read
 from sim.ensemble.driver import Ensemble
 from sim.scenario.loading import load
@@ -112,7 +116,7 @@ def test_no_other_pair_is_drawn(pair: str) -> None:
 def test_a_folder_without_an_ensemble_is_refused(tmp_path: Path) -> None:
     result = ask("plot", str(tmp_path))
     assert result.exit_code == 2
-    assert "holds no ensemble" in result.stderr
+    assert "no data set there" in result.stderr
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
@@ -242,3 +246,22 @@ def test_progress_tells_rate_and_time_left() -> None:
     assert progress_told(400, 2000, 4.0, 200) == "400 of 2,000 runs, 50 a second, 32 s left"
     shares = {"no_agreement": 0.6, "deal": 0.4}
     assert shares_told(shares) == "of 100: deal 40, no agreement 60"
+
+
+RAGGED = pl.when((pl.col("run") % 7 == 0) | (pl.col("draw") == 3)).then(0.0)
+
+
+@pytest.mark.parametrize("weight", [pl.lit(1.0), RAGGED.otherwise(1.0 + pl.col("run") / 1000)])
+def test_what_is_looked_at_draw_by_draw_is_that_of_all_runs(weight: pl.Expr, folder: Path) -> None:
+    whole = kept(folder)
+    whole = replace(whole, table=whole.table.with_columns(weight=weight))
+    study = Study("cairo-2024", (), "", whole, None, [])
+    assert study.movers
+    assert study.movers == movers(whole.frame, study.moved, study.varied)
+    firsts = whole.frame.filter(pl.col("weight") > 0).unique("draw", keep="first")
+    given = [
+        {p: v for p in study.case.paths if (v := row[f"input.{p}"]) is not None}
+        for row in firsts.sort("draw").iter_rows(named=True)
+    ]
+    importance = runs_of(whole.frame).importance().tolist()
+    assert study.rules == simple_rules([study.case.at(values) for values in given], importance)

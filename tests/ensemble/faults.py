@@ -195,6 +195,11 @@ def kill_a_worker(process: subprocess.Popen[str]) -> None:
     os.kill(workers_of(process.pid)[0], signal.SIGKILL)
 
 
+def kill_the_fork_server(process: subprocess.Popen[str]) -> None:
+    servers = [one for one in descendants(process.pid) if descendants(one)]
+    os.kill(servers[0], signal.SIGKILL)
+
+
 def kill(process: subprocess.Popen[str]) -> None:
     process.kill()
 
@@ -209,6 +214,10 @@ def interrupt(process: subprocess.Popen[str]) -> None:
 
 def terminate(process: subprocess.Popen[str]) -> None:
     process.terminate()
+
+
+def terminate_all(process: subprocess.Popen[str]) -> None:
+    os.killpg(process.pid, signal.SIGTERM)  # as a batch system does
 
 
 def full_disk(stage: Stage, what: str = "full disk", *, mounted: bool = True) -> Shown:
@@ -267,9 +276,11 @@ def on_processes(stage: Stage) -> Iterator[Shown]:
     yield plain(stage, "parts of 1000", "--jobs", "2", "--chunk", "1000")
     faults = {
         "worker killed": kill_a_worker,
+        "fork server killed": kill_the_fork_server,
         "driver killed": kill,
         "interrupted": interrupt,
         "terminated": terminate,
+        "all terminated": terminate_all,
     }
     for what, fault in faults.items():
         yield faulty(stage, what, fault, "--jobs", "2")

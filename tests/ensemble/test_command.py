@@ -17,8 +17,10 @@ import sim.ensemble.chunks
 from sim.analysis.precision import widest
 from sim.cli.replay_dataset import replay_kept
 from sim.ensemble.blocks import Block
-from sim.ensemble.dataset import opened, read
+from sim.ensemble.dataset import Dataset, opened, read
+from sim.ensemble.driver import Ensemble
 from sim.ensemble.places import held, place_of
+from sim.ensemble.playing import How, play_missing
 from sim.talks.projections import Summary, summary
 from tests.cli.asking import ask, misfits, told
 
@@ -112,8 +114,26 @@ def test_what_would_change_results_is_refused(
     assert named in result.stderr
 
 
-def test_the_same_is_not_refused(kept: Path) -> None:
+def test_the_same_is_not_refused(kept: Path, tmp_path: Path) -> None:
     told("ensemble", *STUDY, "--resume", str(kept))
+    told("ensemble", *STUDY, "--events", "none", "-o", str(tmp_path))
+    told("ensemble", "--resume", str(tmp_path), "--events", "0")
+
+
+def test_it_is_not_complete_while_a_damaged_part_is_played_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[dict[str, Any]] = []
+
+    def look(found: Dataset, how: How) -> Ensemble:
+        seen.append(manifest(folder))
+        return play_missing(found, how)
+
+    lose_a_part(folder)
+    monkeypatch.setattr(sim.cli.ensemble_play, "play_missing", look)
+    told("ensemble", "--resume", str(folder), "--jobs", "1")
+    assert [(one["complete"], one["results_digest"]) for one in seen] == [(False, "")]
+    assert manifest(folder)["complete"]
 
 
 def test_another_version_is_refused(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,13 +173,14 @@ def test_events_are_kept_as_asked(rule: str | None, runs: int, tmp_path: Path) -
         (("flat-sale", "--within", "3"), "--within: is for -n auto"),
         (("flat-sale", "-n", "auto", "--draws", "7"), "--draws: -n auto says how many"),
         (("flat-sale", "--resume", "x", "-o", "y"), "leave one of them out"),
-        (("--resume", "nowhere"), "holds no ensemble"),
+        (("--resume", "nowhere"), "nowhere: no data set there: give a folder"),
     ],
 )
 def test_what_cannot_be_is_refused(asked: tuple[str, ...], named: str) -> None:
     result = ask("ensemble", *asked)
     assert result.exit_code == 2
     assert named in result.stderr
+    assert not Path("nowhere").exists()
 
 
 @pytest.mark.parametrize("runs", ["0", "some", "-4"])

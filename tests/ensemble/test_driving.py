@@ -30,8 +30,10 @@ class Scripted(Executor):
     One of `deadly` among them fails all; `alone`: only itself.
     """
 
-    def __init__(self, deadly: Callable[[Block], bool], most: int) -> None:
-        self.deadly, self.most = deadly, most
+    def __init__(
+        self, deadly: Callable[[Block], bool], most: int, refuse: Callable[[], None]
+    ) -> None:
+        self.deadly, self.most, self.refuse = deadly, most, refuse
         self.begun: list[Block] = []
         self.under_way: list[tuple[Block, Future[Any]]] = []
         self.broken = False
@@ -39,6 +41,7 @@ class Scripted(Executor):
     def submit(self, _: Callable[..., Any], /, *args: Any, **__: Any) -> Future[Any]:
         if self.broken:
             raise BrokenExecutor
+        self.refuse()
         future: Future[Any] = Future()
         self.begun.append(args[0])
         self.under_way.append((args[0], future))
@@ -60,13 +63,25 @@ class Crew:
     width, strikes, fragile, recalls = 2, 3, True, True
     killed: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
-    def __init__(self, deadly: Callable[[Block], bool] = lambda _: False) -> None:
+    def __init__(
+        self,
+        deadly: Callable[[Block], bool] = lambda _: False,
+        refusing: Callable[[int], bool] = lambda _: False,
+        error: Callable[[], Exception] = BrokenExecutor,
+    ) -> None:
         self.deadly, self.renewed = deadly, 0
+        self.refusing, self.error, self.submitted = refusing, error, 0
         self.all: list[Scripted] = []
         self._new()
 
     def _new(self) -> None:
-        self.all.append(Scripted(self.deadly, 2 * self.width))
+        self.all.append(Scripted(self.deadly, 2 * self.width, self.refuse))
+
+    def refuse(self) -> None:
+        self.submitted += 1
+        assert self.submitted < 1000, "it goes round and round"
+        if self.refusing(self.submitted):
+            raise self.error()
 
     @property
     def executor(self) -> Executor:
@@ -119,6 +134,25 @@ def test_a_chunk_that_goes_on_killing_is_set_aside_and_nothing_else_is() -> None
     assert sorted(found, key=BLOCKS.index) == [one for one in BLOCKS if one != POISON]
     assert drive.set_aside == [POISON]
     assert crew.renewed == 2 + crew.strikes  # twice among others, then alone
+
+
+@pytest.mark.parametrize("error", [BrokenExecutor, ConnectionRefusedError])
+@pytest.mark.parametrize("nth", [1, 3, 18])
+def test_a_crew_that_cannot_be_submitted_to_is_renewed(error: type[Exception], nth: int) -> None:
+    crew = Crew(refusing=lambda count: count == nth, error=error)
+    assert sorted(played(crew)[0], key=BLOCKS.index) == BLOCKS
+    assert crew.renewed == (nth == 1)  # with others under way, these are waited for
+
+
+def test_what_cannot_be_submitted_waits_for_what_is_under_way() -> None:
+    crew = Crew(refusing=lambda _: len(crew.all[-1].under_way) > 2)
+    assert sorted(played(crew)[0], key=BLOCKS.index) == BLOCKS
+    assert crew.renewed == 0
+
+
+def test_workers_that_cannot_be_started_end_it() -> None:
+    with pytest.raises(CrewLost, match=r"no worker can be started \(refused\)"):
+        played(Crew(refusing=lambda count: count > 4, error=lambda: OSError("refused")))
 
 
 def test_workers_that_die_at_once_end_it() -> None:

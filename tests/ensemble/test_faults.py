@@ -35,9 +35,11 @@ def held_up(found: Shown, undisturbed: Shown) -> None:
     ("fault", "exits"),
     [
         (faults.kill_a_worker, [0]),
+        (faults.kill_the_fork_server, [0]),
         (faults.kill, [-9, 0]),
         (faults.interrupt, [130, 0]),
         (faults.terminate, [130, 0]),
+        (faults.terminate_all, [130, 0]),
     ],
 )
 def test_a_fault_changes_nothing(

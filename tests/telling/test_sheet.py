@@ -47,7 +47,7 @@ def test_the_points_of_a_package_add_up_to_what_the_engine_takes_it_for(name: st
                 assert found.worth == pytest.approx(added)
                 assert bool(found.hard) == state.stand[actor].hard[package]
                 crossed += bool(found.hard) + bool(found.soft)
-    assert crossed or name == "flat-sale"
+    assert crossed or name in {"emission-standards", "flat-sale"}  # nobody has a red line there
 
 
 def test_what_is_told_of_no_deal_is_the_reservation_value() -> None:
