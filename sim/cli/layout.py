@@ -12,7 +12,7 @@ from sim.cli.output import WIDTH, plain
 if TYPE_CHECKING:
     from sim.telling.line import Line
 
-_WHO = (7, 10)  # least and most room for who did it
+_WHO = (7, 11)  # least and most room for who did it
 _WHEN = (4, 13)
 _GAP = 2
 _ON = " \\"  # at the end of a line, to a shell: the command goes on

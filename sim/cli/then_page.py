@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.cli.layout import beside, columns, laid_out, paragraph, table
+from sim.cli.output import WIDTH
 from sim.telling.moment import Then
 from sim.telling.numbers import in_100, points
 from sim.telling.story import NOTICE
@@ -61,7 +62,10 @@ def _mediators(tale: Tale, found: Then) -> list[str]:
         floors = [points(one.floors[name]) if name in one.floors else "-" for name in actors]
         chance = "-" if one.chance is None else in_100(one.chance)
         rows.append([tale.labels.actor(one.mediator), *floors, chance])
-    return ["", "MEDIATORS, what each believes they would settle for", *table(rows)]
+    told = table(rows)
+    if max(map(len, told)) > WIDTH:  # many actors: a row for each of them instead
+        told = table([list(column) for column in zip(*rows, strict=True)])
+    return ["", "MEDIATORS, what each believes they would settle for", *told]
 
 
 def _pending(found: Then) -> list[str]:
