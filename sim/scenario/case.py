@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,17 +14,21 @@ from sim.errors import SettingError
 from sim.scenario.compiling import template
 from sim.scenario.distributions import Point
 from sim.scenario.evidence import citations
+from sim.scenario.hypotheses import Explanation, explanations
 from sim.scenario.inputs import Input, Uniforms
 from sim.scenario.language import Scenario
 from sim.scenario.plan import Values
 from sim.scenario.revising import Written, revised
 from sim.scenario.seeds import Fact, SeedFile
 from sim.scenario.settings import Setting
-from sim.scenario.tables import MINUTES_A_DAY, Move, Names, Tables
+from sim.scenario.tables import MINUTES_A_DAY, Actor, Move, Names, Tables
 from sim.scenario.whatif import Variant, variants
+from sim.scenario.words import UNKNOWN
 
 Sampler = Callable[[float], float | str]
-_ORDERED = {"options", "issues", "actors", "record", "texts", "what_if"}  # where order counts
+_ORDERED = {  # where order counts
+    "options", "issues", "actors", "record", "texts", "what_if", "hypotheses",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,12 @@ class Case:
         self.names: Names = self._template.names
         self.labels = _labels(scenario)
         self.what_if: Mapping[str, Variant] = variants(scenario, written.root)
+        self.hypotheses: Mapping[str, Explanation] = explanations(scenario, written.root)
         self.digest = self._digest()
         self._variants: dict[tuple[Setting, ...], Case] = {}
         self.paths: tuple[str, ...] = tuple(one.path for one in self.inputs)
         self._samplers = _samplers(self.inputs)
+        self._sure = {one.path: one.dist for one in self.inputs if not one.uncertain}
 
     def __getstate__(self) -> dict[str, Any]:
         state = self.__dict__.copy()
@@ -94,6 +100,10 @@ class Case:
         """The tables at these values; what is certain needs none."""
         return self._template.at(self, values)
 
+    def actor_at(self, place: int, values: Values, record: Sequence[Move]) -> Actor:
+        """One actor alone at these values, beside a record already made."""
+        return self._template.actor(place, values, record)
+
     def holding(self, values: Values) -> Case:
         """The same case with some inputs certain; all others are drawn as they were.
 
@@ -101,6 +111,11 @@ class Case:
         ----------
         values
             By path of an input, in the unit of the file; what a scenario may say there.
+
+        Raises
+        ------
+        ScenarioError
+            If one that was certain cannot be anything else.
         """
         assert set(values) <= set(self.paths), "only inputs can be held"
         held = copy.copy(self)
@@ -109,6 +124,14 @@ class Case:
             for one in self.inputs
         )
         held._samplers = _samplers(held.inputs)  # noqa: SLF001  (a case of its own)
+        # What was certain is a number of the template; left open, it is taken from the values.
+        sure = tuple(
+            (one.path, UNKNOWN)
+            for one in held.inputs
+            if one.path in self._sure and one.dist != self._sure[one.path]
+        )
+        if sure:
+            held._template = self.variant(sure)._template  # noqa: SLF001
         return held
 
     def variant(self, sets: tuple[Setting, ...]) -> Case:

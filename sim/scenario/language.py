@@ -256,6 +256,16 @@ class WhatIf(Block):
     assumed: str = ""
 
 
+class Hypothesis(Block):
+    """An explanation of the record: what it sets of what nobody sees, and whether a zone is."""
+
+    title: str = ""
+    set: dict[str, Any] = {}
+    zone: Literal["none", "some"] | None = None
+    mirror: str | None = None
+    assumed: Line
+
+
 class Scenario(Block):
     """A whole scenario file."""
 
@@ -276,3 +286,4 @@ class Scenario(Block):
     press: Press = Press()
     shocks: dict[Id, Shock] = {}
     what_if: dict[Id, WhatIf] = {}
+    hypotheses: dict[Id, Hypothesis] = {}

@@ -8,7 +8,7 @@ from sim.errors import Fault, ScenarioError
 from sim.scenario.checks import check
 from sim.scenario.evidence import Evidence
 from sim.scenario.language import Scenario
-from sim.scenario.settings import Setting, change, unknown_head, value_node
+from sim.scenario.settings import Setting, bare, change, unknown_head, value_node
 from sim.scenario.tree import Data, Node, lines
 from sim.scenario.validation import scenario_of
 
@@ -38,14 +38,14 @@ class Written:
 
 
 def revised(written: Written, settings: tuple[Setting, ...]) -> Written:
-    """The same with fields set anew, and without variants of its own.
+    """The same with fields set anew, and without variants and hypotheses of its own.
 
     Raises
     ------
     ScenarioError
         If the result does not validate.
     """
-    root, faults = apply(written.root.with_(("what_if",), None), settings)
+    root, faults = apply(bare(written.root), settings)
     scenario, more = scenario_of(root)
     faults += more
     if scenario is not None:

@@ -62,6 +62,11 @@ def steps(root: Node, path: str) -> tuple[str, ...]:
     return parts
 
 
+def bare(root: Node) -> Node:
+    """The tree without what only says how it may be changed."""
+    return root.with_(("what_if",), None).with_(("hypotheses",), None)
+
+
 def unknown_head(root: Node, path: str, heads: Sequence[str]) -> tuple[str, str] | None:
     """What is wrong with how a path begins, if anything, with its cure."""
     head = path.partition(".")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.scenario.inputs import Input
@@ -17,7 +17,7 @@ from sim.scenario.plan import (
     tick,
 )
 from sim.scenario.rules import AfterYes, Consent, Ratification, Rules, Shock
-from sim.scenario.tables import MINUTES_A_DAY, Move, Names, Source, Tables
+from sim.scenario.tables import MINUTES_A_DAY, Actor, Move, Names, Source, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,11 @@ class Template:
                 for s in self.shocks
             ),
         )
+
+    def actor(self, place: int, values: Values, record: Sequence[Move]) -> Actor:
+        """One actor alone at these values, beside a record already made."""
+        ticks = {move.id: move.tick for move in record}
+        return self.actors[place].at(values, ticks, self.index)
 
     def _record(self, values: Values) -> tuple[Move, ...]:
         """Those of one minute as listed: none is listed above one that it comes after."""

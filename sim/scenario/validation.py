@@ -77,7 +77,7 @@ def scenario_of(root: Node) -> tuple[Scenario | None, list[Fault]]:
 
 
 _STAND_INS: dict[Loc, Data] = {("title",): "untitled", ("calendar", "horizon"): "90 days"}
-_WHOLE = ("texts", "shocks", "what_if")  # blocks whose entries can be missed
+_WHOLE = ("texts", "shocks", "what_if", "hypotheses")  # blocks whose entries can be missed
 
 
 def _without(root: Node, details: list[ErrorDetails]) -> Node:

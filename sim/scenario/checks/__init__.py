@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.errors import Fault
-from sim.scenario.checks import actors, consistency, names, record, talks, variants
+from sim.scenario.checks import actors, consistency, hypotheses, names, record, talks, variants
 from sim.scenario.checks.review import Review
 from sim.scenario.evidence import Evidence
 from sim.scenario.language import Scenario
@@ -34,10 +34,13 @@ def check(
     known_protocols
         Protocols there are; outside packages may add some.
     sound
-        Whether its values have no fault of their own; only then are its variants tried.
+        Whether its values have no fault of their own; only then are what-ifs and hypotheses
+        tried.
     """
     review = Review(scenario, root, evidence, tuple(known_protocols))
     for round_ in _ROUNDS:
         round_(review)
-    variants.check(review, check if sound and not review.faults else None)
+    again = check if sound and not review.faults else None
+    variants.check(review, again)
+    hypotheses.check(review, again)
     return list(dict.fromkeys(review.faults))

@@ -99,7 +99,7 @@ def _blocks(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
     for key, below in (node.keys or {}).items():
         if key == "evidence":
             yield path, node
-        elif path[:1] != ("what_if",):
+        elif path[:1] not in {("what_if",), ("hypotheses",)}:
             yield from _blocks(below, (*path, key))
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from pydantic_core import PydanticCustomError
 
-from sim.errors import Fault, ScenarioError
-from sim.scenario.checks import from_now
+from sim.scenario.checks import changed, from_now
+from sim.scenario.checks.changed import Check
 from sim.scenario.checks.record import ANSWERS
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import day
-from sim.scenario.language import Scenario, WhatIf
-from sim.scenario.settings import change, unknown_head
+from sim.scenario.language import WhatIf
 from sim.scenario.tree import Node
-from sim.scenario.validation import nearest, scenario_of
+from sim.scenario.validation import nearest
 from sim.scenario.whatif import changes
 
 _DEMANDS = ("wants", "opposes", "raised", "before", "withdrawn")
-Check = Callable[..., list[Fault]]
 
 
 def check(review: Review, again: Check | None) -> None:
@@ -31,7 +26,7 @@ def check(review: Review, again: Check | None) -> None:
         if block.from_ == "now":
             _withdraws_later(review, name)
         if again is not None and len(review.faults) == before:
-            _holds(review, name, again)
+            changed.check_whole(review, ("what_if", name), changes(review.root, name), again)
             if block.from_ == "now" and len(review.faults) == before:
                 from_now.check(review, name)
     for name, block in review.scenario.what_if.items():
@@ -45,44 +40,8 @@ def _paths(review: Review, name: str) -> tuple[str, ...]:
 def _says_something(review: Review, name: str, block: WhatIf) -> None:
     if not block.set and not block.add:
         review.fault(("what_if", name), "changes nothing", "add set: {path: value}", key=True)
-    heads = [info.alias or field for field, info in Scenario.model_fields.items()]
     for kind in ("set", "add"):
-        for path in review.root.ids("what_if", name, kind):
-            unknown = unknown_head(review.root, path, heads)
-            if unknown is not None:
-                review.fault(("what_if", name, kind, path), *unknown, key=True)
-
-
-def _holds(review: Review, name: str, again: Check) -> None:
-    """Fault what a variant comes to, where it is no scenario that validates."""
-    root = review.root.with_(("what_if",), None)
-    try:
-        for path, node in changes(review.root, name):
-            root = change(root, path, node)
-    except ScenarioError as error:
-        review.faults += error.faults
-        return
-    scenario, faults = scenario_of(root)
-    if scenario is not None:
-        faults += again(
-            scenario,
-            root,
-            review.evidence,
-            known_protocols=review.known_protocols,
-        )
-    start = review.finder.place(("what_if", name), key=True)
-    block = review.root.get("what_if", name)
-    inside = set() if block is None else _places(block)
-    for fault in faults:
-        place = fault.place if fault.place in inside else start
-        review.faults.append(replace(fault, place=place, path=f"what_if.{name}: {fault.path}"))
-
-
-def _places(node: Node) -> set[object]:
-    found: set[object] = {node.place, *node.key_places.values()}
-    for below in (*(node.items or ()), *(node.keys or {}).values()):
-        found |= _places(below)
-    return found
+        changed.known_fields(review, ("what_if", name, kind))
 
 
 def _withdraws_later(review: Review, name: str) -> None:
@@ -168,35 +127,6 @@ def _demand_place(review: Review, parts: list[str], order: list[str]) -> int | N
     return None
 
 
-def _sides(review: Review, name: str) -> set[str]:
-    """The parties whose inputs or recorded moves a variant touches."""
-    parties, found = review.parties(), set()
-    for path in _paths(review, name):
-        parts = path.split(".")
-        if parts[0] in parties:
-            found.add(parts[0])
-        elif parts[0] == "record" and len(parts) > 1:
-            entry = review.scenario.record.get(parts[1])
-            who = None if entry is None else entry.who.sure
-            found |= {who} & set(parties) if who is not None else set()
-        elif parts[0] in {"after_yes", "shocks", "consent"}:
-            found |= set(parts) & set(parties)
-    return found
-
-
 def _mirror(review: Review, name: str, block: WhatIf) -> None:
-    variants = tuple(review.scenario.what_if)
-    path = ("what_if", name, "mirror")
-    sides = _sides(review, name)
-    if block.mirror is None:
-        if len(sides) == 1:
-            wrong = f"touches one side only ({next(iter(sides))}) and has no mirror"
-            cure = "add mirror: with the same for the other side"
-            review.fault(("what_if", name), wrong, cure, key=True)
-        return
-    others = tuple(other for other in variants if other != name)
-    if review.known(path, block.mirror, others, "variant"):
-        other = _sides(review, block.mirror)
-        if len(sides) == 1 and (len(other) != 1 or other == sides):
-            wrong = f"no mirror: it does not touch just one other side (got {block.mirror})"
-            review.fault(path, wrong, "name a variant with the same for the other side")
+    variants = {other: _paths(review, other) for other in review.scenario.what_if}
+    changed.check_mirror(review, ("what_if", name), block.mirror, variants, "variant")

@@ -1,0 +1,72 @@
+"""`detente infer`: what the record teaches about what nobody can see."""
+
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli import options
+from sim.cli.output import say, say_json
+
+if TYPE_CHECKING:
+    from sim.cli.inferred import Inferred
+
+
+@click.command("infer")
+@options.name
+@click.option(
+    "--tries", default=6000, show_default=True, type=click.IntRange(1, 10**6),
+    help="Tries of the inputs, for each explanation.",
+)  # fmt: skip
+@click.option(
+    "-n", "--runs", default=2000, show_default=True, type=click.IntRange(1, 10**7),
+    help="Of the shares before and after the record.",
+)  # fmt: skip
+@click.option(
+    "--draws", default=100, show_default=True, type=click.IntRange(1, 10**7),
+    help="Draws of the unknown inputs for those; each is played runs/draws times.",
+)  # fmt: skip
+@click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
+@click.option(
+    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
+)
+@click.option("--all", "every", is_flag=True, help="List every input that varies.")
+@options.sets
+@click.option("-o", "--out", metavar="DIR", help="Write the figures and their numbers there.")
+@options.as_json
+def command(out: str | None, every: bool, as_json: bool, **how: Any) -> None:
+    """Say what the record teaches about what nobody can see.
+
+    Inputs before and after the record; how the runs end without what it teaches and with it;
+    how often it comes out under each explanation that the scenario declares as hypotheses, and
+    which recorded answers tell these apart. "Does not tell them apart" is an answer.
+    """
+    from sim.cli.infer_page import page
+    from sim.cli.inferred import Asked, as_data, inferred
+
+    found = inferred(Asked(**how))
+    files = [] if out is None else _written(found, Path(out))
+    if as_json:
+        say_json(as_data(found))
+    else:
+        say(page(found, files, every=every))
+
+
+def _written(found: Inferred, folder: Path) -> list[str]:
+    from sim.analysis.lesson_words import Amounts
+    from sim.cli.plates import saved
+    from sim.plots.explanations import explanations_plate, ratios_plate
+    from sim.plots.lessons import lessons_plate
+
+    words, title = Amounts.of(found.case), found.title
+    plates = [lessons_plate(found.lessons, found.listed, words, title)] if found.answers else []
+    if found.explained.chances:
+        plates.append(explanations_plate(found.explained, found.asked.tries, title))
+    if found.explained.ratios:
+        plates.append(ratios_plate(found.explained, title))
+    return saved(plates, folder)
