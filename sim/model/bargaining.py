@@ -88,6 +88,93 @@ def kalai_smorodinsky_package(
     return _best(scores, rational, keys)
 
 
+def egalitarian_package(
+    worths: Sequence[Sequence[float]],
+    floors: Sequence[float],
+    candidates: Sequence[int],
+    keys: Sequence[int],
+) -> int:
+    """Choose the package whose least gain is the largest: equal gains (Kalai 1977).
+
+    Gains are compared as they are, so whether it means anything hangs on the scales. Of
+    packages with the same least gain the one with the largest next gain is taken, and so on
+    (leximin: Sen 1970), so that nothing is left that would harm nobody.
+
+    Parameters
+    ----------
+    worths : sequence of sequence of float
+        By actor, then by package.
+    floors : sequence of float
+        What each actor must get at least.
+    candidates : sequence of int
+        Packages to choose from, at least one.
+    keys : sequence of int
+        By package: among equals the smallest is chosen.
+
+    Returns
+    -------
+    int
+        The package with the largest min (U_i - m_i), whether or not that is above 0.
+    """
+    rows = [
+        [_settled(row[p] - floor) for p in candidates]
+        for row, floor in zip(worths, floors, strict=True)
+    ]
+    scores = [tuple(sorted(gains)) for gains in zip(*rows, strict=True)]
+    top = max(scores)
+    tied = [p for p, score in zip(candidates, scores, strict=True) if score == top]
+    return min(tied, key=keys.__getitem__)
+
+
+def utilitarian_package(
+    worths: Sequence[Sequence[float]],
+    floors: Sequence[float],
+    bests: Sequence[float],
+    candidates: Sequence[int],
+    keys: Sequence[int],
+) -> int:
+    """Choose the package with the largest sum of gains (Harsanyi 1955).
+
+    Each gain is counted as a part of its actor's way from floor to best, which adds scales
+    up that nothing makes comparable; it is what relative utilitarianism does (Dhillon &
+    Mertens 1999), with no deal in the place of the worst.
+
+    Parameters
+    ----------
+    worths : sequence of sequence of float
+        By actor, then by package.
+    floors : sequence of float
+        What each actor must get at least.
+    bests : sequence of float
+        What each could have at best; an actor with no way above its floor does not count.
+    candidates : sequence of int
+        Packages to choose from, at least one.
+    keys : sequence of int
+        By package: among equals the smallest is chosen.
+
+    Returns
+    -------
+    int
+        Of the packages at or above every floor, the one with the largest mean of
+        (U_i - m_i) / (best_i - m_i) over those whose consent it needs; a mean, so that
+        needing fewer consents is no drawback by itself. If there is none, the one with the
+        largest min (U_i - m_i), as in `nash_package`.
+    """
+    least = _least_gains(worths, floors, candidates)
+    rational = [p for p, gain in zip(candidates, least, strict=True) if gain >= 0.0]
+    if not rational:
+        return _best(least, candidates, keys)
+    rows = [
+        [_settled((row[p] - floor) / (best - floor)) for p in rational]
+        for row, floor, best in zip(worths, floors, bests, strict=True)
+        if best - floor > _TOLERANCE
+    ]
+    scores = [
+        _settled(_mean([g for g in gains if g < math.inf])) for gains in zip(*rows, strict=True)
+    ]
+    return _best(scores or [0.0] * len(rational), rational, keys)
+
+
 def pareto_front(worths: Sequence[Sequence[float]], candidates: Sequence[int]) -> list[int]:
     """Keep the packages none of which another beats for all (Pareto efficiency).
 
@@ -175,6 +262,15 @@ def _best(scores: Sequence[float], candidates: Sequence[int], keys: Sequence[int
     top = max(scores)
     tied = [p for p, score in zip(candidates, scores, strict=True) if score == top]
     return min(tied, key=keys.__getitem__)
+
+
+def _settled(gain: float) -> float:
+    """A gain without what rounding adds: so that the order of sums makes no winner."""
+    return round(gain, 12)
+
+
+def _mean(gains: Sequence[float]) -> float:
+    return math.fsum(gains) / len(gains) if gains else 0.0
 
 
 def _at_least(rival: Sequence[float], point: Sequence[float]) -> bool:

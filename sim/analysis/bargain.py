@@ -1,0 +1,230 @@
+"""The static picture of talks, gathered over draws of the inputs: in pieces, on processes.
+
+A piece is a pure function of its draws, or of its inputs; they are put together in their
+order, so that processes change no number.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, TypeVar
+
+from sim.analysis.bargain_moment import Moment, moment
+from sim.analysis.bargaining_space import Picture, Space, picture, space, terms_of
+from sim.analysis.inverse import (
+    Answer,
+    Base,
+    Reach,
+    WordReach,
+    answer,
+    asked_of,
+    base,
+    by_size,
+)
+from sim.analysis.missing_consent import Lacking, MissingConsent, lacking, missing_consent
+from sim.analysis.openings import Openings, Tried, openings, tried
+from sim.analysis.putting import Putting, TextAsked
+from sim.ensemble.inputs import pilot
+from sim.ensemble.pool import worked
+from sim.errors import RecordError
+from sim.scenario.case import Case
+
+if TYPE_CHECKING:
+    from sim.scenario.inputs import Input
+
+HOME = "sim.analysis.bargain"
+PUT = 200  # draws of the inverse question: the first
+_PIECE = 20  # draws of a piece
+_INPUTS = 4  # inputs of a piece
+Progress = Callable[[int, int], None]  # done, asked for
+Span = tuple[int, int]
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One draw: what it comes to, and where everyone stands in it."""
+
+    picture: Picture
+    lacking: Lacking
+    tried: Tried
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Static:
+    """What could be agreed, whose consent is missing, and what would open a zone.
+
+    `likeliest` is the package that is the Nash solution most often, or where none ever is the
+    one whose least gain is the largest most often.
+    """
+
+    weighted: bool
+    space: Space
+    missing: MissingConsent
+    openings: Openings
+    likeliest: tuple[str, ...]
+    drawn: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """What a text would need.
+
+    `terms` are the text's by issue, None where they differ from draw to draw. `asked` inputs
+    may enter an answer, `still` of them move nothing.
+    """
+
+    base: Base
+    p: float
+    terms: tuple[str | None, ...]
+    numbers: tuple[Reach, ...]
+    words: tuple[WordReach, ...]
+    asked: int
+    still: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    case: Case
+    seed: int
+    what_if: str
+    weighted: bool
+
+
+def static(
+    case: Case, seed: int, draws: int, what_if: str = "", jobs: int = 0,
+    progress: Progress | None = None,
+) -> Static:  # fmt: skip
+    """The static picture of a case.
+
+    Parameters
+    ----------
+    draws
+        Of the inputs, at least 1.
+    what_if
+        A variant of the case from now on.
+    jobs
+        Processes: 0 is one a core. They change no number.
+
+    Raises
+    ------
+    RecordError
+        Where no try gives the record.
+    """
+    weighted = pilot(case, seed).weighted
+    job = pickle.dumps(_Job(case, seed, what_if, weighted))
+    every = _in_order(partial(_drawn, job), draws, _PIECE, (jobs, progress))
+    drawn = tuple(one for one in every if one.picture.weight > 0.0)
+    if not drawn:
+        raise RecordError(
+            f"none of {draws:,} draws of the inputs gives the record: take more --draws, or give "
+            "the texts' terms and the inputs of those who answered a wider range"
+        )
+    names = drawn[0].moment.state.tables.names
+    consenting = drawn[0].moment.state.tables.consenting
+    pictures = [one.picture for one in drawn]
+    return Static(
+        weighted,
+        space(pictures, names),
+        missing_consent([one.lacking for one in drawn], names, consenting),
+        openings([one.tried for one in drawn]),
+        terms_of(names, _likeliest(pictures)),
+        drawn,
+    )
+
+
+def _likeliest(pictures: Sequence[Picture]) -> int:
+    for found in (
+        [one.solutions[0] for one in pictures if one.solutions is not None],
+        [one.least_bad for one in pictures],
+    ):
+        counts = Counter(found)
+        if counts:
+            return min(counts, key=lambda p: (-counts[p], p))
+    raise AssertionError("no draw")
+
+
+def inverse(
+    found: Static, text: TextAsked, p: float, jobs: int = 0, progress: Progress | None = None
+) -> Inverse:
+    """What each input would have to be for a text to pass with a chance of at least `p`.
+
+    Inputs that do not vary, or enter no answer, are left out.
+
+    Parameters
+    ----------
+    text
+        One that is there in every draw.
+    """
+    moments = [one.moment for one in found.drawn[:PUT]]
+    tables, source = moments[0].state.tables, moments[0].state.tables.source
+    assert isinstance(source, Case), "tables that no scenario gave"
+    names = tables.names
+    asked = asked_of(source.inputs, [names.actors[i] for i in tables.consenting])
+    puttings = [Putting(one, text) for one in moments]
+    job = pickle.dumps((moments, text, asked, p))
+    answers = _in_order(partial(_answered, job), len(asked), _INPUTS, (jobs, progress))
+    numbers = [one for one in answers if isinstance(one, Reach)]
+    words = [one for one in answers if isinstance(one, WordReach)]
+    return Inverse(
+        base(puttings, names.actors),
+        p,
+        _common([terms_of(names, one.text.package) for one in puttings]),
+        tuple(by_size(numbers)),
+        tuple(sorted(words, key=lambda one: (-one.best_chance, one.path))),
+        len(asked),
+        sum(one is None for one in answers),
+    )
+
+
+def _common(terms: Sequence[tuple[str, ...]]) -> tuple[str | None, ...]:
+    by_issue = (set(options) for options in zip(*terms, strict=True))
+    return tuple(options.pop() if len(options) == 1 else None for options in by_issue)
+
+
+def _in_order(
+    work: Callable[[Span], list[Found]], count: int, size: int, how: tuple[int, Progress | None]
+) -> list[Found]:
+    """What `count` things come to, in their order, worked on in pieces of a size."""
+    jobs, progress = how
+    spans = [(first, min(first + size, count)) for first in range(0, count, size)]
+    found: dict[int, list[Found]] = {}
+    done = 0
+    for place, piece in worked(work, spans, jobs, HOME):
+        found[place] = piece
+        done += len(piece)
+        if progress is not None:
+            progress(done, count)
+    return [one for place in range(len(spans)) for one in found[place]]
+
+
+def _drawn(packed: bytes, span: Span) -> list[Drawn]:
+    job: _Job = _unpacked(packed)
+    found = []
+    for draw in range(*span):
+        at = moment(job.case, job.seed, draw, job.what_if, weighted=job.weighted)
+        seen = picture(at)
+        found.append(Drawn(seen, lacking(at), tried(at, zone=bool(seen.zone)), at))
+    return found
+
+
+def _answered(packed: bytes, span: Span) -> list[Answer]:
+    puttings, asked, p = _put(packed)
+    return [answer(puttings, one, p) for one in asked[slice(*span)]]
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> _Job:
+    job: _Job = pickle.loads(packed)  # noqa: S301  (its own driver packed it)
+    return job
+
+
+@lru_cache(maxsize=2)
+def _put(packed: bytes) -> tuple[list[Putting], list[Input], float]:
+    moments, text, asked, p = pickle.loads(packed)  # noqa: S301  (its own driver packed it)
+    return [Putting(one, text) for one in moments], asked, p

@@ -1,0 +1,93 @@
+"""Where everyone stands when the record ends, draw by draw of the inputs.
+
+Nothing is played beyond the record. Draws are kept as often as they give it, or weighed by
+how likely they make it where that is rare (`ensemble.inputs`); a what-if from now is taken
+as made, all of it at once. So demands are those that stand at `now`, and a no-deal worth is
+what waiting, statements, shocks and resentment have made of it by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.analysis.efficiency import Standings
+from sim.analysis.recorded_luck import likelihood
+from sim.engine.script import VERBS
+from sim.ensemble.inputs import first_inputs, kept_inputs
+from sim.talks.conditioning import Record
+from sim.talks.fold import evolve
+from sim.talks.positions import reservation_of
+from sim.talks.state import State
+from sim.talks.timers import SCRIPT, Timer
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+_TOLERANCE = 1e-9  # as in `efficiency`: what differs by less is the same
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One draw of the inputs at the end of its record.
+
+    `weight` is 1 where draws are kept, else the chance that it gives the record.
+    """
+
+    draw: int
+    weight: float
+    state: State
+    record: Record
+
+    @property
+    def now(self) -> int:
+        """The tick at which the record ends."""
+        return self.state.tables.rules.now
+
+    def standings(self) -> Standings:
+        """Everyone whose consent may be needed."""
+        state, actors = self.state, self.state.tables.consenting
+        return Standings(
+            state.tables,
+            actors,
+            tuple(state.stand[i] for i in actors),
+            tuple(reservation_of(state, i, self.now) for i in actors),
+        )
+
+
+def moment(case: Case, seed: int, draw: int, what_if: str, *, weighted: bool) -> Moment:
+    """A draw at the end of its record, with all that a what-if changes from now on.
+
+    Raises
+    ------
+    RecordError
+        Where no try of the draw gives the record.
+    """
+    kept = (first_inputs if weighted else kept_inputs)(case, seed, draw, what_if)
+    state = kept.record[1]
+    record = state.record
+    assert record is not None, "a record that was played"
+    weight = likelihood(record, state) if weighted else 1.0
+    return Moment(draw, weight, _changed(case, state, what_if), record)
+
+
+def _changed(case: Case, state: State, what_if: str) -> State:
+    """The state after the moves of a what-if, as if all of them were made at `now`."""
+    branch = state.branch(state.luck)
+    for move in case.now_moves(what_if) if what_if else ():
+        timer = Timer(state.tables.rules.now, -1, SCRIPT, 0, 0)
+        evolve(branch, VERBS[move.verb](branch, timer, move))
+    return branch
+
+
+def willing(at: Standings, package: int) -> list[int]:
+    """Of those whose consent a package needs, who is better off by it than without a deal.
+
+    Nobody is whose hard red line it crosses.
+    """
+    needed = at.tables.needed(package)
+    return [
+        i
+        for i, point, no_deal in zip(at.actors, at.points, at.no_deal, strict=True)
+        if i in needed and not point.hard[package] and point.worths[package] - no_deal > _TOLERANCE
+    ]

@@ -1,0 +1,132 @@
+"""Whose consent is missing where: by actor and package, over draws of the inputs.
+
+A package fails in a draw if it is outside the zone of agreement. It fails *by* an actor if that
+actor's consent is among those it needs and does not have, and by it *alone* if that one consent
+would be enough. An actor may be missing for a red line or for what it has without a deal: both
+count alike, and every actor is counted alike. It is no measure of fault: who is missing hangs on
+what a package asks of whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.analysis.bargain_moment import Moment, willing
+from sim.analysis.bargaining_space import share_interval, share_of, shares_in
+from sim.analysis.resample import Interval
+from sim.analysis.runs import kish
+
+if TYPE_CHECKING:
+    from sim.scenario.tables import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """One draw: the packages that fail by each actor that consents, and by it alone."""
+
+    weight: float
+    zone: bool
+    missing: tuple[tuple[int, ...], ...]
+    alone: tuple[tuple[int, ...], ...]
+    content: tuple[bool, ...]  # some package that needs the actor's consent has it
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One actor, with shares of 0 to 1; of draws without a zone None where each has one.
+
+    Attributes
+    ----------
+    only_one
+        Of the draws without a zone: some package has every consent it needs but this one.
+    nothing
+        Of the draws without a zone: every package that needs this consent fails by it.
+    by_package, alone
+        Of all draws, by package: it fails by this actor, and by it alone.
+    """
+
+    actor: str
+    only_one: float | None
+    only_one_interval: Interval | None
+    nothing: float | None
+    by_package: tuple[float, ...]
+    alone: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingConsent:
+    """All actors whose consent may be needed, alphabetically; `without` of the draws no zone."""
+
+    draws: int
+    without: int
+    level: float
+    rows: tuple[Missing, ...]
+
+
+def lacking(moment: Moment) -> Lacking:
+    """What is missing in one draw."""
+    at = moment.standings()
+    tables = at.tables
+    missing: list[list[int]] = [[] for _ in at.actors]
+    alone: list[list[int]] = [[] for _ in at.actors]
+    content = [False for _ in at.actors]
+    zone = False
+    for p in at.packages:
+        yes, needed = willing(at, p), tables.needed(p)
+        inside = tables.consents(p, yes)
+        zone = zone or inside
+        for place, i in enumerate(at.actors):
+            content[place] = content[place] or i in yes
+            if inside or i in yes or i not in needed:
+                continue
+            missing[place].append(p)
+            if tables.consents(p, [*yes, i]):
+                alone[place].append(p)
+    return Lacking(moment.weight, zone, _frozen(missing), _frozen(alone), tuple(content))
+
+
+def _frozen(rows: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+def missing_consent(
+    found: Sequence[Lacking], names: Names, actors: Sequence[int], level: float = 0.95
+) -> MissingConsent:
+    """All draws together.
+
+    Parameters
+    ----------
+    found
+        One a draw, at least one, in the order of the draws.
+    actors
+        Whose consent may be needed, in the order of those of each draw.
+    """
+    weights = np.array([one.weight for one in found], dtype=np.float64)
+    barren = [one for one in found if not one.zone]
+    count = len(names.package_options)
+    rows = [
+        Missing(
+            names.actors[i],
+            *_without_a_zone(barren, place, level),
+            tuple(shares_in([one.missing[place] for one in found], weights, count).tolist()),
+            tuple(shares_in([one.alone[place] for one in found], weights, count).tolist()),
+        )
+        for place, i in enumerate(actors)
+    ]
+    return MissingConsent(len(found), len(barren), level, tuple(rows))
+
+
+def _without_a_zone(
+    barren: Sequence[Lacking], place: int, level: float
+) -> tuple[float | None, Interval | None, float | None]:
+    """Of the draws without a zone: those that lack one consent only, and those with none of it."""
+    if not barren:
+        return None, None, None
+    weights = np.array([one.weight for one in barren], dtype=np.float64)
+    only = share_of([bool(one.alone[place]) for one in barren], weights)
+    nothing = share_of([not one.content[place] for one in barren], weights)
+    return only, share_interval(only, kish(weights), level), nothing

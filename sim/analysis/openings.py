@@ -1,0 +1,229 @@
+"""Which added option would open a zone of agreement, in the draws that have none.
+
+Two kinds are tried on every issue, all of them hypothetical:
+
+- a *half step* between two neighbouring options. Worths by position are linear between
+  options, and how far an option serves a purpose is interpolated, so it is worth the mean of
+  the two to everyone. It crosses a red line that either of the two crosses.
+- an option that *serves a stated purpose fully*, at the place of each option there is. To
+  everyone else it is worth what that option is; to whose purpose it is, its value by position
+  with the purpose served (Fisher & Ury 1981 call it an interest behind a position), and a red
+  line that serving it lifts is lifted. Only purposes that the scenario states can be served.
+
+An added option departs from the status quo, so all with a stake in its issue are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.analysis.bargain_moment import Moment, willing
+from sim.analysis.bargaining_space import share_interval, share_of
+from sim.analysis.efficiency import Standings
+from sim.analysis.resample import Interval
+from sim.analysis.runs import kish
+from sim.model.aspiration import reservation
+from sim.model.worth import value_from_ideal, value_from_opposed, value_with_purpose
+from sim.scenario.defaults import DEFAULTS
+from sim.scenario.stances import NO_LINE, RAISED, Stance
+from sim.scenario.tables import Actor, Tables
+from sim.talks.positions import drop_of
+
+_NOWHERE = -1  # the status quo of an issue on which only the added option is left
+Change = Callable[[int, Stance], Stance]  # of an actor's stance: what the added option is to it
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An option that might be added.
+
+    It lies at `low`, or between `low` and `high` where `high` is another option. `serves` is the
+    actor whose purpose it serves fully; empty: a half step.
+    """
+
+    issue: str
+    low: str
+    high: str
+    serves: str = ""
+
+    @property
+    def told(self) -> str:
+        """In words."""
+        if self.serves:
+            return f"{self.issue}: as {self.low}, serving {self.serves}'s purpose fully"
+        return f"{self.issue}: half a step between {self.low} and {self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """In which share of the draws without a zone an added option opens one."""
+
+    added: Added
+    share: float
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """All that were tried, those that open most first; `without` of the draws have no zone."""
+
+    draws: int
+    without: int
+    level: float
+    rows: tuple[Opening, ...]
+
+
+def candidates(moment: Moment) -> Iterator[tuple[Added, Change]]:
+    """What might be added in a scenario: the same in every draw, but for what it is worth."""
+    tables = moment.state.tables
+    for j, (issue, ids) in enumerate(zip(tables.names.issues, tables.names.options, strict=True)):
+        for k in range(len(ids) - 1):
+            yield Added(issue, ids[k], ids[k + 1]), _half_step(k)
+        for i in tables.consenting:
+            if not _purpose(tables, i, j):
+                continue
+            name = tables.names.actors[i]
+            for k, option in enumerate(ids):
+                yield Added(issue, option, option, name), _serving(moment, i, j, k)
+
+
+def _purpose(tables: Tables, actor: int, issue: int) -> bool:
+    names = tables.names
+    stated = f"{names.actors[actor]}.{names.issues[issue]}.purpose_share"
+    return tables.actors[actor].stances[issue] is not None and stated in tables.values
+
+
+def _half_step(k: int) -> Change:
+    def change(_actor: int, stance: Stance) -> Stance:
+        low, high = stance.values[k : k + 2]
+        before = None
+        if stance.before is not None:
+            before = ((stance.before[k] + stance.before[k + 1]) / 2,)
+        lines = (max(stance.lines[k], stance.lines[k + 1]),)
+        return replace(stance, values=((low + high) / 2,), lines=lines, before=before)
+
+    return change
+
+
+def _serving(moment: Moment, whose: int, issue: int, k: int) -> Change:
+    """A purpose is served where its demand stands; else the option is as the one there is."""
+    stands = moment.state.phases[whose][issue] == RAISED
+
+    def change(actor: int, stance: Stance) -> Stance:
+        before = None if stance.before is None else (stance.before[k],)
+        values, lines = (stance.values[k],), (stance.lines[k],)
+        if actor == whose and stands:
+            values, lines = (_served(moment.state.tables, whose, issue, k),), (NO_LINE,)
+        return replace(stance, values=values, lines=lines, before=before)
+
+    return change
+
+
+def _served(tables: Tables, actor: int, issue: int, k: int) -> float:
+    """The value of a place with the purpose served fully."""
+    names, values = tables.names, tables.values
+    path, ids = f"{names.actors[actor]}.{names.issues[issue]}", names.options[issue]
+    written = values[f"{path}.purpose_share"]
+    assert not isinstance(written, str), path
+    if f"{path}.opposes" in values:
+        position = value_from_opposed(k, ids.index(str(values[f"{path}.opposes"])), len(ids))
+    else:
+        position = value_from_ideal(k, ids.index(str(values[f"{path}.wants"])), len(ids))
+    row = DEFAULTS["purpose_share"]
+    return value_with_purpose(position, row.zero + row.per * written, 1.0)
+
+
+def opens(moment: Moment, added: Added, change: Change) -> bool:
+    """Whether some package with an added option is in the zone of agreement."""
+    at = with_option(moment, moment.state.tables.names.issues.index(added.issue), change)
+    return any(at.tables.consents(p, willing(at, p)) for p in at.packages)
+
+
+def with_option(moment: Moment, issue: int, change: Change) -> Standings:
+    """Everyone over the packages that hold an added option on an issue.
+
+    A no-deal worth is at most what is best, and that may be better with the option added.
+    """
+    old, state = moment.standings(), moment.state
+    tables = _narrowed(old.tables, issue, change)
+    points = tuple(tables.standpoint(i, state.phases[i]) for i in old.actors)
+    no_deal = [
+        reservation(
+            tables.actors[i].worth,
+            0.0,
+            0.0,
+            drop_of(state, i, moment.now),
+            0.0,
+            max(point.best, before.best),
+        )
+        for i, point, before in zip(old.actors, points, old.points, strict=True)
+    ]
+    return Standings(tables, old.actors, points, tuple(no_deal))
+
+
+def _narrowed(tables: Tables, issue: int, change: Change) -> Tables:
+    """The tables with one option left on an issue."""
+    names, status_quo = tables.names, list(tables.status_quo)
+    status_quo[issue] = _NOWHERE
+    packages = tuple(
+        (*options[:issue], 0, *options[issue + 1 :])
+        for options in names.package_options
+        if options[issue] == 0
+    )
+    options = (*names.options[:issue], ("added",), *names.options[issue + 1 :])
+    actors = tuple(_with(i, actor, issue, change) for i, actor in enumerate(tables.actors))
+    return replace(
+        tables,
+        names=replace(
+            names,
+            options=options,
+            package_options=packages,
+            package_keys=tuple(range(len(packages))),
+        ),
+        actors=actors,
+        status_quo=tuple(status_quo),
+        _open={},
+        _claims={},
+        _standpoints={},
+    )
+
+
+def _with(place: int, actor: Actor, issue: int, change: Change) -> Actor:
+    stance = actor.stances[issue]
+    if stance is None:
+        return actor
+    stances = list(actor.stances)
+    stances[issue] = change(place, stance)
+    return replace(actor, stances=tuple(stances))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One draw: whether each candidate opens a zone; empty where there is one already."""
+
+    weight: float
+    opened: dict[Added, bool]
+
+
+def tried(moment: Moment, *, zone: bool) -> Tried:
+    """All candidates in one draw."""
+    if zone:
+        return Tried(moment.weight, {})
+    return Tried(
+        moment.weight, {added: opens(moment, added, change) for added, change in candidates(moment)}
+    )
+
+
+def openings(found: Sequence[Tried], level: float = 0.95) -> Openings:
+    """All draws together, in their order."""
+    barren = [one for one in found if one.opened]
+    weights = np.array([one.weight for one in barren], dtype=np.float64)
+    rows = []
+    for added in barren[0].opened if barren else ():
+        share = share_of([one.opened[added] for one in barren], weights)
+        rows.append(Opening(added, share, share_interval(share, kish(weights), level)))
+    rows.sort(key=lambda row: (-row.share, row.added.issue, row.added.low, row.added.serves))
+    return Openings(len(found), len(barren), level, tuple(rows))
