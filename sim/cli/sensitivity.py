@@ -1,0 +1,70 @@
+"""`detente sensitivity`: which inputs the outcome hangs on, and how much is luck."""
+
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sim.cli import options
+from sim.cli.main import INTERRUPTED
+from sim.cli.output import say, say_json
+
+METHODS = ("sobol", "morris", "tornado")
+OUTCOMES = ("deal", "framework_only", "implementation_failed", "collapsed", "no_agreement")
+
+
+@click.command("sensitivity")
+@options.name
+@click.option(
+    "--method", default="sobol", show_default=True, type=click.Choice(METHODS),
+    help="Indices of variance; screening; one input at a time.",
+)  # fmt: skip
+@click.option(
+    "--outcome", default="deal", show_default=True, type=click.Choice(OUTCOMES), metavar="OUTCOME",
+    help=f"What is asked about: {', '.join(OUTCOMES)}.",
+)  # fmt: skip
+@click.option(
+    "--points", type=click.IntRange(8, 2**20), metavar="N",
+    help="Points of the inputs, a power of two.  [default: sobol 64, others 16]",
+)  # fmt: skip
+@click.option(
+    "--runs", default=16, show_default=True, type=click.IntRange(4, 10_000), metavar="N",
+    help="Runs of luck, the same at each point.",
+)  # fmt: skip
+@click.option(
+    "--inputs", "inputs", multiple=True, metavar="PATTERN",
+    help="Only inputs like this, as 'hamas.*'; may be given more than once.",
+)  # fmt: skip
+@click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of points and luck.")
+@click.option(
+    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
+)
+@options.sets
+@options.what_if
+@click.option(
+    "-o", "--out", metavar="DIR",
+    help="Keep the runs, figures and numbers there; the same again goes on.",
+)  # fmt: skip
+@options.as_json
+def command(as_json: bool, **how: Any) -> None:
+    """Say which inputs the outcome hangs on, and how much is luck.
+
+    Over the ranges of all uncertain inputs: how far they move the probability of an outcome,
+    luck taken out. Sobol indices by input, and by actor, issue and what backs an input. An
+    input that changes nothing is put among them: if it comes out as anything, the result is
+    flagged. Ctrl-C tells what is finished; with -o the same command goes on.
+    """
+    from sim.cli.sensed import Asked, as_data, sensed
+    from sim.cli.sensitivity_page import page
+
+    found = sensed(Asked(**how))
+    if as_json:
+        say_json(as_data(found))
+    else:
+        say(page(found))
+    if not found.complete:
+        click.get_current_context().exit(INTERRUPTED)

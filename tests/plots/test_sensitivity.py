@@ -1,0 +1,57 @@
+"""Figures of what an outcome hangs on."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from sim.analysis.sensitivity import Sensitivity
+from sim.api import load
+from sim.plots.figure import save_plate
+from sim.plots.sensitivity import sensitivity_plates, sensitivity_table
+from tests.analysis.sensing import studied
+
+SLOPES = {"hamas.no_deal.worth": -0.6, "israel.corridor.red_line": 0.4, "qatar.delay": 0.1}
+
+
+@cache
+def found(method: str) -> Sensitivity:
+    return studied(load("cairo-2024"), method, SLOPES, points=16)
+
+
+@pytest.mark.parametrize("method", ["sobol", "morris", "tornado"])
+def test_every_method_has_a_figure_and_its_numbers(method: str, tmp_path: Path) -> None:
+    plates = sensitivity_plates(found(method), "Talks")
+    groups = ["sensitivity-sobol-groups"] if method == "sobol" else []
+    assert [plate.stem for plate in plates] == [f"sensitivity-{method}", *groups]
+    assert "hamas.no_deal.worth" in plates[0].alt
+    for plate in plates:
+        files = save_plate(plate, tmp_path)
+        text = files[1].read_text(encoding="utf-8")
+        assert "neither news nor forecast" in text
+        assert "No measure" in text
+        table = pl.read_csv(files[2])
+        assert table["level"].unique().to_list() == [0.95]
+    assert "20 to 70 points; assumed" in (tmp_path / f"sensitivity-{method}.svg").read_text("utf-8")
+
+
+def test_the_table_has_every_factor_and_the_guard() -> None:
+    table = sensitivity_table(found("sobol"))
+    case = load("cairo-2024")
+    varied = sum(one.uncertain for one in case.inputs)
+    assert table.filter(kind="input").height == varied
+    assert table.filter(kind="guard").select("total", "runs_changed").row(0) == (0.0, 0.0)
+    backing = table.filter(kind="backing")
+    assert backing["inputs"].sum() == varied
+    worth = table.filter(factor="hamas.no_deal.worth").row(0, named=True)
+    assert worth["range"] == "20 to 70 points"
+    assert worth["total_low"] <= worth["total"] <= worth["total_high"]
+
+
+def test_where_nothing_can_be_told_nothing_is_drawn() -> None:
+    still = studied(load("flat-sale"), "sobol", {}, points=8)
+    assert not still.told
+    assert sensitivity_plates(still, "Talks") == []
