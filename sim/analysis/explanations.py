@@ -172,7 +172,7 @@ class _Mean:
     worth: float
 
     def most(self, tail: float) -> float:
-        """What it may be at most where no try gives the record, at one tail."""
+        """What all tries may have missed, at one tail."""
         return unseen(max(1, self.counted), tail)
 
 
@@ -220,10 +220,7 @@ def _fit(one: Tried, base: Floats | None, means: _Means, level: float) -> Fit:
     # The same inputs and luck give the same digits, whatever else is assumed.
     whole = one.name != AS_IT_IS and mean.counted == tries
     same = whole and base is not None and np.array_equal(base, one.whole.likelihood)
-    low, high = np.nanquantile(mean.resampled, tails(level))
-    if mean.point == 0.0:
-        high = mean.most(tails(level)[0])
-    interval = Interval(float(low), float(high), level, _HOW)
+    interval = _open(np.nanquantile(mean.resampled, tails(level)), mean, 1.0, level)
     return Fit(one.name, one.title, mean.counted, tries, mean.worth, mean.point, interval, same)
 
 
@@ -234,11 +231,16 @@ def _chance(answer: str, one: Tried, means: _Means, level: float) -> Chance:
     if not rest.point > 0.0:  # nor where it is over nothing
         return Chance(answer, one.name, None, None)
     with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = np.nanquantile(whole.resampled / rest.resampled, tails(level))
-    if whole.point == 0.0:
-        high = whole.most(tails(level)[0]) / rest.point
-    interval = Interval(float(low), min(1.0, float(high)), level, _HOW)
+        ends = np.nanquantile(whole.resampled / rest.resampled, tails(level))
+    interval = _open(ends, whole, rest.point, level)
     return Chance(answer, one.name, min(1.0, whole.point / rest.point), interval)
+
+
+def _open(ends: Floats, mean: _Mean, rest: float, level: float) -> Interval:
+    """An interval that leaves open what all tries may have missed: few may carry the mean."""
+    missed = mean.most(tails(level)[0])
+    low, high = min(float(ends[0]), 1 - missed), max(float(ends[1]), missed / rest)
+    return Interval(low, min(1.0, high), level, _HOW)
 
 
 @dataclass(frozen=True, slots=True)

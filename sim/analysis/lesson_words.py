@@ -14,6 +14,7 @@ from sim.analysis.wording import in_100
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
+_LEAST = 1e-5  # a share under which it is not told how small it is
 _UNITS = {"days": "days", "a day": "a day", "date": "day from now"}
 
 
@@ -55,15 +56,12 @@ def shares_told(lesson: Lesson) -> str:
     return ", ".join(parts)
 
 
-def distance_told(distance: float) -> str:
-    """How far before and after lie apart, of 100."""
-    return in_100(distance)
-
-
 def rare(share: float) -> str:
     """A share of tries, of 100, in two digits or so however small it is."""
     if share >= 0.0995:
         return f"{100 * share:.0f}"
+    if 0.0 < share < _LEAST:
+        return f"<{100 * _LEAST:g}"
     return f"{100 * share:.1f}" if share >= 0.00995 or share == 0.0 else f"{100 * share:.2g}"
 
 

@@ -75,7 +75,8 @@ def _pairs(found: Inferred) -> list[str]:
     told += paragraph(
         "How many times as often the record comes out under the first as under the second. It "
         "says how far the record speaks for one against the other, not how likely either is: that "
-        f"also hangs on how likely each was before. Hardly: less than {BARE:.0f} times, "
+        f"also hangs on how likely each was before. Hardly: by less than {BARE:.0f} times "
+        "as estimated, "
         '"not worth more than a bare mention" (Kass & Raftery 1995). All intervals together hold '
         f"at {percent(explained.level)}; all explanations share their luck.",
         2,

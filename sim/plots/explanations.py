@@ -11,7 +11,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from sim.analysis.explanations import AS_IT_IS, BARE, Chance, Explained, Fit, Ratio
-from sim.analysis.lesson_words import rare, rare_span, ratio_told, times
+from sim.analysis.lesson_words import rare, rare_span, ratio_told
 from sim.analysis.wording import percent
 from sim.plots.figure import (
     BLUE,
@@ -45,7 +45,7 @@ def draw_shares(ax: Axes, found: Sequence[Fit | Chance]) -> Axes:
         ax.plot(100 * share, row, "o", mfc=face, mec=INK, mew=1.0, ms=6.5, zorder=3)
     _rows(ax, [one.name for one in found])
     ax.set_xlim(left=0)
-    ax.xaxis.set_major_locator(MaxNLocator(5))
+    ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     return ax
 
 
@@ -69,7 +69,7 @@ def draw_ratios(ax: Axes, ratios: Sequence[Ratio]) -> Axes:
     ax.set_xlim(1 / reach, reach)
     ax.xaxis.set_major_locator(FixedLocator(ticks))
     ax.xaxis.set_minor_locator(NullLocator())
-    ax.set_xticklabels([times(tick) for tick in ticks])
+    ax.set_xticklabels([f"{tick:.2g}" for tick in ticks])
     _rows(ax, [f"{one.first} : {one.second}" for one in ratios])
     ax.set_xlabel("times as often under the first as under the second")
     return ax
@@ -160,8 +160,8 @@ def ratios_plate(found: Explained, title: str) -> Plate:
     carry(
         ax,
         f"Lines: intervals that hold together at {percent(found.level)}. Blue: told apart; grey: "
-        f"hardly, less than {BARE:.0f} times (the band), not worth more than a bare mention (Kass "
-        "& Raftery 1995); empty: not told apart, or too few tries to say.",
+        f"hardly, by less than {BARE:.0f} times as estimated (the band), not worth more than a "
+        "bare mention (Kass & Raftery 1995); empty: not told apart, or too few tries to say.",
     )
     said = "; ".join(
         f"{one.first} against {one.second} {' ('.join(ratio_told(one))}), {one.verdict}"

@@ -111,6 +111,17 @@ def test_under_what_cannot_give_the_record_it_comes_out_never_up_to_a_bound() ->
     assert (neither.ratio, neither.verdict) == (None, "no")
 
 
+def test_a_share_that_few_tries_carry_is_open_to_what_they_all_missed() -> None:
+    few = np.full(15, 1e-5)
+    (fit,) = explained([tried("a", few)]).fits
+    assert fit.interval is not None
+    assert fit.interval.high == pytest.approx(1 - 0.025 ** (1 / 15))
+    sides = [tried(name, few, without={"yes": np.full(15, 0.5)}) for name in "ab"]
+    for one in explained(sides).chances:
+        assert one.interval is not None
+        assert one.interval.high == pytest.approx((1 - 0.025 ** (1 / 15)) / 0.5)
+
+
 def test_of_an_explanation_no_draw_is_of_nothing_is_said() -> None:
     likelihood = np.full(200, 0.3)
     none = np.zeros(200, dtype=np.bool_)
