@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.multiple import false_finds
 from sim.analysis.resample import Interval, blocks, bootstrap, tails
 from sim.analysis.runs import Floats, Ints, runs_of, weighted_quantiles
 from sim.analysis.shares import LEAST_DRAWS
@@ -96,7 +97,7 @@ def movers(
     weights = runs.by_draw(runs.weight)
     hits = runs.by_draw(runs.weight * runs.ended(outcome))
     chances = _chances(groups, hits, weights, seed)
-    listed = _listed(groups, (hits, weights), level, seed, _adjusted(chances))
+    listed = _listed(groups, (hits, weights), level, seed, false_finds(chances))
     return sorted(listed, key=lambda mover: (-abs(mover.difference), mover.path))
 
 
@@ -146,15 +147,6 @@ def _chances(groups: list[_Groups], hits: Floats, weights: Floats, seed: int) ->
         dealt = (hits[order] @ member) / (weights[order] @ member)
         as_large += (_spreads(dealt, edges) >= seen - 1e-9).sum(axis=0)
     return [float(p) for p in (as_large + 1) / (replicates + 1)]
-
-
-def _adjusted(chances: list[float]) -> Floats:
-    """The least false discovery rate at which each is flagged (Benjamini & Hochberg 1995)."""
-    p = np.array(chances)
-    order, n = np.argsort(-p, kind="stable"), len(p)
-    adjusted = np.empty(n)
-    adjusted[order] = np.minimum.accumulate(p[order] * n / np.arange(n, 0, -1))
-    return adjusted
 
 
 def _spreads(shares: Floats, edges: Ints) -> Floats:
