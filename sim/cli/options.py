@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -11,10 +12,12 @@ from typing import Any
 import click
 
 from sim.errors import SettingError
+from sim.talks import outcomes
 
 MAX_SEED = 2**63 - 1
 LOG_ENDS = (".jsonl", ".ndjson", ".log")
 LOG_BEGINS = b'{"detente":'
+_ID = re.compile(r"[0-9a-f]{1,12}")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 SEED = click.IntRange(0, MAX_SEED)
@@ -31,6 +34,10 @@ as_kept: Decorator = click.option(
     "--store", "store", default="", metavar="FILE|URL",
     help="RUN is the id of one that is kept there.",
 )  # fmt: skip
+outcome: Decorator = click.option(
+    "--outcome", default="deal", show_default=True, type=click.Choice(outcomes.NAMES),
+    metavar="OUTCOME", help=f"What is asked about: {', '.join(outcomes.NAMES)}.",
+)  # fmt: skip
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 name: Decorator = click.argument("name", metavar="NAME|FILE")
 
@@ -44,6 +51,11 @@ def is_log(name: str) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(len(LOG_BEGINS)) == LOG_BEGINS
+
+
+def is_id(name: str) -> bool:
+    """Whether a name reads as the id of a kept run, or the beginning of one, and is no file."""
+    return bool(_ID.fullmatch(name)) and not Path(name).exists()
 
 
 def which_run(command: Callable[..., Any]) -> Callable[..., Any]:

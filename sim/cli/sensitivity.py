@@ -14,7 +14,6 @@ from sim.cli.main import INTERRUPTED
 from sim.cli.output import say, say_json
 
 METHODS = ("sobol", "morris", "tornado")
-OUTCOMES = ("deal", "framework_only", "implementation_failed", "collapsed", "no_agreement")
 
 
 @click.command("sensitivity")
@@ -23,10 +22,7 @@ OUTCOMES = ("deal", "framework_only", "implementation_failed", "collapsed", "no_
     "--method", default="sobol", show_default=True, type=click.Choice(METHODS),
     help="Indices of variance; screening; one input at a time.",
 )  # fmt: skip
-@click.option(
-    "--outcome", default="deal", show_default=True, type=click.Choice(OUTCOMES), metavar="OUTCOME",
-    help=f"What is asked about: {', '.join(OUTCOMES)}.",
-)  # fmt: skip
+@options.outcome
 @click.option(
     "--points", type=click.IntRange(8, 2**20), metavar="N",
     help="Points of the inputs, a power of two.  [default: sobol 64, others 16]",

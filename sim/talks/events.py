@@ -14,6 +14,7 @@ from typing import ClassVar
 
 import msgspec
 
+from sim.talks import outcomes
 from sim.talks.event import Answer, Branch, Event, Recorded, Taste
 
 
@@ -307,5 +308,5 @@ AnyEvent = (
     | HorizonReached
 )
 
-OUTCOMES = ("deal", "framework_only", "implementation_failed", "collapsed", "no_agreement")
+OUTCOMES = outcomes.NAMES
 ENDINGS = (TalksCollapsed, ImplementationFailed, DealConcluded, HorizonReached)
