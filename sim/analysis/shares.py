@@ -17,6 +17,7 @@ its share lies above their 95% point, the range is stretched to take in the shar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,14 +52,20 @@ class OutcomeShare:
     weighted: bool  # whether the runs played differ in what they weigh
 
 
-def outcome_shares(frame: pl.DataFrame, level: float = 0.95, seed: int = 0) -> list[OutcomeShare]:
-    """Shares of all five outcomes, in the order of `OUTCOMES`.
+def outcome_shares(
+    frame: pl.DataFrame,
+    level: float = 0.95,
+    seed: int = 0,
+    outcomes: Sequence[str] = OUTCOMES,
+) -> list[OutcomeShare]:
+    """Shares of outcomes, in their order: of all five, or of those that are asked for.
 
     Parameters
     ----------
     frame : one row a run, with `run`, `draw`, `weight` and `outcome`
     level : of the sampling intervals, in (0, 1)
     seed : of the bootstrap alone; equal seeds give equal intervals
+    outcomes : of `OUTCOMES`
 
     Raises
     ------
@@ -68,7 +75,7 @@ def outcome_shares(frame: pl.DataFrame, level: float = 0.95, seed: int = 0) -> l
         If all runs weigh 0.
     """
     runs = runs_of(frame)
-    hits = [runs.ended(outcome) for outcome in OUTCOMES]
+    hits = [runs.ended(outcome) for outcome in outcomes]
     intervals = sampling_intervals(runs, hits, level, seed)
     return [
         OutcomeShare(
@@ -81,7 +88,7 @@ def outcome_shares(frame: pl.DataFrame, level: float = 0.95, seed: int = 0) -> l
             input_range(runs, hit),
             runs.weighted,
         )
-        for outcome, hit, interval in zip(OUTCOMES, hits, intervals, strict=True)
+        for outcome, hit, interval in zip(outcomes, hits, intervals, strict=True)
     ]
 
 

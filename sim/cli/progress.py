@@ -27,19 +27,22 @@ class Progress(Protocol):
 
 
 @contextmanager
-def watched(runs: int, before: int = 0) -> Iterator[Progress]:
-    """What to call as runs are done; `before` of them were done before it began."""
+def watched(runs: int, before: int = 0, what: str = "runs") -> Iterator[Progress]:
+    """What to call as runs are done; `before` of them were done before it began.
+
+    `what` they are called: tries of the inputs are no runs.
+    """
     if sys.stderr.isatty():
-        with _bar(runs, before) as update:
+        with _bar(runs, before, what) as update:
             yield update
     else:
-        yield _plain_lines(before)
+        yield _plain_lines(before, what)
 
 
 @contextmanager
-def _bar(runs: int, before: int) -> Iterator[Progress]:
+def _bar(runs: int, before: int, what: str) -> Iterator[Progress]:
     columns = (
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f} runs"),
+        TextColumn(f"{{task.completed:,.0f}} of {{task.total:,.0f}} {what}"),
         TaskProgressColumn(show_speed=False),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
@@ -57,7 +60,7 @@ def _bar(runs: int, before: int) -> Iterator[Progress]:
         yield update
 
 
-def _plain_lines(before: int) -> Progress:
+def _plain_lines(before: int, what: str) -> Progress:
     began = last = monotonic()
 
     def update(done: int, asked: int, shares: Mapping[str, float] | None = None) -> None:
@@ -65,7 +68,7 @@ def _plain_lines(before: int) -> Progress:
         now = monotonic()
         if now - last >= _EVERY and done < asked:
             last = now
-            click.echo(told(done, asked, now - began, before), err=True)
+            click.echo(told(done, asked, now - began, before, what), err=True)
             if shares:
                 click.echo(f"  {shares_told(shares)}", err=True)
 
@@ -77,11 +80,11 @@ def rate(done: int, seconds: float) -> str:
     return f"{done / max(seconds, 1e-3):,.0f} a second"
 
 
-def told(done: int, asked: int, seconds: float, before: int = 0) -> str:
+def told(done: int, asked: int, seconds: float, before: int = 0, what: str = "runs") -> str:
     """`400 of 2,000 runs, 120 a second, 14 s left`."""
     played = done - before
     left = seconds * (asked - done) / played
-    return f"{done:,} of {asked:,} runs, {rate(played, seconds)}, {left:,.0f} s left"
+    return f"{done:,} of {asked:,} {what}, {rate(played, seconds)}, {left:,.0f} s left"
 
 
 def shares_told(shares: Mapping[str, float] | None) -> str:

@@ -15,7 +15,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from sim.ensemble.places import Place, held
+from sim.ensemble.manifest import MANIFEST
+from sim.ensemble.places import JOURNAL, Place, held
 from sim.ensemble.pool import worked
 from sim.errors import LogError, SettingError
 from sim.talks.events import OUTCOMES
@@ -87,8 +88,9 @@ class Shelf:
         OutputError
             Where it cannot be written.
         """
-        shelf = cls(place)
-        if STUDY not in place.names():
+        shelf, names = cls(place), place.names()
+        if STUDY not in names:
+            _refuse_filled(place, names)
             place.write(STUDY, msgspec.json.format(msgspec.json.encode(study)))
             return shelf
         _refuse_another(place, study)
@@ -109,6 +111,12 @@ class Shelf:
     def held(self) -> AbstractContextManager[None]:
         """Keep others from writing into the folder meanwhile."""
         return nullcontext() if self._place is None else held(self._place)
+
+
+def _refuse_filled(place: Place, names: set[str]) -> None:
+    """A folder with a journal or a manifest holds something else."""
+    if MANIFEST in names or any(name.partition("/")[0] == JOURNAL for name in names):
+        raise SettingError(f"-o {place.url}: holds a data set of runs: write another folder")
 
 
 def _refuse_another(place: Place, study: Study) -> None:
@@ -133,7 +141,8 @@ def _refuse_another(place: Place, study: Study) -> None:
 
 def _flat(study: Study) -> Mapping[str, Any]:
     told = msgspec.to_builtins(study)
-    return {**{k: v for k, v in told.items() if k not in ("asked", "notice")}, **told["asked"]}
+    aside = ("asked", "notice", "name")  # a scenario by another name is the same one
+    return {**{k: v for k, v in told.items() if k not in aside}, **told["asked"]}
 
 
 def play_pieces(

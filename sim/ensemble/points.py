@@ -72,6 +72,19 @@ class Task:
     paths: tuple[str, ...] = ()
 
 
+def rounds(
+    points: Sequence[tuple[tuple[str, Value], ...]], draws: int, luck: int, block: int
+) -> list[list[Held]]:
+    """Held points in rounds of `block` draws each: a round is of the same draws at every point.
+
+    Played round by round, a study that is stopped has as much of every point.
+    """
+    return [
+        [Held(values, (first, min(first + block, draws)), luck) for values in points]
+        for first in range(0, draws, block)
+    ]
+
+
 def player(task: Task) -> Callable[[Held | Placed], Cell]:
     """What plays the pieces of a task in any process, which unpacks it once."""
     return partial(_play, pickle.dumps(task))
@@ -94,22 +107,24 @@ class _Bench:
         self.task = task
         self._holding = lru_cache(maxsize=1024)(self._made)
 
-    def _made(self, values: tuple[tuple[str, Value], ...]) -> tuple[Case, bool]:
-        """The case at a point, and whether its record is too rare to wait for."""
+    def _made(self, values: tuple[tuple[str, Value], ...]) -> tuple[Case, bool] | None:
+        """The case at a point, and whether its record is too rare to wait for; None: impossible."""
         case = self.task.case.holding(dict(values))
-        return case, pilot(case, self.task.seed).weighted
+        try:
+            return case, pilot(case, self.task.seed).weighted
+        except RecordError:
+            return None
 
     def held(self, piece: Held) -> Cell:
         """Draw by draw, and of each its runs of luck; none where no try gives the record."""
-        try:
-            case, weighted = self._holding(piece.values)
-            inputs = first_inputs if weighted else kept_inputs
-            kept = [
-                inputs(case, self.task.seed, draw, self.task.what_if)
-                for draw in range(*piece.draws)
-            ]
-        except RecordError:
+        made = self._holding(piece.values)
+        if made is None:
             return Cell(-1, b"")
+        case, weighted = made
+        inputs = first_inputs if weighted else kept_inputs
+        kept = [
+            inputs(case, self.task.seed, draw, self.task.what_if) for draw in range(*piece.draws)
+        ]
         states = [
             play_after(one.record, luck * self.task.draws + one.draw, weighted=weighted)[1]
             for one in kept

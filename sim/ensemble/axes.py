@@ -1,0 +1,177 @@
+"""Which values of an input are looked at: `hamas.corridor.salience=0:100:21`."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from sim.ensemble.points import Value
+from sim.errors import ScenarioError, SettingError
+from sim.scenario.codebook import range_text
+from sim.scenario.distributions import Point, bounds, possible
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+    from sim.scenario.inputs import Input
+
+MOST = 1001  # values of an input
+V = TypeVar("V")
+_AS_WRITTEN = {"points": "{!r}", "days": "{!r} days", "a day": "{!r} a day"}  # by unit
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The values of one input, numbers rising, in the unit of the file.
+
+    `said` is what the scenario itself says of it, in words; `declared` the same as the least
+    and the greatest number, and `usual` as the names it may be.
+    """
+
+    path: str
+    unit: str
+    values: tuple[Value, ...]
+    said: str
+    declared: tuple[float, float] | None = None
+    usual: tuple[str, ...] = ()
+    text: str = ""  # as it was asked for
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The values, which are numbers; none where they are names."""
+        return tuple(one for one in self.values if not isinstance(one, str))
+
+    @property
+    def numeric(self) -> bool:
+        """Whether they are numbers."""
+        return bool(self.numbers)
+
+    @property
+    def called(self) -> str:
+        """The input with its unit, for a heading or beside an axis."""
+        return f"{self.path} ({self.unit_told})" if self.numeric else self.path
+
+    @property
+    def unit_told(self) -> str:
+        """Its unit: `points of 0-100`."""
+        return "points of 0-100" if self.unit == "points" else self.unit
+
+    @property
+    def declares(self) -> str:
+        """What the scenario says of it, with the unit: `60 to 80 points`."""
+        return f"{self.said} {self.unit}" if self.unit in _AS_WRITTEN else self.said
+
+    def says(self, value: Value) -> bool:
+        """Whether the scenario itself says that it may be this value."""
+        if isinstance(value, str):
+            return value in self.usual
+        return self.declared is not None and self.declared[0] <= value <= self.declared[1]
+
+
+def shown(value: Value) -> str:
+    """A value as people read and write it."""
+    return value if isinstance(value, str) else f"{value:.10g}"
+
+
+def axis_of(case: Case, text: str) -> Axis:
+    """The axis that `PATH=LOW:HIGH:POINTS` or `PATH=a,b,c` names.
+
+    Raises
+    ------
+    SettingError
+        Where it names no input, no values, or some that the input cannot have.
+    """
+    path, equals, written = (part.strip() for part in text.partition("="))
+    if not equals or not path or not written:
+        raise SettingError(f"--over {text}: write PATH=LOW:HIGH:POINTS, or PATH=a,b,c")
+    one = _input_of(case, path)
+    if one.unit == "date":
+        raise SettingError(
+            f"--over {text}: {path} is a date, and dates cannot be swept: `--set` gives another "
+            "one, and `detente compare` sets scenarios side by side"
+        )
+    numeric = one.unit in _AS_WRITTEN
+    values = _numbers(text, written, one.unit) if numeric else _names(text, written)
+    checked = (values[0], values[-1]) if numeric else values
+    for value in checked:
+        _check(case, one, value, text)
+    said, usual = range_text(one, case.start), tuple(map(str, possible(one.dist)))
+    if numeric:
+        return Axis(path, one.unit, values, said, bounds(one.dist), text=text)
+    return Axis(path, one.unit, values, said, usual=usual, text=text)
+
+
+def _input_of(case: Case, path: str) -> Input:
+    for one in case.inputs:
+        if one.path == path:
+            return one
+    near = get_close_matches(path, case.paths, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    raise SettingError(
+        f"--over {path}: no input of this scenario: {hint}`detente inputs NAME` lists them all"
+    )
+
+
+def _numbers(text: str, written: str, unit: str) -> tuple[float, ...]:
+    parts = written.split(":")
+    if len(parts) == 3:
+        low, high = (_number(text, part, unit) for part in parts[:2])
+        points = parts[2].strip()
+        if not points.isdecimal() or not 2 <= int(points) <= MOST:
+            raise SettingError(f"--over {text}: write from 2 to {MOST} POINTS (got {points})")
+        if low >= high:
+            raise SettingError(f"--over {text}: LOW must be below HIGH: write {high:g} after it")
+        steps = int(points) - 1
+        return tuple(
+            float(f"{((steps - k) * low + k * high) / steps:.12g}") for k in range(steps + 1)
+        )
+    if len(parts) != 1:
+        raise SettingError(f"--over {text}: write PATH=LOW:HIGH:POINTS, as 0:100:21")
+    found = sorted(_number(text, part, unit) for part in written.split(","))
+    return tuple(_distinct(text, found))
+
+
+def _number(text: str, part: str, unit: str) -> float:
+    try:
+        value = float(part)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        told = "points of 0-100" if unit == "points" else f"numbers, in {unit}"
+        told = "a chance a day" if unit == "a day" else told
+        raise SettingError(f"--over {text}: {part.strip()!r} is no number: write {told}")
+    return value
+
+
+def _names(text: str, written: str) -> tuple[str, ...]:
+    return tuple(_distinct(text, [part.strip() for part in written.split(",")]))
+
+
+def _distinct(text: str, values: list[V]) -> list[V]:
+    if len(set(values)) != len(values) or len(values) < 2:
+        raise SettingError(f"--over {text}: write two values or more, each once")
+    if len(values) > MOST:
+        raise SettingError(f"--over {text}: write {MOST} values or fewer (got {len(values)})")
+    return values
+
+
+def _check(case: Case, one: Input, value: Value, text: str) -> None:
+    """See that the scenario may say so, and that it stays the same scenario."""
+    written = _AS_WRITTEN.get(one.unit, "{}").format(value)
+    try:
+        other = case.variant(((one.path, written),))
+    except ScenarioError as error:
+        fault = error.faults[0]
+        raise SettingError(f"--over {text}: {fault.wrong}: {fault.cure}") from error
+    found = next((new for new in other.inputs if new.path == one.path), None)
+    if found is not None and not isinstance(found.dist, Point):
+        span = range_text(found, case.start)
+        raise SettingError(
+            f"--over {text}: {shown(value)} is more than one value ({span}): write one it may be"
+        )
+    if {*other.paths, one.path} != set(case.paths):
+        raise SettingError(
+            f"--over {text}: with {shown(value)} the scenario has other inputs: write two "
+            "scenarios, and see `detente compare`"
+        )

@@ -1,0 +1,133 @@
+"""Pieces of a study: kept as they are done, played once, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from sim.ensemble.cells import STUDY, Cell, Shelf, Study, play_pieces
+from sim.ensemble.manifest import MANIFEST
+from sim.ensemble.places import JOURNAL, place_of
+from sim.errors import LogError, SettingError
+from sim.talks.events import OUTCOMES
+
+
+@dataclass(frozen=True)
+class Dice:
+    """A piece that needs no talks."""
+
+    seed: int
+    runs: int = 6
+
+
+PIECES = [Dice(seed) for seed in range(7)]
+
+
+def thrown(piece: Dice) -> Cell:
+    rng = np.random.default_rng(piece.seed)
+    places = rng.integers(0, len(OUTCOMES), piece.runs, dtype=np.uint8)
+    return Cell(-1, places.tobytes(), tuple(rng.random(piece.runs).tolist()), (piece.seed + 1,))
+
+
+def study(**asked: object) -> Study:
+    return Study(kind="test", name="dice", scenario_digest="d", asked={"sides": 6} | asked)
+
+
+def opened(folder: Path, **asked: object) -> Shelf:
+    return Shelf.of(place_of(str(folder)), study(**asked))
+
+
+def stop_after(runs: int) -> Callable[[int, int], None]:
+    def progress(done: int, _asked: int) -> None:
+        if done >= runs:
+            raise KeyboardInterrupt
+
+    return progress
+
+
+def whole() -> dict[int, Cell]:
+    shelf = Shelf()
+    assert play_pieces(thrown, PIECES, shelf, jobs=1)
+    return shelf.cells
+
+
+def test_all_pieces_are_played_under_their_numbers() -> None:
+    cells = whole()
+    assert [cells[k].piece for k in range(len(PIECES))] == list(range(len(PIECES)))
+    expected = thrown(PIECES[3])
+    assert (cells[3].outcomes, cells[3].weights) == (expected.outcomes, expected.weights)
+    hits = np.array([cells[3].ended(outcome) for outcome in OUTCOMES])
+    assert list(hits.sum(axis=0)) == [1] * 6
+
+
+def test_a_study_that_is_stopped_goes_on_and_is_the_same(tmp_path: Path) -> None:
+    assert not play_pieces(thrown, PIECES, opened(tmp_path), 1, stop_after(18))
+    shelf, played, seen = opened(tmp_path), list[int](), list[int]()
+
+    def again(piece: Dice) -> Cell:
+        played.append(piece.seed)
+        return thrown(piece)
+
+    assert sorted(shelf.cells) == [0, 1, 2]
+    assert play_pieces(again, PIECES, shelf, 1, lambda done, _: seen.append(done))
+    assert played == [3, 4, 5, 6]
+    assert seen == [24, 30, 36, 42]
+    assert shelf.cells == opened(tmp_path).cells == whole()
+
+
+def test_a_torn_line_is_played_again(tmp_path: Path) -> None:
+    assert not play_pieces(thrown, PIECES, opened(tmp_path), 1, stop_after(18))
+    journal = tmp_path / JOURNAL
+    journal.write_bytes(journal.read_bytes()[:-20])
+    assert sorted(opened(tmp_path).cells) == [0, 1]
+    assert play_pieces(thrown, PIECES, opened(tmp_path), jobs=1)
+    assert opened(tmp_path).cells == whole()
+
+
+def test_a_line_that_is_no_cell_is_played_again(tmp_path: Path) -> None:
+    assert play_pieces(thrown, PIECES, opened(tmp_path), jobs=1)
+    journal = tmp_path / JOURNAL
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines[:2], b"\x00\x00\n", b'{"piece":2}\n', *lines[3:]]))
+    shelf = opened(tmp_path)
+    assert 2 not in shelf.cells
+    assert play_pieces(thrown, PIECES, shelf, jobs=1)
+    assert opened(tmp_path).cells == whole()
+
+
+def test_another_question_is_refused_and_says_what_differs(tmp_path: Path) -> None:
+    opened(tmp_path)
+    with pytest.raises(SettingError, match="its sides is 6, and 8 is asked for"):
+        opened(tmp_path, sides=8)
+    with pytest.raises(SettingError, match="its weighted is left out, and True is asked for"):
+        opened(tmp_path, weighted=True)
+    other = msgspec.structs.replace(study(), scenario_digest="e", name="cards")
+    with pytest.raises(SettingError) as told:
+        Shelf.of(place_of(str(tmp_path)), other)
+    assert "its scenario_digest is d, and e is asked for" in str(told.value)
+    assert "name" not in str(told.value).partition(": ask for")[0].replace("folder", "")
+
+
+def test_the_same_scenario_by_another_name_goes_on(tmp_path: Path) -> None:
+    assert play_pieces(thrown, PIECES, opened(tmp_path), jobs=1)
+    moved = msgspec.structs.replace(study(), name="folder/dice.yaml")
+    assert len(Shelf.of(place_of(str(tmp_path)), moved).cells) == len(PIECES)
+
+
+@pytest.mark.parametrize("name", [MANIFEST, JOURNAL])
+def test_a_data_set_is_no_place_for_a_study(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("{}\n", encoding="utf-8")
+    with pytest.raises(SettingError, match="holds a data set of runs: write another folder"):
+        opened(tmp_path)
+    assert not (tmp_path / STUDY).exists()
+
+
+def test_a_file_that_is_no_study_is_told(tmp_path: Path) -> None:
+    (tmp_path / STUDY).write_text("{}", encoding="utf-8")
+    with pytest.raises(LogError, match="is no study of detente"):
+        opened(tmp_path)

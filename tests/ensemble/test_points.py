@@ -1,0 +1,140 @@
+"""Runs at chosen points of the inputs: the same luck everywhere, and nothing else changed."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+
+import numpy as np
+import pytest
+
+from sim.ensemble import points
+from sim.ensemble.cells import Cell, Shelf, play_pieces
+from sim.ensemble.chunks import Settings
+from sim.ensemble.driver import ensemble
+from sim.ensemble.points import Held, Placed, Task, Value, player, rounds
+from sim.errors import RecordError
+from sim.scenario.case import Case
+from sim.scenario.distributions import bounds, possible
+from sim.scenario.inputs import Input
+from sim.scenario.language import LABELS
+from sim.scenario.loading import load
+from sim.talks.events import OUTCOMES
+
+UNITS = {"points": "", "days": " days", "a day": " a day"}
+
+
+@cache
+def case(name: str = "flat-sale") -> Case:
+    return load(name)
+
+
+def cell(task: Task, piece: Held | Placed) -> Cell:
+    return player(task)(piece)
+
+
+def other_value(of: Case, one: Input) -> tuple[Value, str]:
+    """A value that an input may have, and for a certain one that it has not; as written."""
+    if one.unit in UNITS:
+        low, high = bounds(one.dist) or (0.0, 0.0)
+        value = 0.7 * high if low == high else 0.3 * low + 0.7 * high
+        return value, f"{value!r}{UNITS[one.unit]}"
+    names = possible(one.dist)
+    if len(names) > 1:
+        return names[-1], str(names[-1])
+    last, options = one.path.rpartition(".")[2], of.labels.options
+    issue = next((part for part in one.path.split(".") if part in options), "")
+    known = {"red_line": ("soft", "hard"), "label": LABELS, "leans": ("none", *of.names.actors)}
+    name = next(one for one in known.get(last) or options[issue] if one not in names)
+    return name, name
+
+
+@pytest.mark.parametrize("name", ["cairo-2024", "labour-dispute"])
+def test_holding_an_input_is_setting_it(name: str) -> None:
+    of = case(name)
+    rng = np.random.default_rng(0)
+    uniforms = dict(zip(of.paths, rng.random(len(of.paths)), strict=True))
+    known = [one for one in of.inputs if one.unit != "date" and not one.path.startswith("record.")]
+    some = [one for k, one in enumerate(known) if k % 6 == 0 or not one.uncertain]
+    assert sum(not one.uncertain for one in some) > 10
+    for one in some:
+        value, written = other_value(of, one)
+        held, set_anew = of.holding({one.path: value}), of.variant(((one.path, written),))
+        values = held.draw(uniforms.__getitem__)
+        assert values == set_anew.draw(uniforms.__getitem__)
+        mine, theirs = held.at(values), set_anew.at(values)
+        differ = [f.name for f in fields(mine) if f.name not in {"source", "values"}]
+        differ = [name for name in differ if getattr(mine, name) != getattr(theirs, name)]
+        assert (one.path, differ) == (one.path, [])
+
+
+def test_inputs_that_were_certain_are_held_one_after_the_other() -> None:
+    of = case("cairo-2024")
+    once = of.holding({"israel.corridor.wants": "leave"})
+    twice = once.holding({"israel.other_demands.wants": "dropped"})
+    both = of.holding({"israel.corridor.wants": "leave", "israel.other_demands.wants": "dropped"})
+    values = twice.draw(lambda _: 0.5)
+    actors = twice.at(values).actors
+    assert actors == both.at(both.draw(lambda _: 0.5)).actors
+    assert actors != of.at(of.draw(lambda _: 0.5)).actors
+
+
+def test_a_held_point_is_the_ensemble_of_the_scenario_with_that_set() -> None:
+    path, value = "hamas.corridor.salience", 20.0
+    of = case("cairo-2024")
+    found = cell(Task(of, 3, draws=2), Held(((path, value),), (0, 2), 3))
+    whole = ensemble(of.variant(((path, "20"),)), Settings(6, 2, 3, jobs=1))
+    ends = whole.frame.sort("draw", "luck")["outcome"].to_list()
+    assert [OUTCOMES[k] for k in found.outcomes] == ends
+    assert sum(found.tried) == whole.tried
+
+
+def test_an_input_that_the_record_does_not_hang_on_keeps_the_tries() -> None:
+    task = Task(case("cairo-2024"), 0, draws=2)
+    slow, fast = (
+        cell(task, Held((("after_yes.settles", value),), (0, 2), 1)) for value in (0.005, 0.1)
+    )
+    assert slow.tried == fast.tried
+
+
+def test_a_point_where_no_try_gives_the_record_has_no_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object) -> None:
+        raise RecordError("none")
+
+    monkeypatch.setattr(points, "pilot", never)
+    found = cell(Task(case(), 9), Held((("buyer.firmness", 1.0),), (0, 3), 2))
+    assert (found.outcomes, found.tried) == (b"", ())
+
+
+def test_rounds_are_of_the_same_draws_at_every_point() -> None:
+    at: list[tuple[tuple[str, Value], ...]] = [(("a", 1.0),), (("a", 2.0),)]
+    plan = rounds(at, draws=12, luck=3, block=5)
+    assert [[piece.draws for piece in one] for one in plan] == [
+        [(0, 5)] * 2, [(5, 10)] * 2, [(10, 12)] * 2,
+    ]  # fmt: skip
+    assert all([piece.values for piece in one] == at for one in plan)
+    assert sum(piece.runs for one in plan for piece in one) == 2 * 12 * 3
+
+
+def test_a_guard_changes_nothing() -> None:
+    paths = ("buyer.firmness", "guard")
+    task = Task(case(), 4, paths=paths)
+    same, other, moved = (
+        cell(task, Placed((row,), 6)) for row in ((0.2, 0.1), (0.2, 0.9), (0.9, 0.1))
+    )
+    assert (same.outcomes, same.weights) == (other.outcomes, other.weights)
+    assert len(same.outcomes) == len(moved.outcomes) == 6
+
+
+def test_processes_change_no_number() -> None:
+    task = Task(case(), 1, draws=4)
+    at: list[tuple[tuple[str, Value], ...]] = [
+        (("buyer.no_deal.worth", value),) for value in (20.0, 70.0)
+    ]
+    pieces = [piece for one in rounds(at, 4, 2, 2) for piece in one]
+    alone, together = Shelf(), Shelf()
+    assert play_pieces(player(task), pieces, alone, jobs=1)
+    assert play_pieces(player(task), pieces, together, jobs=2)
+    assert alone.cells == together.cells
