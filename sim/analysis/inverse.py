@@ -53,7 +53,7 @@ class Reach:
     move
         How far that is from the median, as a part of the range (signed).
     within
-        How far `value` would move with other draws.
+        How far `value` would move with other draws; None where it is the median.
     chance
         At `value`.
     best, best_chance
@@ -220,7 +220,7 @@ def answer(puttings: Sequence[Putting], one: Input, p: float, level: float = 0.9
     return replace(
         found,
         value=value,
-        within=_within(curve, way, p, level),
+        within=None if value == curve.median else _within(curve, way, p, level),
         move=(value - curve.median) / (curve.high - curve.low),
         chance=curve.chance(value),
     )

@@ -19,6 +19,9 @@ def needs_lines(found: Bargained) -> list[str]:
     """The chance that a text finds consent, and what each input would have to be."""
     needs = found.inverse
     told = ["WHAT A TEXT WOULD NEED", *paragraph(_which(found), 2), "", *_base(found), ""]
+    if needs.base.chance >= needs.p:
+        already = f"That is {in_100(needs.p)} of 100 already, with nothing changed."
+        return [*told, *paragraph(already, 2)]
     reached = [one for one in needs.numbers if one.value is not None]
     short = [one for one in needs.numbers if one.value is None]
     told += _reached(found, reached[:REACHED], len(reached))
@@ -65,7 +68,7 @@ def _ends(interval: Interval) -> str:
 
 def _reached(found: Bargained, shown: list[Reach], count: int) -> list[str]:
     p = in_100(found.inverse.p)
-    head = f"  For {p} of 100, one input at a time, all else as drawn; the smallest change first:"
+    head = f"For {p} of 100, one input at a time, all else as drawn; the smallest change first:"
     if not shown:
         return [*paragraph(f"No number by itself brings it to {p} of 100 within its range.", 2)]
     words = Amounts.of(found.case)
@@ -74,7 +77,7 @@ def _reached(found: Bargained, shown: list[Reach], count: int) -> list[str]:
     ]
     rows += [_reach(one, words) for one in shown]
     left = [f"    {count - len(shown)} more in the table that -o writes."]
-    return [head, *_rows(shown, rows), *(left if count > len(shown) else [])]
+    return [*paragraph(head, 2), *_rows(shown, rows), *(left if count > len(shown) else [])]
 
 
 def _reach(one: Reach, words: Amounts) -> tuple[str, ...]:
@@ -136,7 +139,7 @@ def _words(found: Bargained) -> list[str]:
         return []
     told = [
         "",
-        "  In words: the chance of 100 with the word everywhere (and how often it is drawn)",
+        "  In words: the chance of 100 with it everywhere (and how often it is drawn)",
     ]
     for one in needs.words[:WORDS]:
         told += [f"    {line}" for line in wrapped(_word(one, needs.p), WIDTH - 4, 4)]

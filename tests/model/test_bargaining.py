@@ -1,4 +1,4 @@
-"""Nash, Kalai-Smorodinsky and the Pareto front over lists of packages."""
+"""Bargaining solutions and the Pareto front over lists of packages."""
 
 import math
 
@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.model.bargaining import (
+    egalitarian_package,
     kalai_smorodinsky_package,
     nash_package,
     nash_split,
     pareto_front,
+    utilitarian_package,
 )
 
 GRID = range(10_001)
@@ -164,3 +166,63 @@ def test_a_pareto_front_is_what_nothing_dominates(actors: int, data: st.DataObje
 
     expected = [p for p, point in enumerate(points) if not dominated(point)]
     assert pareto_front(by_actor(points), range(len(points))) == expected
+
+
+def test_egalitarian_gains_are_equal() -> None:
+    """Kalai (1977): on x + y = 1 from (.3, .1) both gain .3; on y = 1 - x**2, x = y."""
+    chosen = egalitarian_package(LINE, [0.3, 0.1], GRID, KEYS)
+    assert [row[chosen] for row in LINE] == pytest.approx([0.6, 0.4], abs=1e-4)
+    chosen = egalitarian_package(PARABOLA, [0.0, 0.0], GRID, KEYS)
+    assert PARABOLA[0][chosen] == pytest.approx((math.sqrt(5) - 1) / 2, abs=1e-4)
+    chosen = egalitarian_package(PARABOLA, [0.2, 0.0], GRID, KEYS)
+    x = (math.sqrt(1 + 4 * 1.2) - 1) / 2  # x - .2 = 1 - x**2, where Kalai-Smorodinsky differs
+    assert PARABOLA[0][chosen] == pytest.approx(x, abs=1e-4)
+    shared = kalai_smorodinsky_package(PARABOLA, [0.2, 0.0], GRID, KEYS)
+    assert abs(PARABOLA[0][shared] - x) > 0.02
+
+
+def test_among_equal_least_gains_the_next_counts() -> None:
+    """An actor without a stake ties them; leximin leaves nothing that would harm nobody."""
+    worths = [[0.4, 0.4, 0.4], [0.5, 0.9, 0.7]]
+    assert egalitarian_package(worths, [0.3, 0.1], range(3), [1, 3, 2]) == 1
+
+
+def test_the_utilitarian_package_has_the_largest_sum_of_parts_gained() -> None:
+    """On y = 1 - x**2: x + y is largest at 1/2; where x counts half as much, at 1/4."""
+    for bests, x in (([1.0, 1.0], 0.5), ([2.0, 1.0], 0.25)):
+        chosen = utilitarian_package(PARABOLA, [0.0, 0.0], bests, GRID, KEYS)
+        assert PARABOLA[0][chosen] == pytest.approx(x, abs=1e-4)
+
+
+def test_the_utilitarian_package_leaves_nobody_below_no_deal() -> None:
+    chosen = utilitarian_package(PARABOLA, [0.7, 0.0], [1.0, 1.0], GRID, KEYS)
+    assert PARABOLA[0][chosen] >= 0.7
+    worths = [[0.9, 0.5, 0.4], [0.1, 0.4, 0.45]]
+    assert utilitarian_package(worths, [0.6, 0.6], [1.0, 1.0], range(3), KEYS) == 1
+
+
+def test_who_is_not_asked_is_neither_help_nor_hindrance_in_a_sum() -> None:
+    worths = [[0.5, 0.6], [0.5, 0.6], [0.9, math.inf]]
+    floors, bests = [0.0, 0.0, 0.1], [1.0, 1.0, 1.0]
+    assert utilitarian_package(worths, floors, bests, range(2), KEYS) == 0  # the mean, .5 .5 .89
+    assert utilitarian_package([*worths[:2], [0.3, math.inf]], floors, bests, range(2), KEYS) == 1
+    assert egalitarian_package(worths, floors, range(2), KEYS) == 1
+    nothing_to_gain = utilitarian_package([[0.5, 0.5], [0.2, 0.9]], [0.5, 0.0], [0.5, 1.0],
+                                          range(2), KEYS)  # fmt: skip
+    assert nothing_to_gain == 1
+
+
+@given(payoffs(3), st.permutations(range(3)))
+def test_the_order_of_actors_does_not_matter_to_gains_either(
+    points: Payoffs, order: list[int]
+) -> None:
+    worths, floors, bests = by_actor(points), [0.1, 0.25, 0.2], [0.9, 1.0, 0.95]
+    all_of = range(len(points))
+    turned = [worths[i] for i in order]
+    low, high = [floors[i] for i in order], [bests[i] for i in order]
+    assert egalitarian_package(turned, low, all_of, KEYS) == egalitarian_package(
+        worths, floors, all_of, KEYS
+    )
+    assert utilitarian_package(turned, low, high, all_of, KEYS) == utilitarian_package(
+        worths, floors, bests, all_of, KEYS
+    )
