@@ -19,42 +19,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sim.analysis.multiple import each_level
 from sim.analysis.resample import Interval
 from sim.analysis.shifts import Shift, shifts
 from sim.ensemble.futures import Ending, Endings, Fork, Pair
 from sim.ensemble.futures import futures as play_futures
 from sim.scenario.tables import MINUTES_A_DAY
-from sim.talks.event import Answer
-from sim.talks.events import (
-    OUTCOMES,
-    AnyEvent,
-    DecisionPassed,
-    DemandRaised,
-    DemandWithdrawn,
-    InputChanged,
-    RatificationVoted,
-    RecordClosed,
-    RedLineStated,
-    StatementMade,
-    TextTabled,
-)
+from sim.talks.choices import CHOOSABLE
+from sim.talks.events import OUTCOMES, AnyEvent, RatificationVoted, RecordClosed
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 LEVEL = 0.95
 # What somebody decides. A framework is none: it follows from the last yes at once.
-DECISIONS = (
-    Answer,
-    DecisionPassed,
-    DemandRaised,
-    DemandWithdrawn,
-    InputChanged,
-    RatificationVoted,
-    RedLineStated,
-    StatementMade,
-    TextTabled,
-)
+DECISIONS: tuple[type[AnyEvent], ...] = (*CHOOSABLE, RatificationVoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +144,7 @@ def turning_points(
     pairs = [Pair(Fork(e.seq, instead=True), Fork(e.seq)) for e in decided]
     found = play_futures(case, events, pairs, futures, jobs, progress)
     compared = (len(decided) + max(0, len(decided) - 1)) * len(OUTCOMES)
-    each = 1 - (1 - LEVEL) / max(1, compared)
+    each = each_level(LEVEL, compared)
     told = zip(decided, _days(events, decided), found.pairs, strict=True)
     rows = [_row(event, day, ends, each) for event, day, ends in told]
     between = [

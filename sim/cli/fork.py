@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +21,6 @@ from sim.errors import SettingError
 if TYPE_CHECKING:
     from sim.cli.loaded import Found
 
-_ID = re.compile(r"[0-9a-f]{1,12}")
 ALL = "all"
 
 
@@ -127,7 +125,7 @@ def _run(name: str, keep: bool, how: Mapping[str, Any]) -> Found:
     from sim.cli.loaded import the_run
 
     store = str(how["store"])
-    if Path(name).exists() or not _ID.fullmatch(name):
+    if not options.is_id(name):
         if store and not keep:
             raise SettingError(
                 f"--store {store}: {name} is no id of a run in it: leave --store out, or add "

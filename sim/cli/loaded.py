@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.options import Which, is_log, refuse_choice
+from sim.cli.options import Which, is_id, is_log, refuse_choice
 from sim.engine import protocols, tactics
 from sim.engine.verifying import misfit
 from sim.ensemble.chunks import play_run
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
     from sim.store.store import Store
     from sim.talks.events import AnyEvent
-
-_ID = re.compile(r"[0-9a-f]{4,12}")
 
 
 def loaded(name: str, sets: Sequence[str] = ()) -> Case:
@@ -231,7 +228,7 @@ def the_run(which: Which, *, full: bool = False) -> Found:
     """
     if which.store or is_log(which.name):
         return Found.of(kept(which), full=full)
-    if _ID.fullmatch(which.name) and not Path(which.name).exists():
+    if is_id(which.name):
         raise SettingError(
             f"{which.name}: reads as the id of a kept run: add --store and where it is kept"
         )

@@ -34,9 +34,20 @@ class _Kind(msgspec.Struct):
     type: str
 
 
+class _Seats(msgspec.Struct):
+    seats: tuple[str, ...] = ()
+
+
+class _First(_Seats):
+    branches: tuple[_Seats, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A kept run. `outcome` is "" where it is not over; `parent` is "" for no branch."""
+    """A kept run. `outcome` is "" where it is not over; `parent` is "" for no branch.
+
+    `seats` are the actors that people played, in a game.
+    """
 
     id: str
     scenario: str  # as it was called
@@ -49,6 +60,7 @@ class Listed:
     events: int
     outcome: str
     engine: str
+    seats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +87,16 @@ def _listed(store: Store, kept: Kept) -> Listed:
     one = kept.stream
     return Listed(
         one.id, one.name, one.digest, one.seed, one.run, one.future, one.parent, one.fork_at,
-        kept.version, _outcome(store, kept), one.engine,
+        kept.version, _outcome(store, kept), one.engine, _seats(store, kept),
     )  # fmt: skip
+
+
+def _seats(store: Store, kept: Kept) -> tuple[str, ...]:
+    """Whom people played, from the start or from a fork on."""
+    [row] = store.lines(kept.stream.id, 0, 1)
+    first = msgspec.json.decode(row, type=_First)
+    late = (name for way in first.branches for name in way.seats)
+    return tuple(dict.fromkeys((*first.seats, *late)))
 
 
 def _outcome(store: Store, kept: Kept) -> str:
@@ -115,7 +135,8 @@ def _what(one: Listed, depth: int) -> str:
     number = [f"run {one.run}"] if one.run else []
     whole = [] if depth else [Path(one.scenario).stem, f"seed {one.seed}", *number]
     branch = [f"from event {one.fork_at}", f"future {one.future}"] if one.fork_at >= 0 else []
-    return ", ".join([*whole, *branch])
+    game = [f"game of {' and '.join(one.seats)}"] if one.seats else []
+    return ", ".join([*whole, *branch, *game])
 
 
 def _notes(found: Runs) -> list[str]:

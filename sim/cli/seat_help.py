@@ -7,7 +7,7 @@ from sim.telling.asking import SHOWN, Question
 from sim.telling.labels import spoken
 from sim.telling.listening import Listener
 from sim.telling.numbers import number
-from sim.telling.orders import WORDS, example
+from sim.telling.orders import PASSES, WORDS, example
 from sim.telling.sheet import commitment
 
 KINDS = {
@@ -86,8 +86,13 @@ def explained(seat: Listener, asked: Question) -> list[str]:
 
 
 def command(seat: Listener, asked: Question, word: str) -> list[str]:
-    """One command in plain words."""
-    about = COMMANDS[word].format(example=example(seat))
+    """One command in plain words. Those that let a decision pass are one, whatever is asked."""
+    usual = asked.open[-1]
+    about = COMMANDS[usual if word in PASSES else word].format(example=example(seat))
+    if word == usual:
+        about += f" {' and '.join(one for one in PASSES if one != word)} do the same here."
+    elif word in PASSES:
+        about = f"Here the same as {usual}. {about}"
     found = beside(f"  {SHOWN.get(word, word)}", about, 18)
     return [*found, *(_commitment(seat, asked) if word == "commit" else [])]
 

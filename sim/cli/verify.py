@@ -32,8 +32,8 @@ def command(names: tuple[str, ...], store: str, head: str, as_json: bool, **how:
 
     With RUN: plays it again from its first event and compares every event, to the byte, and
     draws its inputs again. RUN is a log file; with --store an id; or a scenario with its
-    seed. What people decided in a game is taken from its log, and so is the version that
-    played it: where that is another one, it is said.
+    seed. What people decided in a game is taken from its log, and so are the versions that
+    played and wrote it: where one is another than this, it is said.
 
     With --store alone: holds all that is kept there against its hashes, which finds what was
     altered, removed or put elsewhere. It prints the head of the store: noted outside of it,
@@ -48,6 +48,8 @@ def command(names: tuple[str, ...], store: str, head: str, as_json: bool, **how:
 
     if not names and not store:
         raise SettingError("nothing to verify: give a run, or --store for a whole store")
+    if "all" in names and not store:
+        raise SettingError("all: is every run of a store: add --store and where it is kept")
     if head and (not store or names not in ((), ("all",))):
         raise SettingError(f"--head {head}: is of a whole store: give --store, and no run")
     whiches = [Which.of({**how, "name": one, "store": store}) for one in names]

@@ -106,6 +106,11 @@ def _notes(one: Verified, check: Check) -> list[str]:
     if first is not None and first.engine != VERSION:
         may = "" if check.equal else ": what differs may come of that"
         told += paragraph(f"Played by detente {first.engine}, and this is {VERSION}{may}.", 2)
+    if first is not None and one.writer not in ("", VERSION, first.engine):
+        told += paragraph(
+            f"Its first line says that detente {one.writer} wrote it, and {first.engine} played "
+            f"it; this is {VERSION}.", 2,
+        )  # fmt: skip
     if check.misfit:
         told += paragraph(f"The log does not fold: {check.misfit}", 2)
     if check.waits and check.equal:
@@ -220,6 +225,8 @@ def _run_json(one: Verified) -> dict[str, Any]:
     told: dict[str, Any] = {"run": one.called, "equal": check.equal, "events": check.events}
     if one.source is not None and first is not None:
         told |= {"id": one.source.id, "detente": first.engine, "waits_for": check.waits}
+        if one.writer:
+            told["written_by"] = one.writer
     if check.wrong:
         told["not_playable"] = check.wrong
     if check.inputs:

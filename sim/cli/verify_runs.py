@@ -43,6 +43,12 @@ class Verified:
         event = self.source.events[0] if self.source and self.source.events else None
         return event if isinstance(event, TalksOpened) else None
 
+    @property
+    def writer(self) -> str:
+        """The version that wrote its file, as its first line says; "" of no file."""
+        header = None if self.source is None else self.source.header
+        return "" if header is None else header.detente
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:

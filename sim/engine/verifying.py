@@ -23,20 +23,8 @@ from msgspec.structs import replace
 from sim.engine.play import Start, play
 from sim.errors import DetenteError, LogError
 from sim.scenario.distributions import bounds, possible
-from sim.talks.choices import Choice, by_script, choice_of
-from sim.talks.event import Answer
-from sim.talks.events import (
-    ENDINGS,
-    AnyEvent,
-    DecisionPassed,
-    DemandRaised,
-    DemandWithdrawn,
-    InputChanged,
-    RedLineStated,
-    StatementMade,
-    TalksOpened,
-    TextTabled,
-)
+from sim.talks.choices import CHOOSABLE, Choice, by_script, choice_of
+from sim.talks.events import ENDINGS, AnyEvent, TalksOpened
 from sim.talks.fold import evolve, opened
 from sim.talks.log import as_of_today, lines
 from sim.talks.luck import MAX_SEED, Luck
@@ -47,10 +35,6 @@ if TYPE_CHECKING:
     from sim.talks.state import State
 
 Value = float | str
-CHOSEN = (
-    Answer, DecisionPassed, DemandRaised, DemandWithdrawn, InputChanged, RedLineStated,
-    StatementMade, TextTabled,
-)  # fmt: skip
 # An altered event may name what its scenario does not have, or do what nobody could then:
 # the fold takes it at its word, and so fails in these ways besides LogError.
 _MISFITS = (AssertionError, AttributeError, ArithmeticError, LookupError, TypeError, ValueError)
@@ -273,7 +257,7 @@ def _decisions(case: Case, first: TalksOpened, events: Sequence[AnyEvent]) -> li
     state = opened(case, first)
     for event in events[1:]:
         chosen = event.provenance == "chosen" and not by_script(state, event)
-        if _step(state, event) or (chosen and not isinstance(event, CHOSEN)):
+        if _step(state, event) or (chosen and not isinstance(event, CHOOSABLE)):
             break
         if chosen:
             found.append(choice_of(event))

@@ -39,8 +39,12 @@ def root(connection: Connection, stream: str) -> str:
     return computed
 
 
-def rows_from(connection: Connection, kept: Kept, start: int) -> Sequence[Found]:
+def rows_from(
+    connection: Connection, kept: Kept, start: int, stop: int | None = None
+) -> Sequence[Found]:
     """The events of a stream from seq `start` on, seen to be right: the columns of `EVENT`.
+
+    Those before `stop`, or all.
 
     Raises
     ------
@@ -48,13 +52,18 @@ def rows_from(connection: Connection, kept: Kept, start: int) -> Sequence[Found]
         At the first that is missing or was altered.
     """
     stream, last = kept.stream.id, kept.version - 1
+    if stop is not None:
+        last = min(last, stop - 1)
     if start > last:
         return []
     before = hash_at(connection, stream, start - 1) if start else root(connection, stream)
     if before is None:
         raise missing(stream, start - 1)
+    end = kept.head if last == kept.version - 1 else hash_at(connection, stream, last)
+    if end is None:
+        raise missing(stream, last)
     found = event_rows(connection, stream, start, last)
-    check_span(stream, (start, last), before, found, kept.head)
+    check_span(stream, (start, last), before, found, end)
     return found
 
 

@@ -109,8 +109,10 @@ class Store:
         more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
         raise SettingError(f"{prefix!r}: may be {names}{more}: give more of the id")
 
-    def lines(self, stream: str, start: int = 0) -> list[bytes]:
+    def lines(self, stream: str, start: int = 0, stop: int | None = None) -> list[bytes]:
         """The lines of the stream of this id from seq `start` on, to the byte as appended.
+
+        Those before seq `stop`, or all.
 
         Raises
         ------
@@ -121,7 +123,7 @@ class Store:
         with self._database.reading() as connection:
             found = kept(connection, stream) if keepable(stream) else None
             if found is not None:
-                rows = rows_from(connection, found, start)
+                rows = rows_from(connection, found, start, stop)
                 return [join(Row(*row[:-1])) for row in rows]
         raise SettingError(f"{stream!r}: no run in {self.name} has this id")
 

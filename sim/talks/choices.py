@@ -6,7 +6,8 @@ next decision that is due. A log holds its own decisions, as its `chosen` events
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
 
@@ -102,30 +103,15 @@ def choice_of(event: AnyEvent) -> Choice:
 
 
 def _what(event: AnyEvent) -> dict[str, object]:
-    match event:
-        case TextTabled():
-            return {
-                "verb": "table",
-                "terms": event.terms,
-                "label": event.label,
-                "days": (event.answer_by - event.tick) / MINUTES_A_DAY,
-            }
-        case StatementMade():
-            return {"verb": "say", "chance": event.chance}
-        case RedLineStated():
-            return {"verb": "statement", "issue": event.issue}
-        case DemandRaised():
-            return {"verb": "raise", "issue": event.issue}
-        case DemandWithdrawn():
-            return {"verb": "withdraw", "issue": event.issue}
-        case InputChanged():
-            return {"verb": "set", "sets": event.sets}
-        case DecisionPassed():
-            return {"verb": "pass", "days": event.wait}
-        case Answer():
-            return {"verb": given(event)}
-        case _:
-            raise AssertionError(f"nobody chooses {type(event).__name__}")
+    for kind, of in _DECISIONS.items():
+        if isinstance(event, kind):
+            return of(event)
+    raise AssertionError(f"nobody chooses {type(event).__name__}")
+
+
+def _tabled(event: TextTabled) -> dict[str, object]:
+    days = (event.answer_by - event.tick) / MINUTES_A_DAY
+    return {"verb": "table", "terms": event.terms, "label": event.label, "days": days}
 
 
 def given(event: Answer) -> str:
@@ -135,3 +121,18 @@ def given(event: Answer) -> str:
     if isinstance(event, TextAccepted):
         return "accept"
     return "criticise" if isinstance(event, TextCriticised) else "reject"
+
+
+# What a chosen event says of its decision, by its kind: these and no others are chosen.
+_DECISIONS: dict[type[Any], Callable[[Any], dict[str, object]]] = {
+    Answer: lambda event: {"verb": given(event)},
+    DecisionPassed: lambda event: {"verb": "pass", "days": event.wait},
+    DemandRaised: lambda event: {"verb": "raise", "issue": event.issue},
+    DemandWithdrawn: lambda event: {"verb": "withdraw", "issue": event.issue},
+    InputChanged: lambda event: {"verb": "set", "sets": event.sets},
+    RedLineStated: lambda event: {"verb": "statement", "issue": event.issue},
+    StatementMade: lambda event: {"verb": "say", "chance": event.chance},
+    TextTabled: _tabled,
+}
+CHOOSABLE = tuple(_DECISIONS)
+"""The kinds of event that somebody may choose."""

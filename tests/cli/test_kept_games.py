@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import chdir
+from dataclasses import replace as replaced
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from sim.cli.main import main
 from sim.cli.seat_game import Game, seats_of
+from sim.cli.seat_help import command, explained
 from sim.engine.verifying import first_difference
 from sim.ensemble import inputs
 from sim.ensemble.chunks import play_run
 from sim.ensemble.inputs import first_of
 from sim.scenario.loading import load, load_text
+from sim.store.keeping import keep
+from sim.store.store import open_store
+from sim.talks.event import Branch
+from sim.talks.events import TalksOpened
 from sim.talks.log import read_log
+from sim.telling.asking import OPEN, question
+from sim.telling.orders import PASSES, refuse_closed
 from tests.cli.asking import ask, misfits, told
 
 
@@ -157,3 +167,47 @@ def test_a_record_too_rare_to_wait_for_is_played_as_a_run_is(
     assert Game(case, "labour-dispute", values, start).events == play_run(case, 4, 0, 100)[0]
     seated = Game(case, "x", *first_of(case, 4, "", ("union",)))
     assert seated.whose == "union"
+
+
+def test_the_list_tells_games_from_runs(tmp_path: Path) -> None:
+    path, store = tmp_path / "game.jsonl", str(tmp_path / "kept.db")
+    piped(tmp_path, "", "play", "labour-dispute", "--as", "union", "--seed", "3", "-o", str(path))
+    told("log", "import", str(path), "--store", store)
+    told("run", "flat-sale", "--seed", "3", "--store", store)
+    page = told("log", "list", "--store", store)
+    assert "labour-dispute, seed 3, game of union " in page
+    assert "flat-sale, seed 3 " in page
+    assert misfits(page.replace(store, "kept.db")) == []
+    found = json.loads(told("log", "list", "--store", store, "--json"))["runs"]
+    assert [one["seats"] for one in found] == [["union"], []]
+
+
+def test_a_branch_in_which_people_sit_is_a_game(tmp_path: Path) -> None:
+    store, case = str(tmp_path / "kept.db"), load("flat-sale")
+    events, _ = play_run(case, 3, 0, 100)
+    first = events[0]
+    assert isinstance(first, TalksOpened)
+    late = replace(first, branches=(Branch(4, events[4].tick, 0, 1, "", ("buyer",)),))
+    with open_store(store, create=True) as opened:
+        keep(opened, "flat-sale", case.text, [late, *events[1:5]])
+    [one] = json.loads(told("log", "list", "--store", store, "--json"))["runs"]
+    assert (one["fork_at"], one["seats"]) == (4, ["buyer"])
+
+
+@pytest.mark.parametrize("kind", OPEN)
+def test_help_says_that_any_word_lets_a_decision_pass(kind: str) -> None:
+    """`wait`, `keep` and `pass` are taken alike: each says so, as what the usual one does."""
+    at = Game(load("labour-dispute"), "x", *first_of(load("labour-dispute"), 0, "", ("union",)))
+    timer = at.due
+    assert timer is not None
+    asked = replaced(question(at.seat("union"), timer), kind=kind)
+    usual = OPEN[kind][-1]
+    others = [one for one in PASSES if one != usual]
+    shown = {
+        one: " ".join(" ".join(command(at.seat("union"), asked, one)).split()) for one in PASSES
+    }
+    assert shown[usual].endswith(f"{' and '.join(others)} do the same here.")
+    for one in others:
+        refuse_closed(asked, one)
+        assert f" Here the same as {usual}. " in shown[one]
+    assert shown[usual] in " ".join(" ".join(explained(at.seat("union"), asked)).split())

@@ -113,6 +113,18 @@ def test_another_version_is_said_and_not_guessed_at(log: Path, tmp_path: Path) -
     assert "Played by detente 0.0.9, and this is 0.1.0: what differs may come of that." in text
 
 
+def test_another_version_in_the_first_line_is_said(log: Path, tmp_path: Path) -> None:
+    path = edited(log, tmp_path, 1, b'"detente":"0.1.0"', b'"detente":"0.0.9"')
+    said = "Its first line says that detente 0.0.9 wrote it, and 0.1.0 played it; this is 0.1.0."
+    code, text = answer(path)
+    assert (code, said in text) == (0, True)
+    found = json.loads(told("verify", path, "--json"))["runs"][0]
+    assert (found["written_by"], found["detente"]) == ("0.0.9", "0.1.0")
+    assert "first line" not in answer(str(log))[1]
+    code, text = answer(edited(Path(path), tmp_path, 2, b'"engine":"0.1.0"', b'"engine":"0.0.9"'))
+    assert (code, "first line" in text) == (0, False)
+
+
 def test_other_inputs_than_those_of_the_seed_are_told(log: Path, tmp_path: Path) -> None:
     values = json.loads(log.read_bytes().split(b"\n")[1])["values"]
     old = b'"israel.firmness":%b' % json.dumps(values["israel.firmness"]).encode()
@@ -129,7 +141,7 @@ def test_other_inputs_than_those_of_the_seed_are_told(log: Path, tmp_path: Path)
     ("number", "old", "new", "said"),
     [
         (2, b'"seed":7', b'"seed":8', "inputs not as seed 8 draws them"),
-        (2, b'"digest":"1', b'"digest":"2', "the log was played on scenario 2"),
+        (2, b'"digest":"', b'"digest":"0x', "the log was played on scenario 0x"),
         (1, b'"parent":""', b'"parent":"ab"', "names 'ab' as its parent"),
         (50, b":", b": ", "It is written in other bytes only."),
         (50, b'{"run":0,', b'{"run":0,"more":1,', "more 1 -"),
@@ -168,6 +180,9 @@ def test_several_runs_are_summed_up(log: Path, tmp_path: Path) -> None:
         ((), "nothing to verify"),
         (("none.jsonl",), "no such log file"),
         (("nowhere",), "no scenario and no file"),
+        (("all",), "all: is every run of a store: add --store"),
+        (("0f3a",), "0f3a: reads as the id of a kept run: add --store"),
+        (("0f",), "0f: reads as the id of a kept run: add --store"),
         (("flat-sale", "--head", "ab"), "--head ab: is of a whole store"),
         (("--store", "none.db"), "no such store"),
     ],

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sim.engine.choices import OPEN
+from sim.analysis.turning import DECISIONS as TURNS
+from sim.engine.choices import CHOSEN, OPEN, VERBS
 from sim.engine.play import Start, play, play_on
 from sim.engine.verifying import first_difference
 from sim.ensemble.inputs import kept_inputs
@@ -16,11 +17,12 @@ from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
 from sim.scenario.stances import RAISED
-from sim.talks.choices import Choice, asked, chosen
+from sim.talks.choices import CHOOSABLE, Choice, asked, choice_of, chosen
 from sim.talks.event import Answer
 from sim.talks.events import (
     AnyEvent,
     DecisionPassed,
+    RatificationVoted,
     RedLineStated,
     StatementMade,
     TalksOpened,
@@ -112,6 +114,21 @@ def test_fewer_decisions_are_the_same_game_up_to_the_next_one(name: str) -> None
         assert not state.outcome
         whose = state.tables.names.actors[state.next_timer().who]
         assert (state.seq, whose) == (decisions[taken].seq, decisions[taken].actor)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_can_be_chosen_is_listed_once(name: str) -> None:
+    """An event is chosen, and a turning point may be, only if some decision comes to it."""
+    events, _ = game(load(name), tuple(seats_of(name)), 3)
+    for event in events:
+        if isinstance(event, CHOOSABLE):
+            assert choice_of(event).verb in (*CHOSEN, *VERBS)
+            assert isinstance(event, TURNS)
+        else:
+            assert event.provenance != "chosen"
+            assert isinstance(event, TURNS) == isinstance(event, RatificationVoted)
+            with pytest.raises(AssertionError, match=f"nobody chooses {type(event).__name__}"):
+                choice_of(event)
 
 
 def due_game() -> tuple[Case, list[AnyEvent], State]:

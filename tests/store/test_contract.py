@@ -38,6 +38,10 @@ def test_a_run_may_be_appended_in_pieces(store: Store) -> None:
     assert store.lines("parts") == store.lines("whole")
     assert kept.head != whole.head  # the id is hashed too
     assert store.lines("parts", 5) == list(LINES[5:])
+    assert store.lines("parts", 0, 1) == list(LINES[:1])
+    assert store.lines("parts", 3, 7) == list(LINES[3:7])
+    assert store.lines("parts", 3, 999) == list(LINES[3:])
+    assert store.lines("parts", 3, 3) == []
     assert store.lines("parts", len(LINES)) == store.lines("parts", 99) == []
 
 
