@@ -1,14 +1,9 @@
-"""What the pages say is so: commands and code run, YAML validates, tables match the code."""
+"""What the pages say is so: YAML validates, tables match the code."""
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -27,112 +22,7 @@ from sim.scenario.tree import Data, lines
 from sim.talks.event import Event, Recorded, Taste, Weighing
 from sim.talks.events import AnyEvent
 from sim.talks.log import Header
-
-ROOT = Path(__file__).parents[1]
-DOCS = sorted((ROOT / "docs").glob("*.md"))
-PAGES = [ROOT / "README.md", *DOCS]
-NOT_RUN = {"make", "pip"}  # they set a machine up
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced block of a page; `file`: the name that a comment before it gives it."""
-
-    kind: str
-    file: str
-    text: str
-
-
-_BLOCK = re.compile(
-    r"(?:^<!-- file: (?P<file>\S+) -->\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
-
-
-def blocks(page: str) -> list[Block]:
-    return [Block(m["kind"], m["file"] or "", m["text"]) for m in _BLOCK.finditer(page)]
-
-
-def page_text(name: str) -> str:
-    return (ROOT / "docs" / name).read_text(encoding="utf-8")
-
-
-# Commands: in order, each page in a folder of its own, `detente` being this interpreter's.
-
-
-def commands(page: str) -> list[str]:
-    consoles = "".join(block.text for block in blocks(page) if block.kind == "console")
-    found = [line.removeprefix("$ ") for line in consoles.splitlines() if line.startswith("$ ")]
-    return [command for command in found if command.split()[0] not in NOT_RUN]
-
-
-def set_out(page: str, folder: Path) -> None:
-    """Write the files that a page gives whole."""
-    for block in blocks(page):
-        if block.file:
-            path = folder / block.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text, encoding="utf-8")
-
-
-def shell_with(shims: Path) -> dict[str, str]:
-    call = "from sim.cli.main import main; main(prog_name='detente')"
-    shim = shims / "detente"
-    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c "{call}" "$@"\n')
-    shim.chmod(0o755)
-    path = os.pathsep.join([str(shims), os.environ.get("PATH", os.defpath)])
-    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
-
-
-def failures(page: str, folder: Path, shims: Path) -> list[str]:
-    """What fails of a page's commands, and then of its Python."""
-    set_out(page, folder)
-    env = shell_with(shims)
-    calls = [(command, ["sh", "-c", command]) for command in commands(page)]
-    python = [block.text for block in blocks(page) if block.kind == "python"]
-    calls += [(code, [sys.executable, "-W", "error", "-c", code]) for code in python]
-    found = []
-    for told, call in calls:
-        done = subprocess.run(
-            call, cwd=folder, env=env, check=False, capture_output=True, text=True
-        )
-        if done.returncode != 0:
-            found.append(f"{told}\n  exit {done.returncode}: {done.stderr.strip()}")
-    return found
-
-
-@pytest.fixture
-def shims(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("bin")
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_and_code_run(page: Path, tmp_path: Path, shims: Path) -> None:
-    assert failures(page.read_text(encoding="utf-8"), tmp_path, shims) == []
-
-
-def test_the_readme_and_the_references_have_commands() -> None:
-    assert len(commands((ROOT / "README.md").read_text(encoding="utf-8"))) >= 10
-    assert all(commands(page_text(name)) for name in ("scenarios.md", "events.md"))
-
-
-def test_a_command_or_code_that_fails_is_seen(tmp_path: Path, shims: Path) -> None:
-    console = "```console\n$ make demo\n$ detente validate nowhere\n```\n"
-    page = f"{console}```python\nraise SystemExit(3)\n```\n"
-    told = failures(page, tmp_path, shims)
-    assert [one.partition("\n")[0] for one in told] == [
-        "detente validate nowhere",
-        "raise SystemExit(3)",
-    ]
-    assert "exit 2: no scenario and no file 'nowhere'" in told[0]
-
-
-def test_the_example_runs(tmp_path: Path, shims: Path) -> None:
-    call = [sys.executable, "-W", "error", str(ROOT / "docs/example.py")]
-    env = shell_with(shims)
-    done = subprocess.run(call, cwd=tmp_path, env=env, check=True, capture_output=True, text=True)
-    assert len(re.findall(r"of 200 runs end in a deal", done.stdout)) == 2
-
+from tests.documented import BLOCK, PAGES, blocks, page_text, set_out
 
 # YAML: a block with a file name is a whole file; any other is laid over the page's scenario.
 
@@ -191,7 +81,7 @@ def rows(page: str) -> list[list[str]]:
 
 
 def named(cell: str) -> list[str]:
-    return re.findall(r"`([^`\n]+)`", _BLOCK.sub("", cell))
+    return re.findall(r"`([^`\n]+)`", BLOCK.sub("", cell))
 
 
 def test_common_errors_say_what_the_page_says(tmp_path: Path) -> None:
