@@ -28,6 +28,7 @@ GROUPS = {
         "explain": "Say why one event of a run came about.",
         "replay": "Tell a run from its log, or where it stood at a moment.",
         "turning-points": "Show where along a run its futures changed.",
+        "report": "Write one page that tells a whole study.",
         "debrief": "Set played games side by side.",
         "log": "List, show, export and import the runs of a store.",
     },
@@ -40,6 +41,10 @@ GROUPS = {
         "schema": "Write the JSON Schema of scenario files, for editors.",
     },
     "Study": {
+        "sweep": "How the outcomes follow one input, or two.",
+        "sensitivity": "Which inputs the outcome hangs on, and how much is luck.",
+        "infer": "See what the record teaches about what nobody can see.",
+        "bargain": "See what could be agreed, and what a text would need.",
         "fork": "The same past, another move: how the outcomes shift.",
     },
 }

@@ -206,7 +206,7 @@ def _note(found: Sensitivity) -> str:
     apart = " Full bars: told apart from 0." if found.method.main == "swing" else ""
     return (
         f"{flagged}{found.runs:,} runs: {found.rows:,} rows of {found.blocks:,} points x "
-        f"{found.luck:,} runs of luck. {luck}Intervals: {level}, bootstrap over points and "
+        f"{found.luck:,} runs of luck. {luck}Intervals: {level}, each by itself, bootstrap over points and "
         f"runs.{apart} Over the inputs' ranges: a wider range matters more. No measure of "
         "anyone's fault; every number is assumed."
     )

@@ -1,0 +1,65 @@
+"""`detente report`: a whole study as one page."""
+
+# Imported when it is called: its --help needs none of it.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.cli import options
+from sim.cli.output import say, warn
+from sim.errors import SettingError
+
+
+@click.command("report")
+@click.argument("name", metavar="NAME|DIR")
+@click.option(
+    "-n", "--runs", type=click.IntRange(1, 10**7), metavar="N",
+    help="Runs of the study; what is set beside it has 1000 at most.  [default: 2000]",
+)  # fmt: skip
+@click.option(
+    "--draws", type=click.IntRange(1, 10**7), metavar="N",
+    help="Draws of the unknown inputs; each is played runs/draws times.  [default: 100]",
+)  # fmt: skip
+@click.option("--seed", type=options.SEED, metavar="N", help="Of inputs and luck.  [default: 0]")
+@click.option(
+    "--jobs", default=0, type=click.IntRange(0, 10_000), metavar="N",
+    help="Processes; left out: one a core.",
+)  # fmt: skip
+@options.sets
+@click.option("--quick", is_flag=True, help="Leave out sensitivity and sweeps.")
+@click.option(
+    "-o", "--out", default="report.html", show_default=True, metavar="FILE", help="The page."
+)
+def command(out: str, **how: Any) -> None:
+    """Write one page that tells a whole study.
+
+    NAME is played; DIR is a folder that `detente ensemble -o` wrote, and its runs are told.
+    The page says what the scenario asks and rests on, how the runs ended with both ranges,
+    what that hangs on, where one run turned, what if, and how to make it again. It is one
+    file that loads nothing, for a screen, a phone or paper.
+    """
+    from sim.cli.reported import Asked, reported
+    from sim.files import write_bytes
+    from sim.web.page import page
+
+    path = _path(out)
+    with reported(Asked(out=out, **how)) as found:
+        text = page(found, begin=lambda title: warn(f"{title}:"))
+    content = text.encode()
+    write_bytes(path, content)
+    say(f"Written to {path}: {len(content) / 1e6:.1f} MB, to be opened in any browser.")
+
+
+def _path(out: str) -> Path:
+    """Where the page goes, seen before anything is played."""
+    path = Path(out)
+    if path.is_dir():
+        raise SettingError(f"-o {out}: is a folder: write the name of a file in it")
+    if not path.parent.is_dir():
+        raise SettingError(f"-o {out}: there is no folder {path.parent}: make it first")
+    return path

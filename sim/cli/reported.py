@@ -1,0 +1,141 @@
+"""What a report is of: a scenario that is played for it, or a data set that was."""
+
+from __future__ import annotations
+
+import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.loaded import loaded
+from sim.cli.progress import watched
+from sim.cli.stopping import stoppable
+from sim.cli.study import Study
+from sim.ensemble.chunks import Settings
+from sim.ensemble.dataset import Dataset, read, seeds_of
+from sim.ensemble.driver import ensemble
+from sim.errors import SettingError
+from sim.files import write_bytes
+from sim.web.report import Report
+
+RUNS, DRAWS = 2000, 100
+BESIDES = 1000  # runs, at most, of each ensemble besides the study itself
+IN_MEMORY = 100_000
+
+if TYPE_CHECKING:
+    from sim.ensemble.driver import Ensemble
+    from sim.scenario.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a call; None: left out."""
+
+    name: str
+    runs: int | None
+    draws: int | None
+    seed: int | None
+    jobs: int
+    sets: tuple[str, ...]
+    quick: bool
+    out: str
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is of a data set."""
+        return Path(self.name).is_dir()
+
+    @property
+    def call(self) -> str:
+        """The command, as it is written in a shell; --jobs changes nothing."""
+        given = (("-n", self.runs), ("--draws", self.draws), ("--seed", self.seed))
+        parts = ["detente report", shlex.quote(self.name)]
+        parts += [f"{option} {value}" for option, value in given if value is not None]
+        parts += [f"--set {shlex.quote(one)}" for one in self.sets]
+        parts += ["--quick"] if self.quick else []
+        return " ".join([*parts, f"-o {shlex.quote(Path(self.out).name)}"])
+
+
+@contextmanager
+def reported(asked: Asked) -> Iterator[Report]:
+    """Play or read the study, and set out what its sections need.
+
+    Raises
+    ------
+    DetenteError
+        Where it cannot be played or read, or an option is not for it.
+    """
+    if not asked.is_folder:
+        yield _of_scenario(asked)
+        return
+    _refuse(asked)
+    found = read(asked.name)
+    if not found.played:
+        resume = f"detente ensemble --resume {shlex.quote(asked.name)}"
+        raise SettingError(f"{asked.name}: holds no runs yet: `{resume}` plays them")
+    with tempfile.TemporaryDirectory() as folder:
+        yield _of_folder(asked, found, _set_out(found.case, Path(folder)))
+
+
+def _of_scenario(asked: Asked) -> Report:
+    runs = RUNS if asked.runs is None else asked.runs
+    draws = DRAWS if asked.draws is None else asked.draws
+    if runs > IN_MEMORY:
+        raise SettingError(
+            f"-n {runs}: more than {IN_MEMORY:,} runs need a folder: play them with `detente "
+            "ensemble -o DIR`, and report DIR"
+        )
+    case = loaded(asked.name, asked.sets)
+    found = _played(case, Settings(runs, draws, asked.seed or 0, asked.jobs))
+    study = Study(asked.name, asked.sets, "", found, None, [])
+    return _report(asked, study, (asked.name, asked.sets))
+
+
+def _played(case: Case, settings: Settings) -> Ensemble:
+    with stoppable() as stop, watched(settings.runs) as progress:
+        found = ensemble(case, settings, progress, stop)
+    if not found.complete and not found.set_aside:
+        raise KeyboardInterrupt
+    return found
+
+
+def _refuse(asked: Asked) -> None:
+    given: dict[str, object] = {
+        "-n": asked.runs, "--draws": asked.draws, "--seed": asked.seed, "--set": asked.sets or None,
+    }  # fmt: skip
+    for option, value in given.items():
+        if value is not None:
+            raise SettingError(f"{option}: {asked.name} is played already: leave it out")
+
+
+def _of_folder(asked: Asked, found: Dataset, scenario: Path) -> Report:
+    m = found.manifest
+    study = Study(m.name, m.sets, m.variant, found.ensemble(), asked.name, [])
+    return _report(asked, study, (str(scenario), ()))
+
+
+def _report(asked: Asked, study: Study, again: tuple[str, tuple[str, ...]]) -> Report:
+    """A study with what loads its scenario again."""
+    settings = study.found.settings
+    return Report(
+        study=study,
+        scenario=again[0],
+        sets=again[1],
+        asked=asked.call,
+        runs=min(settings.runs, BESIDES),
+        draws=min(settings.draws, DRAWS),
+        jobs=asked.jobs,
+        quick=asked.quick,
+    )
+
+
+def _set_out(case: Case, folder: Path) -> Path:
+    """The scenario of a data set as a file, with the facts it cites beside it."""
+    for name, text in seeds_of(case).items():
+        write_bytes(folder / "seeds" / f"{name}.yaml", text)
+    scenario = folder / "scenario.yaml"
+    write_bytes(scenario, case.text.encode())
+    return scenario

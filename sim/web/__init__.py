@@ -1,0 +1,1 @@
+"""Pages for a browser: what was found out, as HTML that needs nothing but itself."""

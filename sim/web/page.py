@@ -1,0 +1,99 @@
+"""A report as one page of HTML that needs nothing but itself: no script, no request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sim.analysis.wording import NOTICE, size_of
+from sim.errors import DetenteError
+from sim.plots.figure import Plate
+from sim.plots.inline import inline_svg
+from sim.version import VERSION
+from sim.web.blocks import Block, warning
+from sim.web.parts import PARTS, Part
+from sim.web.report import Report
+
+Begin = Callable[[str], None]
+_JOINT = re.compile(r"(?<=[\w)][._])(?=\w)")
+QUICK = "Left out: the report was made with --quick."
+CHANGED = (
+    "Left out: the study was played under a what-if from now on, and this would be of the "
+    "scenario as it is."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part as it is told."""
+
+    name: str
+    title: str
+    blocks: Sequence[Block]
+
+
+def page(report: Report, begin: Begin, parts: Sequence[Part] = PARTS) -> str:
+    """The whole page. Equal reports give equal text.
+
+    Parameters
+    ----------
+    report
+        What to tell.
+    begin
+        Told the head of each part that plays, when it begins.
+    parts
+        In the order of the page; their names are ids of it.
+    """
+    names = [part.name for part in parts]
+    assert len(set(names)) == len(names), names
+    return written(report, [_section(report, part, begin) for part in parts])
+
+
+def written(report: Report, sections: Sequence[Section]) -> str:
+    """Sections as HTML; every text in them is escaped."""
+    room = Environment(
+        loader=PackageLoader("sim.web", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    room.filters["breakable"] = _breakable
+    study = report.study
+    return room.get_template("page.html").render(
+        drawn=_drawn,
+        made=f"Detente {VERSION}, scenario {study.case.digest[:8]}, results {study.digest[:8]}.",
+        notice=NOTICE,
+        sections=sections,
+        title=report.title,
+        under=f"{size_of(study.design)}. Seed {report.seed}. Every number is assumed.",
+        version=VERSION,
+    )
+
+
+def _section(report: Report, part: Part, begin: Begin) -> Section:
+    if part.slow and report.quick:
+        return Section(part.name, part.title, [warning(QUICK)])
+    if part.plays and report.changed:
+        return Section(part.name, part.title, [warning(CHANGED)])
+    if part.plays:
+        begin(part.title)
+    try:
+        return Section(part.name, part.title, part.tell(report))
+    except DetenteError as error:
+        if not part.plays:
+            raise
+        return Section(part.name, part.title, [warning(f"Left out: {error}")])
+
+
+def _drawn(plate: Plate, name: str) -> Markup:
+    return Markup(inline_svg(plate, f"drawn-{name}"))  # noqa: S704  (it escapes its texts)
+
+
+def _breakable(text: str) -> Markup:
+    """A long path may go on in the next line after its dots and underscores."""
+    return Markup("<wbr>").join(_JOINT.split(text))

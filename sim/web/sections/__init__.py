@@ -1,0 +1,1 @@
+"""One file a section of a report: what it plays, if anything, and what it says."""

@@ -1,0 +1,30 @@
+"""Commands, seed, version and digests: what it takes to get the same page."""
+
+from __future__ import annotations
+
+from sim.version import VERSION
+from sim.web.blocks import Block, Commands, Folded, Pairs, Paragraph, Verbatim
+from sim.web.report import Report
+
+
+def tell(report: Report) -> list[Block]:
+    """The commands, what they were run on, and the scenario itself."""
+    study = report.study
+    return [
+        Commands("This page:", (report.asked,)),
+        Commands("The runs, and one of them by itself:", (report.played, report.call("run"))),
+        Pairs(
+            (
+                ("Version", f"Detente {VERSION}"),
+                ("Seed", str(report.seed)),
+                ("Digest of the scenario", study.case.digest),
+                ("Digest of the runs", study.digest),
+            )
+        ),
+        Paragraph(
+            "The same version, scenario and seed give the same runs, whatever the number of "
+            "processes, on every supported Python of one platform. Equal inputs give this page "
+            "byte for byte; it bears no date of its making, and loads nothing."
+        ),
+        Folded("The scenario itself", [Verbatim("Its file, whole:", study.case.text)]),
+    ]

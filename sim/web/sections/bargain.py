@@ -1,0 +1,168 @@
+"""What could be agreed as the record ends, and what a text would need."""
+
+from __future__ import annotations
+
+from sim.analysis.bargaining_space import INNER, PackageShare
+from sim.analysis.inverse import Reach
+from sim.analysis.lesson_words import Amounts, unit_note
+from sim.analysis.wording import in_100, percent, signed_in_100
+from sim.cli.bargained import Asked, Bargained, bargained
+from sim.plots.bargain import missing_plate, space_plate
+from sim.plots.bargain_needs import needs_plate, openings_plate
+from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note
+from sim.web.report import Report
+from sim.web.words import many, signed, span
+
+DRAWS = (20, 200)  # for few runs, and for as many as it gets
+CHANCE = 0.5  # that a text is accepted, in the inverse question
+PACKAGES, OPENINGS, NEEDS = 12, 8, 12  # rows
+
+
+def tell(report: Report) -> list[Block]:
+    """Zone, packages, missing consents and openings; then the text that is put."""
+    draws = DRAWS[report.full]
+    found = bargained(
+        Asked(report.scenario, "", CHANCE, 0.0, draws, report.seed, report.jobs, report.sets, "")
+    )
+    return [
+        Paragraph(_size(found)),
+        *_zone(found),
+        *_missing(found),
+        *_openings(found),
+        *_needs(found),
+        Commands("To see more of it:", (report.call("bargain", f"--draws {draws}"),)),
+    ]
+
+
+def _size(found: Bargained) -> str:
+    space = found.static.space
+    kept = "each kept as often as it gives the record"
+    if found.static.weighted:
+        kept = f"each weighed by how likely it makes the record: worth {space.effective:,.0f}"
+    return (
+        f"{space.draws:,} draws of the unknown inputs, {kept}. Demands, red lines and no-deal "
+        "worths are those at the end of the record; nothing is played on."
+    )
+
+
+def _zone(found: Bargained) -> list[Block]:
+    space, issues = found.static.space, found.case.names.issues
+    level = percent(space.level)
+    told = (
+        f"{in_100(space.zone)} of 100 draws have a zone of agreement ({level} interval "
+        f"{span(space.interval)})."
+    )
+    if space.size is not None:
+        middle, low, high = space.size
+        told += (
+            f" Where there is one, it holds {middle} of {len(space.rows)} packages "
+            f"({percent(INNER)} of them {low} to {high})."
+        )
+    heads = ("Package", "in the zone, of 100 draws", f"{level} interval", "on the frontier", "Nash",
+             "Kalai-Smorodinsky", "egalitarian", "utilitarian")  # fmt: skip
+    rows = [_package(row) for row in space.rows[:PACKAGES]]
+    caption = f"Packages most often in the zone, options in the order {', '.join(issues)}"
+    return [
+        Heading("Is there anything to agree on"),
+        Paragraph(told),
+        Figure(space_plate(space, issues, found.title), f"{caption}. {space.draws:,} draws."),
+        Folded("The numbers drawn", [Table(f"{caption}. {space.draws:,} draws", heads, rows)]),
+        note(
+            "In the zone: worth more than no deal to all (or to enough) of those whose consent it "
+            "needs, across no hard red line of theirs. Who will agree is another question: people "
+            "hold out for more than that. The egalitarian and the utilitarian package compare "
+            "scales of different actors, which nothing in the model justifies; they stand here "
+            "because people ask for them."
+        ),
+    ]
+
+
+def _package(row: PackageShare) -> tuple[str, ...]:
+    terms = ", ".join(row.terms)
+    shares = (in_100(row.frontier), *map(in_100, row.solutions))
+    return (terms, in_100(row.zone), span(row.zone_interval), *shares)
+
+
+def _missing(found: Bargained) -> list[Block]:
+    static = found.static
+    plate = missing_plate(static.missing, static.space, found.case.names.issues, found.title)
+    about = "Draws in which a package fails by an actor's consent, and by it alone"
+    return [
+        Heading("Whose consent is missing where"),
+        Figure(plate, f"{about}. {static.missing.draws:,} draws."),
+        note(
+            "Consent is missing where the package is worth no more than no deal, or crosses a hard "
+            "red line. It hangs on what a package asks of whom, and is no measure of fault."
+        ),
+    ]
+
+
+def _openings(found: Bargained) -> list[Block]:
+    openings = found.static.openings
+    head = Heading("Which added option would open a zone")
+    if not openings.without:
+        return [head, Paragraph("Every draw has a zone.")]
+    rows = [
+        (one.added.told, in_100(one.share), span(one.interval))
+        for one in openings.rows[:OPENINGS]
+        if one.share > 0.0
+    ]
+    size = f"{many(openings.without, 'draw')} without a zone, of {openings.draws:,}"
+    if not rows:
+        tried = many(len(openings.rows), "option")
+        return [head, Paragraph(f"None of {tried} tried opens one ({size}).")]
+    caption = f"Options that would open a zone. {size}"
+    heads = ("Added option", "opens one, of 100", f"{percent(openings.level)} interval")
+    return [
+        head,
+        Figure(openings_plate(openings, found.title), f"{caption}."),
+        Folded("The numbers drawn", [Table(caption, heads, rows)]),
+        note(
+            f"Hypothetical: {len(openings.rows):,} options tried. A half step is worth the mean of "
+            "its neighbours to everyone. Only purposes that the scenario states can be served."
+        ),
+    ]
+
+
+def _needs(found: Bargained) -> list[Block]:
+    needs, base = found.inverse, found.inverse.base
+    pairs = zip(found.case.names.issues, needs.terms, strict=True)
+    terms = ", ".join(f"{issue} {option or '(as drawn)'}" for issue, option in pairs)
+    words = Amounts.of(found.case)
+    reached = [one for one in needs.numbers if one.value is not None]
+    p = in_100(needs.p)
+    told: list[Block] = [
+        Heading("What a text would need"),
+        Paragraph(f"The text: {found.text_told}. {terms}. It is answered as the record ends."),
+        Paragraph(
+            f"With all inputs as drawn it finds the consent it needs in {in_100(base.chance)} of "
+            f"100 ({percent(base.interval.level)} interval {span(base.interval)}; "
+            f"{base.draws:,} draws)."
+        ),
+        Figure(
+            needs_plate(needs, found.text_told, found.title),
+            f"How little each input would have to be otherwise for {p} of 100. "
+            f"{base.draws:,} draws.",
+        ),
+    ]
+    if reached:
+        caption = f"For {p} of 100, one input at a time; the smallest change first"
+        heads = ("Input", "median", "needs", "change, of 100 of its range")
+        rows = [_reach(one, words) for one in reached[:NEEDS]]
+        told.append(Folded("The numbers drawn", [Table(caption, heads, rows)]))
+    else:
+        told.append(Paragraph(f"No number by itself brings it to {p} of 100 within its range."))
+    return [
+        *told,
+        note(
+            "A range is wide where little is known, so a small part of one may be much to ask. "
+            "None of this says who should give way, or could."
+        ),
+    ]
+
+
+def _reach(one: Reach, words: Amounts) -> tuple[str, ...]:
+    assert one.value is not None
+    assert one.move is not None
+    median, value = (words.amount(one.unit, x) for x in (one.median, one.value))
+    return f"{one.path}{unit_note(one.unit)}", median, value, signed(signed_in_100(one.move))
