@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test postgres cluster lint bench lock clean
+.PHONY: demo test postgres cluster browser lint bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente run cairo-2024 --seed 7
@@ -22,6 +22,11 @@ postgres: $(READY)
 # A real Dask cluster of two processes on this machine.
 cluster: $(READY)
 	$(BIN)/python -m pytest -m cluster tests/ensemble
+
+# A report in a real browser, which Debian has in its package chromium; its pictures are kept.
+browser: $(READY)
+	mkdir -p out
+	$(BIN)/python -m pytest -m browser --basetemp out/browser tests/web
 
 lint: $(READY)
 	$(BIN)/ruff check .

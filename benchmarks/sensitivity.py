@@ -4,8 +4,9 @@
 
 Ten inputs each by itself, a guard without effect, and all other inputs as one factor. Times
 are by the wall clock, with the start of the processes in them: whatever else the machine does
-slows them down. Memory is the most that this process and the largest of its workers have
-held. Each size is a process of its own, so that one does not hide the other.
+slows them down. Memory is the most that the process which gathers all runs has held; with
+--jobs 1 it plays them too. Each size is a process of its own, so that one does not hide the
+other.
 """
 
 from __future__ import annotations
@@ -42,14 +43,11 @@ def studied(name: str, points: int, runs: int, jobs: int) -> None:
     found = sensitivity(method, plan, Played.of(shelf, plan.design, runs), "deal")
     told = time.perf_counter()
     assert not found.flagged, "the guard came out as something"
-    most = [
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ]
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     wall = played - begun
     print(
         f"{points:>7}{found.runs:>10,}{wall:>9.1f}{found.runs / wall:>9,.0f}"
-        f"{told - played:>9.1f}{most[0]:>9.0f}{most[1]:>9.0f}"
+        f"{told - played:>9.1f}{most:>9.0f}"
     )
 
 
@@ -69,8 +67,8 @@ def main() -> None:
         f"{os.cpu_count()} cores: {asked.scenario}, {INPUTS} inputs, {asked.runs} runs a point, "
         f"{asked.jobs} processes"
     )
-    heads = ("points", "runs", "play s", "runs/s", "tell s", "MB", "worker")
-    print("{:>7}{:>10}{:>9}{:>9}{:>9}{:>9}{:>9}".format(*heads), flush=True)
+    heads = ("points", "runs", "play s", "runs/s", "tell s", "MB")
+    print("{:>7}{:>10}{:>9}{:>9}{:>9}{:>9}".format(*heads), flush=True)
     for points in (asked.points // 2, asked.points):
         call = ["--scenario", asked.scenario, "--points", points, "--runs", asked.runs]
         more = ["--jobs", asked.jobs, "--only"]

@@ -114,9 +114,15 @@ def record_told(sweep: Sweep) -> str:
         f"The record comes out in {in_100(_record(least))} of 100 tries at {at(least)} and in "
         f"{in_100(_record(most))} at {at(most)}: where it hardly does, it speaks against the value."
     )
+    weighted = [one for point in known for one in point.shares[:1] if one.weighted]
+    if weighted:
+        worth = min(one.effective for one in weighted)
+        text += (
+            f" At {len(weighted):,} of the {len(sweep.points):,} points it is too rare to wait "
+            f"for: runs there carry weights, and are worth as few as {worth:,.0f}."
+        )
     if sweep.empty:
-        gone = sum(not point.shares for point in sweep.points)
-        text += f" At {gone:,} of the {len(sweep.points):,} points no try gives it: no runs there."
+        text += f" At {sweep.empty:,} of the {len(sweep.points):,} points no try gives it: no runs."
     return text
 
 

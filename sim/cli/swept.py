@@ -205,6 +205,8 @@ def _planned(axes: tuple[Axis, ...], asked: Asked) -> list[list[Held]]:
 def _shelf(asked: Asked, case: Case, axes: tuple[Axis, ...]) -> Shelf:
     if asked.out is None:
         return Shelf()
+    if "://" in asked.out:
+        raise SettingError(f"-o {asked.out}: write a folder of this machine")
     draws, luck = asked.size
     what = {
         "over": {axis.path: list(axis.values) for axis in axes},

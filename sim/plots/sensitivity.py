@@ -206,9 +206,9 @@ def _note(found: Sensitivity) -> str:
     apart = " Full bars: told apart from 0." if found.method.main == "swing" else ""
     return (
         f"{flagged}{found.runs:,} runs: {found.rows:,} rows of {found.blocks:,} points x "
-        f"{found.luck:,} runs of luck. {luck}Intervals: {level}, each by itself, bootstrap over points and "
-        f"runs.{apart} Over the inputs' ranges: a wider range matters more. No measure of "
-        "anyone's fault; every number is assumed."
+        f"{found.luck:,} runs of luck. {luck}Intervals: {level}, each by itself, "
+        f"bootstrap over points and runs.{apart} Over the inputs' ranges: a wider range matters "
+        "more. No measure of anyone's fault; every number is assumed."
     )
 
 

@@ -19,6 +19,7 @@ from sim.web.parts import PARTS, Part
 from sim.web.report import Report
 
 Begin = Callable[[str], None]
+_OPTION = re.compile(r" (?=-)")
 _JOINT = re.compile(r"(?<=[\w)][._])(?=\w)")
 QUICK = "Left out: the report was made with --quick."
 CHANGED = (
@@ -62,7 +63,7 @@ def written(report: Report, sections: Sequence[Section]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    room.filters["breakable"] = _breakable
+    room.filters |= {"breakable": _breakable, "call": _call}
     study = report.study
     return room.get_template("page.html").render(
         drawn=_drawn,
@@ -97,3 +98,8 @@ def _drawn(plate: Plate, name: str) -> Markup:
 def _breakable(text: str) -> Markup:
     """A long path may go on in the next line after its dots and underscores."""
     return Markup("<wbr>").join(_JOINT.split(text))
+
+
+def _call(text: str) -> Markup:
+    """A command goes on in the next line between its options, if it must."""
+    return Markup(" ").join(Markup("<span>{}</span>").format(part) for part in _OPTION.split(text))

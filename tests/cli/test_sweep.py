@@ -183,6 +183,7 @@ def test_names_have_no_tipping_point_and_the_record_is_told() -> None:
         (("--over", "buyer.firmness=0:9:5", "--over", "buyer.firmness=0:9:5"), "given twice"),
         (("--over", "buyer.firmness=0:9:200", "--over", "seller.firmness=0:9:200"), "40,000"),
         (("--over", "a=1", "--over", "b=1", "--over", "c=1"), "once or twice"),
+        (("--over", "buyer.firmness=0:9:5", "-o", "s3://a/b"), "a folder of this machine"),
         ((), "Missing option '--over'"),
     ],
 )

@@ -79,11 +79,16 @@ def test_inputs_that_were_certain_are_held_one_after_the_other() -> None:
     assert actors != of.at(of.draw(lambda _: 0.5)).actors
 
 
-def test_a_held_point_is_the_ensemble_of_the_scenario_with_that_set() -> None:
-    path, value = "hamas.corridor.salience", 20.0
-    of = case("cairo-2024")
-    found = cell(Task(of, 3, draws=2), Held(((path, value),), (0, 2), 3))
-    whole = ensemble(of.variant(((path, "20"),)), Settings(6, 2, 3, jobs=1))
+@pytest.mark.parametrize(
+    ("name", "path", "draws", "luck"),
+    [("cairo-2024", "hamas.corridor.salience", 2, 3), ("flat-sale", "buyer.firmness", 4, 12)],
+)
+def test_a_held_point_is_the_ensemble_of_the_scenario_with_that_set(
+    name: str, path: str, draws: int, luck: int
+) -> None:
+    of = case(name)
+    found = cell(Task(of, 3, draws=draws), Held(((path, 20.0),), (0, draws), luck))
+    whole = ensemble(of.variant(((path, "20"),)), Settings(draws * luck, draws, 3, jobs=1))
     ends = whole.frame.sort("draw", "luck")["outcome"].to_list()
     assert [OUTCOMES[k] for k in found.outcomes] == ends
     assert sum(found.tried) == whole.tried

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.collections import QuadMesh
 from matplotlib.contour import ContourSet
 
-from sim.analysis.sweep_words import headline, told
+from sim.analysis.sweep_words import headline, record_told, told
 from sim.analysis.sweeps import Sweep, sweep_of
 from sim.ensemble.axes import Axis
 from sim.ensemble.cells import Cell
@@ -137,6 +137,8 @@ def test_weights_count() -> None:
     assert share is not None
     assert share.share == pytest.approx(1 / 3)
     assert sweep.points[0].record == pytest.approx(0.015)
+    assert "At 1 of the 2 points it is too rare to wait for" in record_told(sweep)
+    assert "worth as few as 30" in record_told(sweep)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sim.cli.reported import Asked, reported
 from sim.scenario.shipped import find
 from sim.web import report
 from sim.web.page import page
+from sim.web.parts import PARTS, Part
 from sim.web.sections import bargain, lesson, tipping, turning
 
 SCRIPT = '<script>alert("x")</script> & <b id="brief">talks</b>'
@@ -41,6 +43,6 @@ def titled_with_a_script(folder: Path) -> str:
     return str(path)
 
 
-def made(ask: Asked) -> str:
+def made(ask: Asked, parts: Sequence[Part] = PARTS) -> str:
     with reported(ask) as found:
-        return page(found, begin=lambda _: None)
+        return page(found, begin=lambda _: None, parts=parts)

@@ -129,7 +129,10 @@ def test_a_title_that_is_code_is_shown_as_words(text: str, found: Page) -> None:
 
 
 def test_equal_inputs_give_equal_bytes(text: str, tmp_path: Path) -> None:
-    blocks = [Table("A table", ("One", "Two"), [("a_b.c", "1")]), Folded("More", [Paragraph("x")])]
+    blocks: list[Block] = [
+        Table("A table", ("One", "Two"), [("a_b.c", "1")]),
+        Folded("More", [Paragraph("x")]),
+    ]
     first, second = (with_parts(tmp_path, Part("only", "Only", lambda _: blocks)) for _ in "ab")
     assert first == second
     assert "a_<wbr>b.<wbr>c" in first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sim.analysis.contrasts import Contrast
 from sim.analysis.explanations import AS_IT_IS, Fit, Ratio
 from sim.analysis.lesson_words import Amounts, rare, rare_span, ratio_told, shares_told, unit_note
@@ -156,14 +158,14 @@ def _fit(one: Fit) -> tuple[str, ...]:
 def _pairs(ratios: tuple[Ratio, ...], level: str) -> list[Block]:
     if not ratios:
         return []
-    apart = sum(one.verdict == "yes" for one in ratios)
+    counts = Counter(one.verdict for one in ratios)
     heads = ("First : second", "times as often", "interval", "tells apart")
     rows = [(f"{one.first} : {one.second}", *ratio_told(one), one.verdict) for one in ratios]
-    answer = (
-        "It does not tell them apart."
-        if not apart
-        else f"It tells {apart:,} of {many(len(ratios), 'pair')} apart."
-    )
+    answer = f"It tells {counts['yes']:,} of {many(len(ratios), 'pair')} apart."
+    if not counts["yes"]:
+        answer = "It does not."
+    if counts["too few"]:
+        answer += f" Of {counts['too few']:,} the tries are too few to say."
     caption = "How many times as often the record comes out under the first as under the second"
     return [
         Paragraph(f"Does the record tell them apart? {answer}"),

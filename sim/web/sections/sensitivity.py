@@ -36,16 +36,19 @@ def tell(report: Report) -> list[Block]:
         *figures[1:],
         *_together(found),
         *_notes(found),
-        Commands(
-            "A larger study, with more points and runs:",
-            (report.call("sensitivity", f"--outcome {found.outcome}"),),
-        ),
+        Commands("To play it again, and larger:", _calls(report, found)),
     ]
 
 
 def _caption(stem: str) -> str:
     groups = stem.endswith("-groups")
     return "Inputs taken together" if groups else "The inputs that the outcome hangs on most"
+
+
+def _calls(report: Report, found: Sensitivity) -> tuple[str, str]:
+    asked = f"--outcome {found.outcome}"
+    size = f"--points {found.rows} --runs {found.luck}"
+    return report.call("sensitivity", asked, size), report.call("sensitivity", asked)
 
 
 def _size(found: Sensitivity) -> str:
@@ -120,9 +123,14 @@ def _single(found: Sensitivity) -> list[Block]:
     rest = len(ranked) - len(rows)
     about = f"Not listed: {many(rest, 'input')} below these, and {silent:,} that changed no run."
     heads = ("Input", "May be", "Word backed by", *_heads(found))
-    what = found.method.what if found.told else "inputs drawn again alone"
-    caption = f"Sobol indices of the largest {len(rows)} of {len(found.by_size)} inputs: {what}"
+    caption = f"{_measured(found)}: the largest {len(rows)} of {len(found.by_size)} inputs"
     return [Table(caption, heads, rows, left=3), note(about)]
+
+
+def _measured(found: Sensitivity) -> str:
+    if found.told:
+        return f"Sobol indices, {found.method.what}"
+    return "Runs that end otherwise when inputs alone are drawn again"
 
 
 def _together(found: Sensitivity) -> list[Block]:
@@ -137,7 +145,7 @@ def _together(found: Sensitivity) -> list[Block]:
         ]
     if not rows:
         return []
-    caption = "Sobol indices of inputs taken together: parts of what the inputs explain"
+    caption = f"{_measured(found)}: inputs taken together"
     table = Table(caption, ("Inputs", *_heads(found)), rows)
     about = "By what backs them, by actor and by issue"
     return [Heading("Inputs together"), Folded(about, [table])]
@@ -147,7 +155,7 @@ def _notes(found: Sensitivity) -> list[Block]:
     guard = "changed no run" if not found.flagged else "changed some runs"
     told = [
         RANGES,
-        NOTES[found.method.name],
+        *([NOTES[found.method.name]] if found.told else []),
         INTERVALS,
         f"A guard input that changes nothing was put among the others: it {guard}.",
     ]

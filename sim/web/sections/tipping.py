@@ -27,9 +27,9 @@ def tell(report: Report) -> list[Block]:
         return [Paragraph("No number among the inputs changes any run: there is nothing to sweep.")]
     blocks: list[Block] = [
         Paragraph(
-            f"The {many(len(axes), 'number')} with the largest indices above, each swept over its "
-            "range: at every point it is certain, the other inputs are drawn, and the record is "
-            "conditioned on anew. Which is the largest is not told surely by so small a study."
+            f"The {many(len(axes), 'number')} that come first above, each swept over its range: at "
+            "every point it is certain, the other inputs are drawn, and the record is conditioned "
+            "on anew. Which comes first is not told surely by so small a study."
         )
     ]
     for k, (path, text) in enumerate(axes, 1):
