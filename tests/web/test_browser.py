@@ -21,7 +21,6 @@ FLAGS = (
 )  # fmt: skip
 WIDE: ViewportSize = {"width": 1200, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
-PHONE: ViewportSize = {"width": 360, "height": 740}
 PAPER: ViewportSize = {"width": 680, "height": 1000}  # what A4 leaves within its margins, in pixels
 TALLEST = 247 * 96 / 25.4  # the same, in the other direction
 
