@@ -98,17 +98,18 @@ def sweep_of(
     recorded : whether the scenario has a record to be conditioned on
     seed : of the bootstrap alone
     """
-    counted = [_counted(pieces) for pieces in played]
+    frames = [pl.concat([_frame(*one) for one in pieces]) for pieces in played]
+    counted = [_counted(frame) for frame in frames]
     outcomes = OUTCOMES if len(axes) == 1 else (outcome,)  # of hundreds of points, what is shown
     points = tuple(
         Point(
             values,
-            sum(len(cell.outcomes) for _, cell in pieces),
-            () if runs is None else tuple(outcome_shares(runs.frame, 0.95, seed, outcomes)),
+            frame.height,
+            () if runs is None else tuple(outcome_shares(frame, 0.95, seed, outcomes)),
             _record(pieces) if recorded else None,
         )
-        for values, pieces, runs in zip(
-            product(*(axis.values for axis in axes)), played, counted, strict=True
+        for values, pieces, frame, runs in zip(
+            product(*(axis.values for axis in axes)), played, frames, counted, strict=True
         )
     )
     draws = sum(piece.draws[1] - piece.draws[0] for piece, _ in played[0])
@@ -120,9 +121,8 @@ def sweep_of(
     return Sweep(axes, outcome, points, draws, luck, asked, tip)
 
 
-def _counted(pieces: Played) -> Runs | None:
+def _counted(frame: pl.DataFrame) -> Runs | None:
     """The runs of a point that count, if there are any."""
-    frame = pl.concat([_frame(piece, cell) for piece, cell in pieces])
     try:
         return runs_of(frame) if frame.height else None
     except RecordError:
