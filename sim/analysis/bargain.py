@@ -15,18 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sim.analysis.bargain_moment import Moment, moment
 from sim.analysis.bargaining_space import Picture, Space, picture, space, terms_of
-from sim.analysis.inverse import (
-    Answer,
-    Base,
-    Reach,
-    WordReach,
-    answer,
-    asked_of,
-    base,
-    by_size,
-)
+from sim.analysis.inverse import Answer, Reach, WordReach, answer, asked_of, by_size
 from sim.analysis.missing_consent import Lacking, MissingConsent, lacking, missing_consent
 from sim.analysis.openings import Openings, Tried, openings, tried
+from sim.analysis.put_chances import Base, base
 from sim.analysis.putting import Putting, TextAsked
 from sim.ensemble.inputs import pilot
 from sim.ensemble.pool import worked

@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.analysis.put_chances import weights_of
 from sim.analysis.putting import Putting
-from sim.analysis.resample import Interval, bootstrap, tails
+from sim.analysis.resample import bootstrap, tails
 from sim.analysis.runs import Floats, weighted_quantiles
 from sim.scenario.distributions import Choice, bounds
 from sim.scenario.inputs import Input
@@ -86,62 +87,7 @@ class WordReach:
         return max(chance for _, _, chance in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class ActorChance:
-    """An actor's chance of a yes, as a mean over the draws that need its consent.
-
-    `fresh` is that of an answer that nothing in the record binds; `asked` the share of draws
-    that need it.
-    """
-
-    actor: str
-    asked: float
-    chance: float
-    fresh: float
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The chance that a text finds the consent it needs, all inputs as drawn."""
-
-    draws: int
-    chance: float
-    interval: Interval
-    fresh: float
-    actors: tuple[ActorChance, ...]
-
-
 Answer = Reach | WordReach | None
-
-
-def base(puttings: Sequence[Putting], names: Sequence[str], level: float = 0.95) -> Base:
-    """The chance with all inputs as drawn, with its interval over draws (bootstrap)."""
-    weights = _weights(puttings)
-    given, fresh = [one.chances() for one in puttings], [one.fresh() for one in puttings]
-    consents = np.array([one.consent() for one in puttings])
-    anew = np.array([one.consent_of(chances) for one, chances in zip(puttings, fresh, strict=True)])
-
-    def mean(times: Floats) -> Floats:
-        found: Floats = (times @ (weights * consents)) / (times @ weights)
-        return found[:, np.newaxis]
-
-    again = np.quantile(bootstrap(len(weights), 0, mean)[:, 0], tails(level))
-    actors = []
-    for i in sorted({i for chances in given for i in chances}):
-        asked = np.array([i in chances for chances in given])
-        own = weights * asked
-        chance, of_fresh = (
-            float(own @ np.array([chances.get(i, 0.0) for chances in found]) / own.sum())
-            for found in (given, fresh)
-        )
-        actors.append(ActorChance(names[i], float(own.sum() / weights.sum()), chance, of_fresh))
-    return Base(
-        len(puttings),
-        float(weights @ consents / weights.sum()),
-        Interval(float(again[0]), float(again[1]), level, "bootstrap over input draws"),
-        float(weights @ anew / weights.sum()),
-        tuple(actors),
-    )
 
 
 def asked_of(inputs: Sequence[Input], consenting: Sequence[str]) -> list[Input]:
@@ -164,7 +110,7 @@ class _Curve:
         ends = bounds(one.dist)
         assert ends is not None, f"{one.path} is no number"
         self.low, self.high = ends
-        weights = _weights(puttings)
+        weights = weights_of(puttings)
         self.weights = weights / weights.sum()
         drawn = np.array([_number(putting, one.path) for putting in puttings])
         (median,) = weighted_quantiles(drawn, weights, [0.5])
@@ -282,7 +228,7 @@ def _crossing(chances: Floats, distances: Floats, p: float) -> Floats:
 
 
 def _in_words(puttings: Sequence[Putting], one: Input, dist: Choice) -> WordReach | None:
-    weights = _weights(puttings)
+    weights = weights_of(puttings)
     weights = weights / weights.sum()
     found = []
     for word in dist.values:
@@ -293,10 +239,6 @@ def _in_words(puttings: Sequence[Putting], one: Input, dist: Choice) -> WordReac
     if max(chances) - min(chances) < _STILL:
         return None
     return WordReach(one.path, tuple(found))
-
-
-def _weights(puttings: Sequence[Putting]) -> Floats:
-    return np.array([one.weight for one in puttings], dtype=np.float64)
 
 
 def _number(putting: Putting, path: str) -> float:

@@ -28,7 +28,7 @@ from sim.analysis.runs import kish
 from sim.model.aspiration import reservation
 from sim.model.worth import value_from_ideal, value_from_opposed, value_with_purpose
 from sim.scenario.defaults import DEFAULTS
-from sim.scenario.stances import NO_LINE, RAISED, Stance
+from sim.scenario.stances import NO_LINE, Stance
 from sim.scenario.tables import Actor, Tables
 from sim.talks.positions import drop_of
 
@@ -87,7 +87,7 @@ def candidates(moment: Moment) -> Iterator[tuple[Added, Change]]:
                 continue
             name = tables.names.actors[i]
             for k, option in enumerate(ids):
-                yield Added(issue, option, option, name), _serving(moment, i, j, k)
+                yield Added(issue, option, option, name), _serving(tables, i, j, k)
 
 
 def _purpose(tables: Tables, actor: int, issue: int) -> bool:
@@ -108,15 +108,14 @@ def _half_step(k: int) -> Change:
     return change
 
 
-def _serving(moment: Moment, whose: int, issue: int, k: int) -> Change:
-    """A purpose is served where its demand stands; else the option is as the one there is."""
-    stands = moment.state.phases[whose][issue] == RAISED
+def _serving(tables: Tables, whose: int, issue: int, k: int) -> Change:
+    """A demand that does not stand now, or no longer, is not looked at, nor is its purpose."""
 
     def change(actor: int, stance: Stance) -> Stance:
         before = None if stance.before is None else (stance.before[k],)
         values, lines = (stance.values[k],), (stance.lines[k],)
-        if actor == whose and stands:
-            values, lines = (_served(moment.state.tables, whose, issue, k),), (NO_LINE,)
+        if actor == whose:
+            values, lines = (_served(tables, whose, issue, k),), (NO_LINE,)
         return replace(stance, values=values, lines=lines, before=before)
 
     return change

@@ -73,7 +73,7 @@ def _written(found: Bargained, folder: Path) -> list[str]:
     plates = [
         space_plate(static.space, issues, found.title),
         missing_plate(static.missing, static.space, issues, found.title),
-        needs_plate(found.inverse, found.text_told, found.title),
+        needs_plate(found.inverse, found.put, found.title),
     ]
     if static.openings.without:
         plates.append(openings_plate(static.openings, found.title))

@@ -18,7 +18,7 @@ REACHED, SHORT, WORDS = 12, 6, 6  # rows
 def needs_lines(found: Bargained) -> list[str]:
     """The chance that a text finds consent, and what each input would have to be."""
     needs = found.inverse
-    told = ["WHAT A TEXT WOULD NEED", *paragraph(_which(found), 2), "", *_base(found), ""]
+    told = ["WHAT A TEXT WOULD NEED", *paragraph(found.put, 2), "", *_base(found), ""]
     if needs.base.chance >= needs.p:
         already = f"That is {in_100(needs.p)} of 100 already, with nothing changed."
         return [*told, *paragraph(already, 2)]
@@ -27,18 +27,6 @@ def needs_lines(found: Bargained) -> list[str]:
     told += _reached(found, reached[:REACHED], len(reached))
     told += _short(found, short[:SHORT], len(short))
     return [*told, *_words(found), *_notes(found)]
-
-
-def _which(found: Bargained) -> str:
-    pairs = zip(found.case.names.issues, found.inverse.terms, strict=True)
-    terms = ", ".join(f"{issue} {option or '(as drawn)'}" for issue, option in pairs)
-    day = found.asked.after
-    when = "as the record ends" if day == 0 else f"{day:g} days after the record"
-    return f"{_capital(found.text_told)}: {terms}. Answered {when}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _base(found: Bargained) -> list[str]:
@@ -163,4 +151,8 @@ def _notes(found: Bargained) -> list[str]:
         "where little is known, so a small part of one may be much to ask; none of this says who "
         "should give way, or could."
     )
+    if any(one.move == 0.0 for one in needs.numbers):
+        note += (
+            " Where it is 0, that nobody doubts the median is enough: its spread was in the way."
+        )
     return ["", *paragraph(note, 2)]

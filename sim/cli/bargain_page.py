@@ -70,13 +70,14 @@ def _packages(found: Bargained) -> list[str]:
         ("zone", percent(space.level), "frontier", "N", "KS", "E", "U"),
         *(_package(row) for row in shown),
     ]
-    issues = " / ".join(found.case.names.issues)
+    names = found.case.names.issues
+    issues = f"{', '.join(names)}{', in that order' if len(names) > 1 else ''}"
     left = len(space.rows) - len(shown)
-    more = f" {left} more are in the table that -o writes." if left else ""
+    more = f" {left} more in the table that -o writes." if left else ""
     return [
         "PACKAGES, those most often in the zone first; draws of 100",
         *figures_beside(heads, rows),
-        *paragraph(f"Options in the order {issues}.{more}", 2),
+        *paragraph(f"Options of {issues}.{more}", 2),
         *paragraph(_solutions(found), 2),
     ]
 

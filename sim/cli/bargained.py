@@ -55,6 +55,15 @@ class Bargained:
         """What the scenario is called."""
         return Labels.of(self.case, self.from_now).title
 
+    @property
+    def put(self) -> str:
+        """Which text is put, its terms, and when it is answered."""
+        pairs = zip(self.case.names.issues, self.inverse.terms, strict=True)
+        terms = ", ".join(f"{issue} {option or '(as drawn)'}" for issue, option in pairs)
+        day = self.asked.after
+        when = "as the record ends" if day == 0 else f"{day:g} days after the record"
+        return f"{self.text_told[:1].upper()}{self.text_told[1:]}: {terms}. Answered {when}."
+
 
 def bargained(asked: Asked) -> Bargained:
     """Look at a scenario where its record ends, and put one text to everyone.

@@ -34,7 +34,7 @@ from sim.plots.figure import (
 MOST = 24  # packages drawn
 PANELS = 5  # packages of the figure of missing consents
 # Marker, colour and place within a row by solution: any one of them tells them apart.
-_MARKS = (("D", PURPLE, -0.27), ("^", BLUE, -0.09), ("s", ORANGE, 0.09), ("v", VIOLET, 0.27))
+_MARKS = (("D", PURPLE, -0.33), ("^", BLUE, -0.11), ("s", ORANGE, 0.11), ("v", VIOLET, 0.33))
 
 
 @styled()
@@ -60,7 +60,7 @@ def draw_solutions(ax: Axes, rows: Sequence[PackageShare]) -> Axes:
         seen = [(100 * row.solutions[k], y + off) for y, row in enumerate(rows) if row.solutions[k]]
         xs, ys = [x for x, _ in seen], [y for _, y in seen]
         ax.hlines(ys, 0, xs, color=colour, lw=0.8, alpha=0.6)
-        ax.plot(xs, ys, marker, mfc=PAPER, mec=colour, mew=1.4, ms=5, ls="", label=name, zorder=3)
+        ax.plot(xs, ys, marker, mfc=PAPER, mec=colour, mew=1.3, ms=4.5, ls="", label=name, zorder=3)
     ax.set_title("Chosen by a solution, draws of 100")
     most = max((share for row in rows for share in row.solutions), default=0.0)
     ax.set_xlim(0, max(10.0, 108 * most))
@@ -117,7 +117,7 @@ def _beside(width: float, height: float) -> tuple[Figure, list[Axes]]:
 def space_plate(space: Space, issues: Sequence[str], title: str) -> Plate:
     """The figure of `draw_zone` and `draw_solutions`: the packages most often in the zone."""
     rows = space.rows[:MOST]
-    figure, (left, right) = _beside(9.6, 2.4 + 0.27 * len(rows))
+    figure, (left, right) = _beside(9.6, 2.4 + 0.33 * len(rows))
     headed(figure, title)
     draw_zone(left, rows)
     draw_solutions(right, rows)
@@ -128,7 +128,7 @@ def space_plate(space: Space, issues: Sequence[str], title: str) -> Plate:
     carry(
         left,
         f"n = {space.draws:,} draws of the unknown inputs, given the record. Lines: {level} "
-        f"intervals over draws. Options in the order {', '.join(issues)}.{among} In "
+        f"intervals over draws. Options of {', '.join(issues)}, in that order.{among} In "
         f"{in_100(space.zone)} of 100 draws there is a zone, in {in_100(space.solved)} a package "
         "that everyone gains by, without which there is no solution. The egalitarian and the "
         "utilitarian package compare scales of different actors, which nothing in the model "
@@ -213,9 +213,9 @@ def missing_plate(
     carry(
         panels[0],
         f"n = {missing.draws:,} draws of the unknown inputs, given the record. The {len(shown)} "
-        f"packages most often in the zone; options in the order {', '.join(issues)}. A consent is "
-        "missing where the package is worth no more than no deal, or crosses a hard red line. No "
-        "measure of fault.",
+        f"packages most often in the zone; options of {', '.join(issues)}, in that order. A "
+        "consent is missing where the package is worth no more than no deal, or crosses a hard "
+        "red line. No measure of fault.",
     )
     said = "; ".join(
         f"{one.actor} {in_100(one.by_package[shown[0].package])}" for one in missing.rows

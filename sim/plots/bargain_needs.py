@@ -124,14 +124,14 @@ def needs_plate(needs: Inverse, text: str, title: str) -> Plate:
     figure, (ax,) = new_figure(9.0, 2.7 + 0.27 * len(rows))
     headed(figure, title)
     draw_needs(ax, rows)
-    ax.set_title(f"For {p} of 100 to find the consent it needs: {text}")
+    ax.set_title(f"What a text would need to find consent in {p} of 100")
     among = (
         f" Drawn: {len(rows)} of {len(needs.numbers)}." if len(rows) < len(needs.numbers) else ""
     )
     level = percent(base.interval.level)
     carry(
         ax,
-        f"n = {base.draws:,} draws of the unknown inputs, given the record; as drawn "
+        f"{text} n = {base.draws:,} draws of the unknown inputs, given the record; as drawn "
         f"{in_100(base.chance)} of 100 find consent ({level} interval "
         f"{in_100(base.interval.low)} to {in_100(base.interval.high)}). One input at a time, set "
         f"from the end of the record on. At the right: the value, or the most of 100 that it can "
@@ -141,7 +141,7 @@ def needs_plate(needs: Inverse, text: str, title: str) -> Plate:
     reached = [one for one in needs.numbers if one.value is not None]
     said = [f"{one.path} {one.value:.3g} instead of {one.median:.3g}" for one in reached[:5]]
     alt = (
-        f"{title}. {text}: {in_100(base.chance)} of 100 as drawn. {len(reached)} of "
+        f"{title}. {text} Consent in {in_100(base.chance)} of 100 as drawn. {len(reached)} of "
         f"{len(needs.numbers)} inputs bring it to {p} of 100 by themselves"
         f"{': ' if said else ''}{'; '.join(said)}."
     )

@@ -290,3 +290,7 @@ def test_draws_of_a_rare_record_are_weighed(monkeypatch: pytest.MonkeyPatch) -> 
     weights = [one.picture.weight for one in found.drawn]
     inside = [w for one, w in zip(found.drawn, weights, strict=True) if one.picture.zone]
     assert found.space.zone == pytest.approx(sum(inside) / sum(weights))
+    first = found.space.rows[0]
+    own = [w for o, w in zip(found.drawn, weights, strict=True) if first.package in o.picture.zone]
+    assert first.zone == pytest.approx(sum(own) / sum(weights))
+    assert first.zone != pytest.approx(len(own) / len(weights))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.bargain import Inverse, inverse, static
-from sim.analysis.inverse import Reach, answer
+from sim.analysis.inverse import Reach, _crossing, answer
 from sim.analysis.putting import Putting, TextAsked, consent_chance
 from sim.analysis.recorded_luck import chance_above, luck_of
 from sim.model.consent import chance_of_quota
@@ -115,24 +116,41 @@ def test_what_is_enough_at_the_median_needs_no_change() -> None:
     assert (found.value, found.move, found.within) == (found.median, 0.0, None)
 
 
-def test_an_input_may_rise_and_fall_on_the_way() -> None:
-    """A tilted optimum: too little is as bad as too much, and the nearer side is taken."""
+class Shaped:
+    """One draw, at 50 of 0 to 100, whose chance has a shape of its own."""
 
-    class Bumped:
-        weight = 1.0
+    weight = 1.0
 
-        def value(self, _path: str) -> float:
-            return 10.0
+    def __init__(self, shape: Callable[[float], float]) -> None:
+        self.shape = shape
 
-        def moved(self, _path: str, value: float) -> float:
-            return math.exp(-(((value - 40.0) / 8) ** 2))
+    def value(self, _path: str) -> float:
+        return 50.0
 
+    def moved(self, _path: str, value: float) -> float:
+        return self.shape(value)
+
+
+def shaped(shape: Callable[[float], float]) -> Reach:
     case = case_of(sure([0, 100], 30))
     one = next(one for one in case.inputs if one.path == "ada.no_deal.worth")
-    found = answer(cast("list[Putting]", [Bumped()]), one, 0.5)
+    found = answer(cast("list[Putting]", [Shaped(shape)]), one, 0.5)
     assert isinstance(found, Reach)
-    assert found.value == pytest.approx(40 - 8 * math.sqrt(math.log(2)), abs=1e-2)
-    assert (found.best, found.best_chance) == (40.0, 1.0)
+    return found
+
+
+def test_an_input_may_rise_and_fall_on_the_way() -> None:
+    """Too little is as bad as too much: the nearer side is taken."""
+    found = shaped(lambda v: math.exp(-(((v - 20.0) / 8) ** 2)))
+    assert found.value == pytest.approx(20 + 8 * math.sqrt(math.log(2)), abs=1e-2)
+    assert (found.best, found.best_chance) == (20.0, 1.0)
+
+
+@pytest.mark.parametrize(("middle", "sign"), [(45.0, 1), (55.0, -1)])
+def test_of_two_ways_the_shorter_counts(middle: float, sign: int) -> None:
+    found = shaped(lambda v: 1 - math.exp(-(((v - middle) / 20) ** 2)))
+    assert found.value == pytest.approx(middle + sign * 20 * math.sqrt(math.log(2)), abs=1e-2)
+    assert found.move == pytest.approx((found.value or 0.0) / 100 - 0.5)
 
 
 def test_the_interval_holds_the_value_and_narrows_with_draws() -> None:
@@ -149,6 +167,13 @@ def test_the_interval_holds_the_value_and_narrows_with_draws() -> None:
         assert near >= found.value >= (found.low if far is None else far)  # downward
         widths.append(near - (found.low if far is None else far))
     assert widths[1] < widths[0] / 1.5
+
+
+def test_where_a_way_crosses() -> None:
+    """Between the points, by the line between them; endless where it never does."""
+    rows = np.array([[0.0, 0.2, 0.6], [0.0, 0.0, 0.1], [0.7, 0.0, 0.0], [0.1, 0.5, 0.0]])
+    found = _crossing(rows, np.array([0.0, 1.0, 2.0]), 0.5)
+    assert found.tolist() == pytest.approx([1.75, math.inf, 0.0, 1.0])
 
 
 def test_swapping_two_parties_swaps_their_chances() -> None:
