@@ -20,7 +20,10 @@ from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
 from tests.engine.made import plain
 
 FEW = ("-n", "5", "--jobs", "1")
-SEEDS = {"cairo-2024": 7, "council-quota": 7, "flat-sale": 3, "labour-dispute": 4}
+SEEDS = {
+    "cairo-2024": 7, "council-quota": 7, "emission-standards": 1, "flat-sale": 3,
+    "labour-dispute": 4,
+}  # fmt: skip
 CHANGES = ("answer", "answer of", "withdraw", "set", "table", "table after")
 
 

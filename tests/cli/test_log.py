@@ -7,7 +7,7 @@ import pytest
 
 from sim.talks.log import digest
 from sim.telling.moment import then
-from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
+from tests.cli.asking import SCENARIOS, ask, copied, misfits, tale, told
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_a_log_cut_short_tells_what_it_holds(log: Path, tmp_path: Path) -> None:
 
 
 def test_a_page_of_a_log_asks_for_nothing_to_be_played(log: Path) -> None:
-    text = " ".join(told("replay", str(log)).split())
+    text = copied(told("replay", str(log)))
     assert f"detente explain {log} " in text
     assert f"detente fork {log} --at " in text
     assert "detente ensemble" not in text

@@ -141,8 +141,11 @@ def test_what_is_chosen_where_nobody_sits_is_somebodys() -> None:
 
 
 @pytest.mark.parametrize("most", [2, 10_000])
-def test_the_commands_take_a_game(tmp_path: Path, most: int) -> None:
-    game, path = played("labour-dispute", 1, ("union",), most=most), tmp_path / "game.jsonl"
+def test_the_commands_take_a_game(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    game, path = played("labour-dispute", 1, ("union",), most=most), Path("game.jsonl")
     game.save(path)
     page = told("replay", str(path))
     assert misfits(page) == []
@@ -151,5 +154,5 @@ def test_the_commands_take_a_game(tmp_path: Path, most: int) -> None:
     told("replay", str(path), "--json")
     chosen = game.choices[0].seq
     assert "decided by a person" in " ".join(told("explain", str(path), str(chosen)).split())
-    told("plot", str(path), "-o", str(tmp_path / "figures"))
-    assert list((tmp_path / "figures").glob("*.png"))
+    told("plot", str(path), "-o", "figures")
+    assert list(Path("figures").glob("*.png"))
