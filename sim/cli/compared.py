@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from sim.cli.ensemble_page import which_runs
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
 from sim.ensemble.chunks import Settings
-from sim.ensemble.driver import ensemble
+from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.what_if import under
 from sim.errors import DetenteError, SettingError
 from sim.talks.log import NOTICE
@@ -74,13 +75,16 @@ def side_by_side(asked: Asked) -> Side:
     base, *others = [loaded(name, asked.sets) for name in asked.names]
     variants = [] if others else _variants(base, asked)
     settings = Settings(asked.runs, asked.draws, asked.seed, asked.jobs)
-    frame = _played(base, settings, "")
-    beside = [
-        _compared(frame, _played(base, settings, name), base.what_if[name].from_, (name, title))
-        for name, title in variants
-    ]
+    played = _played(base, settings, "")
+    frame, beside = played.frame, []
+    for name, title in variants:
+        kind = base.what_if[name].from_
+        same = played.kept_at if kind == "now" else None  # the same past, the same inputs kept
+        other = _played(base, settings, name, same).frame
+        beside.append(_compared(frame, other, kind, (name, title)))
     for name, case in zip(asked.names[1:], others, strict=True):
-        beside.append(_compared(frame, _played(case, settings, ""), "other", (name, case.title)))
+        other = _played(case, settings, "").frame
+        beside.append(_compared(frame, other, "other", (name, case.title)))
     return Side(asked, base, design_of(frame), outcome_shares(frame), beside)
 
 
@@ -95,11 +99,13 @@ def _variants(case: Case, asked: Asked) -> list[tuple[str, str]]:
     return [(name, case.what_if[name].title) for name in dict.fromkeys(names)]
 
 
-def _played(case: Case, settings: Settings, what_if: str) -> pl.DataFrame:
+def _played(
+    case: Case, settings: Settings, what_if: str, tried: Mapping[int, int] | None = None
+) -> Ensemble:
     played, added = under(case, what_if)
     own = Settings(settings.runs, settings.draws, settings.seed, settings.jobs, added)
     with watched(settings.runs) as progress:
-        found = ensemble(played, own, progress)
+        found = ensemble(played, own, progress, tried=tried)
     if found.set_aside:
         which = "; ".join(which_runs(block) for block in found.set_aside)
         raise DetenteError(
@@ -108,7 +114,7 @@ def _played(case: Case, settings: Settings, what_if: str) -> pl.DataFrame:
         )
     if not found.complete:
         raise KeyboardInterrupt
-    return found.frame
+    return found
 
 
 def _compared(

@@ -6,6 +6,7 @@ number, a draw's to its own, so that chunks, processes and their order change no
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from sim.engine.play import play_after
 from sim.ensemble.blocks import Block, first_runs, order_of
 from sim.ensemble.event_table import Line, lines_of
 from sim.ensemble.frame import Row
-from sim.ensemble.inputs import Kept, first_inputs, kept_inputs, pilot
+from sim.ensemble.inputs import Kept, first_inputs, inputs_at, kept_inputs, pilot
 from sim.talks.events import AnyEvent
 from sim.talks.projections import summary
 
@@ -57,14 +58,21 @@ class Played:
 class Workshop:
     """Plays the runs of one case, seed and what-if; remembers the inputs last used.
 
-    `weighted`: inputs are taken as they are drawn, and runs weighed by their record.
+    `weighted`: inputs are taken as they are drawn, and runs weighed by their record. `tried`:
+    by draw, the try at which its inputs are kept, where that is known; the others are looked for.
     """
 
-    def __init__(self, case: Case, seed: int, what_if: str, *, weighted: bool) -> None:
+    def __init__(
+        self, case: Case, seed: int, what_if: str, *, weighted: bool,
+        tried: Mapping[int, int] | None = None,
+    ) -> None:  # fmt: skip
         self.case, self.seed, self.what_if, self.weighted = case, seed, what_if, weighted
+        self._tried = tried or {}
         self._kept = lru_cache(maxsize=DRAWS_AT_HAND)(self._made)
 
     def _made(self, draw: int) -> Kept:
+        if draw in self._tried:
+            return inputs_at(self.case, self.seed, draw, self._tried[draw], self.what_if)
         of_draw = first_inputs if self.weighted else kept_inputs
         return of_draw(self.case, self.seed, draw, self.what_if)
 

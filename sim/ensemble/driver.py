@@ -68,6 +68,11 @@ class Ensemble:
         """Draws of the inputs until each was kept."""
         return int(self._inputs_tried["inputs_tried"].sum())
 
+    @property
+    def kept_at(self) -> dict[int, int]:
+        """By draw, the try at which its inputs were kept."""
+        return dict(self._inputs_tried.iter_rows())
+
     @cached_property
     def _inputs_tried(self) -> pl.DataFrame:
         return self.table.select("draw", "inputs_tried").unique().collect()
@@ -109,11 +114,13 @@ def ensemble(
     progress: Progress | None = None,
     stop: Stop = never,
     enough: Enough | None = None,
+    tried: Mapping[int, int] | None = None,
 ) -> Ensemble:
     """Play the runs of an ensemble and keep its table in memory.
 
     Once `stop` says so, what is under way is finished and no more begun. `enough` tells
-    whether shares are known within `settings.within`, where that is not 0.
+    whether shares are known within `settings.within`, where that is not 0. `tried` holds, by
+    draw, the try at which the case's inputs are kept, where another ensemble has found it.
 
     Raises
     ------
@@ -124,7 +131,9 @@ def ensemble(
     """
     check(settings)
     fit = pilot(case, settings.seed)
-    task = Task(case, settings.seed, settings.what_if, fit.weighted, in_memory=True)
+    task = Task(
+        case, settings.seed, settings.what_if, fit.weighted, in_memory=True, tried=tried or {}
+    )
     tally, frames, crew = Tally(progress), list[pl.DataFrame](), crew_of(settings.jobs)
     drive, ended = Drive(crew, caller(crew, task), stop), False
     try:

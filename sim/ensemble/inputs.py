@@ -59,6 +59,11 @@ def first_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
     return _attempt(case, Luck(seed, draw), 0, what_if)
 
 
+def inputs_at(case: Case, seed: int, draw: int, tried: int, what_if: str = "") -> Kept:
+    """The inputs of a draw where it is known at which try, from 1, they are kept."""
+    return _attempt(case, Luck(seed, draw), tried - 1, what_if)
+
+
 def first_of(
     case: Case, seed: int, what_if: str = "", seats: tuple[str, ...] = ()
 ) -> tuple[dict[str, float | str], Start]:

@@ -73,6 +73,7 @@ class Task:
     deep: int = 0
     place: str = ""
     in_memory: bool = False
+    tried: Mapping[int, int] = field(default_factory=dict)  # by draw: where it is kept, if known
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ class Bench:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self._shop = Workshop(task.case, task.seed, task.what_if, weighted=task.weighted)
+        self._shop = Workshop(
+            task.case, task.seed, task.what_if, weighted=task.weighted, tried=task.tried
+        )
         self._layout = layout_of(task.case, task.what_if)
         self._place = place_of(task.place) if task.place else None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from sim.ensemble import driver
+from sim.ensemble import chunks, driver
 from sim.ensemble.chunks import Settings, play_run
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.frame import results_digest
@@ -35,6 +36,19 @@ def test_the_number_of_processes_changes_no_number(name: str) -> None:
     one, two = studied(case, jobs=1), studied(case, jobs=2)
     assert_frame_equal(one.frame, two.frame)
     assert (one.tried, one.fit, one.complete) == (two.tried, two.fit, two.complete)
+
+
+def test_what_another_found_to_be_kept_is_not_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = load("cairo-2024")
+    study = Settings(runs=6, draws=3, seed=5, jobs=1)
+    found = ensemble(case, study)
+    assert max(found.kept_at.values()) > 1
+    asked = replace(study, what_if="hamas-attends")
+    expected = ensemble(case, asked).frame
+    monkeypatch.setattr(chunks, "kept_inputs", None)
+    assert_frame_equal(ensemble(case, asked, tried=found.kept_at).frame, expected)
 
 
 @pytest.mark.parametrize("size", [1, 7, 60])
