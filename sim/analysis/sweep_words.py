@@ -10,7 +10,7 @@ from sim.analysis.tipping import LEAST, SURELY, Found, Tipping
 from sim.analysis.wording import ENDED, in_100, named, percent
 from sim.ensemble.axes import Axis, shown
 
-_HEADS = {
+HEADS = {
     "tips": "A tipping point",
     "gentle": "A gentle slope, no tipping point",
     "unsure": "A steep stretch, no tipping point told apart",
@@ -34,7 +34,7 @@ def headline(sweep: Sweep) -> str:
     tip = sweep.tip
     if tip is None:
         return ""
-    head, outcome = _HEADS[tip.verdict], named(tip.outcome)
+    head, outcome = HEADS[tip.verdict], named(tip.outcome)
     text = f"{outcome[0].upper()}{outcome[1:]}: {head[0].lower()}{head[1:]}"
     if tip.verdict == "tips" and tip.crossing is not None:
         at_ = f"{place(tip.crossing.at)} {sweep.axes[0].unit}"
@@ -62,7 +62,7 @@ def told(sweep: Sweep) -> list[str]:
 
 
 def _judged(tip: Tipping, axis: Axis) -> str:
-    head, unit, level = _HEADS[tip.verdict], axis.unit, percent(tip.trend.interval.level)
+    head, unit, level = HEADS[tip.verdict], axis.unit, percent(tip.trend.interval.level)
     trend = (
         "along a straight line from the lowest value to the highest the share of "
         f"{named(tip.outcome)} changes by {points(tip.trend.at)} of 100 ({level} interval "

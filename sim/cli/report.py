@@ -5,14 +5,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.cli import options
 from sim.cli.output import say, warn
 from sim.errors import SettingError
+
+if TYPE_CHECKING:
+    from sim.web.page import Section
+    from sim.web.report import Report
+
+MARKDOWN = ".md"
 
 
 @click.command("report")
@@ -33,8 +40,17 @@ from sim.errors import SettingError
 @options.sets
 @click.option("--quick", is_flag=True, help="Leave out sensitivity and sweeps.")
 @click.option(
-    "-o", "--out", default="report.html", show_default=True, metavar="FILE", help="The page."
-)
+    "--thorough", is_flag=True,
+    help="Each part as large as its own command plays it: some 300,000 runs.",
+)  # fmt: skip
+@click.option(
+    "--keep", metavar="DIR",
+    help="Keep there what sensitivity and sweeps play; the same again goes on.",
+)  # fmt: skip
+@click.option(
+    "-o", "--out", default="report.html", show_default=True, metavar="FILE",
+    help="The page; one that ends in .md is Markdown, its figures in a folder beside it.",
+)  # fmt: skip
 def command(out: str, **how: Any) -> None:
     """Write one page that tells a whole study.
 
@@ -45,14 +61,32 @@ def command(out: str, **how: Any) -> None:
     """
     from sim.cli.reported import Asked, reported
     from sim.files import write_bytes
-    from sim.web.page import page
+    from sim.web.page import told, written
 
     path = _path(out)
     with reported(Asked(out=out, **how)) as found:
-        text = page(found, begin=lambda title: warn(f"{title}:"))
-    content = text.encode()
+        sections = told(found, begin=lambda title: warn(f"{title}:"))
+        if path.suffix == MARKDOWN:
+            _write_markdown(path, found, sections)
+            return
+        content = written(found, sections).encode()
     write_bytes(path, content)
     say(f"Written to {path}: {len(content) / 1e6:.1f} MB, to be opened in any browser.")
+
+
+def _write_markdown(path: Path, report: Report, sections: Sequence[Section]) -> None:
+    """The figures first, so that the page never names one that is not there."""
+    from sim.files import write_bytes
+    from sim.plots.figure import save
+    from sim.web.markdown import figures_of, markdown
+
+    folder, count = path.with_suffix(""), 0
+    for section in sections:
+        for one in figures_of(section.blocks):
+            save(one.plate.figure, folder, one.name, one.plate.table, one.plate.alt)
+            count += 1
+    write_bytes(path, markdown(report, sections, folder.name).encode())
+    say(f"Written to {path}, its {count} figures to {folder}.")
 
 
 def _path(out: str) -> Path:

@@ -20,9 +20,9 @@ from sim.ensemble.driver import ensemble
 from sim.errors import SettingError
 from sim.files import write_bytes
 from sim.web.report import Report
+from sim.web.sizes import THOROUGH, size_of_study
 
 RUNS, DRAWS = 2000, 100
-BESIDES = 1000  # runs, at most, of each ensemble besides the study itself
 IN_MEMORY = 100_000
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Asked:
     jobs: int
     sets: tuple[str, ...]
     quick: bool
+    thorough: bool
+    keep: str | None
     out: str
 
     @property
@@ -56,6 +58,7 @@ class Asked:
         parts += [f"{option} {value}" for option, value in given if value is not None]
         parts += [f"--set {shlex.quote(one)}" for one in self.sets]
         parts += ["--quick"] if self.quick else []
+        parts += ["--thorough"] if self.thorough else []
         return " ".join([*parts, f"-o {shlex.quote(Path(self.out).name)}"])
 
 
@@ -68,6 +71,8 @@ def reported(asked: Asked) -> Iterator[Report]:
     DetenteError
         Where it cannot be played or read, or an option is not for it.
     """
+    if asked.quick and asked.thorough:
+        raise SettingError("--quick and --thorough: one leaves out what the other plays longest")
     if not asked.is_folder:
         yield _of_scenario(asked)
         return
@@ -125,10 +130,10 @@ def _report(asked: Asked, study: Study, again: tuple[str, tuple[str, ...]]) -> R
         scenario=again[0],
         sets=again[1],
         asked=asked.call,
-        runs=min(settings.runs, BESIDES),
-        draws=min(settings.draws, DRAWS),
+        size=THOROUGH if asked.thorough else size_of_study(settings.runs),
         jobs=asked.jobs,
         quick=asked.quick,
+        kept=asked.keep,
     )
 
 

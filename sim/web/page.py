@@ -38,7 +38,12 @@ class Section:
 
 
 def page(report: Report, begin: Begin, parts: Sequence[Part] = PARTS) -> str:
-    """The whole page. Equal reports give equal text.
+    """The whole page, of what `told` says. Equal reports give equal text."""
+    return written(report, told(report, begin, parts))
+
+
+def told(report: Report, begin: Begin, parts: Sequence[Part] = PARTS) -> list[Section]:
+    """All sections, played as far as they need it.
 
     Parameters
     ----------
@@ -51,7 +56,9 @@ def page(report: Report, begin: Begin, parts: Sequence[Part] = PARTS) -> str:
     """
     names = [part.name for part in parts]
     assert len(set(names)) == len(names), names
-    return written(report, [_section(report, part, begin) for part in parts])
+    in_turn = sorted(parts, key=lambda part: part.last)
+    sections = {part.name: _section(report, part, begin) for part in in_turn}
+    return [sections[name] for name in names]
 
 
 def written(report: Report, sections: Sequence[Section]) -> str:
@@ -81,7 +88,7 @@ def _section(report: Report, part: Part, begin: Begin) -> Section:
         return Section(part.name, part.title, [warning(QUICK)])
     if part.plays and report.changed:
         return Section(part.name, part.title, [warning(CHANGED)])
-    if part.plays:
+    if part.plays and not part.last:
         begin(part.title)
     try:
         return Section(part.name, part.title, part.tell(report))

@@ -15,6 +15,7 @@ from sim.web.sections import (
     codebook,
     days,
     differences,
+    findings,
     lesson,
     outcomes,
     question,
@@ -34,7 +35,7 @@ class Part:
     """A section: its id, its head, and what it says.
 
     `plays`: it plays runs of its own, of the scenario as it is. `slow`: `--quick` leaves
-    it out.
+    it out. `last`: it is told after the others, of what they have played.
     """
 
     name: str
@@ -42,10 +43,12 @@ class Part:
     tell: Teller
     plays: bool = False
     slow: bool = False
+    last: bool = False
 
 
 PARTS: tuple[Part, ...] = (
     Part("brief", "In brief", brief.tell),
+    Part("findings", "What was found", findings.tell, plays=True, last=True),
     Part("question", "The question, and its limits", question.tell),
     Part("sources", "What it rests on", sources.tell),
     Part("differences", "Where the parties differ", differences.tell),

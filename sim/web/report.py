@@ -5,17 +5,20 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import sensed
+from sim.cli import bargained, compared, inferred, sensed, swept
 from sim.cli.study import Study
+from sim.web.axes import axes
+from sim.web.sizes import Size
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 
-FULL = 500  # runs from which on every part is as large as it gets
-POINTS, LUCK = (8, 16), (4, 8)  # of the inputs' indices, for fewer runs and for as many
+DRAWS = 100  # of each other ensemble, at most
+CHANCE = 0.5  # that a text is accepted, in the inverse question
 
 
 @dataclass(frozen=True)
@@ -23,18 +26,25 @@ class Report:
     """A study to be told whole, and how much is played besides.
 
     `scenario` and `sets` load the scenario again; `asked` is the command that makes the
-    report. `runs` and `draws` are those of each other ensemble that a section plays; fewer
-    than `FULL` runs make the other studies smaller too.
+    report. Each study besides is played once, when a section first asks for it. Where `kept`
+    is a folder, the longest keep there what they have played, and go on from it.
+
+    Raises, on asking for a study
+    -----------------------------
+    DetenteError
+        Where there is nothing to study, or it cannot be played.
+    KeyboardInterrupt
+        Where it is interrupted.
     """
 
     study: Study
     scenario: str
     sets: tuple[str, ...]
     asked: str
-    runs: int
-    draws: int
+    size: Size
     jobs: int
     quick: bool = False
+    kept: str | None = None
 
     @property
     def case(self) -> Case:
@@ -57,43 +67,103 @@ class Report:
         return bool(self.study.found.settings.what_if)
 
     @property
-    def size(self) -> str:
-        """What to write to play as many runs as each section does."""
-        return f"-n {self.runs} --draws {self.draws}"
+    def runs(self) -> int:
+        """Of each other ensemble."""
+        return min(self.study.found.settings.runs, self.size.runs)
 
     @property
-    def full(self) -> bool:
-        """Whether the parts that play other studies play them at their full size."""
-        return self.runs >= FULL
+    def draws(self) -> int:
+        """Of each other ensemble."""
+        return min(self.study.found.settings.draws, DRAWS)
+
+    @property
+    def amount(self) -> str:
+        """What to write to play as many runs as the other ensembles have."""
+        return f"-n {self.runs} --draws {self.draws}"
 
     @cached_property
     def sensed(self) -> sensed.Sensed:
-        """What the outcome hangs on, played once for all sections that tell of it.
-
-        Raises
-        ------
-        DetenteError
-            Where no input varies.
-        KeyboardInterrupt
-            Where it is interrupted.
-        """
+        """What the outcome hangs on."""
         asked = sensed.Asked(
             name=self.scenario,
             method="sobol",
             outcome=self.outcome,
-            points=POINTS[self.full],
-            runs=LUCK[self.full],
+            points=self.size.points,
+            runs=self.size.luck,
             inputs=(),
             seed=self.seed,
             jobs=self.jobs,
             sets=self.sets,
             what_if="",
-            out=None,
+            out=self._folder("sensitivity"),
         )
         found = sensed.sensed(asked)
         if not found.complete:
             raise KeyboardInterrupt
         return found
+
+    @cached_property
+    def sweeps(self) -> list[swept.Swept]:
+        """Sweeps over the numbers with the largest indices, alike for every party."""
+        return [self._swept(text) for text in axes(self.case, self.sensed.found, self.size)]
+
+    def _swept(self, text: str) -> swept.Swept:
+        draws = self.size.sweep_draws
+        found = swept.swept(
+            swept.Asked(
+                name=self.scenario,
+                over=(text,),
+                outcome=self.outcome,
+                runs=draws * self.size.sweep_luck,
+                draws=draws,
+                seed=self.seed,
+                jobs=self.jobs,
+                sets=self.sets,
+                what_if="",
+                out=self._folder(f"sweep-{text.partition('=')[0]}"),
+            )
+        )
+        if not found.complete:
+            raise KeyboardInterrupt
+        return found
+
+    @cached_property
+    def inferred(self) -> inferred.Inferred:
+        """What the record teaches."""
+        return inferred.inferred(
+            inferred.Asked(
+                self.scenario, self.size.tries, self.runs, self.draws, self.seed, self.jobs,
+                self.sets,
+            )
+        )  # fmt: skip
+
+    @cached_property
+    def beside(self) -> compared.Side:
+        """The scenario beside its variants."""
+        return compared.side_by_side(
+            compared.Asked(
+                names=(self.scenario,),
+                what_if=(),
+                sets=self.sets,
+                runs=self.runs,
+                draws=self.draws,
+                seed=self.seed,
+                jobs=self.jobs,
+            )
+        )
+
+    @cached_property
+    def bargained(self) -> bargained.Bargained:
+        """What could be agreed."""
+        return bargained.bargained(
+            bargained.Asked(
+                self.scenario, "", CHANCE, 0.0, self.size.draws, self.seed, self.jobs, self.sets,
+                "",
+            )
+        )  # fmt: skip
+
+    def _folder(self, name: str) -> str | None:
+        return None if self.kept is None else str(Path(self.kept) / name)
 
     @property
     def outcome(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.web.made import asked, made, small, titled_with_a_script
+from tests.web.made import asked, made, titled_with_a_script
 
 pytestmark = pytest.mark.browser
 
@@ -63,12 +63,9 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """One with every part, of a title that is code; and one of the shipped talks."""
     folder = tmp_path_factory.mktemp(request.param)
     path = folder / "report.html"
-    with pytest.MonkeyPatch.context() as patch:
-        small(patch)
-        if request.param == "whole":
-            path.write_text(made(asked(titled_with_a_script(folder))), "utf-8")
-        else:
-            path.write_text(made(asked("cairo-2024", quick=True)), "utf-8")
+    whole = request.param == "whole"
+    ask = asked(titled_with_a_script(folder)) if whole else asked("cairo-2024", quick=True)
+    path.write_text(made(ask), "utf-8")
     return path
 
 

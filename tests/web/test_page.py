@@ -18,16 +18,14 @@ from sim.web.page import page
 from sim.web.parts import PARTS, Part
 from sim.web.report import Report
 from tests.web.html import Page
-from tests.web.made import SCRIPT, asked, made, small, titled_with_a_script
+from tests.web.made import SCRIPT, asked, made, titled_with_a_script
 
 
 @pytest.fixture(scope="module")
 def text(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A whole report, of a scenario whose title is written to break a page."""
     name = titled_with_a_script(tmp_path_factory.mktemp("scenario"))
-    with pytest.MonkeyPatch.context() as patch:
-        small(patch)
-        return made(asked(name))
+    return made(asked(name))
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ SMALL = ("-n", "20", "--draws", "10", "--jobs", "1")
 @pytest.fixture(autouse=True)
 def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parts that play nothing of their own."""
-    monkeypatch.setattr(sim.web.page.page, "__defaults__", (QUIET,))
+    monkeypatch.setattr(sim.web.page.told, "__defaults__", (QUIET,))
 
 
 def section(path: Path, name: str) -> str:
@@ -112,6 +112,6 @@ def test_an_interrupt_leaves_what_was_there(
     path = tmp_path / "page.html"
     path.write_text("before", "utf-8")
     part = Part("odd", "Odd", interrupt, plays=True)  # type: ignore[arg-type]
-    monkeypatch.setattr(sim.web.page.page, "__defaults__", ((part,),))
+    monkeypatch.setattr(sim.web.page.told, "__defaults__", ((part,),))
     assert ask("report", "flat-sale", *SMALL, "-o", str(path)).exit_code == 130
     assert path.read_text("utf-8") == "before"

@@ -24,7 +24,7 @@ def tell(report: Report) -> list[Block]:
         Paragraph(
             "The same version, scenario and seed give the same runs, whatever the number of "
             "processes, on every supported Python of one platform. Equal inputs give this page "
-            "byte for byte; it bears no date of its making, and loads nothing."
+            "byte for byte; it bears no date of its making."
         ),
         Folded("The scenario itself", [Verbatim("Its file, whole:", study.case.text)]),
     ]

@@ -6,31 +6,26 @@ from sim.analysis.bargaining_space import INNER, PackageShare
 from sim.analysis.inverse import Reach
 from sim.analysis.lesson_words import Amounts, unit_note
 from sim.analysis.wording import in_100, percent, signed_in_100
-from sim.cli.bargained import Asked, Bargained, bargained
+from sim.cli.bargained import Bargained
 from sim.plots.bargain import missing_plate, space_plate
 from sim.plots.bargain_needs import needs_plate, openings_plate
 from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note
 from sim.web.report import Report
 from sim.web.words import many, signed, span
 
-DRAWS = (20, 200)  # for few runs, and for as many as it gets
-CHANCE = 0.5  # that a text is accepted, in the inverse question
 PACKAGES, OPENINGS, NEEDS = 12, 8, 12  # rows
 
 
 def tell(report: Report) -> list[Block]:
     """Zone, packages, missing consents and openings; then the text that is put."""
-    draws = DRAWS[report.full]
-    found = bargained(
-        Asked(report.scenario, "", CHANCE, 0.0, draws, report.seed, report.jobs, report.sets, "")
-    )
+    found = report.bargained
     return [
         Paragraph(_size(found)),
         *_zone(found),
         *_missing(found),
         *_openings(found),
         *_needs(found),
-        Commands("To see more of it:", (report.call("bargain", f"--draws {draws}"),)),
+        Commands("To see more of it:", (report.call("bargain", f"--draws {report.size.draws}"),)),
     ]
 
 

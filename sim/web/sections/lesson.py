@@ -10,7 +10,7 @@ from sim.analysis.lesson_words import Amounts, rare, rare_span, ratio_told, shar
 from sim.analysis.lessons import INNER, LEAST_WORTH, Lesson
 from sim.analysis.shifts import points
 from sim.analysis.wording import in_100, named, percent
-from sim.cli.inferred import Asked, Inferred, inferred
+from sim.cli.inferred import Inferred
 from sim.plots.explanations import explanations_plate
 from sim.plots.lessons import lessons_plate
 from sim.scenario.checks.record import ANSWERS
@@ -18,21 +18,15 @@ from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Pairs, Para
 from sim.web.report import Report
 from sim.web.words import DASH, listed, many, shift_span, signed
 
-TRIES = (200, 1500)  # for few runs, and for as many as it gets
-
 
 def tell(report: Report) -> list[Block]:
     """Inputs and shares before and after the record; the declared explanations of it."""
     record = report.case.scenario.record
     if not any(entry.does in ANSWERS for entry in record.values()):
         return [Paragraph("The record holds no answer to a text, so it teaches nothing.")]
-    tries = TRIES[report.full]
-    found = inferred(
-        Asked(report.scenario, tries, report.runs, report.draws, report.seed, report.jobs,
-              report.sets)
-    )  # fmt: skip
+    found = report.inferred
     learnt = found.lessons
-    call = report.call("infer", f"--tries {tries}", report.size)
+    call = report.call("infer", f"--tries {report.size.tries}", report.amount)
     return [
         Paragraph(
             f"{learnt.tries:,} tries of the inputs as they are drawn. Weighed by how likely each "

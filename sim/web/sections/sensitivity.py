@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.factors import GROUPINGS
+from sim.analysis.methods import METHODS
 from sim.analysis.pigeonhole import Estimate
 from sim.analysis.sensitivity import Measured, Sensitivity
 from sim.analysis.wording import ENDED, in_100, named, percent
@@ -22,7 +23,9 @@ def tell(report: Report) -> list[Block]:
     one = report.sensed
     found = one.found
     plates = sensitivity_plates(found, one.title)
-    told: list[Block] = [Paragraph(f"{_size(found)} It is a small study: its intervals are wide.")]
+    told: list[Block] = [Paragraph(_size(found))]
+    if found.rows < METHODS["sobol"].points:
+        told.append(Paragraph("It is a small study: its intervals are wide."))
     if found.flagged:
         told.append(warning("The guard input came out as something: do not trust this section."))
     told += [Paragraph(text) for text in _luck(found)]

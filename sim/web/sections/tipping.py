@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from sim.analysis.factors import NUMBERS
+from sim.analysis.methods import METHODS
 from sim.analysis.sweep_words import record_told, size_of, told
 from sim.analysis.sweeps import Sweep
 from sim.analysis.tipping import STEEP, SURELY
 from sim.analysis.wording import in_100, named
-from sim.cli.swept import Asked, Swept, swept
+from sim.cli.swept import Swept
 from sim.ensemble.axes import shown
 from sim.plots.sweep import sweep_plate
-from sim.scenario.distributions import bounds
 from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note
 from sim.web.report import Report
 from sim.web.words import DASH, many, range_heads, span
 
-INPUTS = 2  # swept
-POINTS = 9
-DRAWS, LUCK = (10, 20), (2, 10)  # at each point; for few runs, and for as many as it gets
-
 
 def tell(report: Report) -> list[Block]:
     """A sweep over each of the numbers with the largest indices."""
-    axes = _axes(report)
-    if not axes:
+    found = report.sweeps
+    if not found:
         return [Paragraph("No number among the inputs changes any run: there is nothing to sweep.")]
+    small = report.size.points < METHODS["sobol"].points
+    surely = " Which comes first is not told surely by so small a study." if small else ""
+    first = min(report.size.inputs, len(found))
     blocks: list[Block] = [
         Paragraph(
-            f"The {many(len(axes), 'number')} that come first above, each swept over its range: at "
-            "every point it is certain, the other inputs are drawn, and the record is conditioned "
-            "on anew. Which comes first is not told surely by so small a study."
+            f"The {many(first, 'number')} that come first above, and the same of every other "
+            "party, each swept over its range: at every point it is certain, the other inputs are "
+            f"drawn, and the record is conditioned on anew.{surely}"
         )
     ]
-    for k, (path, text) in enumerate(axes, 1):
-        blocks += _swept(report, path, text, k)
+    for k, one in enumerate(found, 1):
+        blocks += _swept(report, one, k)
     return [
         *blocks,
         note(
@@ -45,32 +43,11 @@ def tell(report: Report) -> list[Block]:
     ]
 
 
-def _axes(report: Report) -> list[tuple[str, str]]:
-    """Path, and the axis as it is written, of the numbers with the largest indices."""
-    numbers = {one.path: one for one in report.case.inputs if one.unit in NUMBERS}
-    found = []
-    for one in report.sensed.found.by_size:
-        path = one.factor.name
-        ends = bounds(numbers[path].dist) if path in numbers else None
-        if one.changed > 0.0 and ends is not None:
-            found.append((path, f"{path}={ends[0]:g}:{ends[1]:g}:{POINTS}"))
-    return found[:INPUTS]
-
-
-def _swept(report: Report, path: str, text: str, place: int) -> list[Block]:
-    draws = DRAWS[report.full]
-    runs = draws * LUCK[report.full]
-    asked = Asked(
-        report.scenario, (text,), report.outcome, runs, draws, report.seed, report.jobs,
-        report.sets, "", None,
-    )  # fmt: skip
-    found = swept(asked)
-    if not found.complete:
-        raise KeyboardInterrupt
-    sweep = found.sweep
-    size = f"{size_of(sweep)}."
-    again = report.call("sweep", f"--over {text}", f"--outcome {report.outcome}", f"-n {runs}",
-                        f"--draws {draws}")  # fmt: skip
+def _swept(report: Report, found: Swept, place: int) -> list[Block]:
+    sweep, asked = found.sweep, found.asked
+    path, size = sweep.axes[0].path, f"{size_of(sweep)}."
+    again = report.call("sweep", f"--over {asked.over[0]}", f"--outcome {report.outcome}",
+                        f"-n {asked.runs}", f"--draws {asked.draws}")  # fmt: skip
     record = record_told(sweep)
     return [
         Heading(path),

@@ -14,7 +14,6 @@ from sim.web.blocks import Block, Commands, Figure, Heading, Paragraph, Table, n
 from sim.web.report import Report
 from sim.web.words import many, shift_span, signed
 
-FUTURES = 100  # before and after each decision
 MOST = 12  # swings listed
 
 
@@ -22,11 +21,12 @@ def tell(report: Report) -> list[Block]:
     """The first run of the seed: its decisions, and what each moved."""
     run = Found.played(Which(report.scenario, report.seed, sets=report.sets), full=True)
     tale = run.tale
-    with watched(2 * FUTURES * len(decisions(tale.events)), what="futures") as progress:
-        found = turning_points(tale.case, tale.events, FUTURES, report.jobs, progress)
+    futures = report.size.futures
+    with watched(2 * futures * len(decisions(tale.events)), what="futures") as progress:
+        found = turning_points(tale.case, tale.events, futures, report.jobs, progress)
     if not found.complete:
         raise KeyboardInterrupt
-    turning = Turning(run, found, FUTURES)
+    turning = Turning(run, found, futures)
     told: list[Block] = [
         Paragraph(
             f"Run 0 of seed {report.seed}, one of many: {OUTCOMES[tale.end.outcome]}. "
@@ -36,8 +36,8 @@ def tell(report: Report) -> list[Block]:
     ]
     if not found.rows:
         return [*told, Paragraph("Nobody decides anything in this run after the record.")]
-    futures, rows = many(found.futures, "future"), many(len(found.rows), "decision")
-    size = f"{futures} before and after each of {rows}"
+    rows = many(len(found.rows), "decision")
+    size = f"{many(found.futures, 'future')} before and after each of {rows}"
     return [
         *told,
         Figure(turning.plate(), f"Shares of the outcomes along one run. {size}."),

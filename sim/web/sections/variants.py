@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.contrasts import Comparison, by_size, moved_most
 from sim.analysis.shifts import points
 from sim.analysis.wording import in_100, named, percent, size_of
-from sim.cli.compared import Asked, Side, side_by_side
+from sim.cli.compared import Side
 from sim.plots.contrasts import contrasts_plate
 from sim.talks.events import OUTCOMES
 from sim.web.blocks import Block, Commands, Figure, Folded, Pairs, Paragraph, Table, note
@@ -19,16 +19,7 @@ def tell(report: Report) -> list[Block]:
     """How far each variant moves the share of every outcome."""
     if not report.case.what_if:
         return [Paragraph("This scenario declares no what-if variants.")]
-    asked = Asked(
-        names=(report.scenario,),
-        what_if=(),
-        sets=report.sets,
-        runs=report.runs,
-        draws=report.draws,
-        seed=report.seed,
-        jobs=report.jobs,
-    )
-    side = side_by_side(asked)
+    side = report.beside
     size = size_of(side.design)
     first = moved_most(side.beside)
     others = [_table(side, name, size) for name in OUTCOMES if name != first]
@@ -41,7 +32,7 @@ def tell(report: Report) -> list[Block]:
         Folded("The other outcomes", others),
         Pairs([_about(one) for one in sorted(side.beside, key=lambda one: one.name)]),
         *_notes(side),
-        Commands("To play these again:", (report.call("compare", report.size),)),
+        Commands("To play these again:", (report.call("compare", report.amount),)),
     ]
 
 
