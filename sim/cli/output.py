@@ -32,6 +32,8 @@ _PLAIN = str.maketrans(
 
 def plain(text: str) -> str:
     """A text in ASCII: accents go, what has no likeness becomes `?`, controls go."""
+    if text.isascii() and text.isprintable():
+        return text
     apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     seen = bare.encode("ascii", "replace").decode("ascii")

@@ -11,7 +11,7 @@ from sim.errors import LogError, SettingError
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import AnyEvent, RecordClosed, TalksOpened
 from sim.talks.log import FORMAT, NOTICE, Header, write_log
-from sim.telling.knowledge import knowledge
+from sim.telling.knowledge import Mind, knowledge
 from sim.telling.listening import Listener
 from sim.version import VERSION
 
@@ -69,6 +69,7 @@ class Game:
         self.choices: list[Choice] = []
         self.events: list[AnyEvent] = []
         self.state: State
+        self._minds: dict[str, Mind]  # of the seats that were asked, with what they saw so far
         self._play(choices)
 
     @classmethod
@@ -95,7 +96,7 @@ class Game:
 
     def _play(self, choices: Sequence[Choice]) -> None:
         self.events, self.state = play(self.case, self.values, self.start, choices=choices)
-        self.choices = list(choices)
+        self.choices, self._minds = list(choices), {}
 
     @property
     def due(self) -> Timer | None:
@@ -121,7 +122,9 @@ class Game:
 
     def seat(self, name: str) -> Listener:
         """What a seat knows by now: the minute of the decision that is due, if it is its own."""
-        known, due = knowledge(self.case, self.events, name), self.due
+        mind = self._minds.setdefault(name, Mind(self.case, name))
+        mind.follow(self.events)
+        known, due = mind.known, self.due
         tick = due.due if due is not None and due.who == known.me else None
         return Listener(self.case, known, self.start.what_if, tick)
 

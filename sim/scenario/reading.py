@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -69,6 +70,12 @@ def read_tree(text: str, filename: str) -> tuple[Node, list[Fault]]:
     ScenarioError
         If it is no YAML mapping, or a bomb.
     """
+    root, faults = _parsed(text, filename)
+    return root, list(faults)
+
+
+@lru_cache(maxsize=8)  # trees are never changed, and a study asks for its own again and again
+def _parsed(text: str, filename: str) -> tuple[Node, tuple[Fault, ...]]:
     builder = _Builder(filename)
     try:
         for event in _events(text):
@@ -82,7 +89,7 @@ def read_tree(text: str, filename: str) -> tuple[Node, list[Fault]]:
         wrong = f"no mapping (got {root.text!r:.60})" if root.text is not None else "no mapping"
         cure = "write `key: value` lines, or start from `detente new NAME`"
         raise ScenarioError([Fault(root.place, "", wrong, cure)])
-    return root, builder.faults
+    return root, tuple(builder.faults)
 
 
 def _events(text: str) -> Iterator[Event]:

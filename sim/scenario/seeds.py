@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
@@ -148,6 +149,7 @@ class SeedFile(_Written):
     name: FactId
 
 
+@lru_cache(maxsize=8)  # it is frozen, and parsing it takes most of loading a scenario
 def load_seed(text: str, filename: str) -> SeedFile:
     """Read a seed file.
 

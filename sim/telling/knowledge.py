@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.errors import LogError
-from sim.scenario.tables import Source
 from sim.talks.choices import given
 from sim.talks.event import REPORTED_KINDS, Answer, Event
 from sim.talks.events import (
@@ -155,34 +154,56 @@ def knowledge(case: Case, events: Sequence[AnyEvent], seat: str) -> Knowledge:
     LogError
         Where they do not start with TalksOpened, or do not fold.
     """
-    first = events[0] if events else None
-    if not isinstance(first, TalksOpened):
-        raise LogError("a log starts with TalksOpened; this one does not")
-    uncertain = frozenset(one.path for one in case.inputs if one.uncertain)
-    mind = _Mind(case, first, seat, uncertain)
-    for event in events[1:]:
-        mind.take(event)
-    return Knowledge(seat, mind.me, mind.mediates, tuple(mind.facts), mind.papers, mind.state)
+    mind = Mind(case, seat)
+    mind.follow(events)
+    return mind.known
 
 
-class _Mind:
+class Mind:
     """A seat that follows the talks."""
 
-    def __init__(
-        self, source: Source, first: TalksOpened, seat: str, uncertain: frozenset[str]
-    ) -> None:
-        self.state = opened(source, first)
-        self.seat, self.uncertain = seat, uncertain
-        self.me = self.state.tables.names.actors.index(seat)
-        self.mediates = self.me in self.state.tables.names.mediators
+    def __init__(self, case: Case, seat: str) -> None:
+        self.case, self.seat = case, seat
+        self.uncertain = frozenset(one.path for one in case.inputs if one.uncertain)
+        self.seen = 0  # events
+        self.state: State
+        self.me = case.names.actors.index(seat)
+        self.mediates = self.me in case.names.mediators
         self.facts: list[Fact] = []
         self.papers: dict[int, Paper] = {}
         self.tabled: TextTabled | None = None
         self.untold: list[Answer] = []  # to the live text, while they are kept from it
         self.heard: dict[int, str] = {}  # who did what it knows of, by event
 
-    def take(self, event: AnyEvent) -> None:
-        """One more event has happened."""
+    def follow(self, events: Sequence[AnyEvent]) -> None:
+        """See what it has not seen yet of a log.
+
+        Raises
+        ------
+        LogError
+            Where it does not start with TalksOpened, or does not fold.
+        """
+        first = events[0] if events else None
+        if not isinstance(first, TalksOpened):
+            raise LogError("a log starts with TalksOpened; this one does not")
+        if not self.seen:
+            self.state = opened(self.case, first)
+            self.seen = 1
+        for event in events[self.seen :]:
+            self._take(event)
+        self.seen = len(events)
+
+    @property
+    def known(self) -> Knowledge:
+        """What it knows by now, which stays so whatever comes."""
+        papers = {
+            number: replace(paper, terms=dict(paper.terms), answers=dict(paper.answers))
+            for number, paper in self.papers.items()
+        }
+        state = self.state.branch(self.state.luck)
+        return Knowledge(self.seat, self.me, self.mediates, tuple(self.facts), papers, state)
+
+    def _take(self, event: AnyEvent) -> None:
         evolve(self.state, event)
         if isinstance(event, TextTabled):
             self.tabled, self.untold = event, []

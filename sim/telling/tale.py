@@ -18,12 +18,14 @@ from sim.talks.events import (
     TextLapsed,
     TextTabled,
 )
-from sim.talks.fold import fold
+from sim.talks.fold import evolve, fold
 from sim.talks.state import State
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
+
+STRIDE = 16  # events from one kept state to the next
 
 
 class Tale:
@@ -68,15 +70,32 @@ class Tale:
     @cached_property
     def end(self) -> State:
         """The state after the last event."""
-        return fold(self.case, self.events, self.script)
+        return self.after(len(self.events) - 1)
 
     def before(self, seq: int) -> State:
-        """The state just before an event."""
-        return fold(self.case, self.events[:seq], self.script)
+        """The state just before an event after the first."""
+        return self.after(seq - 1)
 
     def after(self, seq: int) -> State:
-        """The state just after an event."""
-        return fold(self.case, self.events[: seq + 1], self.script)
+        """The state just after an event: a copy, folded on from the last one kept."""
+        assert 0 <= seq < len(self.events), f"no event {seq}"
+        nearest = seq // STRIDE
+        while len(self._kept) <= nearest:
+            self._kept.append(self._on(len(self._kept) - 1, STRIDE))
+        return self._on(nearest, seq % STRIDE)
+
+    @cached_property
+    def _kept(self) -> list[State]:
+        """States after every so many events, as far as they were asked for."""
+        return [fold(self.case, self.events[:1], self.script)]
+
+    def _on(self, kept: int, events: int) -> State:
+        """The state so many events after one that is kept, which stays as it is."""
+        state, first = self._kept[kept], kept * STRIDE + 1
+        state = state.branch(state.luck)
+        for event in self.events[first : first + events]:
+            evolve(state, event)
+        return state
 
     def moment(self, at: str) -> int:
         """The event that a moment names: `12`, or the last on or before day `+31`.
