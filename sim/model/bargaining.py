@@ -7,8 +7,10 @@ not depend on the order of actors, so that swapping two of them swaps nothing el
 
 import math
 from collections.abc import Sequence
+from typing import TypeVar
 
 _TOLERANCE = 1e-9
+_Score = TypeVar("_Score", float, tuple[float, ...])
 
 
 def nash_package(
@@ -55,7 +57,9 @@ def kalai_smorodinsky_package(
 ) -> int:
     """Choose the package that shares ideal gains evenly (Kalai & Smorodinsky 1975).
 
-    An actor with nothing to gain in any individually rational package does not count.
+    An actor with nothing to gain in any individually rational package does not count. Of
+    packages with the same least share the one with the largest next share is taken, and so
+    on (lexicographic: Imai 1983), so that nothing is left that would harm nobody.
 
     Parameters
     ----------
@@ -79,13 +83,14 @@ def kalai_smorodinsky_package(
     rational = [p for p, gain in zip(candidates, least, strict=True) if gain >= 0.0]
     if not rational:
         return _best(least, candidates, keys)
-    scores = [1.0] * len(rational)
+    rows = []
     for row, floor in zip(worths, floors, strict=True):
         gains = [row[p] - floor for p in rational]
         ideal = max((gain for gain in gains if gain < math.inf), default=0.0)
-        if ideal > 0.0:
-            scores = [min(s, g / ideal) for s, g in zip(scores, gains, strict=True)]
-    return _best(scores, rational, keys)
+        if ideal > _TOLERANCE:
+            rows.append([_settled(gain / ideal) for gain in gains])
+    scores = [tuple(sorted(shares)) for shares in zip(*rows, strict=True)]
+    return _best(scores or [()] * len(rational), rational, keys)
 
 
 def egalitarian_package(
@@ -121,9 +126,7 @@ def egalitarian_package(
         for row, floor in zip(worths, floors, strict=True)
     ]
     scores = [tuple(sorted(gains)) for gains in zip(*rows, strict=True)]
-    top = max(scores)
-    tied = [p for p, score in zip(candidates, scores, strict=True) if score == top]
-    return min(tied, key=keys.__getitem__)
+    return _best(scores, candidates, keys)
 
 
 def utilitarian_package(
@@ -258,7 +261,7 @@ def _least_gains(
     return least
 
 
-def _best(scores: Sequence[float], candidates: Sequence[int], keys: Sequence[int]) -> int:
+def _best(scores: Sequence[_Score], candidates: Sequence[int], keys: Sequence[int]) -> int:
     top = max(scores)
     tied = [p for p, score in zip(candidates, scores, strict=True) if score == top]
     return min(tied, key=keys.__getitem__)

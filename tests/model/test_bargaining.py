@@ -89,6 +89,8 @@ def test_solutions_are_efficient_or_equal_in_score_to_one_that_is(points: Payoff
     worths, all_of = by_actor(points), range(len(points))
     chosen = nash_package(worths, [-0.1, -0.1], [1.0, 1.0], all_of, KEYS)
     assert chosen in pareto_front(worths, all_of)
+    chosen = kalai_smorodinsky_package(worths, [-0.1, -0.1], all_of, KEYS)
+    assert chosen in pareto_front(worths, all_of)
 
 
 def test_when_some_floor_is_out_of_reach_the_worst_off_is_raised_most() -> None:
@@ -185,6 +187,14 @@ def test_among_equal_least_gains_the_next_counts() -> None:
     """An actor without a stake ties them; leximin leaves nothing that would harm nobody."""
     worths = [[0.4, 0.4, 0.4], [0.5, 0.9, 0.7]]
     assert egalitarian_package(worths, [0.3, 0.1], range(3), [1, 3, 2]) == 1
+    worths = [[1.0, 0.5, 0.5, 0.5], [0.0, 0.6, 0.9, 0.7]]  # three give the first half its ideal
+    assert kalai_smorodinsky_package(worths, [0.0, 0.0], range(4), [1, 2, 4, 3]) == 2
+
+
+def test_nothing_to_gain_but_what_rounding_adds_is_nothing() -> None:
+    worths = [[0.3, 0.1 + 0.2, 0.3], [0.9, 0.5, 0.6]]
+    assert worths[0][1] > 0.3
+    assert kalai_smorodinsky_package(worths, [0.3, 0.0], range(3), KEYS) == 0
 
 
 def test_the_utilitarian_package_has_the_largest_sum_of_parts_gained() -> None:
