@@ -18,7 +18,7 @@ input that no run heeds has indices of exactly 0.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -57,6 +57,7 @@ class Spread:
 class Index:
     """The indices of one factor, as parts of V; None where V is not told apart from 0.
 
+    Their intervals are kept to what a part can be, 0 to 1, and to the value found.
     `changed` is the share of runs that end otherwise, luck the same, when the factor alone
     is drawn again.
     """
@@ -101,10 +102,17 @@ def sobol_indices(
         step = np.asarray(cells, dtype=np.float64) - a
         first = total = None
         if spread.moved:
-            first = times.estimate(times.product(centred, step) / below, level)
-            total = times.estimate(times.product(step, step) / 2 / below, level)
+            first = _part(times.estimate(times.product(centred, step) / below, level))
+            total = _part(times.estimate(times.product(step, step) / 2 / below, level))
         found.append(Index(first, total, float((step != 0).mean())))
     return Sobol(spread, tuple(found))
+
+
+def _part(found: Estimate) -> Estimate:
+    """A part of 1: where V is all but 0 in some replicates, its ends would lie anywhere."""
+    own = found.interval
+    low, high = min(max(0.0, own.low), found.value), max(min(1.0, own.high), found.value)
+    return replace(found, interval=replace(own, low=low, high=high))
 
 
 def spread_of(cells: Cells, *, level: float = 0.95, seed: int = 0) -> Spread:

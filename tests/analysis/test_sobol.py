@@ -154,6 +154,24 @@ def test_where_inputs_do_not_matter_no_index_is_told() -> None:
     assert always.spread.explained is None
 
 
+def test_intervals_are_of_parts_however_little_the_inputs_explain() -> None:
+    """A twentieth of what makes one run end so and another not: some resamples have no V."""
+    moved = 0
+    for seed in range(40):
+        luck = np.random.default_rng(seed).logistic(size=8)
+
+        def play(u: Floats, luck: Floats = luck) -> npt.NDArray[np.uint8]:
+            reach = (u - 0.5) @ np.array([1.5, 1.0, 0.5])
+            return np.asarray(luck < reach[:, None], dtype=np.uint8)
+
+        found = studied(play, 3, 16, seed)
+        for size in [x for one in found.factors for x in (one.first, one.total) if x]:
+            moved += 1
+            assert min(0.0, size.value) <= size.interval.low <= size.value
+            assert size.value <= size.interval.high <= max(1.0, size.value)
+    assert moved > 30
+
+
 def test_a_square_is_of_different_runs_and_points_only() -> None:
     rng = np.random.default_rng(4)
     cells = rng.integers(0, 2, (5, 4)).astype(float)
