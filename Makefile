@@ -4,13 +4,17 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test postgres cluster browser lint bench lock clean
+.PHONY: demo study test postgres cluster browser lint bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente run cairo-2024 --seed 7
 	rm -rf out/cairo-2024
 	$(BIN)/detente ensemble cairo-2024 -n 2000 --seed 1 -o out/cairo-2024
 	$(BIN)/detente plot out/cairo-2024
+
+# The study in docs/, some 300,000 runs: half an hour on two cores. Stopped, it goes on from out/study.
+study: $(READY)
+	$(BIN)/detente report cairo-2024 --seed 1 --thorough --keep out/study -o docs/cairo-2024.md
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2
