@@ -1,10 +1,18 @@
-"""Hypothesis draws at random at a desk, and the same examples every time in CI."""
+"""Hypothesis draws at random at a desk, and the same examples every time in CI.
+
+NumPy has one thread here as in `detente` itself, so that two workers do not wait for each other.
+"""
 
 from __future__ import annotations
 
 import os
 
 from hypothesis import settings
+
+from sim.cli.main import ONE_THREAD
+
+for name in ONE_THREAD:
+    os.environ.setdefault(name, "1")
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

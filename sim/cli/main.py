@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -48,6 +49,9 @@ GROUPS = {
         "fork": "The same past, another move: how the outcomes shift.",
     },
 }
+# Its matrices are small: more threads only wait for each other beside the processes that play,
+# and sums in another order would make a number's last digit hang on how many cores there are.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
 COMMANDS = {name: about for group in GROUPS.values() for name, about in group.items()}
 EPILOG = (
@@ -90,6 +94,8 @@ class Lazy(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a mistake its user can mend is told without a traceback."""
+        for name in ONE_THREAD:  # before anything imports NumPy
+            os.environ.setdefault(name, "1")
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:

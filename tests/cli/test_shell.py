@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sim.cli.main import ONE_THREAD
 from sim.cli.output import plain
 from sim.scenario.loading import load
 from tests.cli.asking import CALL, shell
@@ -39,3 +40,17 @@ def test_a_mistake_ends_with_2_and_no_traceback() -> None:
 
 def test_text_in_ascii() -> None:
     assert plain("d\u00e9tente \u2013 \u201cyes\u201d\u2026\x1b[31m") == 'detente - "yes"...[31m'
+
+
+def test_numpy_has_one_thread_unless_the_environment_says_otherwise() -> None:
+    code = (
+        "import os, sys; from sim.cli.main import main, ONE_THREAD\n"
+        "assert 'numpy' not in sys.modules\n"
+        "main(['schema'], standalone_mode=False)\n"
+        "print(*(os.environ[name] for name in ONE_THREAD), file=sys.stderr)"
+    )
+    bare = {name: value for name, value in os.environ.items() if name not in ONE_THREAD}
+    for given, seen in ({}, "1 1 1"), ({ONE_THREAD[0]: "2"}, "2 1 1"):
+        call = [sys.executable, "-c", code]
+        found = subprocess.run(call, capture_output=True, text=True, check=True, env=bare | given)
+        assert found.stderr.split("\n")[-2] == seen
