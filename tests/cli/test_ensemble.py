@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,12 @@ from tests.cli.asking import SCENARIOS, ask, misfits, told
 SMALL = ("-n", "60", "--draws", "12", "--seed", "1", "--jobs", "1")
 
 
+@cache
+def page(name: str, *more: str) -> str:
+    """What the small study of a scenario prints, played once."""
+    return told("ensemble", name, *SMALL, *more)
+
+
 def kept(folder: Path) -> Ensemble:
     return read(str(folder)).ensemble()
 
@@ -40,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_page_fits_any_terminal_and_says_what_it_is(name: str) -> None:
-    text = told("ensemble", name, *SMALL)
+    text = page(name)
     assert misfits(text) == []
     assert "neither news nor forecast" in text
     assert "In a model, " in text
@@ -54,7 +61,7 @@ def test_a_share_of_all_runs_fits_too() -> None:
 
 
 def test_the_shares_are_those_of_the_runs(folder: Path) -> None:
-    text = told("ensemble", "cairo-2024", *SMALL)
+    text = page("cairo-2024")
     for one in outcome_shares(kept(folder).frame):
         row = next(
             line
@@ -65,14 +72,14 @@ def test_the_shares_are_those_of_the_runs(folder: Path) -> None:
 
 
 def test_the_commands_it_names_exist() -> None:
-    text = " ".join(told("ensemble", "cairo-2024", *SMALL).split())
+    text = " ".join(page("cairo-2024").split())
     named = set(re.findall(r"detente ([a-z]+)", text)) - {"inputs"}
     assert named == {"ensemble", "run"}
     assert "detente ensemble cairo-2024 -n 60 --draws 12 --seed 1" in text
 
 
 def test_its_data_say_the_same(folder: Path) -> None:
-    found = json.loads(told("ensemble", "cairo-2024", *SMALL, "--json"))
+    found = json.loads(page("cairo-2024", "--json"))
     assert [one["outcome"] for one in found["outcomes"]] == list(OUTCOMES)
     assert found["complete"] is True
     assert found["results_digest"] == json.loads(
@@ -81,7 +88,7 @@ def test_its_data_say_the_same(folder: Path) -> None:
 
 
 def test_two_processes_give_the_same_page() -> None:
-    one = told("ensemble", "flat-sale", *SMALL)
+    one = page("flat-sale")
     two = told("ensemble", "flat-sale", *SMALL[:-1], "2")
     assert one == two
 
@@ -214,16 +221,16 @@ def test_no_share_of_a_table_goes_without_its_interval(name: str) -> None:
 
 
 def test_the_differences_between_parties_are_those_of_the_codebook() -> None:
-    found = json.loads(told("ensemble", "cairo-2024", *SMALL, "--json"))
+    found = json.loads(page("cairo-2024", "--json"))
     listed = json.loads(told("inputs", "cairo-2024", "--json"))["differences"]
     assert found["parties_differ"] == listed
     assert "differences" not in found["rests_on"]
-    text = " ".join(told("ensemble", "cairo-2024", *SMALL).split())
+    text = " ".join(page("cairo-2024").split())
     assert f"Hamas and Israel differ in {len(listed)} inputs" in text
 
 
 def test_no_more_is_promised_than_one_platform() -> None:
-    text = " ".join(told("ensemble", "flat-sale", *SMALL).split())
+    text = " ".join(page("flat-sale").split())
     assert "the same on every supported Python of one platform" in text
     assert "any machine" not in text
 
