@@ -17,6 +17,7 @@ HEADS = {
     "above": "No tipping point, stays above 50 of 100",
     "below": "No tipping point, stays below 50 of 100",
     "flat": "Flat, not told apart from no effect",
+    "bent": "Not one way only, no tipping point told",
 }
 
 
@@ -69,7 +70,7 @@ def _judged(tip: Tipping, axis: Axis) -> str:
         f"{points_span(tip.trend.interval)})"
     )
     if tip.verdict in {"flat", "above", "below"} or tip.crossing is None or tip.width is None:
-        crosses = tip.verdict != "flat" and tip.crossed > 1 - SURELY
+        crosses = tip.verdict in {"above", "below"} and tip.crossed > 1 - SURELY
         but = f"; in {in_100(tip.crossed)} of 100 resampled studies it crosses" if crosses else ""
         return f"{head}: {trend}{but}."
     width = (

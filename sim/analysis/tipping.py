@@ -33,7 +33,7 @@ LEAST = 5  # points that can tell
 _NOTHING = 1e-9  # of rounding
 _HOW = "bootstrap over input draws, the same at all points"
 
-Verdict = Literal["tips", "gentle", "unsure", "above", "below", "flat"]
+Verdict = Literal["tips", "gentle", "unsure", "above", "below", "flat", "bent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ class Tipping:
 
     `verdict`: `tips` is a tipping point; `gentle` goes too slowly to be one; of `unsure` it is
     not told whether it crosses half; `above` and `below` stay there; `flat` has no trend told
-    apart from none. `fit` is a share of 1 at each value. `trend` is how far a straight line
+    apart from none; of `bent`, which goes up and down, a fit that goes one way tells none of
+    these, and no crossing. `fit` is a share of 1 at each value. `trend` is how far a straight line
     takes the share from the least to the greatest value. `crossing` and `width` are in the unit
     of the input; an end of the crossing's interval is endless where it lies beyond the range.
     `crossed` is the share of the replicates that cross. `astray` are the values whose own
@@ -141,6 +142,8 @@ def tipping(
     if verdict == "below" and fit.min() >= HALF:
         verdict = "above"
     astray = _astray(along, fit, again, level)
+    if astray and verdict in {"flat", "above", "below"}:
+        verdict, crossing, width = "bent", None, None
     return Tipping(
         along.outcome, verdict, rises, tuple(values.tolist()), tuple(fit.tolist()), trend,
         crossing, crossed, width, astray,
@@ -215,13 +218,18 @@ def _on_grid(values: Floats, at: float, found: Interval) -> Interval:
 
 
 def _astray(along: Along, fit: Floats, again: Floats, level: float) -> tuple[float, ...]:
-    """Values at which the fit lies outside the share's interval (Bonferroni over points)."""
-    points = len(fit)
+    """Values at which the fit lies outside the share's interval (Bonferroni over points).
+
+    Of many points each must hold so surely that no replicate may lie so far out: an interval
+    is at least as wide as Student's, of the replicates' standard error.
+    """
+    points, draws = len(fit), along.worth
     joint = 1 - (1 - level) / points
-    spread = _Spread(along.worth, joint)
-    open_to = unseen(along.worth, tails(joint)[0])
-    outside: Bools = np.zeros(points, dtype=np.bool_)
-    for k in range(points):
+    tail, spread = tails(joint)[0], _Spread(draws, joint)
+    open_to = unseen(draws, tail)
+    reach = -float(stdtrit(draws - 1, tail)) * math.sqrt(draws / (draws - 1)) * again.std(axis=0)
+    outside: Bools = np.abs(along.shares - fit) > reach
+    for k in np.flatnonzero(outside):
         own = spread.of(again[:, k])
         outside[k] = not min(own.low, 1 - open_to) <= fit[k] <= max(own.high, open_to)
     return tuple(along.values[outside].tolist())
