@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Killed = tuple[type[BaseException], ...]
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _LOOK = 1.0  # seconds after which a worker sees whether its fork server is there
+_IMPORTED_IN = os.getpid()  # of a worker: its fork server, which imports this once for all
 
 
 class CrewLost(DetenteError):
@@ -148,7 +149,7 @@ def pool(jobs: int, home: str) -> Pool:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([home])
+        context.set_forkserver_preload([home, __name__])
         _start_the_fork_server()
     return Pool(jobs, mp_context=context, initializer=_begin)
 
@@ -166,7 +167,9 @@ def _start_the_fork_server() -> None:
 def _begin() -> None:
     for name in SIGNALS:
         signal.signal(name, signal.SIG_IGN)
-    threading.Thread(target=_watch_the_driver, args=(os.getppid(),), daemon=True).start()
+    # Its fork server may be gone already: then nobody knows of this worker.
+    parent = os.getppid() if os.getpid() == _IMPORTED_IN else _IMPORTED_IN
+    threading.Thread(target=_watch_the_driver, args=(parent,), daemon=True).start()
 
 
 def _watch_the_driver(parent: int) -> None:

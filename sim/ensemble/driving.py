@@ -89,12 +89,13 @@ class Drive:
     def _submit(self, block: Block) -> bool:
         """Begin a chunk; False where what is under way has to end first.
 
-        A worker that cannot be started is an OSError.
+        A worker that cannot be started is an OSError, or an EOFError where the fork server
+        died meanwhile.
         """
         for _ in range(_IN_VAIN):
             try:
                 future = self._crew.executor.submit(self._call, block)
-            except (BrokenExecutor, OSError) as error:
+            except (BrokenExecutor, OSError, EOFError) as error:
                 if not self._crew.fragile:
                     raise
                 if self._pending:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from typing import TypeVar
 
-from sim.ensemble.crews import pool
+from sim.ensemble.crews import Pool, pool
 from sim.errors import DetenteError
 
 Piece = TypeVar("Piece")
@@ -39,7 +39,7 @@ def worked(
     pending: dict[Future[Found], int] = {}
     try:
         for place, piece in enumerate(pieces):
-            pending[workers.submit(work, piece)] = place
+            pending[_begun(workers, work, piece)] = place
             if len(pending) >= 2 * jobs:
                 yield from _done(pending)
         while pending:
@@ -53,6 +53,13 @@ def worked(
             workers.kill()
         else:
             workers.shutdown()
+
+
+def _begun(workers: Pool, work: Callable[[Piece], Found], piece: Piece) -> Future[Found]:
+    try:
+        return workers.submit(work, piece)
+    except (OSError, EOFError) as error:  # no worker can be started, or its fork server died
+        raise BrokenExecutor from error
 
 
 def _done(pending: dict[Future[Found], int]) -> Iterator[tuple[int, Found]]:

@@ -136,7 +136,7 @@ def test_a_chunk_that_goes_on_killing_is_set_aside_and_nothing_else_is() -> None
     assert crew.renewed == 2 + crew.strikes  # twice among others, then alone
 
 
-@pytest.mark.parametrize("error", [BrokenExecutor, ConnectionRefusedError])
+@pytest.mark.parametrize("error", [BrokenExecutor, ConnectionRefusedError, EOFError])
 @pytest.mark.parametrize("nth", [1, 3, 18])
 def test_a_crew_that_cannot_be_submitted_to_is_renewed(error: type[Exception], nth: int) -> None:
     crew = Crew(refusing=lambda count: count == nth, error=error)
