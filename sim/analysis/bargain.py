@@ -6,8 +6,8 @@ order, so that processes change no number.
 
 from __future__ import annotations
 
+import math
 import pickle
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -52,7 +52,7 @@ class Static:
     """What could be agreed, whose consent is missing, and what would open a zone.
 
     `likeliest` is the package that is the Nash solution most often, or where none ever is the
-    one whose least gain is the largest most often.
+    one whose least gain is the largest most often; draws weigh as they do in all of this.
     """
 
     weighted: bool
@@ -132,12 +132,14 @@ def static(
 
 def _likeliest(pictures: Sequence[Picture]) -> int:
     for found in (
-        [one.solutions[0] for one in pictures if one.solutions is not None],
-        [one.least_bad for one in pictures],
+        [(one.solutions[0], one.weight) for one in pictures if one.solutions is not None],
+        [(one.least_bad, one.weight) for one in pictures],
     ):
-        counts = Counter(found)
-        if counts:
-            return min(counts, key=lambda p: (-counts[p], p))
+        weights: dict[int, list[float]] = {}
+        for package, weight in found:
+            weights.setdefault(package, []).append(weight)
+        if weights:
+            return min(weights, key=lambda p: (-math.fsum(weights[p]), p))
     raise AssertionError("no draw")
 
 
