@@ -8,10 +8,12 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sim.engine.play import Start, play
 from sim.ensemble import points
 from sim.ensemble.cells import Cell, Shelf, play_pieces
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
+from sim.ensemble.inputs import RAREST
 from sim.ensemble.points import Held, Placed, Task, Value, player, rounds
 from sim.errors import RecordError
 from sim.scenario.case import Case
@@ -92,6 +94,53 @@ def test_a_held_point_is_the_ensemble_of_the_scenario_with_that_set(
     ends = whole.frame.sort("draw", "luck")["outcome"].to_list()
     assert [OUTCOMES[k] for k in found.outcomes] == ends
     assert sum(found.tried) == whole.tried
+
+
+def test_where_the_record_is_rare_a_held_point_has_the_weights_of_the_ensemble() -> None:
+    of = case("labour-dispute")
+    at = "union.precision", 60.0
+    found = cell(Task(of, 0, draws=20), Held((at,), (0, 20), 1))
+    whole = ensemble(of.variant(((at[0], "60"),)), Settings(20, 20, 0, jobs=1))
+    ends = whole.frame.sort("draw", "luck")
+    assert found.tried == (1,) * 20
+    assert list(found.weights) == ends["weight"].to_list()
+    assert len(set(found.weights)) > 1
+    assert [OUTCOMES[k] for k in found.outcomes] == ends["outcome"].to_list()
+
+
+def test_at_a_placed_point_the_record_is_weighed_where_it_is_rare_alone() -> None:
+    of, seed, luck = case("labour-dispute"), 1, 4
+    paths = tuple(one.path for one in of.inputs if one.uncertain)
+    rows = tuple(map(tuple, np.random.default_rng(2).random((12, len(paths))).tolist()))
+    found = cell(Task(of, seed, paths=paths), Placed(rows, luck))
+    rare = []
+    for k, chance in enumerate(found.weights):
+        given = dict.fromkeys(of.paths, 0.5) | dict(zip(paths, rows[k // luck], strict=True))
+        start = Start(seed, k % luck, k % luck, weighted=chance < RAREST)
+        rare.append(start.weighted)
+        _, state = play(of, of.draw(given.__getitem__), start)
+        assert OUTCOMES[found.outcomes[k]] == state.outcome
+    assert len(set(rare)) == 2
+    assert len(set(found.outcomes)) > 1
+
+
+def test_moves_of_a_what_if_from_now_are_made_at_every_point() -> None:
+    of, name, draws, luck = case("cairo-2024"), "demand-withdrawn", 3, 2
+    plain, added = (
+        cell(Task(of, 2, draws, what_if=one), Held((("us.bias", 50.0),), (0, draws), luck))
+        for one in ("", name)
+    )
+    held = of.holding({"us.bias": 50.0})
+    whole = ensemble(held, Settings(draws * luck, draws, 2, jobs=1, what_if=name))
+    ends = whole.frame.sort("draw", "luck")["outcome"].to_list()
+    assert [OUTCOMES[k] for k in added.outcomes] == ends
+    assert added.outcomes != plain.outcomes
+    row = (0.5,)
+    there, as_it_was = (
+        cell(Task(of, 2, what_if=one, paths=("us.bias",)), Placed((row,), 8)) for one in (name, "")
+    )
+    assert there.outcomes != as_it_was.outcomes
+    assert there.weights == as_it_was.weights  # the past is the same
 
 
 def test_an_input_that_the_record_does_not_hang_on_keeps_the_tries() -> None:
