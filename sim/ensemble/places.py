@@ -194,27 +194,33 @@ def place_of(where: str) -> Place:
     """
     if "://" in where:
         return Remote(where)
-    path = Path(where)
-    if path.exists() and not path.is_dir():
+    # os.path, unlike Path, takes what it may not look at for not there: writing tells why.
+    if os.path.exists(where) and not os.path.isdir(where):  # noqa: PTH110, PTH112
         raise SettingError(f"-o {where}: is a file: write the name of a folder")
-    return Folder(path)
+    return Folder(Path(where))
 
 
 @contextmanager
 def held(place: Place) -> Iterator[None]:
     """Keep every other process of this machine from writing into a folder meanwhile.
 
+    It is made if it is not there, and removed again if nothing is written.
+
     Raises
     ------
     DetenteError
         Where another one does already.
+    OutputError
+        Where it cannot be written.
     """
     if not isinstance(place, Folder) or os.name != "posix":
         yield
         return
     import fcntl  # noqa: PLC0415  (not on every system)
 
-    handle = os.open(_made(place.url), os.O_RDONLY)
+    path = Path(place.url)
+    new = [one for one in (path, *path.parents) if not os.path.lexists(one)]
+    handle = _opened(path, new)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -225,19 +231,21 @@ def held(place: Place) -> Iterator[None]:
     try:
         yield
     finally:
+        for one in new:
+            with suppress(OSError):  # it is not empty
+                one.rmdir()
         os.close(handle)
 
 
-def _made(folder: str) -> Path:
-    path = Path(folder)
-    new = [one for one in (path, *path.parents) if not one.exists()]
+def _opened(path: Path, new: list[Path]) -> int:
+    """A handle of a folder; `new` are those on the way to it that are made now."""
     try:
         path.mkdir(parents=True, exist_ok=True)
+        for one in new:
+            _sync(one.parent)
+        return os.open(path, os.O_RDONLY)
     except OSError as error:
-        raise OutputError(folder, error) from error
-    for one in new:
-        _sync(one.parent)
-    return path
+        raise OutputError(path, error) from error
 
 
 def _sync(folder: Path) -> None:

@@ -21,6 +21,7 @@ from sim.ensemble.dataset import Dataset, opened, read
 from sim.ensemble.driver import Ensemble
 from sim.ensemble.places import held, place_of
 from sim.ensemble.playing import How, play_missing
+from sim.errors import OutputError
 from sim.talks.projections import Summary, summary
 from tests.cli.asking import ask, misfits, told
 
@@ -55,6 +56,35 @@ def test_a_folder_somebody_writes_into_is_left_alone(folder: Path) -> None:
         result = ask("ensemble", "--resume", str(folder))
     assert result.exit_code == 2
     assert "another process is writing into it" in result.stderr
+
+
+def test_what_cannot_be_begun_leaves_no_folder(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "set"
+    assert ask("ensemble", "no-such-scenario", "-o", str(out)).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+    out.mkdir(parents=True)
+    assert ask("ensemble", "no-such-scenario", "-o", str(out)).exit_code == 2
+    assert out.is_dir()
+
+
+def test_a_folder_that_cannot_be_is_said_to_be(tmp_path: Path) -> None:
+    for out in (tmp_path / ("x" * 300), tmp_path / ("x" * 300) / "set"):
+        result = ask("ensemble", *STUDY, "-o", str(out))
+        assert result.exit_code == 2
+        assert "cannot be written (File name too long)" in result.stderr
+        assert ask("ensemble", "--resume", str(out)).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_may_not_be_opened_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.open", refused)
+    with pytest.raises(OutputError, match="Permission denied"), held(place_of(str(tmp_path))):
+        pass
 
 
 def test_what_was_set_aside_is_named(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
