@@ -4,8 +4,9 @@ Along N trajectories each input is moved once, by half of its values, with the o
 wherever the trajectory has come to. The elementary effect is how far the share of an outcome
 moves, over how far the input did. mu* is the mean of its absolute values (Campolongo,
 Cariboni & Saltelli 2007), sigma its standard deviation between trajectories: large where the
-effect hangs on the other inputs. As both are of shares of L runs, what is left of luck in
-them adds to both; an input that no run heeds has exactly 0.
+effect hangs on the other inputs. As mu* is of shares of L runs, what is left of luck in them
+adds to it; sigma is of pairs of different runs, which takes luck out (`pigeonhole`). An input
+that no run heeds has exactly 0 of both.
 """
 
 from __future__ import annotations

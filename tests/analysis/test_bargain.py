@@ -188,9 +188,10 @@ def test_half_a_step_opens_a_zone_by_construction() -> None:
     }
 
 
-def test_half_a_step_crosses_the_red_line_beside_it() -> None:
+@pytest.mark.parametrize("who", ["ada", "bob"])
+def test_half_a_step_crosses_the_red_line_beside_it(who: str) -> None:
     data = price(40, 40, ("p1", "p2"))
-    data["actors"]["bob"]["price"]["red_line"] = "hard"
+    data["actors"][who]["price"]["red_line"] = "hard"
     assert set(opened(seen(data)).values()) == {0.0}
 
 

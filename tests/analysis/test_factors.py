@@ -20,6 +20,7 @@ from sim.analysis.factors import (
 from sim.analysis.sensitivity import decimals
 from sim.api import load
 from sim.errors import SettingError
+from tests.analysis.sensing import studied
 
 
 def test_every_input_is_in_one_group_of_each_kind() -> None:
@@ -75,6 +76,19 @@ def test_some_inputs_leave_the_others_as_one_factor() -> None:
     assert others_of(case, inputs_of(case)) == []
     with pytest.raises(SettingError, match="--inputs tenant: fits no uncertain input"):
         inputs_of(case, ("tenant",))
+
+
+def test_what_rests_on_nobodys_report_is_what_the_assumed_inputs_have_a_hand_in() -> None:
+    case = load("cairo-2024")
+    backed = {one.name: one.backing for one in inputs_of(case)}
+    assumed, word = "hamas.no_deal.worth", "israel.corridor.firmness"
+    assert (backed[assumed], backed[word] != ASSUMED) == (ASSUMED, True)
+    for path, rests in ((assumed, 1.0), (word, 0.0)):
+        resting = studied(case, "sobol", {path: 0.7}).resting
+        assert resting is not None
+        assert resting.value == pytest.approx(rests, abs=0.15)
+        assert resting.told_apart == (rests > 0)
+    assert studied(case, "sobol", {assumed: 0.7}, (assumed,)).resting is None
 
 
 def test_a_grouping_of_one_group_says_nothing() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.bargain import Inverse, inverse, static
-from sim.analysis.inverse import Reach, _crossing, answer
+from sim.analysis.inverse import Reach, _crossing, answer, asked_of
 from sim.analysis.putting import Putting, TextAsked, consent_chance
 from sim.analysis.recorded_luck import chance_above, luck_of
 from sim.model.consent import chance_of_quota
@@ -201,6 +201,19 @@ def test_moving_one_actor_is_making_the_tables_anew() -> None:
                 Putting(moment, TextAsked(after=30.0)).consent(), abs=1e-14
             )
             assert put.consent() == put.moved("hamas.blame", 15.0)  # and nothing stays behind
+
+
+def test_what_holds_without_a_deal_is_asked_about_too() -> None:
+    """Eve has a stake in the price, so a price that is as it is asks her for nothing."""
+    data = sure(40, 30)
+    data["actors"]["eve"] = {**data["actors"]["ada"], "roles": ["stakeholder"]}
+    data["actors"]["mia"]["reaches"] = ["ada", "bob", "eve"]
+    case, path = case_of(data), "issues.price.status_quo"
+    assert path in [one.path for one in asked_of(case.inputs, ["ada", "bob", "eve"])]
+    put = puttings(case, 1)[0]
+    three, one = yes(0.5, 0.4), yes(0.5, 0.3)
+    assert put.moved(path, "p3") == pytest.approx(three * one)
+    assert put.moved(path, "p1") == pytest.approx(three * one * three)
 
 
 # Luck given the record.

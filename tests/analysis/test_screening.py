@@ -13,9 +13,11 @@ import pytest
 from sim.analysis import morris
 from sim.analysis.morris import Effects, elementary_effects, trajectories
 from sim.analysis.tornado import Swing, ends_of, swing, times_of
+from sim.api import load
 from sim.ensemble.designs import STEP, Ends, sobol_points
 from sim.errors import SettingError
 from sim.scenario.distributions import Choice, Uniform
+from tests.analysis.sensing import studied
 
 Floats = npt.NDArray[np.float64]
 Play = Callable[[Floats], npt.NDArray[Any]]
@@ -62,6 +64,20 @@ def test_luck_widens_effects_and_leaves_the_inert_input_alone() -> None:
         assert one.mu_star.interval.low <= one.mu_star.value <= one.mu_star.interval.high
     assert (found[3].mu_star.value, found[3].sigma.value, found[3].changed) == (0.0, 0.0, 0.0)
     assert found[0].changed > 0.0
+
+
+def test_sigma_holds_no_luck_where_plain_squares_do() -> None:
+    """Of a straight line it is 0; that of the shares of 8 runs each is .5, all of it luck."""
+    rng = np.random.default_rng(6)
+
+    def play(u: Floats) -> npt.NDArray[np.uint8]:
+        return np.asarray(rng.random((len(u), 8)) < linear(u)[:, None], dtype=np.uint8)
+
+    design = trajectories(sobol_points(4, 512, 1)[0], range(4), 1)
+    tables = [play(design.at(block, slice(None))) for block in range(1, design.blocks)]
+    steps = np.diff([table.mean(axis=1) for table in tables], axis=0) / STEP
+    assert steps.std() > 0.4
+    assert max(one.sigma.value for one in elementary_effects(tables, design, range(4))) < 0.2
 
 
 def test_salib_says_the_same_of_the_same_trajectories() -> None:
@@ -126,6 +142,18 @@ def test_a_swing_with_luck_has_an_interval_and_the_inert_input_none() -> None:
     assert down.swing.value < 0
     inert = swung(lucky(64, 3), 3, (0.05, 0.95))
     assert (inert.swing.value, inert.changed, inert.swing.told_apart) == (0.0, 0.0, False)
+
+
+def test_of_a_study_a_choice_swings_up_and_a_range_from_low_to_high() -> None:
+    case = load("cairo-2024")
+    words, number = "israel.sequence.wants", "hamas.no_deal.worth"
+    found = studied(case, "tornado", {words: -0.6, number: -0.3}, (words, number), points=16)
+    sizes = {one.factor.name: one.measures["swing"] for one in found.measured}
+    up, down = sizes[words], sizes[number]
+    assert up is not None
+    assert down is not None
+    assert up.value > 0.2
+    assert down.value < -0.2
 
 
 def test_a_choice_swings_between_its_values_furthest_apart() -> None:

@@ -88,6 +88,22 @@ def test_what_a_text_would_need_is_weighed() -> None:
     assert needs.best_chance == pytest.approx(weights @ best / weights.sum())
 
 
+def test_the_interval_of_a_chance_is_that_of_a_weighted_mean() -> None:
+    """As wide as its standard error has it, which counts what each draw weighs."""
+    case = case_of(price([20, 70], [20, 70]))
+    text, rng = TextAsked(terms=(("price", "p3"),), after=50), np.random.default_rng(1)
+    put = [
+        Putting(replace(one.moment, weight=float(rng.random())), text)
+        for one in static(case, 0, 80, jobs=1).drawn
+    ]
+    found = base(put, case.names.actors)
+    weights = np.array([one.weight for one in put])
+    off = np.array([one.consent() for one in put]) - found.chance
+    error = float(np.sqrt(np.square(weights * off).sum())) / weights.sum()
+    assert found.interval.high - found.interval.low == pytest.approx(2 * 1.96 * error, rel=0.1)
+    assert found.interval.low < found.chance < found.interval.high
+
+
 def swept(ends: np.ndarray, weights: np.ndarray | None = None) -> Sweep:
     """Deals (1) and others (0), of five points (5, D, L); in pieces of 5 draws."""
     points, draws, luck = ends.shape
