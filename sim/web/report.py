@@ -104,7 +104,7 @@ class Report:
 
     @cached_property
     def sweeps(self) -> list[swept.Swept]:
-        """Sweeps over the numbers with the largest indices, alike for every party."""
+        """Sweeps over the inputs with the largest indices, alike for every party."""
         return [self._swept(text) for text in axes(self.case, self.sensed.found, self.size)]
 
     def _swept(self, text: str) -> swept.Swept:

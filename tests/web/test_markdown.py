@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import sim.web.page
+from sim.analysis.sensitivity import Sensitivity
 from sim.analysis.wording import NOTICE
 from sim.cli.reported import reported
+from sim.scenario.loading import load
+from sim.web.axes import axes
 from sim.web.blocks import (
     Block,
     Commands,
@@ -136,6 +141,18 @@ def test_sweeps_treat_the_parties_alike() -> None:
     mirrored = {path.replace("buyer.", "seller.") for path in paths if path.startswith("buyer.")}
     assert mirrored == {path for path in paths if path.startswith("seller.")}
     assert mirrored
+
+
+def test_numbers_come_before_words_each_over_all_it_may_be() -> None:
+    case, size = load("cairo-2024"), replace(TINY, inputs=2)
+    moved = ["us.leans", "hamas.corridor.red_line", "israel.no_deal.worth", "egypt.tilt"]
+    found = SimpleNamespace(
+        by_size=[SimpleNamespace(factor=SimpleNamespace(name=one), changed=0.1) for one in moved]
+    )
+    assert axes(case, cast("Sensitivity", found), size) == [
+        "israel.no_deal.worth=20:70:5", "hamas.no_deal.worth=20:70:5", "egypt.tilt=0:100:5",
+        "hamas.corridor.red_line=none,soft,hard", "israel.corridor.red_line=none,soft,hard",
+    ]  # fmt: skip
 
 
 def test_a_longer_report_goes_on_from_what_it_kept(

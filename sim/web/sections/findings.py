@@ -104,16 +104,16 @@ def _rests(report: Report) -> str:
 
 
 def _tips(report: Report) -> str:
-    sweeps = [one.sweep for one in report.sweeps]
+    sweeps = [one.sweep for one in report.sweeps if one.sweep.axes[0].numeric]
     if not sweeps:
         return "Nothing was swept: no number among the inputs changes any run."
     tipping = [one for one in sweeps if one.tip is not None and one.tip.verdict == "tips"]
     if tipping:
         where = [f"along {one.axes[0].path}: {headline(one)}" for one in tipping]
-        return f"{'; '.join(where)}. Of {many(len(sweeps), 'input')} swept."
+        return f"{'; '.join(where)}. Of {many(len(sweeps), 'number')} swept."
     verdicts = Counter(HEADS[one.tip.verdict] for one in sweeps if one.tip is not None)
     told = [f"{head[0].lower()}{head[1:]} ({count})" for head, count in verdicts.items()]
-    return f"None of {many(len(sweeps), 'input')} swept has a tipping point: {'; '.join(told)}."
+    return f"None of {many(len(sweeps), 'number')} swept has a tipping point: {'; '.join(told)}."
 
 
 def _record(report: Report) -> str:
@@ -124,14 +124,19 @@ def _record(report: Report) -> str:
     apart = [one.path for one in found.lessons.found if one.told]
     share = "in none" if fit.share is None else f"in {rare(fit.share)}"
     told = f"It comes out {share} of 100 tries of the model by itself. "
-    some = f"{listed(apart[:MOST])}{' and others' if len(apart) > MOST else ''}"
-    learnt = f"of {many(len(apart), 'input')}: {some}" if apart else "of none that is told apart"
-    told += f"Of {many(len(found.lessons.found), 'input')} tried, it teaches {learnt}."
+    told += f"Of {many(len(found.lessons.found), 'input')} tried, it teaches {_learnt(apart)}."
     if not found.case.hypotheses:
         return told
     verdicts = Counter(one.verdict for one in found.explained.ratios)
     pairs = many(len(found.explained.ratios), "pair")
     return f"{told} It tells {verdicts['yes']:,} of {pairs} of explanations apart."
+
+
+def _learnt(apart: list[str]) -> str:
+    if not apart:
+        return "of none that is told apart"
+    more = " and others" if len(apart) > MOST else ""
+    return f"of {many(len(apart), 'input')}: {listed(apart[:MOST])}{more}"
 
 
 def _agree(report: Report) -> str:

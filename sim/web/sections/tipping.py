@@ -12,22 +12,22 @@ from sim.ensemble.axes import shown
 from sim.plots.sweep import sweep_plate
 from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note
 from sim.web.report import Report
-from sim.web.words import DASH, many, range_heads, span
+from sim.web.words import DASH, range_heads, span
 
 
 def tell(report: Report) -> list[Block]:
-    """A sweep over each of the numbers with the largest indices."""
+    """A sweep over each of the inputs with the largest indices."""
     found = report.sweeps
     if not found:
-        return [Paragraph("No number among the inputs changes any run: there is nothing to sweep.")]
+        return [Paragraph("No input changes any run: there is nothing to sweep.")]
     small = report.size.points < METHODS["sobol"].points
     surely = " Which comes first is not told surely by so small a study." if small else ""
-    first = min(report.size.inputs, len(found))
     blocks: list[Block] = [
         Paragraph(
-            f"The {many(first, 'number')} that come first above, and the same of every other "
-            "party, each swept over its range: at every point it is certain, the other inputs are "
-            f"drawn, and the record is conditioned on anew.{surely}"
+            f"The numbers that come first above, {report.size.inputs} at most, then the words, as "
+            "many, and the same of every other party. Each is swept over all it may be: at every "
+            "point it is certain, the other inputs are drawn, and the record is conditioned on "
+            f"anew.{surely}"
         )
     ]
     for k, one in enumerate(found, 1):
