@@ -12,6 +12,8 @@ from sim.analysis.runs import runs_of, unequal
 if TYPE_CHECKING:
     import polars as pl
 
+LEAST_DRAWS = 10  # of the inputs: a range over them from fewer would be false precision
+
 
 @dataclass(frozen=True, slots=True)
 class Design:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.design import LEAST_DRAWS
 from sim.analysis.multiple import false_finds
 from sim.analysis.resample import Interval, blocks, bootstrap, tails
 from sim.analysis.runs import Floats, Ints, runs_of, weighted_quantiles
-from sim.analysis.shares import LEAST_DRAWS
 
 if TYPE_CHECKING:
     import polars as pl

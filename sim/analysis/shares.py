@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis import betabinomial
+from sim.analysis.design import LEAST_DRAWS
 from sim.analysis.resample import Interval, bootstrap, tails, unseen, wilson
 from sim.analysis.runs import Bools, Floats, Runs, kish, runs_of
 from sim.talks.events import OUTCOMES
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 INPUT_LEVEL = 0.9
-LEAST_DRAWS = 10
 
 
 @dataclass(frozen=True, slots=True)

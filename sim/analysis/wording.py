@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.analysis.resample import Interval
-from sim.analysis.shares import LEAST_DRAWS, OutcomeShare
+from sim.analysis.design import LEAST_DRAWS
 
 if TYPE_CHECKING:
     from sim.analysis.design import Design
+    from sim.analysis.resample import Interval
+    from sim.analysis.shares import OutcomeShare
+
 
 NOTICE = "a model: neither news nor forecast"
 ASSUMED = "every number is assumed"

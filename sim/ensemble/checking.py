@@ -10,7 +10,7 @@ import polars as pl
 
 from sim.ensemble.chunks import Workshop
 from sim.ensemble.dataset import Dataset
-from sim.ensemble.event_table import lines_of
+from sim.ensemble.event_rows import lines_of
 from sim.ensemble.frame import layout_of, runs_frame
 from sim.ensemble.inputs import Fit
 from sim.errors import LogError, SettingError

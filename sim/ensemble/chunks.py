@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from sim.engine.play import play_after
 from sim.ensemble.blocks import Block, first_runs, order_of
-from sim.ensemble.event_table import Line, lines_of
-from sim.ensemble.frame import Row
+from sim.ensemble.event_rows import Line, lines_of
 from sim.ensemble.inputs import Kept, first_inputs, inputs_at, kept_inputs, pilot
+from sim.ensemble.row import Row
 from sim.talks.events import AnyEvent
 from sim.talks.projections import summary
 

@@ -18,13 +18,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from sim.ensemble.row import Row, Value
 from sim.scenario.distributions import possible
-from sim.talks.projections import Summary
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-Value = float | str
 Schema = dict[str, type[pl.DataType]]
 Hashes = npt.NDArray[np.uint8]  # (runs, 16)
 
@@ -42,21 +41,6 @@ OWN: Schema = {
     "events": pl.Int64,
 }
 HASH_SIZE = 16  # bytes a run
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One run: its place in the ensemble, what it came to, and its inputs at the end.
-
-    `inputs_tried` are the draws of inputs it took until its draw's were kept.
-    """
-
-    run: int
-    draw: int
-    luck: int
-    inputs_tried: int
-    summary: Summary
-    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ import polars as pl
 
 from sim.ensemble.blocks import Block
 from sim.ensemble.chunks import Workshop
-from sim.ensemble.event_table import EVENTS, Line, events_frame
+from sim.ensemble.event_rows import Line
+from sim.ensemble.event_table import EVENTS, events_frame
 from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of, row_hashes, runs_frame
 from sim.ensemble.places import Place, place_of
 from sim.errors import OutputError, SettingError

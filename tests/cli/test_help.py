@@ -70,3 +70,14 @@ def test_no_more_is_promised_than_one_platform() -> None:
 
 def test_the_version() -> None:
     assert told("--version") == f"detente {VERSION}\n"
+
+
+@pytest.mark.parametrize(
+    "args", [["run", "flat-sale"], ["explain", "flat-sale", "4"], ["inputs", "flat-sale"]]
+)
+def test_one_run_needs_no_tables_statistics_or_figures(args: list[str]) -> None:
+    code = SEEN.replace(repr(HEAVY), repr(("polars", "scipy", "matplotlib", "sqlalchemy")))
+    call = [sys.executable, "-c", code, *args]
+    found = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert found.stdout
+    assert found.stderr.splitlines()[-1] == "[]"

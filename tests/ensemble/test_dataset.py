@@ -16,7 +16,8 @@ from sim.ensemble.chunks import Settings, play_run
 from sim.ensemble.crews import Here, Processes
 from sim.ensemble.dataset import Dataset, create, manifest_of, opened, read
 from sim.ensemble.driver import Ensemble, ensemble
-from sim.ensemble.event_table import EVENTS, event_of_row
+from sim.ensemble.event_rows import event_of_row
+from sim.ensemble.event_table import EVENTS
 from sim.ensemble.inputs import pilot
 from sim.ensemble.parts import ALL
 from sim.ensemble.places import JOURNAL, place_of

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from sim.ensemble.chunks import play_run
-from sim.ensemble.event_table import EVENTS, event_of_row, events_frame, lines_of
+from sim.ensemble.event_rows import event_of_row, lines_of
+from sim.ensemble.event_table import EVENTS, events_frame
 from sim.ensemble.parts import hashes_by_run, hashes_of
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
