@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sim.analysis.bargain import Inverse, Static, inverse, static
 from sim.analysis.bargaining_space import SOLUTIONS
 from sim.analysis.putting import TextAsked
+from sim.analysis.wording import NOTICE
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
 from sim.engine.choices import known
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
-from sim.talks.log import NOTICE
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:

@@ -17,14 +17,13 @@ from sim.cli.main import INTERRUPTED
 from sim.cli.output import warn
 from sim.cli.plates import saved
 from sim.cli.progress import watched
-from sim.ensemble.cells import Shelf, Study, play_pieces
+from sim.ensemble.cells import NOTICE, Shelf, Study, play_pieces
 from sim.ensemble.designs import Played, fingerprint, stretch_player, stretches
 from sim.ensemble.places import place_of
 from sim.ensemble.points import Task
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
 from sim.plots.sensitivity import sensitivity_plates
-from sim.talks.log import NOTICE
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:
