@@ -1,0 +1,25 @@
+"""What a report says it found, where there is little to find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sim.cli.reported import reported
+from sim.web.sections import findings
+from tests.web.made import TINY, asked
+
+RECORD = "What does the record teach?"
+
+
+def test_a_record_that_teaches_of_no_input_is_told_as_that() -> None:
+    with reported(asked("labour-dispute")) as found:
+        one = replace(found, size=TINY)
+        told = findings.QUESTIONS[RECORD](one)
+        lessons = one.inferred.lessons.found
+    assert not [lesson for lesson in lessons if lesson.told]
+    assert f"Of {len(lessons):,} inputs tried, it teaches of none that is told apart." in told
+
+
+def test_inputs_that_it_teaches_of_are_named_up_to_a_few() -> None:
+    assert findings._learnt(["a", "b"]) == "of 2 inputs: a and b"
+    assert findings._learnt(list("abcdef")) == "of 6 inputs: a, b, c and d and others"
