@@ -22,4 +22,15 @@ def test_a_record_that_teaches_of_no_input_is_told_as_that() -> None:
 
 def test_inputs_that_it_teaches_of_are_named_up_to_a_few() -> None:
     assert findings._learnt(["a", "b"]) == "of 2 inputs: a and b"
-    assert findings._learnt(list("abcdef")) == "of 6 inputs: a, b, c and d and others"
+    assert findings._learnt(list("abcdef")) == "of 6 inputs: a, b, c, d and others"
+
+
+def test_words_are_told_value_by_value_with_their_intervals() -> None:
+    with reported(asked("flat-sale")) as found:
+        one = replace(found, size=replace(TINY, inputs=1))
+        words = [each.sweep for each in one.sweeps if not each.sweep.axes[0].numeric]
+        told = findings.QUESTIONS["How do red lines and other words move it?"](one)
+    assert words
+    for sweep in words:
+        assert f"{sweep.axes[0].path}: {sweep.axes[0].values[0]} " in told
+    assert told.count("(") == sum(len(sweep.points) for sweep in words)

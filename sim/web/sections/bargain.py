@@ -121,21 +121,19 @@ def _openings(found: Bargained) -> list[Block]:
 
 def _needs(found: Bargained) -> list[Block]:
     needs, base = found.inverse, found.inverse.base
-    pairs = zip(found.case.names.issues, needs.terms, strict=True)
-    terms = ", ".join(f"{issue} {option or '(as drawn)'}" for issue, option in pairs)
     words = Amounts.of(found.case)
     reached = [one for one in needs.numbers if one.value is not None]
     p = in_100(needs.p)
     told: list[Block] = [
         Heading("What a text would need"),
-        Paragraph(f"The text: {found.text_told}. {terms}. It is answered as the record ends."),
+        Paragraph(found.put),
         Paragraph(
             f"With all inputs as drawn it finds the consent it needs in {in_100(base.chance)} of "
             f"100 ({percent(base.interval.level)} interval {span(base.interval)}; "
             f"{base.draws:,} draws)."
         ),
         Figure(
-            needs_plate(needs, found.text_told, found.title),
+            needs_plate(needs, found.put, found.title),
             f"How little each input would have to be otherwise for {p} of 100. "
             f"{base.draws:,} draws.",
         ),

@@ -12,6 +12,7 @@ from sim.analysis.sensitivity import Measured, Sensitivity
 from sim.analysis.shifts import points
 from sim.analysis.sweep_words import HEADS, headline
 from sim.analysis.wording import ENDED, in_100, named, percent, whole
+from sim.ensemble.axes import shown
 from sim.errors import DetenteError
 from sim.scenario.checks.record import ANSWERS
 from sim.web.blocks import Block, Pairs, note
@@ -68,7 +69,7 @@ def _matters(report: Report) -> str:
     return (
         f"{first}{more}: parts of what the inputs explain of {_what(found)}, by themselves or "
         f"with others. The inputs explain {in_100(part.value)} of 100 of what makes runs end "
-        "otherwise; the rest is luck."
+        "otherwise; the rest is luck. All of it before the record has taught anything."
     )
 
 
@@ -116,6 +117,26 @@ def _tips(report: Report) -> str:
     return f"None of {many(len(sweeps), 'number')} swept has a tipping point: {'; '.join(told)}."
 
 
+def _words(report: Report) -> str:
+    sweeps = [one.sweep for one in report.sweeps if not one.sweep.axes[0].numeric]
+    told = []
+    for sweep in sweeps:
+        parts = []
+        for point in sweep.points:
+            share = point.of(sweep.outcome)
+            if share is not None:
+                size = f"{in_100(share.share)} ({span(share.sampling)})"
+                parts.append(f"{shown(point.values[0])} {size}")
+        told.append(f"{sweep.axes[0].path}: {', '.join(parts)}")
+    if not told:
+        return "No word among the inputs changes any run."
+    return f"{_capital(named(report.outcome))}, of 100 runs: {'; '.join(told)}."
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _record(report: Report) -> str:
     if not any(entry.does in ANSWERS for entry in report.case.scenario.record.values()):
         return "Nothing: it holds no answer to a text."
@@ -135,8 +156,8 @@ def _record(report: Report) -> str:
 def _learnt(apart: list[str]) -> str:
     if not apart:
         return "of none that is told apart"
-    more = " and others" if len(apart) > MOST else ""
-    return f"of {many(len(apart), 'input')}: {listed(apart[:MOST])}{more}"
+    named_ones = [*apart[:MOST], "others"] if len(apart) > MOST else apart
+    return f"of {many(len(apart), 'input')}: {listed(named_ones)}"
 
 
 def _agree(report: Report) -> str:
@@ -167,9 +188,14 @@ QUESTIONS: dict[str, Finding] = {
     "How do the runs end?": _ends,
     "Which inputs does it hang on most?": _matters,
     "Where does it tip?": _tips,
+    "How do red lines and other words move it?": _words,
     "How much rests on assumptions?": _rests,
     "What does the record teach?": _record,
     "Is there anything to agree on?": _agree,
     "Which variant moves most?": _changes,
 }
-SLOW = ("Which inputs does it hang on most?", "Where does it tip?")
+SLOW = (
+    "Which inputs does it hang on most?",
+    "Where does it tip?",
+    "How do red lines and other words move it?",
+)

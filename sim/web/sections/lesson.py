@@ -156,10 +156,8 @@ def _pairs(ratios: tuple[Ratio, ...], level: str) -> list[Block]:
     heads = ("First : second", "times as often", "interval", "tells apart")
     rows = [(f"{one.first} : {one.second}", *ratio_told(one), one.verdict) for one in ratios]
     answer = f"It tells {counts['yes']:,} of {many(len(ratios), 'pair')} apart."
-    if not counts["yes"]:
-        answer = "It does not."
     if counts["too few"]:
-        answer += f" Of {counts['too few']:,} the tries are too few to say."
+        answer += f" Of {many(counts['too few'], 'pair')} the tries are too few to say."
     caption = "How many times as often the record comes out under the first as under the second"
     return [
         Paragraph(f"Does the record tell them apart? {answer}"),

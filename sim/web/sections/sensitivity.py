@@ -24,7 +24,7 @@ def tell(report: Report) -> list[Block]:
     found = one.found
     plates = sensitivity_plates(found, one.title)
     told: list[Block] = [Paragraph(_size(found))]
-    if found.rows < METHODS["sobol"].points:
+    if _small(found):
         told.append(Paragraph("It is a small study: its intervals are wide."))
     if found.flagged:
         told.append(warning("The guard input came out as something: do not trust this section."))
@@ -39,7 +39,7 @@ def tell(report: Report) -> list[Block]:
         *figures[1:],
         *_together(found),
         *_notes(found),
-        Commands("To play it again, and larger:", _calls(report, found)),
+        Commands("To play it again:", _calls(report, found)),
     ]
 
 
@@ -48,10 +48,16 @@ def _caption(stem: str) -> str:
     return "Inputs taken together" if groups else "The inputs that the outcome hangs on most"
 
 
-def _calls(report: Report, found: Sensitivity) -> tuple[str, str]:
+def _calls(report: Report, found: Sensitivity) -> tuple[str, ...]:
+    """The command of this study, and where it is a small one that of a larger."""
     asked = f"--outcome {found.outcome}"
     size = f"--points {found.rows} --runs {found.luck}"
-    return report.call("sensitivity", asked, size), report.call("sensitivity", asked)
+    again = report.call("sensitivity", asked, size)
+    return (again, report.call("sensitivity", asked)) if _small(found) else (again,)
+
+
+def _small(found: Sensitivity) -> bool:
+    return found.rows < METHODS["sobol"].points
 
 
 def _size(found: Sensitivity) -> str:
@@ -96,7 +102,7 @@ def _heads(found: Sensitivity) -> tuple[str, ...]:
     if not found.told:
         return ("runs of 100 that end otherwise",)
     level = percent(found.spread.mean.interval.level)
-    pairs = ((f"{what} order", f"{level} interval") for what in found.method.measures.values())
+    pairs = ((what, f"{level} interval") for what in found.method.measures.values())
     return tuple(head for pair in pairs for head in pair)
 
 
