@@ -34,7 +34,7 @@ from sim.plots.figure import (
 MOST = 24  # packages drawn
 PANELS = 5  # packages of the figure of missing consents
 # Marker, colour and place within a row by solution: any one of them tells them apart.
-_MARKS = (("D", PURPLE, -0.33), ("^", BLUE, -0.11), ("s", ORANGE, 0.11), ("v", VIOLET, 0.33))
+_MARKS = (("D", PURPLE, -0.27), ("^", BLUE, -0.09), ("s", ORANGE, 0.09), ("v", VIOLET, 0.27))
 
 
 @styled()
@@ -70,6 +70,10 @@ def draw_solutions(ax: Axes, rows: Sequence[PackageShare]) -> Axes:
 
 def _named(row: PackageShare) -> str:
     return " \u00b7 ".join(row.terms)
+
+
+def _in_order(issues: Sequence[str]) -> str:
+    return ", ".join(issues) + (", in that order" if len(issues) > 1 else "")
 
 
 def _rows(ax: Axes, count: int) -> Axes:
@@ -128,7 +132,7 @@ def space_plate(space: Space, issues: Sequence[str], title: str) -> Plate:
     carry(
         left,
         f"n = {space.draws:,} draws of the unknown inputs, given the record. Lines: {level} "
-        f"intervals over draws. Options of {', '.join(issues)}, in that order.{among} In "
+        f"intervals over draws. Options of {_in_order(issues)}.{among} In "
         f"{in_100(space.zone)} of 100 draws there is a zone, in {in_100(space.solved)} a package "
         "that everyone gains by, without which there is no solution. The egalitarian and the "
         "utilitarian package compare scales of different actors, which nothing in the model "
@@ -149,13 +153,7 @@ def draw_missing(ax: Axes, missing: MissingConsent, row: PackageShare) -> Axes:
     places = range(len(missing.rows))
     by = [100 * one.by_package[row.package] for one in missing.rows]
     alone = [100 * one.alone[row.package] for one in missing.rows]
-    ax.barh(
-        places,
-        by,
-        height=0.62,
-        color=GREY,
-        alpha=0.45,
-    )
+    ax.barh(places, by, height=0.62, color=GREY, alpha=0.45)
     ax.barh(places, alone, height=0.62, facecolor="none", edgecolor=INK, hatch="////", lw=0.8)
     for y, share in zip(places, by, strict=True):
         ax.annotate(f"{in_100(share / 100)}", (share, y), (4, 0), textcoords="offset points",
@@ -213,7 +211,7 @@ def missing_plate(
     carry(
         panels[0],
         f"n = {missing.draws:,} draws of the unknown inputs, given the record. The {len(shown)} "
-        f"packages most often in the zone; options of {', '.join(issues)}, in that order. A "
+        f"packages most often in the zone; options of {_in_order(issues)}. A "
         "consent is missing where the package is worth no more than no deal, or crosses a hard "
         "red line. No measure of fault.",
     )

@@ -42,12 +42,14 @@ def draw_needs(ax: Axes, rows: Sequence[Reach]) -> Axes:
             _enough(ax, y, one)
             said = f"{one.value:.3g}"
         ax.annotate(said, (103, y), va="center", fontsize=8, annotation_clip=False)
-    for marker, face, edge, words in (
-        ("o", PAPER, INK, "median drawn"),
-        ("D", BLUE, INK, "nearest that is enough, and its interval"),
-        ("x", FAINT, FAINT, "none is: greatest chance"),
+    enough = [one.value is not None for one in rows]
+    for there, marker, face, edge, words in (
+        (True, "o", PAPER, INK, "median drawn"),
+        (any(enough), "D", BLUE, INK, "nearest that is enough, and its interval"),
+        (not all(enough), "x", FAINT, FAINT, "none is enough: where the chance is greatest"),
     ):
-        ax.plot([], [], marker, mfc=face, mec=edge, ls="", label=words)
+        if there:
+            ax.plot([], [], marker, mfc=face, mec=edge, ls="", label=words)
     ax.set_yticks(range(len(rows)), [one.path for one in rows])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xlim(-2, 102)
@@ -157,8 +159,13 @@ def draw_openings(ax: Axes, rows: Sequence[Opening]) -> Axes:
         face = BLUE if one.added.serves else PAPER
         marker = "D" if one.added.serves else "o"
         ax.plot(100 * one.share, y, marker, mfc=face, mec=INK, ms=6.5, zorder=3)
-    for marker, face, words in (("o", PAPER, "half a step"), ("D", BLUE, "serves a purpose")):
-        ax.plot([], [], marker, mfc=face, mec=INK, ls="", label=words)
+    serves = [bool(one.added.serves) for one in rows]
+    for there, marker, face, words in (
+        (not all(serves), "o", PAPER, "half a step"),
+        (any(serves), "D", BLUE, "serves a purpose"),
+    ):
+        if there:
+            ax.plot([], [], marker, mfc=face, mec=INK, ls="", label=words)
     ax.set_yticks(range(len(rows)), [one.added.told for one in rows])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xlim(-2, 102)
@@ -166,7 +173,8 @@ def draw_openings(ax: Axes, rows: Sequence[Opening]) -> Axes:
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.grid(axis="y", color=FAINT, alpha=0.15, lw=0.8)
-    ax.legend(loc="lower right", fontsize=8)
+    ax.legend(loc="upper left", bbox_to_anchor=(0, -1.6 / max(len(rows), 5)), ncols=2, fontsize=8,
+              columnspacing=1.2, borderpad=0, borderaxespad=0.2)  # fmt: skip
     return ax
 
 
@@ -202,7 +210,8 @@ def openings_plate(openings: Openings, title: str) -> Plate:
     )
     carry(
         ax,
-        f"n = {openings.without:,} draws without a zone, of {openings.draws:,}. Lines: "
+        f"n = {openings.without:,} {'draw' if openings.without == 1 else 'draws'} without a zone, "
+        f"of {openings.draws:,}. Lines: "
         f"{percent(openings.level)} intervals over draws. Hypothetical options: half a step is "
         "worth the mean of its neighbours to everyone; only purposes that the scenario states can "
         f"be served.{among}",

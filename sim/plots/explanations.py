@@ -42,7 +42,8 @@ def draw_shares(ax: Axes, found: Sequence[Fit | Chance]) -> Axes:
         ends = [100 * one.interval.low, 100 * one.interval.high]
         ax.plot(ends, [row, row], "-", color=INK, lw=1.4, zorder=2)
         face = PAPER if one.name == AS_IT_IS else BLUE
-        ax.plot(100 * share, row, "o", mfc=face, mec=INK, mew=1.0, ms=6.5, zorder=3)
+        ax.plot(100 * share, row, "o", mfc=face, mec=INK, mew=1.0, ms=6.5, zorder=3,
+                clip_on=False)  # fmt: skip
     _rows(ax, [one.name for one in found])
     ax.set_xlim(left=0)
     ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
@@ -56,8 +57,12 @@ def draw_ratios(ax: Axes, ratios: Sequence[Ratio]) -> Axes:
     Within the band it is less than `BARE` times.
     """
     for row, one in enumerate(ratios):
-        ends = [min(max(end, _LEAST), 1 / _LEAST) for end in (one.interval.low, one.interval.high)]
-        ax.plot(ends, [row, row], "-", color=INK, lw=1.4, zorder=2)
+        ends = (one.interval.low, one.interval.high)
+        drawn = [min(max(end, _LEAST), 1 / _LEAST) for end in ends]
+        ax.plot(drawn, [row, row], "-", color=INK, lw=1.4, zorder=2)
+        for end, place, arrow in zip(ends, drawn, "<>", strict=True):
+            if end != place:  # the line goes on
+                ax.plot(place, row, arrow, color=INK, ms=5.5, zorder=2)
         if one.ratio is not None:
             face = _FACES.get(one.verdict, PAPER)
             ax.plot(one.ratio, row, "o", mfc=face, mec=INK, mew=1.0, ms=6.5, zorder=3)
@@ -69,7 +74,7 @@ def draw_ratios(ax: Axes, ratios: Sequence[Ratio]) -> Axes:
     ax.set_xlim(1 / reach, reach)
     ax.xaxis.set_major_locator(FixedLocator(ticks))
     ax.xaxis.set_minor_locator(NullLocator())
-    ax.set_xticklabels([f"{tick:.2g}" for tick in ticks])
+    ax.set_xticklabels([f"{tick:,.0f}" if tick >= 1 else f"{tick:.2g}" for tick in ticks])
     _rows(ax, [f"{one.first} : {one.second}" for one in ratios])
     ax.set_xlabel("times as often under the first as under the second")
     return ax
@@ -159,9 +164,11 @@ def ratios_plate(found: Explained, title: str) -> Plate:
     ax.set_title("Whether the record tells its explanations apart")
     carry(
         ax,
-        f"Lines: intervals that hold together at {percent(found.level)}. Blue: told apart; grey: "
-        f"hardly, by less than {BARE:.0f} times as estimated (the band), not worth more than a "
-        "bare mention (Kass & Raftery 1995); empty: not told apart, or too few tries to say.",
+        f"n = {max(one.counted for one in found.fits):,} tries of an explanation at most. Lines: "
+        f"intervals that hold together at {percent(found.level)}, an arrow where one goes on. "
+        f"Blue: told apart; grey: hardly, by less than {BARE:.0f} times as estimated (the band), "
+        "not worth more than a bare mention (Kass & Raftery 1995); empty: not told apart, or too "
+        "few tries to say.",
     )
     said = "; ".join(
         f"{one.first} against {one.second} {' ('.join(ratio_told(one))}), {one.verdict}"

@@ -133,7 +133,8 @@ def headed(figure: Figure, title: str) -> None:
 
 def wrapped(text: str, width: int) -> str:
     """Text broken into lines of about `width` characters."""
-    return "\n".join(textwrap.wrap(text, width, break_long_words=False)) or text
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines) or text
 
 
 def spread(places: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

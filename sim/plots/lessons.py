@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -61,9 +62,10 @@ def _bar(ax: Axes, row: int, spreads: tuple[Spread, Spread], ends: tuple[float, 
         [100 * (value - low) / width for value in (one.low, one.median, one.high)]
         for one in spreads
     )
-    ax.plot([before[0], before[2]], [row + _ABOVE] * 2, "-", color=GREY, lw=2, zorder=2)
+    flat: dict[str, Any] = {"solid_capstyle": "butt", "zorder": 2}
+    ax.plot([before[0], before[2]], [row + _ABOVE] * 2, "-", color=GREY, lw=2, **flat)
     ax.plot(before[1], row + _ABOVE, "|", color=INK, ms=6, mew=1.2, zorder=3)
-    ax.plot([after[0], after[2]], [row + _BELOW] * 2, "-", color=BLUE, lw=5, alpha=0.7, zorder=2)
+    ax.plot([after[0], after[2]], [row + _BELOW] * 2, "-", color=BLUE, lw=5, alpha=0.7, **flat)
     ax.plot(after[1], row + _BELOW, "o", color=INK, ms=4, zorder=3)
 
 

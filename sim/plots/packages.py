@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import pairwise
+from typing import Any, Literal
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -27,6 +28,7 @@ from sim.plots.labels import Labels, actor_title, option_title
 
 _MANY = 2000  # points, above which they are drawn as a picture
 _ISSUES_NAMED = 4  # up to which labels say a package's terms
+_LABEL = (22.0, 6.0)  # the most that a name takes on the axes
 _ASIDE = 107.0  # where labels stand, on the first axis
 
 
@@ -41,7 +43,7 @@ def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
                        c=GREY, lw=1 if barred else 0, alpha=0.75, label=words,
                        rasterized=len(chosen) > _MANY)  # fmt: skip
     _frontier(ax, space)
-    low = min(0.0, *across, *up) - 3
+    low = _low(space)
     first, second = (actor_title(labels, actor) for actor in space.actors)
     _no_deal(ax, space, (first, second))
     _marks(ax, space, labels)
@@ -49,7 +51,7 @@ def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
     ax.set_ylim(low, 103)
     ax.set_xlabel(f"worth to {first}, in points of its own scale (0\u2013100)")
     ax.set_ylabel(f"worth to {second}, in points of its own scale (0\u2013100)")
-    ax.set_title(f"Worth of all {len(across):,} packages to {first} and {second}")
+    ax.set_title(f"Worth of all {len(across):,} packages to {first} and {second}", pad=20)
     ax.legend(loc="upper left", bbox_to_anchor=(0, -0.12), ncols=3, fontsize=8,
               columnspacing=1.2, borderpad=0, borderaxespad=0.2)  # fmt: skip
     carry(
@@ -62,10 +64,14 @@ def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
 
 
 def _frontier(ax: Axes, space: PackageSpace) -> None:
-    across, up = space.worths
-    front = sorted({(across[p], up[p]) for p in space.frontier})
+    front = _front(space)
     xs, ys = [x for x, _ in front], [y for _, y in front]
     ax.plot(xs, ys, "-o", color=INK, lw=1.3, ms=4, label="Pareto frontier")
+
+
+def _front(space: PackageSpace) -> list[tuple[float, float]]:
+    across, up = space.worths
+    return sorted({(across[p], up[p]) for p in space.frontier})
 
 
 def _no_deal(ax: Axes, space: PackageSpace, names: tuple[str, str]) -> None:
@@ -74,11 +80,50 @@ def _no_deal(ax: Axes, space: PackageSpace, names: tuple[str, str]) -> None:
     ax.axvline(x, **line)
     ax.axhline(y, **line)
     ax.fill_between([x, 103], y, 103, color=BLUE, alpha=0.07, lw=0)
-    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
-    at: dict[str, Any] = {"fontsize": 8, "bbox": box, "zorder": 4}
-    at |= {"textcoords": "offset points", "va": "bottom"}
-    ax.annotate(f"no deal, {first}", (x, 103), (3, 0), rotation=90, ha="left", **at | {"va": "top"})
-    ax.annotate(f"no deal, {second}", (103, y), (0, 3), ha="right", **at)
+    at: dict[str, Any] = {"fontsize": 8, "textcoords": "offset points", "annotation_clip": False}
+    ax.annotate(f"no deal, {first}", (x, 103), (0, 3), va="bottom", ha=_toward(x), **at)
+    right, above = _free_corner(space, y)
+    end, off = (103.0, -3) if right else (_low(space), 3)
+    ax.annotate(
+        f"no deal, {second}", (end, y), (off, 3 if above else -3),
+        ha="right" if right else "left", va="bottom" if above else "top", zorder=4, **at,
+    )  # fmt: skip
+
+
+def _toward(x: float) -> Literal["left", "center", "right"]:
+    """How to set words over a line so that they stay over the axes."""
+    return "left" if x < _LABEL[0] / 2 else "right" if x > 100 - _LABEL[0] / 2 else "center"
+
+
+def _low(space: PackageSpace) -> float:
+    return min(0.0, *space.worths[0], *space.worths[1]) - 3
+
+
+def _free_corner(space: PackageSpace, y: float) -> tuple[bool, bool]:
+    """Right or left, above or below a line at y: where its name covers fewest packages."""
+    low = _low(space)
+
+    def covered(corner: tuple[bool, bool]) -> int:
+        right, above = corner
+        start = 103 - _LABEL[0] if right else low
+        foot = y if above else y - _LABEL[1]
+        return sum(
+            start <= across <= start + _LABEL[0] and foot <= up <= foot + _LABEL[1]
+            for across, up in _drawn(space)
+        )
+
+    return min(((True, True), (True, False), (False, True), (False, False)), key=covered)
+
+
+def _drawn(space: PackageSpace) -> list[tuple[float, float]]:
+    """Places of all packages, and points along the frontier between them."""
+    front = _front(space)
+    between = [
+        (a[0] + part / 20 * (b[0] - a[0]), a[1] + part / 20 * (b[1] - a[1]))
+        for a, b in pairwise(front)
+        for part in range(1, 20)
+    ]
+    return [*zip(*space.worths, strict=True), *between]
 
 
 def _marks(ax: Axes, space: PackageSpace, labels: Labels) -> None:

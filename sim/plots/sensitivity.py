@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from sim.analysis.factors import GROUPINGS
 from sim.analysis.sensitivity import Measured, Sensitivity
+from sim.analysis.sobol import Spread
 from sim.analysis.wording import in_100, named, percent
 from sim.plots.figure import (
     BLUE,
@@ -197,11 +198,7 @@ def _heading(found: Sensitivity, drawn: int = 0) -> str:
 
 def _note(found: Sensitivity) -> str:
     level = percent(found.spread.mean.interval.level)
-    part = found.spread.explained
-    luck = "" if part is None else (
-        f"Inputs explain {in_100(part.value)} of 100 of what tells one run from another, luck the "
-        "rest. "
-    )  # fmt: skip
+    luck = _luck(found.spread)
     flagged = "THE GUARD INPUT CAME OUT AS SOMETHING: DO NOT TRUST THIS. " if found.flagged else ""
     apart = " Full bars: told apart from 0." if found.method.main == "swing" else ""
     return (
@@ -209,6 +206,18 @@ def _note(found: Sensitivity) -> str:
         f"{found.luck:,} runs of luck. {luck}Intervals: {level}, each by itself, "
         f"bootstrap over points and runs.{apart} Over the inputs' ranges: a wider range matters "
         "more. No measure of anyone's fault; every number is assumed."
+    )
+
+
+def _luck(spread: Spread) -> str:
+    """How much of it is luck; nothing is said of what is not told apart from 0."""
+    if spread.explained is None:
+        return ""
+    if not spread.moved:
+        return "How much the inputs explain is not told apart from 0. "
+    return (
+        f"Inputs explain {in_100(spread.explained.value)} of 100 of what tells one run from "
+        "another, luck the rest. "
     )
 
 

@@ -29,6 +29,7 @@ from sim.talks.events import OUTCOMES
 
 _HALF = 50.0  # of 100 runs
 _ASIDE = 0.09  # between outcomes, where values are names
+_FOOT = -4.0  # below 0 of 100 runs, where a bar covers no line
 
 
 @styled()
@@ -55,7 +56,8 @@ def draw_sweep(ax: Axes, sweep: Sweep) -> Axes:
     _tip(ax, sweep)
     _across(ax, axis, places(axis))
     _names(ax, sweep)
-    ax.set_ylim(0, 100)
+    ax.set_ylim(1.6 * _FOOT if axis.numeric else 0, 100)
+    ax.set_yticks(range(0, 101, 20))
     ax.set_ylabel("of 100 runs")
     ax.grid(axis="y", color=FAINT, alpha=0.15)
     return ax
@@ -140,9 +142,9 @@ def _across(ax: Axes, axis: Axis, across: Floats) -> None:
         if axis.declared is not None:
             low, high = np.clip(axis.declared, across[0], across[-1])
             if low < high:
-                ax.hlines(1.2, low, high, color=INK, lw=5, zorder=6, clip_on=False)
+                ax.hlines(_FOOT, low, high, color=INK, lw=5, zorder=6, clip_on=False)
             elif across[0] <= axis.declared[0] <= across[-1]:
-                ax.plot(low, 1.2, "^", color=INK, ms=8, zorder=6, clip_on=False)
+                ax.plot(low, _FOOT, "^", color=INK, ms=8, zorder=6, clip_on=False)
     else:
         ax.set_xlim(-0.6, len(across) - 0.4)
         names = [f"{shown(one)} *" if axis.says(one) else shown(one) for one in axis.values]
@@ -203,7 +205,7 @@ def _note(sweep: Sweep) -> str:
         note += ". Thin dark line: the monotone fit"
     axis = sweep.axes[0]
     mark = "Bar at the foot" if axis.numeric else "*"
-    return f"{note}. {mark}: what the scenario says ({axis.declares})."
+    return f"{note}. Dotted: 50 of 100. {mark}: what the scenario says ({axis.declares})."
 
 
 def sweep_table(sweep: Sweep) -> pl.DataFrame:

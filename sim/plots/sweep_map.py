@@ -14,6 +14,8 @@ from sim.plots.figure import FAINT, INK, PAPER, Plate, carry, headed, new_figure
 from sim.plots.sweep import places, sweep_table
 
 _HALF = 50.0  # of 100 runs
+_TICKS = 9  # values of an axis up to which each has its tick
+_OUTSIDE = -0.014  # of a bar, beside the axes
 
 
 @styled()
@@ -60,8 +62,8 @@ def _half(ax: Axes, sweep: Sweep, drawn: tuple[Floats, Floats, Floats]) -> None:
         for share in [point.of(sweep.outcome)]
     ]
     across, upward = np.meshgrid(x, y, indexing="ij")
-    ax.plot(across.ravel()[near], upward.ravel()[near], ".", color=PAPER, ms=4.5, mew=0, zorder=3,
-            clip_on=False)  # fmt: skip
+    ax.plot(across.ravel()[near], upward.ravel()[near], ".", mfc=PAPER, mec=INK, ms=6, mew=0.6,
+            zorder=3)  # fmt: skip
 
 
 def _crosses(sweep: Sweep) -> bool:
@@ -77,15 +79,17 @@ def _edge(ax: Axes, axis: Axis, across: Floats, *, upward: bool) -> None:
         names = [f"{shown(one)} *" if axis.says(one) else shown(one) for one in axis.values]
         (ax.set_yticks if upward else ax.set_xticks)(across, names)
         return
-    (ax.set_ylim if upward else ax.set_xlim)(across[0], across[-1])
+    if len(across) <= _TICKS:
+        (ax.set_yticks if upward else ax.set_xticks)(across, [f"{one:.3g}" for one in across])
+    ax.tick_params(axis="y" if upward else "x", pad=9)
     if axis.declared is None:
         return
     low, high = np.clip(axis.declared, across[0], across[-1])
     bar = ax.get_yaxis_transform() if upward else ax.get_xaxis_transform()
-    ends, edge = [low, high], [0.0, 0.0]
+    ends, edge = [low, high], [_OUTSIDE, _OUTSIDE]
     places = (edge, ends) if upward else (ends, edge)
     marker = "" if low < high else "D"
-    ax.plot(*places, marker=marker, color=INK, lw=6, transform=bar, clip_on=False, zorder=6,
+    ax.plot(*places, marker=marker, color=INK, lw=4, transform=bar, clip_on=False, zorder=6,
             solid_capstyle="butt")  # fmt: skip
 
 

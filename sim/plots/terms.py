@@ -30,23 +30,26 @@ _IN_A_ROW = 3
 _TALL, _PITCH = 100.0, 150.0  # a column, and from one row of columns to the next
 _BAR, _TEXT = 0.1, 0.17  # widths of a bar, and from its left edge to its labels
 _GAP = 5.4  # height of a line of labels
+_LINE = 7.5  # and of a title
 _HATCHES = ("", "//", "..", "\\\\", "xx", "--")
 
 
 @styled()
 def draw_terms(ax: Axes, terms: Terms, labels: Labels) -> Axes:
     """A stacked column an issue, options from first (top) to last, named beside it."""
+    lines = 1  # of the longest title
     for k, (issue, options) in enumerate(terms.issues.items()):
         left, base = k % _IN_A_ROW, -_PITCH * (k // _IN_A_ROW)
         title = wrapped(issue_title(labels, issue), 30)
-        ax.text(left, base + _TALL + 4, title, va="bottom", fontsize=9.5, fontweight="bold")
+        lines = max(lines, title.count("\n") + 1)
+        ax.text(left, base + _TALL + 7, title, va="bottom", fontsize=9.5, fontweight="bold")
         if terms.frameworks:
             _column(ax, (left, base), options)
         names = [option_title(labels, issue, option.option) for option in options]
         _names(ax, (left, base), options, names)
     rows = -(-len(terms.issues) // _IN_A_ROW)
     ax.set_xlim(-0.02, max(2, min(_IN_A_ROW, len(terms.issues))))
-    ax.set_ylim(-_PITCH * (rows - 1) - 3, _TALL + 26)
+    ax.set_ylim(-_PITCH * (rows - 1) - 3, _TALL + 9 + _LINE * lines)
     ax.set_axis_off()
     ax.set_title(
         f"Terms of the {terms.frameworks:,} frameworks, of 100"

@@ -105,7 +105,9 @@ def draw_moves(ax: Axes, run: Run, labels: Labels) -> Axes:
     what = "who tabled and answered what" if run.texts else "no text was tabled"
     rows = max(1, -(-len(drawn) // _KEYS))
     ax.set_title(f"One run: {what}", pad=10 + 14 * rows)
-    carry(ax, f"n = 1 run. {_CUT} It ended: {run.outcome}.")
+    recorded = any(day < 0 for day in [m.day for m in run.moments] + [t.tabled for t in run.texts])
+    cut = _CUT if recorded else "All of it is simulated (~)."
+    carry(ax, f"n = 1 run. {cut} It ended: {run.outcome}.")
     return ax
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.shifts import points, points_span
 from sim.analysis.turning import Stretch, TurningPoint, TurningPoints
@@ -39,11 +40,12 @@ def draw_shares(ax: Axes, found: TurningPoints) -> Axes:
     for outcome in OUTCOMES:
         colour, dash, marker = OUTCOME_LINES[outcome]
         shares = [100 * x for row in found.rows for x in (row.before[outcome], row.after[outcome])]
-        ax.plot(days, shares, color=colour, ls=dash, lw=1.8)
-        ax.plot(days[marked], shares[marked], marker, color=colour, ms=4.5)
+        ax.plot(days, shares, color=colour, ls=dash, lw=1.8, clip_on=False)
+        ax.plot(days[marked], shares[marked], marker, color=colour, ms=4.5, clip_on=False)
         ends[outcome] = shares[-1]
     ax.set_ylim(0, 100)
     ax.set_xlim(min(0.0, float(days[0])), max(float(days[-1]), 1.0))
+    ax.xaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 5, 10], integer=True))
     ax.xaxis.set_major_formatter("{x:+g}")
     ax.tick_params(axis="x", labelbottom=True)
     ax.set_xlabel("days after the record")
@@ -189,7 +191,9 @@ def turning_plate(found: TurningPoints, what: Mapping[int, str], title: str) -> 
     draw_swings(ax, rows)
     list_swings(rest, lines)
     n, level = f"{found.futures:,}", percent(found.level)
-    ax.set_title(f"The futures of one run, before and after each of {_many(found)}", pad=34)
+    ax.set_title(
+        f"The futures of one run, before and after each of {_many(found)}", pad=34 if rows else 10
+    )
     note = (
         f"n = {n} futures before and after each decision. Upright: what the decision moves; "
         f"slanted: time, and luck that is nobody's decision. Numbered: swings told apart from 0 "

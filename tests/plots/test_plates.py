@@ -156,6 +156,43 @@ def test_a_key_of_every_kind_of_mark_stays_inside_its_figure() -> None:
     assert legend.get_window_extent().y1 <= title.get_window_extent().y0
 
 
+def test_no_deal_is_named_where_it_covers_no_package(plates: list[Plate]) -> None:
+    figure, table = plates[3].figure, plates[3].table
+    figure.draw_without_rendering()
+    (ax,) = figure.axes
+    places = ax.transData.transform(table.select("worth.hamas", "worth.israel").to_numpy())
+    names = [one for one in ax.texts if one.get_text().startswith("no deal")]
+    assert len(names) == 2
+    for one in names:
+        box = one.get_window_extent()
+        assert not [place for place in places if box.contains(*place)]
+
+
+@pytest.mark.parametrize("title", ["Price", "A title of many words " * 5])
+def test_titles_of_issues_stay_below_that_of_their_figure(title: str) -> None:
+    labels = Titles(issues={"corridor": title.strip()})
+    design = design_of(mixed())
+    figure = terms_plate(framework_terms(mixed(), OPTIONS), labels, design, TITLE).figure
+    figure.draw_without_rendering()
+    (ax,) = figure.axes
+    heads = [one for one in ax.texts if one.get_fontweight() == "bold"]
+    [head] = ax.findobj(
+        lambda one: isinstance(one, Text) and one.get_text() == ax.get_title("left")
+    )
+    top = max(one.get_window_extent().y1 for one in heads)
+    assert top <= head.get_window_extent().y0
+
+
+def test_a_run_without_a_record_is_not_said_to_have_one() -> None:
+    sale = story_of(one_run()[5:], ACTORS)
+    assert (
+        "All of it is simulated" in timeline_plate(sale, [], LABELS, TITLE).figure.get_supxlabel()
+    )
+    brief = event("TextCriticised", -0.5, "hamas", text=1)
+    talks = timeline_plate(story_of([brief, *one_run()[5:]], ACTORS), [], LABELS, TITLE).figure
+    assert "the record as reported" in talks.get_supxlabel()
+
+
 def test_a_commitment_made_up_is_no_red_line_stated() -> None:
     run = story_of(
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -55,3 +56,19 @@ def test_where_nothing_can_be_told_nothing_is_drawn() -> None:
     still = studied(load("flat-sale"), "sobol", {}, points=8)
     assert not still.told
     assert sensitivity_plates(still, "Talks") == []
+
+
+@pytest.mark.parametrize(("low", "luck"), [(0.01, True), (-0.01, False)])
+def test_luck_is_given_its_part_only_where_that_of_the_inputs_is_told(
+    low: float, luck: bool
+) -> None:
+    study = found("tornado")
+    variance = study.spread.variance
+    moved = replace(variance, interval=replace(variance.interval, low=low))
+    said = noted(replace(study, spread=replace(study.spread, variance=moved)))
+    assert ("luck the rest" in said) is luck
+    assert ("How much the inputs explain is not told apart from 0." in said) is not luck
+
+
+def noted(study: Sensitivity) -> str:
+    return " ".join(sensitivity_plates(study, "Talks")[0].figure.get_supxlabel().split())

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from matplotlib.collections import QuadMesh
+from matplotlib.collections import LineCollection, QuadMesh
 from matplotlib.contour import ContourSet
 
 from sim.analysis.sweep_words import headline, record_told, told
@@ -111,6 +111,22 @@ def test_a_map_is_the_shares_with_a_line_at_half() -> None:
     assert "Hatched: no try gives the record" in words(plate)
     assert plate.table.height == 33
     assert plate.table["share"].null_count() == 1
+
+
+def test_what_the_scenario_says_covers_no_line() -> None:
+    ax = sweep_plate(tipping(), "Made up").figure.axes[0]
+    bars = [one for one in ax.collections if isinstance(one, LineCollection)]
+    heights = {float(y) for bar in bars for path in bar.get_segments() for _, y in path}
+    assert heights
+    assert max(heights) < -2  # below 0 of 100 runs, by more than half its own width
+    assert ax.get_ylim()[0] < min(heights)
+
+
+def test_every_cell_of_a_map_is_whole_and_its_values_are_named() -> None:
+    ax = map_plate(a_map(), "Made up").figure.axes[0]
+    assert ax.get_xlim() == pytest.approx((-5, 105))
+    assert ax.get_ylim() == pytest.approx((-25, 125))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["0", "50", "100"]
 
 
 def test_names_stand_side_by_side() -> None:
