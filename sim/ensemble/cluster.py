@@ -73,6 +73,11 @@ class Cluster:
             ) from error
         versions = self._client.run(version_here, on_error="return")
         for worker, version in sorted(versions.items()):
+            if isinstance(version, Exception):
+                raise SettingError(
+                    f"--cluster {self.address}: worker {worker} cannot run detente ({version}): "
+                    f"install detente {VERSION} there too"
+                )
             if version != VERSION:
                 raise SettingError(
                     f"--cluster {self.address}: worker {worker} has detente {version}, and this "

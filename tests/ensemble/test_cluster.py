@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,12 +19,14 @@ class Client:
 
     status = "running"
 
-    def __init__(self, threads: Callable[[], dict[str, int]], versions: dict[str, str]) -> None:
+    def __init__(
+        self, threads: Callable[[], dict[str, int]], versions: Mapping[str, object]
+    ) -> None:
         self._threads, self._versions, self.asked = threads, versions, 0
 
     def wait_for_workers(self, *_: object, **__: object) -> None: ...
 
-    def run(self, *_: object, **__: object) -> dict[str, str]:
+    def run(self, *_: object, **__: object) -> Mapping[str, object]:
         return self._versions
 
     def nthreads(self) -> dict[str, int]:
@@ -84,3 +86,10 @@ def test_a_worker_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(SettingError, match=r"worker b has detente 9\.9\.9"):
         joined(monkeypatch, client)
     assert client.status == "closed"
+
+
+def test_a_worker_without_detente_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = ModuleNotFoundError("No module named 'sim'")
+    client = Client(lambda: {"a": 1}, {"a": VERSION, "b": missing})
+    with pytest.raises(SettingError, match=r"worker b cannot run detente \(No module named"):
+        joined(monkeypatch, client)
