@@ -140,10 +140,21 @@ class Remote:
         return content
 
     def write(self, name: str, content: bytes) -> None:
-        """Put it: it is there whole or not at all."""
+        """Put it; what is there already is replaced by the whole of it or not at all.
+
+        An object store would do so by itself, a server of files would not. A new file that is
+        torn is known by its digest, or cannot be decoded.
+        """
+        path = self._at(name)
+        folder, _, file = path.rpartition("/")
+        beside = f"{folder}/.{file}.new"
         try:
-            self._files.makedirs(self._at(name).rpartition("/")[0], exist_ok=True)
-            self._files.pipe_file(self._at(name), content)
+            self._files.makedirs(folder, exist_ok=True)
+            if not self._files.exists(path):
+                self._files.pipe_file(path, content)
+                return
+            self._files.pipe_file(beside, content)
+            self._files.mv(beside, path)
         except OSError as error:
             raise OutputError(f"{self.url}/{name}", error) from error
 
