@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sim.analysis.wording import in_100, named
 from sim.cli.reported import reported
+from sim.cli.swept import Asked, swept
 from sim.web.sections import findings
 from tests.web.made import TINY, asked
 
@@ -26,11 +28,14 @@ def test_inputs_that_it_teaches_of_are_named_up_to_a_few() -> None:
 
 
 def test_words_are_told_value_by_value_with_their_intervals() -> None:
-    with reported(asked("flat-sale")) as found:
-        one = replace(found, size=replace(TINY, inputs=1))
-        words = [each.sweep for each in one.sweeps if not each.sweep.axes[0].numeric]
+    path = "issues.price.status_quo"
+    over = (f"{path}=p300,p320,p340",)
+    with reported(asked("flat-sale")) as one:
+        found = swept(Asked("flat-sale", over, one.outcome, 20, 10, 3, 1, (), "", None))
+        vars(one)["sweeps"] = [found]
         told = findings.QUESTIONS["How do red lines and other words move it?"](one)
-    assert words
-    for sweep in words:
-        assert f"{sweep.axes[0].path}: {sweep.axes[0].values[0]} " in told
-    assert told.count("(") == sum(len(sweep.points) for sweep in words)
+    shares = [point.of(one.outcome) for point in found.sweep.points]
+    for value, share in zip(("p300", "p320", "p340"), shares, strict=True):
+        assert share is not None
+        assert f"{value} {in_100(share.share)} (" in told
+    assert told.startswith(f"{named(one.outcome).capitalize()}, of 100 runs: {path}: p300 ")
