@@ -8,6 +8,7 @@ from sim.analysis.wording import in_100, named
 from sim.cli.reported import reported
 from sim.cli.swept import Asked, swept
 from sim.web.sections import findings
+from sim.web.sections.variants import by_chance
 from tests.web.made import TINY, asked
 
 RECORD = "What does the record teach?"
@@ -39,3 +40,7 @@ def test_words_are_told_value_by_value_with_their_intervals() -> None:
         assert share is not None
         assert f"{value} {in_100(share.share)} (" in told
     assert told.startswith(f"{named(one.outcome).capitalize()}, of 100 runs: {path}: p300 ")
+
+
+def test_few_differences_are_not_said_to_give_none_by_chance() -> None:
+    assert [by_chance(count) for count in (5, 10, 20, 40)] == ["0.2", "0.5", "1", "2"]

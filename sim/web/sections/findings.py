@@ -60,7 +60,7 @@ def _matters(report: Report) -> str:
     found = report.sensed.found
     part = found.spread.explained
     if part is None or not found.spread.moved:
-        return f"Nothing that is told apart: the inputs do not measurably move {_what(found)}."
+        return f"Nothing is told apart: what the inputs explain of {_what(found)} may be 0."
     sure = [one for one in found.by_size if _low(found, one) > 0.0]
     if not sure:
         return f"No single input is told apart from none, of {many(len(found.by_size), 'input')}."
@@ -74,7 +74,7 @@ def _matters(report: Report) -> str:
 
 
 def _what(found: Sensitivity) -> str:
-    return f"the chance of {named(found.outcome)}"
+    return f"the chance of \u201c{named(found.outcome)}\u201d"
 
 
 def _low(found: Sensitivity, one: Measured) -> float:

@@ -70,7 +70,13 @@ def _notes(side: Side) -> list[Block]:
         ),
         note(
             f"Told apart: the interval leaves out 0. Each is 95% by itself; of {count} differences "
-            f"that were all 0, about {round(count * 0.05)} would be told apart by chance. A share "
+            f"that were all 0, about {by_chance(count)} would be told apart by chance. A share "
             "that moves most is no measure of anyone's fault."
         ),
     ]
+
+
+def by_chance(count: int) -> str:
+    """How many of so many differences, all 0, are told apart at 95%: `2`, `0.5`."""
+    expected = 0.05 * count
+    return f"{expected:.0f}" if expected >= 1 else f"{expected:.1g}"
