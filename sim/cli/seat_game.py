@@ -11,8 +11,8 @@ from sim.errors import LogError, SettingError
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import AnyEvent, RecordClosed, TalksOpened
 from sim.talks.log import FORMAT, NOTICE, Header, write_log
-from sim.telling.knowledge import Mind, knowledge
 from sim.telling.listening import Listener
+from sim.telling.mind import Mind, knowledge
 from sim.version import VERSION
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from sim.scenario.distributions import bounds
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
 from sim.talks.positions import reservation_of
-from sim.telling.knowledge import knowledge
 from sim.telling.listening import Listener
+from sim.telling.mind import knowledge
 from tests.cli.asking import ask, misfits, told
 
 SEATS = [(name, seat) for name in shipped_scenarios() for seat in seats_of(load(name))]

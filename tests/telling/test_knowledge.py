@@ -26,7 +26,8 @@ from sim.talks.events import (
     ShockStruck,
     TextTabled,
 )
-from sim.telling.knowledge import Fact, Knowledge, knowledge
+from sim.telling.knowledge import Fact, Knowledge
+from sim.telling.mind import knowledge
 from sim.telling.news import NEWS, lines
 from tests.cli.asking import misfits
 from tests.telling.seated import played

@@ -27,8 +27,8 @@ from sim.talks.choices import Choice
 from sim.talks.events import AnyEvent
 from sim.talks.fold import opened
 from sim.telling.asking import question
-from sim.telling.knowledge import knowledge
 from sim.telling.listening import Listener
+from sim.telling.mind import knowledge
 from sim.telling.orders import WORDS
 from tests.telling.seated import played
 
