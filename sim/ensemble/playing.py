@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import polars as pl
 
 from sim.ensemble.blocks import Block
-from sim.ensemble.crews import Crew, CrewLost
+from sim.ensemble.crews import Crew
 from sim.ensemble.dataset import Dataset
 from sim.ensemble.driver import Ensemble, Progress, Tally, caller
 from sim.ensemble.driving import Drive, Stop, never
 from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import Fit
 from sim.ensemble.parts import Task
-from sim.errors import DetenteError, OutputError, SettingError
+from sim.errors import DetenteError
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def play_missing(found: Dataset, how: How) -> Ensemble:
     Raises
     ------
     DetenteError
-        Where the disk is full, nobody is left to play, or a worker has another version: what
-        was kept stays.
+        Where the disk is full, nobody is left to play, a worker has another version, or a draw
+        cannot give the record: what was kept stays.
     """
     m = found.manifest
     weighted = Fit(m.pilot_tries, m.pilot_share).weighted
@@ -66,7 +66,7 @@ def _play_stretch(found: Dataset, stretch: Block, drive: Drive, tally: Tally) ->
         for done in drive.results(found.missing(stretch)):
             found.keep(done)
             tally.add(done)
-    except (CrewLost, OutputError, SettingError) as error:
+    except DetenteError as error:
         raise DetenteError(
             f"{error}; {found.played:,} runs are kept: when that is mended, "
             f"`detente ensemble --resume {shlex.quote(found.place.url)}` plays the others"

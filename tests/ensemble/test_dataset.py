@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from sim.ensemble.blocks import Block
 from sim.ensemble.checking import played_again
 from sim.ensemble.chunks import Settings, play_run
 from sim.ensemble.crews import Here, Processes
@@ -19,10 +20,10 @@ from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.event_rows import event_of_row
 from sim.ensemble.event_table import EVENTS
 from sim.ensemble.inputs import pilot
-from sim.ensemble.parts import ALL
+from sim.ensemble.parts import ALL, Bench, Done, Unwritten
 from sim.ensemble.places import JOURNAL, place_of
 from sim.ensemble.playing import How, play_missing
-from sim.errors import LogError, SettingError
+from sim.errors import DetenteError, LogError, RecordError, SettingError
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import seed_text
@@ -227,6 +228,21 @@ def test_what_kills_whoever_plays_it_is_set_aside(tmp_path: Path, memory: Ensemb
     again, _ = gone_on(tmp_path / "set")  # by this process, with the scenario as it is
     assert again.manifest.results_digest == memory.digest
     assert again.manifest.set_aside == ()
+
+
+def test_a_draw_without_inputs_leaves_what_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Bench.work
+
+    def hopeless(bench: Bench, block: Block) -> Done | Unwritten:
+        if block.draws[0]:
+            raise RecordError("no draw of the inputs gave the record")
+        return work(bench, block)
+
+    monkeypatch.setattr(Bench, "work", hopeless)
+    with pytest.raises(DetenteError, match=r"gave the record; 16 runs are kept: .* --resume"):
+        played(tmp_path / "set")
 
 
 def test_the_facts_a_scenario_cites_are_kept_with_it(tmp_path: Path) -> None:
