@@ -111,10 +111,13 @@ def record_told(sweep: Sweep) -> str:
     if not known:
         return ""
     least, most = (pick(known, key=_record) for pick in (min, max))
-    text = (
-        f"The record comes out in {in_100(_record(least))} of 100 tries at {at(least)} and in "
-        f"{in_100(_record(most))} at {at(most)}: where it hardly does, it speaks against the value."
-    )
+    seldom, often = in_100(_record(least)), in_100(_record(most))
+    text = f"The record comes out in {seldom} of 100 tries, whatever the value."
+    if seldom != often:
+        text = (
+            f"The record comes out in {seldom} of 100 tries at {at(least)} and in {often} at "
+            f"{at(most)}: where it hardly does, it speaks against the value."
+        )
     weighted = [one for point in known for one in point.shares[:1] if one.weighted]
     if weighted:
         worth = min(one.effective for one in weighted)

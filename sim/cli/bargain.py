@@ -56,8 +56,9 @@ def command(out: str | None, as_json: bool, **how: Any) -> None:
     from sim.cli.bargain_page import page
     from sim.cli.bargained import Asked, as_data, bargained
 
+    folder = None if out is None else options.figure_folder(out)
     found = bargained(Asked(**how))
-    files = [] if out is None else _written(found, Path(out))
+    files = [] if folder is None else _written(found, folder)
     if as_json:
         say_json(as_data(found))
     else:

@@ -53,8 +53,9 @@ def command(names: tuple[str, ...], out: str | None, as_json: bool, **how: Any) 
         )
     if len(names) > 1 and how["what_if"]:
         raise SettingError("--what-if: is of one scenario: give one NAME")
+    folder = None if out is None else options.figure_folder(out)
     side = side_by_side(Asked(names, **how))
-    files = [] if out is None else _written(side, Path(out))
+    files = [] if folder is None else _written(side, folder)
     if as_json:
         say_json(as_data(side))
     else:

@@ -80,7 +80,7 @@ def _notes(side: Side) -> list[str]:
     count = len(side.beside) * len(OUTCOMES)
     notes.append(
         f"Told apart: the interval leaves out 0. Each is 95% by itself; of {count} differences "
-        f"that were all 0, about {round(count * 0.05)} would be told apart by chance. A share that "
+        f"that were all 0, about {count * 0.05:.1g} would be told apart by chance. A share that "
         "moves most is no measure of anyone's fault."
     )
     return [line for note in notes for line in paragraph(note)]

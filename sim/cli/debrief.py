@@ -49,9 +49,7 @@ def command(games: tuple[str, ...], futures: int, store: str, out: str | None, *
     from sim.cli.debrief_json import debrief_json
     from sim.cli.debrief_page import Page, page
 
-    folder = None if out is None else Path(out)
-    if folder is not None and folder.exists() and not folder.is_dir():
-        raise SettingError(f"-o {folder}: is a file: write the name of a folder")
+    folder = None if out is None else options.figure_folder(out)
     tales = _tales(games, store)
     played = [Played(name, tale.case, tale.events) for name, tale in tales.items()]
     one_scenario(played)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -84,7 +83,7 @@ def command(name: str, event: str | None, at: str | None, count: int, **how: Any
     from sim.cli.moves import Asked
     from sim.plots.figure import save_plate
 
-    folder = None if how["out"] is None else _folder(str(how["out"]))
+    folder = None if how["out"] is None else options.figure_folder(str(how["out"]))
     keep = 0 if how["keep"] is None else _many(str(how["keep"]), count, str(how["store"]))
     run = _run(name, bool(keep), how)
     seq = run.tale.moment(options.moment(event, at))
@@ -100,13 +99,6 @@ def command(name: str, event: str | None, at: str | None, count: int, **how: Any
         say(page(found))
     if not found.found.complete:
         click.get_current_context().exit(INTERRUPTED)
-
-
-def _folder(out: str) -> Path:
-    folder = Path(out)
-    if folder.exists() and not folder.is_dir():
-        raise SettingError(f"-o {folder}: is a file: write the name of a folder")
-    return folder
 
 
 def _many(keep: str, count: int, store: str) -> int:

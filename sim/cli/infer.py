@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli import options
-from sim.cli.output import say, say_json
+from sim.cli.output import say, say_json, warn
 
 if TYPE_CHECKING:
     from sim.cli.inferred import Inferred
@@ -49,8 +49,11 @@ def command(out: str | None, every: bool, as_json: bool, **how: Any) -> None:
     from sim.cli.infer_page import page
     from sim.cli.inferred import Asked, as_data, inferred
 
+    folder = None if out is None else options.figure_folder(out)
     found = inferred(Asked(**how))
-    files = [] if out is None else _written(found, Path(out))
+    files = [] if folder is None else _written(found, folder)
+    if folder is not None and not files:
+        warn(f"-o {folder}: no figure was written: the record holds no answer that could teach.")
     if as_json:
         say_json(as_data(found))
     else:

@@ -39,9 +39,10 @@ def movers_lines(study: Study) -> list[str]:
         f"WHICH INPUTS MOVE THE SHARE OF {_NAMES[study.moved]} MOST, of 100 runs",
         *_fitted(rows),
         *paragraph(
-            f"Told apart from chance: {told} of the {tried} inputs that vary. An input moves more "
-            "when its range is wider: no measure of anyone's fault. Of an input in words, the "
-            "two levels named. A fact backs an input's word, never its number.",
+            f"Told apart from chance: {told} of the {tried} inputs that vary, all of them counted "
+            "at once; each interval is by itself, so it may leave out 0 all the same. An input "
+            "moves more when its range is wider: no measure of anyone's fault. Of an input in "
+            "words, the two levels named. A fact backs an input's word, never its number.",
             2,
         ),
     ]

@@ -42,6 +42,20 @@ as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print
 name: Decorator = click.argument("name", metavar="NAME|FILE")
 
 
+def figure_folder(out: str | Path) -> Path:
+    """Where figures go, seen before anything is played for them.
+
+    Raises
+    ------
+    SettingError
+        Where a file has that name.
+    """
+    folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise SettingError(f"-o {folder}: is a file: write the name of a folder")
+    return folder
+
+
 def is_log(name: str) -> bool:
     """Whether a name is that of a log file rather than of a scenario."""
     path = Path(name)

@@ -80,19 +80,19 @@ def _pair(tables: Tables, asked: str | None) -> tuple[str, str]:
 
 
 def saved(plates: list[Plate], folder: Path) -> list[str]:
-    """Write the figures; a list of the files, a line a figure.
+    """Write the figures; a list of the files, a line a figure, and nothing where there is none.
 
     Raises
     ------
     OutputError
         Where the folder cannot be written.
     """
-    lines = []
+    lines, room = [], max([20, *(len(plate.stem) + 4 for plate in plates)])
     try:
         for plate in plates:
             files = save_plate(plate, folder)
             ends = " ".join(path.suffix for path in files)
-            lines += beside(f"  {plate.stem}", ends, 20)
+            lines += beside(f"  {plate.stem}", ends, room)
     except OSError as error:
         raise OutputError(folder, error) from error
-    return [f"Written to {folder}/", *lines]
+    return [f"Written to {folder}/", *lines] if lines else []

@@ -28,14 +28,14 @@ def command(pair: str | None, out: str | None, **how: object) -> None:
     from sim.cli.loaded import the_run
     from sim.cli.plates import of_folder, of_run, saved
 
-    which = Which.of(how)
+    which, given = Which.of(how), None if out is None else options.figure_folder(out)
     if Path(which.name).is_dir() and not which.store:
         options.refuse_choice(which)
         folder, plates = Path(which.name), of_folder(Path(which.name), pair)
     else:
         found = the_run(which)
         folder, plates = _folder(found.which), of_run(found.tale, pair)
-    say(saved(plates, folder if out is None else Path(out)))
+    say(saved(plates, folder if given is None else given))
 
 
 def _folder(which: Which) -> Path:

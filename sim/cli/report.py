@@ -79,6 +79,7 @@ def _write_markdown(path: Path, report: Report, sections: Sequence[Section]) -> 
     from sim.files import write_bytes
     from sim.plots.figure import save
     from sim.web.markdown import figures_of, markdown
+    from sim.web.words import many
 
     folder, count = path.with_suffix(""), 0
     for section in sections:
@@ -86,7 +87,7 @@ def _write_markdown(path: Path, report: Report, sections: Sequence[Section]) -> 
             save(one.plate.figure, folder, one.name, one.plate.table, one.plate.alt)
             count += 1
     write_bytes(path, markdown(report, sections, folder.name).encode())
-    say(f"Written to {path}, its {count} figures to {folder}.")
+    say(f"Written to {path}, its {many(count, 'figure')} to {folder}.")
 
 
 def _path(out: str) -> Path:

@@ -84,8 +84,8 @@ def _luck(found: Sensitivity) -> list[str]:
         return [
             *told,
             *paragraph(
-                "The inputs do not move this outcome measurably: what they explain is not told "
-                "apart from 0, and what is left is luck. More --runs or --points may tell more.",
+                "How far the inputs move this outcome is not told by so few runs: what they "
+                "explain is not told apart from 0. More --runs or --points may tell more.",
                 2,
             ),
         ]

@@ -15,7 +15,6 @@ from sim.cli import options
 from sim.cli.main import INTERRUPTED
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
-from sim.errors import SettingError
 
 
 @click.command("turning-points")
@@ -70,6 +69,4 @@ def _folder(which: Which, out: str | None) -> Path:
     elif out is None and not which.kept:
         run = f"-run-{which.run}" if which.run else ""
         folder = Path("out") / f"{Path(which.name).stem}-seed-{which.seed}{run}"
-    if folder.exists() and not folder.is_dir():
-        raise SettingError(f"-o {folder}: is a file: write the name of a folder")
-    return folder
+    return options.figure_folder(folder)

@@ -144,3 +144,22 @@ def test_a_record_that_no_try_gives_says_what_stands_in_the_way(tmp_path: Path) 
     result = ask("infer", made(tmp_path, "accept"), *SMALL, *hard)
     assert result.exit_code == 2
     assert "nothing gives bob's answers in 400" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["infer", "bargain", "compare", "plot"])
+def test_a_file_is_no_folder_for_figures(command: str, tmp_path: Path) -> None:
+    """Seen before anything is played."""
+    path = tmp_path / "out"
+    path.touch()
+    result = ask(command, "cairo-2024", "-o", str(path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"-o {path}: is a file: write the name of a folder\n"
+
+
+def test_where_there_is_no_figure_it_is_said(tmp_path: Path) -> None:
+    result = ask("infer", "flat-sale", "--tries", "20", "-n", "20", "--jobs", "1",
+                 "-o", str(tmp_path / "out"))  # fmt: skip
+    assert result.exit_code == 0
+    assert "no figure was written" in result.stderr
+    assert "FIGURES" not in result.stdout
+    assert not (tmp_path / "out").exists()

@@ -66,7 +66,7 @@ def test_a_page_its_figures_and_their_numbers(
     monkeypatch.setattr(sim.web.page.told, "__defaults__", (parts,))
     monkeypatch.chdir(tmp_path)
     answer = said("report", "flat-sale", *SMALL, "--quick", "-o", "talks.md")
-    assert answer == "Written to talks.md, its 1 figures to talks.\n"
+    assert answer == "Written to talks.md, its 1 figure to talks.\n"
     text = Path("talks.md").read_text("utf-8")
     assert text.startswith("# The sale of a flat\n\n> **A model: neither news nor forecast.**\n")
     assert "- [How they ended](#how-they-ended)\n" in text
