@@ -72,7 +72,8 @@ def test_other_methods_have_their_own_measures(method: str) -> None:
 def test_where_the_inputs_do_not_move_it_no_index_is_told() -> None:
     found = studied(load("cairo-2024"), "sobol", {}, points=16)
     text = paged(found)
-    assert "How far the inputs move this outcome is not told by so few runs" in " ".join(text.split())
+    said = " ".join(text.split())
+    assert "How far the inputs move this outcome is not told by so few runs" in said
     assert "total" not in text.split("WHAT THIS SAYS")[0]
     never = studied(load("cairo-2024"), "tornado", {}, points=16, outcome="collapsed")
     assert "neither luck nor inputs move this" in paged(never)
