@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
 from typing import Protocol
 
 import click
-from rich.console import Console
-from rich.progress import Progress as Bars
+from rich.console import Console, RenderableType
+from rich.progress import Progress as Rows
 from rich.progress import TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from sim.analysis.wording import in_100, named
+from sim.cli.layout import paragraph
 from sim.talks.events import OUTCOMES
 
 _EVERY = 5.0  # seconds between plain lines
@@ -39,17 +41,33 @@ def watched(runs: int, before: int = 0, what: str = "runs") -> Iterator[Progress
         yield _plain_lines(before, what)
 
 
+class Bars(Rows):
+    """Runs done, rate and time left in a row, the shares up to now on a line of their own."""
+
+    @classmethod
+    def of(cls, what: str, console: Console) -> Bars:
+        """Of so-called runs, on a terminal; gone at the end."""
+        columns = (
+            TextColumn(f"{{task.completed:,.0f}} of {{task.total:,.0f}} {what}"),
+            TaskProgressColumn(show_speed=False),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            TextColumn("left"),
+        )
+        return cls(*columns, console=console, transient=True)
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        """The row, and the shares below it."""
+        yield self.make_tasks_table(self.tasks)
+        for task in self.tasks:
+            if task.fields["shares"]:
+                yield Text(task.fields["shares"])
+
+
 @contextmanager
 def _bar(runs: int, before: int, what: str) -> Iterator[Progress]:
-    columns = (
-        TextColumn(f"{{task.completed:,.0f}} of {{task.total:,.0f}} {what}"),
-        TaskProgressColumn(show_speed=False),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        TextColumn("left\n{task.fields[shares]}"),
-    )
     began = monotonic()
-    with Bars(*columns, console=Console(stderr=True, highlight=False), transient=True) as bars:
+    with Bars.of(what, Console(stderr=True, highlight=False)) as bars:
         task = bars.add_task("", total=runs, completed=before, rate="", shares="")
 
         def update(done: int, asked: int, shares: Mapping[str, float] | None = None) -> None:
@@ -70,7 +88,7 @@ def _plain_lines(before: int, what: str) -> Progress:
             last = now
             click.echo(told(done, asked, now - began, before, what), err=True)
             if shares:
-                click.echo(f"  {shares_told(shares)}", err=True)
+                click.echo("\n".join(paragraph(shares_told(shares), 2)), err=True)
 
     return update
 

@@ -4,11 +4,13 @@ import json
 import re
 from dataclasses import replace
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from rich.console import Console
 
 import sim.cli.ensemble_play
 from sim.analysis.baselines import simple_rules
@@ -16,7 +18,7 @@ from sim.analysis.movers import movers
 from sim.analysis.runs import runs_of
 from sim.analysis.shares import outcome_shares
 from sim.analysis.wording import in_100
-from sim.cli.progress import shares_told
+from sim.cli.progress import Bars, shares_told
 from sim.cli.progress import told as progress_told
 from sim.cli.study import Study
 from sim.ensemble.dataset import read
@@ -253,6 +255,20 @@ def test_progress_tells_rate_and_time_left() -> None:
     assert progress_told(400, 2000, 4.0, 200) == "400 of 2,000 runs, 50 a second, 32 s left"
     shares = {"no_agreement": 0.6, "deal": 0.4}
     assert shares_told(shares) == "of 100: deal 40, no agreement 60"
+
+
+def test_a_bar_shows_all_it_has_to_on_a_narrow_terminal() -> None:
+    console = Console(file=StringIO(), width=80, force_terminal=True, color_system=None)
+    bars = Bars.of("runs", console)
+    shares = shares_told(dict.fromkeys(OUTCOMES, 0.2))
+    bars.add_task("", total=100_000, completed=1_800, rate="1,250 a second", shares=shares)
+    console.print(*bars.get_renderables())
+    assert isinstance(console.file, StringIO)
+    first, *more = console.file.getvalue().splitlines()
+    assert first.split()[:4] == ["1,800", "of", "100,000", "runs"]
+    assert "1,250 a second" in first
+    assert first.rstrip().endswith("left")
+    assert " ".join(" ".join(more).split()) == shares
 
 
 RAGGED = pl.when((pl.col("run") % 7 == 0) | (pl.col("draw") == 3)).then(0.0)
