@@ -41,7 +41,7 @@ MARKDOWN = ".md"
 @click.option("--quick", is_flag=True, help="Leave out sensitivity and sweeps.")
 @click.option(
     "--thorough", is_flag=True,
-    help="Each part as large as its own command plays it: some 200,000 runs.",
+    help="Each part as large as its own command plays it (turning points: 200 futures).",
 )  # fmt: skip
 @click.option(
     "--keep", metavar="DIR",

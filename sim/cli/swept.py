@@ -233,8 +233,8 @@ def written(found: Swept) -> list[str]:
     if found.asked.out is None:
         return []
     from sim.cli.plates import saved  # noqa: PLC0415  (only where there is a folder)
-    from sim.plots.sweep import sweep_plate  # noqa: PLC0415
-    from sim.plots.sweep_map import map_plate  # noqa: PLC0415
+    from sim.plots.sweep import sweep_plate  # noqa: PLC0415  (only where there is a folder)
+    from sim.plots.sweep_map import map_plate  # noqa: PLC0415  (only where there is a folder)
 
     plate = sweep_plate if len(found.sweep.axes) == 1 else map_plate
     return saved([plate(found.sweep, found.title)], Path(found.asked.out))

@@ -43,7 +43,7 @@ class Size:
 
 SMALL = Size(1000, 8, 4, 2, 9, 10, 2, 100, 200, 20)
 USUAL = Size(1000, 16, 8, 2, 9, 20, 10, 100, 1500, 200)
-# What each command does by itself; futures are the dearest, and fewer.
+# What each command does by itself; but 200 futures, not 500: they are the dearest.
 THOROUGH = Size(10_000, 64, 16, 3, 21, 50, 8, 200, 6000, 400)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +43,19 @@ def test_a_scenario_beside_its_variants(tmp_path: Path) -> None:
     shown = [sizes[line.split()[0]] for line in block]
     assert shown == sorted(shown, reverse=True)
     assert len(shown) == len(sizes) == 8
+
+
+def test_its_data_are_those_of_the_page() -> None:
+    found = json.loads(told("compare", "flat-sale", *SMALL, "--json"))
+    text = told("compare", "flat-sale", *SMALL)
+    block = text.split("\nDEAL\n")[1].split("\n\n")[0].splitlines()[2:]
+    sizes = {
+        one["name"]: abs(one["contrasts"][OUTCOMES.index("deal")]["difference"])
+        for one in found["beside"]
+    }
+    shown = [sizes[line.split()[0]] for line in block]
+    assert shown == sorted(shown, reverse=True)
+    assert len(shown) == len(sizes) > 1
 
 
 def test_one_variant_and_another_scenario() -> None:

@@ -25,7 +25,7 @@ from sim.telling.tale import Tale
 from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
 from tests.telling.seated import played
 
-SEEDS = range(4)
+SEEDS = range(8)
 ANOTHER = "WHAT WOULD HAVE MADE IT ANOTHER ANSWER"
 STORMS = "{storm: {title: A storm, hazard: 5 a day, shift: {buyer: -5}}}"
 

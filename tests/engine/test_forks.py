@@ -21,7 +21,7 @@ from tests.engine.test_seats import game, seats_of
 
 # Without that of ten actors: forks at each of its many events would take minutes.
 SHIPPED = [name for name in shipped_scenarios() if name != "emission-standards"]
-LONG = 20  # runs of each whose runs are long
+LONG = 30  # runs of each whose runs are long
 RUNS = {name: LONG for name in SHIPPED if name != "flat-sale"}
 RUNS["flat-sale"] = 200 - sum(RUNS.values())
 BATCHES = 5  # so that processes can share them
