@@ -126,7 +126,7 @@ def test_paper_shows_what_is_folded_and_cuts_no_figure(opened: Opened, report: P
     assert page.evaluate(HIDDEN) > 0
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
-    assert page.evaluate(HIDDEN) == 0
+    page.wait_for_function(f"({HIDDEN})() === 0")  # shown in the next frame, not at once
     assert page.evaluate(OVERFLOW) == 0
     assert max(page.evaluate(FIGURES)) <= TALLEST
     path = report.parent / "report.pdf"
