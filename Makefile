@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo study test postgres cluster browser lint bench lock clean
+.PHONY: demo study test postgres cluster browser compiled lint bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente run cairo-2024 --seed 7
@@ -31,6 +31,12 @@ cluster: $(READY)
 browser: $(READY)
 	mkdir -p out
 	$(BIN)/python -m pytest -m browser --basetemp out/browser tests/web
+
+# The same package with its model and engine compiled: needs a C compiler and Python's headers.
+compiled: $(READY)
+	rm -rf out/compiled
+	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(PIP) install --no-deps --no-build-isolation --target out/compiled .
+	$(BIN)/python -m pytest -m compiled tests/engine
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -41,7 +41,7 @@ from sim.scenario.loading import load
 from sim.talks.events import AnyEvent
 from sim.talks.fold import fold
 from sim.talks.log import lines
-from sim.version import VERSION
+from sim.version import VERSION, compiled
 
 AIM = 15.0  # us an event, all in
 FLOOR = "bare simpy"
@@ -159,7 +159,7 @@ def main() -> None:
     asked = parser.parse_args()
     study = prepared(asked.scenario, asked.runs, asked.draws)
     print(
-        f"detente {VERSION}, Python {platform.python_version()}, {sys.platform}: "
+        f"detente {VERSION}{' (compiled)' if compiled() else ''}, Python {platform.python_version()}, {sys.platform}: "
         f"{asked.scenario}, {asked.runs:,} runs of {study.events:,} events, "
         f"CPU time of one process, median of {asked.repeats}"
     )

@@ -14,7 +14,7 @@ import click
 
 from sim.cli.output import warn
 from sim.errors import DetenteError
-from sim.version import VERSION
+from sim.version import VERSION, compiled
 
 GROUPS = {
     "Play": {
@@ -106,11 +106,20 @@ class Lazy(click.Group):
             ctx.exit(2)
 
 
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"detente {VERSION}{' (compiled)' if compiled() else ''}")
+        ctx.exit()
+
+
 @click.group(
     cls=Lazy,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-@click.version_option(VERSION, prog_name="detente", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
+    help="Show the version and exit.",
+)  # fmt: skip
 def main() -> None:
     """Play negotiations that a file describes, thousands of times."""

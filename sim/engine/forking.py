@@ -126,7 +126,7 @@ class Arm:
 
     def numbers(self, count: int) -> list[int]:
         """The first `count` futures that no earlier fork of this run was drawn from."""
-        fresh = (number for number in itertools.count(1) if number not in self.drawn)
+        fresh = itertools.filterfalse(self.drawn.__contains__, itertools.count(1))
         return list(itertools.islice(fresh, count))
 
 
