@@ -33,10 +33,13 @@ browser: $(READY)
 	$(BIN)/python -m pytest -m browser --basetemp out/browser tests/web
 
 # The same package with its model and engine compiled: needs a C compiler and Python's headers.
+# Tests of both are run on it, then what it plays is held against what the sources play.
 compiled: $(READY)
 	rm -rf out/compiled
 	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(PIP) install --no-deps --no-build-isolation --target out/compiled .
-	$(BIN)/python -m pytest -m compiled tests/engine
+	cp -r pyproject.toml tests out/compiled
+	cd out/compiled && ../../$(BIN)/python -m pytest -n 2 tests/golden tests/model tests/talks
+	$(BIN)/python -m pytest -m compiled tests/ensemble
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -60,7 +63,7 @@ lock:
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/python -m pip --quiet --quiet --disable-pip-version-check --no-input install --editable '.[dev]'
 	{ sed -n '/^[^#]/q;p' requirements.lock; \
-	  .venv-lock/bin/python -m pip --disable-pip-version-check freeze --exclude-editable; \
+	  .venv-lock/bin/python -m pip --disable-pip-version-check freeze --all --exclude-editable | grep -v '^pip=='; \
 	} > requirements.lock.new
 	mv requirements.lock.new requirements.lock
 	rm -rf .venv-lock

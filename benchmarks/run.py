@@ -159,7 +159,8 @@ def main() -> None:
     asked = parser.parse_args()
     study = prepared(asked.scenario, asked.runs, asked.draws)
     print(
-        f"detente {VERSION}{' (compiled)' if compiled() else ''}, Python {platform.python_version()}, {sys.platform}: "
+        f"detente {VERSION}{' (compiled)' if compiled() else ''}, "
+        f"Python {platform.python_version()}, {sys.platform}: "
         f"{asked.scenario}, {asked.runs:,} runs of {study.events:,} events, "
         f"CPU time of one process, median of {asked.repeats}"
     )
