@@ -45,7 +45,7 @@ from sim.model.worth import shares
 from sim.scenario.case import Case
 from sim.scenario.loading import load_text
 from sim.talks.events import AnyEvent, FrameworkAgreed, TextTabled
-from sim.version import VERSION
+from sim.version import VERSION, compiled
 
 AIM = 10.0  # times less CPU an offer
 NEGMAS = "0.16.0"  # what this was written against
@@ -287,8 +287,9 @@ def compare(asked: argparse.Namespace, python: str) -> None:
     known = workers[THEIRS].ask(domain(case, PAIRS[0]))
     check_same(worths(case), known["utilities"])
     print(
-        f"{OURS} {VERSION} on Python {platform.python_version()}, {THEIRS} {known['negmas']} on "
-        f"Python {known['python']}, {sys.platform}\n3 issues of 5 options; CPU time of one process "
+        f"{OURS} {VERSION}{' (compiled)' if compiled() else ''} on Python "
+        f"{platform.python_version()}, {THEIRS} {known['negmas']} on Python {known['python']}, "
+        f"{sys.platform}\n3 issues of 5 options; CPU time of one process "
         f"each, medians of {asked.repeats} repeats of {asked.negotiations} negotiations, in turns"
     )
     reached = []
