@@ -59,20 +59,17 @@ class Workshop:
     """Plays the runs of one case, seed and what-if; remembers the inputs last used.
 
     `weighted`: inputs are taken as they are drawn, and runs weighed by their record. `tried`:
-    by draw, the try at which its inputs are kept, where that is known; the others are looked for.
+    by draw, the try at which its inputs are kept, where others found it; else it is looked for.
     """
 
-    def __init__(
-        self, case: Case, seed: int, what_if: str, *, weighted: bool,
-        tried: Mapping[int, int] | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, case: Case, seed: int, what_if: str, *, weighted: bool) -> None:
         self.case, self.seed, self.what_if, self.weighted = case, seed, what_if, weighted
-        self._tried = tried or {}
+        self.tried: Mapping[int, int] = {}
         self._kept = lru_cache(maxsize=DRAWS_AT_HAND)(self._made)
 
     def _made(self, draw: int) -> Kept:
-        if draw in self._tried:
-            return inputs_at(self.case, self.seed, draw, self._tried[draw], self.what_if)
+        if draw in self.tried:
+            return inputs_at(self.case, self.seed, draw, self.tried[draw], self.what_if)
         of_draw = first_inputs if self.weighted else kept_inputs
         return of_draw(self.case, self.seed, draw, self.what_if)
 

@@ -16,11 +16,11 @@ import polars as pl
 from sim.ensemble.blocks import LEAST_LUCK, Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Crew, Here, Processes
-from sim.ensemble.driving import Drive, Stop, never
+from sim.ensemble.driving import Call, Drive, Stop, never
 from sim.ensemble.frame import layout_of, results_digest
 from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import Fit, pilot
-from sim.ensemble.parts import Bench, Done, Task, Unwritten, packed, work
+from sim.ensemble.parts import Bench, Done, Task, packed, work
 from sim.errors import DetenteError, SettingError
 from sim.talks.luck import MAX_SEED
 
@@ -131,11 +131,9 @@ def ensemble(
     """
     check(settings)
     fit = pilot(case, settings.seed)
-    task = Task(
-        case, settings.seed, settings.what_if, fit.weighted, in_memory=True, tried=tried or {}
-    )
+    task = Task(case, settings.seed, settings.what_if, fit.weighted, in_memory=True)
     tally, frames, crew = Tally(progress), list[pl.DataFrame](), crew_of(settings.jobs)
-    drive, ended = Drive(crew, caller(crew, task), stop), False
+    drive, ended = Drive(crew, caller(crew, task), stop, tried), False
     try:
         for stretch in stretches(settings, lambda: table_of(frames, case, settings), enough):
             tally.asked += stretch.runs
@@ -199,7 +197,7 @@ def crew_of(jobs: int) -> Crew:
     return Here() if jobs == 1 else Processes(jobs)
 
 
-def caller(crew: Crew, task: Task) -> Callable[[Block], Done | Unwritten]:
+def caller(crew: Crew, task: Task) -> Call:
     """What plays a block on a crew."""
     return Bench(task).work if isinstance(crew, Here) else partial(work, packed(task))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 
 from sim.ensemble.blocks import Block
@@ -17,6 +17,8 @@ from sim.ensemble.parts import Done, Unwritten
 from sim.errors import OutputError
 
 Result = Done | Unwritten
+Call = Callable[[Block, Mapping[int, int]], Result]
+"""Plays a block; by draw, the try at which its inputs are kept, where that is known."""
 Stop = Callable[[], bool]
 
 _LOOK = 0.2  # seconds after which it is seen whether to stop
@@ -29,10 +31,17 @@ def never() -> bool:
 
 
 class Drive:
-    """Plays chunks by `call` on a crew until all are done, or `stop` says to."""
+    """Plays chunks by `call` on a crew until all are done, or `stop` says to.
 
-    def __init__(self, crew: Crew, call: Callable[[Block], Result], stop: Stop = never) -> None:
+    Which tries give the record is found once a draw: chunks of the same draw that begin later
+    are told. `tried` is what is known beforehand.
+    """
+
+    def __init__(
+        self, crew: Crew, call: Call, stop: Stop = never, tried: Mapping[int, int] | None = None
+    ) -> None:
         self.set_aside: list[Block] = []
+        self._tried = dict(tried or {})
         self._crew, self._call, self._stop = crew, call, stop
         self._pending: dict[Future[Result], Block] = {}
         self._again: deque[Block] = deque()
@@ -92,9 +101,10 @@ class Drive:
         A worker that cannot be started is an OSError, or an EOFError where the fork server
         died meanwhile.
         """
+        tried = {draw: self._tried[draw] for draw in range(*block.draws) if draw in self._tried}
         for _ in range(_IN_VAIN):
             try:
-                future = self._crew.executor.submit(self._call, block)
+                future = self._crew.executor.submit(self._call, block, tried)
             except (BrokenExecutor, OSError, EOFError) as error:
                 if not self._crew.fragile:
                     raise
@@ -124,6 +134,7 @@ class Drive:
                 self._unwritten = result
             elif isinstance(result, Done):
                 self._finished, self._solo = True, False
+                self._tried.update(result.tried)
                 yield result
 
     def _taken(self, future: Future[Result]) -> Result | None:

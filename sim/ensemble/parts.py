@@ -74,17 +74,20 @@ class Task:
     deep: int = 0
     place: str = ""
     in_memory: bool = False
-    tried: Mapping[int, int] = field(default_factory=dict)  # by draw: where it is kept, if known
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A finished chunk: hashes of its runs, and of the runs with events, in run order."""
+    """A finished chunk: hashes of its runs, and of the runs with events, in run order.
+
+    `tried` is by draw the try at which its inputs were kept.
+    """
 
     block: Block
     hashes: Hashes
     event_hashes: Hashes
     shares: Mapping[str, float]  # weight by outcome
+    tried: Mapping[int, int]
     parts: tuple[Part, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)  # still to be written
     frame: pl.DataFrame | None = None
@@ -111,20 +114,21 @@ class Bench:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self._shop = Workshop(
-            task.case, task.seed, task.what_if, weighted=task.weighted, tried=task.tried
-        )
+        self._shop = Workshop(task.case, task.seed, task.what_if, weighted=task.weighted)
         self._layout = layout_of(task.case, task.what_if)
         self._place = place_of(task.place) if task.place else None
 
-    def work(self, block: Block) -> Done | Unwritten:
-        """Play a block."""
+    def work(self, block: Block, tried: Mapping[int, int]) -> Done | Unwritten:
+        """Play a block; `tried` as far as it is known."""
+        self._shop.tried = tried
         played = self._shop.play(block, self.task.events_of, self.task.deep)
         frame = runs_frame(played.rows, self._layout)
         hashes, weights = row_hashes(frame), frame.group_by("outcome").agg(pl.col("weight").sum())
         shares = dict(weights.iter_rows())
+        tried = {row.draw: row.inputs_tried for row in played.rows}
         if self.task.in_memory:
-            return Done(block, hashes, np.empty((0, HASH_SIZE), np.uint8), shares, frame=frame)
+            none = np.empty((0, HASH_SIZE), np.uint8)
+            return Done(block, hashes, none, shares, tried, frame=frame)
         found = Files(block)
         found.add("runs", frame, hashes)
         lines = sorted(played.events, key=lambda line: line[:2])
@@ -137,7 +141,7 @@ class Bench:
             if unwritten is not None:
                 return unwritten
             files = {}
-        return Done(block, hashes, event_hashes, shares, parts, files)
+        return Done(block, hashes, event_hashes, shares, tried, parts, files)
 
 
 class Files:
@@ -199,7 +203,7 @@ def packed(task: Task) -> bytes:
     return VERSION.encode() + b"\n" + pickle.dumps(task)
 
 
-def work(job: bytes, block: Block) -> Done | Unwritten:
+def work(job: bytes, block: Block, tried: Mapping[int, int]) -> Done | Unwritten:
     """What a worker is called for.
 
     Raises
@@ -207,7 +211,7 @@ def work(job: bytes, block: Block) -> Done | Unwritten:
     SettingError
         Where the driver has another version than this worker.
     """
-    return _bench(job).work(block)
+    return _bench(job).work(block, tried)
 
 
 @lru_cache(maxsize=2)

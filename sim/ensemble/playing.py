@@ -46,8 +46,9 @@ def play_missing(found: Dataset, how: How) -> Ensemble:
     weighted = Fit(m.pilot_tries, m.pilot_share).weighted
     where = found.place.url if how.shared else ""
     task = Task(found.case, m.seed, m.what_if, weighted, m.events_of, m.deep, where)
-    drive = Drive(how.crew, caller(how.crew, task), how.stop)
-    tally = Tally(how.progress, found.ensemble().table)
+    before = found.ensemble()
+    drive = Drive(how.crew, caller(how.crew, task), how.stop, before.kept_at)
+    tally = Tally(how.progress, before.table)
     for stretch in _stretches(found, how.enough):
         tally.asked = sum(one.runs for one in found.manifest.stretches)
         _play_stretch(found, stretch, drive, tally)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -235,10 +236,10 @@ def test_a_draw_without_inputs_leaves_what_was_kept(
 ) -> None:
     work = Bench.work
 
-    def hopeless(bench: Bench, block: Block) -> Done | Unwritten:
+    def hopeless(bench: Bench, block: Block, tried: Mapping[int, int]) -> Done | Unwritten:
         if block.draws[0]:
             raise RecordError("no draw of the inputs gave the record")
-        return work(bench, block)
+        return work(bench, block, tried)
 
     monkeypatch.setattr(Bench, "work", hopeless)
     with pytest.raises(DetenteError, match=r"gave the record; 16 runs are kept: .* --resume"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
@@ -19,9 +19,12 @@ BLOCKS = [Block((k, k + 1), (0, 1), (0, 20), 20) for k in range(20)]
 POISON = BLOCKS[7]
 
 
-def done(block: Block) -> Done:
+Tried = Mapping[int, int]
+
+
+def done(block: Block, tried: Tried) -> Done:
     none = np.empty((0, 16), np.uint8)
-    return Done(block, none, none, {})
+    return Done(block, none, none, {}, tried)
 
 
 class Scripted(Executor):
@@ -53,7 +56,9 @@ class Scripted(Executor):
         self.broken = dead
         for block, future in self.under_way:
             if future.set_running_or_notify_cancel():
-                future.set_exception(BrokenExecutor()) if dead else future.set_result(done(block))
+                future.set_exception(BrokenExecutor()) if dead else future.set_result(
+                    done(block, {})
+                )
         self.under_way.clear()
 
 
@@ -169,11 +174,11 @@ def test_to_stop_finishes_what_is_under_way_and_begins_no_more() -> None:
 
 
 def test_a_part_that_cannot_be_written_ends_it_after_what_is_under_way() -> None:
-    def full(block: Block) -> Done | Unwritten:
+    def full(block: Block, tried: Tried) -> Done | Unwritten:
         return (
             Unwritten(block, "out", 28, "No space left on device")
             if block == POISON
-            else done(block)
+            else done(block, tried)
         )
 
     drive, seen = Drive(Here(), full), list[Block]()
@@ -183,10 +188,10 @@ def test_a_part_that_cannot_be_written_ends_it_after_what_is_under_way() -> None
 
 
 def test_a_chunk_that_takes_all_memory_is_set_aside() -> None:
-    def greedy(block: Block) -> Done:
+    def greedy(block: Block, tried: Tried) -> Done:
         if block == POISON:
             raise MemoryError
-        return done(block)
+        return done(block, tried)
 
     drive = Drive(Here(), greedy)
     assert len(list(drive.results(BLOCKS))) == 19
@@ -194,8 +199,21 @@ def test_a_chunk_that_takes_all_memory_is_set_aside() -> None:
 
 
 def test_a_mistake_in_the_code_is_not_swallowed() -> None:
-    def wrong(_: Block) -> Done:
+    def wrong(_: Block, __: Tried) -> Done:
         raise AssertionError("here")
 
     with pytest.raises(AssertionError, match="here"):
         list(Drive(Here(), wrong).results(first_runs(10, 5).cut(2)))
+
+
+def test_where_a_draw_is_kept_is_told_to_its_later_chunks() -> None:
+    told: list[Tried] = []
+
+    def noting(block: Block, tried: Tried) -> Done:
+        told.append(tried)
+        return done(block, {draw: 10 + draw for draw in range(*block.draws)})
+
+    drive = Drive(Here(), noting, tried={0: 7})
+    chunks = [Block((0, 2), (k, k + 1), (0, 8), 4) for k in range(2)]
+    list(drive.results([*chunks, Block((1, 4), (0, 1), (0, 8), 4)]))
+    assert told == [{0: 7}, {0: 10, 1: 11}, {1: 11}]

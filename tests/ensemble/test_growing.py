@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -41,10 +41,10 @@ def kill(monkeypatch: pytest.MonkeyPatch, deadly: Deadly) -> None:
     """Let some blocks take all memory."""
     work = Bench.work
 
-    def maybe(bench: Bench, block: Block) -> Done | Unwritten:
+    def maybe(bench: Bench, block: Block, tried: Mapping[int, int]) -> Done | Unwritten:
         if deadly(block):
             raise MemoryError
-        return work(bench, block)
+        return work(bench, block, tried)
 
     monkeypatch.setattr(Bench, "work", maybe)
 
