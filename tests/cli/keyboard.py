@@ -9,6 +9,7 @@ import re
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -71,7 +72,10 @@ class Keyboard:
         return self.screen().removeprefix(f"{line}\n")
 
     def press(self, key: bytes) -> str:
-        """Press one key."""
+        """Press one key, once it is waited for: Python loses a Ctrl-C just before that."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        while stat.exists() and stat.read_text().rpartition(")")[2].split()[0] in "RD":
+            time.sleep(0.01)
         os.write(self.master, key)
         return self.screen()
 
