@@ -9,7 +9,6 @@ import re
 import select
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -20,8 +19,12 @@ from tests.cli.asking import CALL
 ROOT = Path(__file__).parents[2]
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\x07")
 CLEARED = "\x1b[2J"
-# The terminal becomes that of the process, so that Ctrl-C reaches it.
-OWN = "import os; os.close(os.open(os.ttyname(0), os.O_RDWR))\n"
+# The terminal becomes that of the process, so that Ctrl-C reaches it; and is heard, though the
+# tests run behind a shell that ignores it.
+OWN = (
+    "import os, signal; os.close(os.open(os.ttyname(0), os.O_RDWR))\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+)
 PATIENCE = 30  # seconds, until a test is given up
 
 
@@ -72,10 +75,7 @@ class Keyboard:
         return self.screen().removeprefix(f"{line}\n")
 
     def press(self, key: bytes) -> str:
-        """Press one key, once it is waited for: Python loses a Ctrl-C just before that."""
-        stat = Path(f"/proc/{self.process.pid}/stat")
-        while stat.exists() and stat.read_text().rpartition(")")[2].split()[0] in "RD":
-            time.sleep(0.01)
+        """Press one key."""
         os.write(self.master, key)
         return self.screen()
 
