@@ -58,9 +58,9 @@ class CompiledBuildHook(BuildHookInterface[Any]):
 
 def compiled(sources: list[str], folder: Path) -> list[Path]:
     """The libraries made of these sources, under `folder`/lib as they are to be installed."""
-    from mypyc.build import mypycify  # noqa: PLC0415  (only where it is asked for)
-    from setuptools import Distribution  # noqa: PLC0415
-    from setuptools.command.build_ext import build_ext  # noqa: PLC0415
+    from mypyc.build import mypycify  # noqa: PLC0415  (not here yet when this file is read)
+    from setuptools import Distribution  # noqa: PLC0415  (the same)
+    from setuptools.command.build_ext import build_ext  # noqa: PLC0415  (the same)
 
     # Types are checked where the project is; here nothing but the sources is needed.
     options = ["--config-file", os.devnull, "--strict", "--cache-dir", str(folder / "cache")]

@@ -7,7 +7,6 @@ order, so that processes change no number.
 from __future__ import annotations
 
 import math
-import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -21,7 +20,7 @@ from sim.analysis.openings import Openings, Tried, openings, tried
 from sim.analysis.put_chances import Base, base
 from sim.analysis.putting import Putting, TextAsked
 from sim.ensemble.inputs import pilot
-from sim.ensemble.pool import worked
+from sim.ensemble.pool import Packed, worked
 from sim.errors import RecordError
 from sim.scenario.case import Case
 
@@ -88,6 +87,14 @@ class _Job:
     weighted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    moments: list[Moment]
+    text: TextAsked
+    asked: list[Input]
+    p: float
+
+
 def static(
     case: Case, seed: int, draws: int, what_if: str = "", jobs: int = 0,
     progress: Progress | None = None,
@@ -109,7 +116,7 @@ def static(
         Where no try gives the record.
     """
     weighted = pilot(case, seed).weighted
-    job = pickle.dumps(_Job(case, seed, what_if, weighted))
+    job = Packed.of(_Job(case, seed, what_if, weighted))
     every = _in_order(partial(_drawn, job), draws, _PIECE, (jobs, progress))
     drawn = tuple(one for one in every if one.picture.weight > 0.0)
     if not drawn:
@@ -161,7 +168,7 @@ def inverse(
     names = tables.names
     asked = asked_of(source.inputs, [names.actors[i] for i in tables.consenting])
     puttings = [Putting(one, text) for one in moments]
-    job = pickle.dumps((moments, text, asked, p))
+    job = Packed.of(_Question(moments, text, asked, p))
     answers = _in_order(partial(_answered, job), len(asked), _INPUTS, (jobs, progress))
     numbers = [one for one in answers if isinstance(one, Reach)]
     words = [one for one in answers if isinstance(one, WordReach)]
@@ -197,8 +204,8 @@ def _in_order(
     return [one for place in range(len(spans)) for one in found[place]]
 
 
-def _drawn(packed: bytes, span: Span) -> list[Drawn]:
-    job: _Job = _unpacked(packed)
+def _drawn(packed: Packed[_Job], span: Span) -> list[Drawn]:
+    job = packed.thing
     found = []
     for draw in range(*span):
         at = moment(job.case, job.seed, draw, job.what_if, weighted=job.weighted)
@@ -207,18 +214,12 @@ def _drawn(packed: bytes, span: Span) -> list[Drawn]:
     return found
 
 
-def _answered(packed: bytes, span: Span) -> list[Answer]:
-    puttings, asked, p = _put(packed)
-    return [answer(puttings, one, p) for one in asked[slice(*span)]]
+def _answered(packed: Packed[_Question], span: Span) -> list[Answer]:
+    question, puttings = packed.thing, _put(packed)
+    return [answer(puttings, one, question.p) for one in question.asked[slice(*span)]]
 
 
 @lru_cache(maxsize=2)
-def _unpacked(packed: bytes) -> _Job:
-    job: _Job = pickle.loads(packed)  # noqa: S301  (its own driver packed it)
-    return job
-
-
-@lru_cache(maxsize=2)
-def _put(packed: bytes) -> tuple[list[Putting], list[Input], float]:
-    moments, text, asked, p = pickle.loads(packed)  # noqa: S301  (its own driver packed it)
-    return [Putting(one, text) for one in moments], asked, p
+def _put(packed: Packed[_Question]) -> list[Putting]:
+    question = packed.thing
+    return [Putting(one, question.text) for one in question.moments]

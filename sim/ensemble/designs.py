@@ -9,10 +9,9 @@ is asked for more rows goes on with those it has.
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Protocol
 
 import msgspec
@@ -22,6 +21,7 @@ from scipy.stats import qmc
 
 from sim.ensemble.cells import Cell, Shelf
 from sim.ensemble.points import Held, Placed, Task, player
+from sim.ensemble.pool import Packed
 
 Floats = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
@@ -190,20 +190,14 @@ def stretch_player(task: Task, design: Design) -> Callable[[Stretch], Cell]:
 
     That is the chance which luck gives the record there, in [0, 1].
     """
-    return partial(_play, player(task), pickle.dumps(design))
+    return partial(_play, player(task), Packed.of(design))
 
 
-def _play(placed: Callable[[Held | Placed], Cell], packed: bytes, piece: Stretch) -> Cell:
-    points = _unpacked(packed).at(piece.block, slice(*piece.rows))
+def _play(placed: Callable[[Held | Placed], Cell], packed: Packed[Design], piece: Stretch) -> Cell:
+    points = packed.thing.at(piece.block, slice(*piece.rows))
     cell = placed(Placed(tuple(map(tuple, points.tolist())), piece.luck))
     chances = np.reshape(cell.weights, (-1, piece.luck)).mean(axis=1)
     return msgspec.structs.replace(cell, weights=tuple(chances.tolist()))
-
-
-@lru_cache(maxsize=2)
-def _unpacked(packed: bytes) -> Design:
-    design: Design = pickle.loads(packed)  # noqa: S301  (its own driver packed it)
-    return design
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ of a seed is the first try of its input draw k, in this process or another.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +21,7 @@ from sim.engine.play import play_after
 from sim.ensemble.blocks import first_runs
 from sim.ensemble.chunks import Settings
 from sim.ensemble.inputs import first_inputs, likelihood_of
-from sim.ensemble.pool import worked
+from sim.ensemble.pool import Packed, worked
 from sim.talks.luck import Luck
 from sim.talks.state import State
 
@@ -79,7 +78,7 @@ def tries(
         What else to see of each: a function that a module holds.
     """
     paths = tuple(one.path for one in case.inputs if one.uncertain)
-    work = partial(_tried, pickle.dumps(_Job(case, seed, paths, look)))
+    work = partial(_tried, Packed.of(_Job(case, seed, paths, look)))
     spans = [(first, min(first + _PIECE, number)) for first in range(0, number, _PIECE)]
     pieces = _in_order(work, spans, jobs, progress)
     rows = [row for piece in pieces for row in piece.rows]
@@ -106,8 +105,8 @@ def _in_order(
     return [found[place] for place in range(len(spans))]
 
 
-def _tried(packed: bytes, span: tuple[int, int]) -> _Piece:
-    job = _unpacked(packed)
+def _tried(packed: Packed[_Job], span: tuple[int, int]) -> _Piece:
+    job = packed.thing
     piece = _Piece([], [], [])
     for number in range(*span):
         made = first_inputs(job.case, job.seed, number)
@@ -115,12 +114,6 @@ def _tried(packed: bytes, span: tuple[int, int]) -> _Piece:
         piece.likelihood.append(likelihood_of(made, Luck(job.seed, number)))
         piece.seen.append(job.look is None or job.look(made.record[1]))
     return piece
-
-
-@lru_cache(maxsize=4)
-def _unpacked(packed: bytes) -> _Job:
-    job: _Job = pickle.loads(packed)  # noqa: S301  (its own driver packed it)
-    return job
 
 
 def before_the_record(
@@ -131,7 +124,7 @@ def before_the_record(
     Every draw of the inputs counts, however unlikely it makes the recorded answers. What the
     record reports is played as reported, and the runs go on from there.
     """
-    packed = pickle.dumps((case, settings))
+    packed = Packed.of((case, settings))
     draws = settings.used_draws
     found: dict[int, list[tuple[int, int, str]]] = {}
     done = 0
@@ -145,17 +138,11 @@ def before_the_record(
     return frame.with_columns(weight=pl.lit(1.0))
 
 
-def _played(packed: bytes, draw: int) -> list[tuple[int, int, str]]:
-    case, settings = _settled(packed)
+def _played(packed: Packed[tuple[Case, Settings]], draw: int) -> list[tuple[int, int, str]]:
+    case, settings = packed.thing
     draws = settings.used_draws
     record = first_inputs(case, settings.seed, draw).record
     return [
         (number, draw, play_after(record, number, weighted=True)[1].outcome)
         for number in first_runs(settings.runs, draws).of_draw(draw)
     ]
-
-
-@lru_cache(maxsize=2)
-def _settled(packed: bytes) -> tuple[Case, Settings]:
-    found: tuple[Case, Settings] = pickle.loads(packed)  # noqa: S301  (its own driver packed it)
-    return found

@@ -9,7 +9,6 @@ luck l and belief errors l, the same at every point, and the record is played as
 from __future__ import annotations
 
 import math
-import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from sim.engine.play import Start, play_after, play_record
 from sim.ensemble.cells import Cell
 from sim.ensemble.inputs import RAREST, first_inputs, kept_inputs, pilot
+from sim.ensemble.pool import Packed
 from sim.errors import RecordError
 from sim.talks.events import OUTCOMES
 from sim.talks.luck import Luck
@@ -87,17 +87,17 @@ def rounds(
 
 def player(task: Task) -> Callable[[Held | Placed], Cell]:
     """What plays the pieces of a task in any process, which unpacks it once."""
-    return partial(_play, pickle.dumps(task))
+    return partial(_play, Packed.of(task))
 
 
-def _play(job: bytes, piece: Held | Placed) -> Cell:
+def _play(job: Packed[Task], piece: Held | Placed) -> Cell:
     bench = _bench(job)
     return bench.held(piece) if isinstance(piece, Held) else bench.placed(piece)
 
 
 @lru_cache(maxsize=2)
-def _bench(job: bytes) -> _Bench:
-    return _Bench(pickle.loads(job))  # noqa: S301  (its own driver packed it)
+def _bench(job: Packed[Task]) -> _Bench:
+    return _Bench(job.thing)
 
 
 class _Bench:

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from typing import TypeVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from sim.ensemble.crews import Pool, pool
 from sim.errors import DetenteError
 
 Piece = TypeVar("Piece")
 Found = TypeVar("Found")
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed(Generic[Thing]):
+    """What all pieces need: pickled once for all of them, unpacked once in each process."""
+
+    content: bytes
+
+    @classmethod
+    def of(cls, thing: Thing) -> Packed[Thing]:
+        """Pack it."""
+        return cls(pickle.dumps(thing))
+
+    @property
+    def thing(self) -> Thing:
+        """The same one as long as few others were unpacked since: not to be changed."""
+        found: Thing = _unpacked(self.content)
+        return found
+
+
+@lru_cache(maxsize=4)
+def _unpacked(content: bytes) -> Any:
+    return pickle.loads(content)  # noqa: S301  (its own driver packed it)
 
 
 def worked(
