@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo study test postgres cluster browser compiled lint bench lock clean
+.PHONY: demo study test postgres cluster browser compiled thorough lint bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente run cairo-2024 --seed 7
@@ -17,15 +17,15 @@ study: $(READY)
 	$(BIN)/detente report cairo-2024 --seed 1 --thorough --keep out/study -o docs/cairo-2024.md
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Needs PostgreSQL's server programs, which Debian has in its package postgresql.
 postgres: $(READY)
-	$(BIN)/python -m pytest -m postgres tests/store
+	$(BIN)/python -m pytest -m "postgres and not thorough" tests/store
 
 # A real Dask cluster of two processes on this machine.
 cluster: $(READY)
-	$(BIN)/python -m pytest -m cluster tests/ensemble
+	$(BIN)/python -m pytest -m "cluster and not thorough" tests/ensemble
 
 # A report in a real browser, which Debian has in its package chromium; its pictures are kept.
 browser: $(READY)
@@ -40,6 +40,10 @@ compiled: $(READY)
 	cp -r pyproject.toml tests out/compiled
 	cd out/compiled && ../../$(BIN)/python -m pytest -n 2 tests/golden tests/model tests/talks
 	$(BIN)/python -m pytest -m compiled tests/ensemble
+
+# What CI tries a few times, tried often; needs PostgreSQL's server programs too.
+thorough: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
 
 lint: $(READY)
 	$(BIN)/ruff check .
