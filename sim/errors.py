@@ -6,8 +6,11 @@ A programmer's mistake is an `AssertionError` and is never caught.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+LONGEST = 250  # characters of a path that an error shows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,18 +75,55 @@ class RecordError(DetenteError):
     """No try of the model can produce the reported record."""
 
 
-class OutputError(DetenteError):
-    """A file cannot be written."""
+class PathError(DetenteError):
+    """A path that a user named cannot be looked at or read.
+
+    Attributes
+    ----------
+    wrong, cure
+        Why not, and what to do about just that.
+    """
+
+    doing = "read"
 
     def __init__(self, path: object, error: OSError) -> None:
         self.path, self.error = path, error
-        super().__init__(
-            f"{path}: cannot be written ({error.strerror}): "
-            "free some space or choose another folder with -o"
-        )
+        reason = error.strerror or str(error)
+        self.wrong, self.cure = f"cannot be {self.doing} ({reason})", _CURES.get(error.errno, _ELSE)
+        super().__init__(f"{_short(path)}: {self.wrong}: {self.cure}")
 
-    def __reduce__(self) -> tuple[type[OutputError], tuple[object, OSError]]:
+    def __reduce__(self) -> tuple[type[PathError], tuple[object, OSError]]:
         return type(self), (self.path, self.error)
+
+
+class OutputError(PathError):
+    """A file cannot be written."""
+
+    doing = "written"
+
+
+_ELSE = "see what is wrong with its disk, or give another path"
+_CURES: Mapping[int | None, str] = {
+    errno.EACCES: "ask its owner for permission, or give another path",
+    errno.EPERM: "ask its owner for permission, or give another path",
+    errno.EROFS: "give a path on a disk that can be written",
+    errno.ENOENT: "it is not there: see how it is spelled",
+    errno.EEXIST: "give another name",
+    errno.ENAMETOOLONG: "give a shorter name",
+    errno.ENOTDIR: "a file stands where the path needs a folder: give another path",
+    errno.EISDIR: "give the name of a file in it",
+    errno.ELOOP: "its links lead in a circle: mend them, or give another path",
+    errno.EINVAL: "give the name of a file or folder",
+    errno.EFBIG: "give a smaller file",
+    errno.ENOSPC: "free some space or choose another folder with -o",
+    errno.EDQUOT: "free some space or choose another folder with -o",
+}
+
+
+def _short(path: object) -> str:
+    """A path as an error shows it: a name that nobody would read whole is cut."""
+    text = str(path).replace("\0", "\\0")
+    return text if len(text) <= LONGEST else f"{text[:60]}... ({len(text)} characters)"
 
 
 class StoreError(DetenteError):

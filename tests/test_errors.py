@@ -12,6 +12,7 @@ from sim.errors import (
     DetenteError,
     Fault,
     OutputError,
+    PathError,
     Place,
     ScenarioError,
     SeedError,
@@ -22,6 +23,7 @@ FAULTS = [Fault(Place("a.yaml", 2, 3), "x.y", "is wrong", "write it right")]
 OWN: list[DetenteError] = [
     ScenarioError(FAULTS),
     SeedError(FAULTS),
+    PathError("a.yaml", OSError(13, "Permission denied")),
     OutputError("a.csv", OSError(28, "No space left on device")),
     StreamConflict("abc", 3, 4, "another seed"),
 ]

@@ -53,7 +53,7 @@ def test_a_failed_write_leaves_the_old_log(tmp_path: Path, monkeypatch: pytest.M
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sim.files.os.fsync", full)
+    monkeypatch.setattr("sim.files.writing.os.fsync", full)
     with pytest.raises(OutputError, match="No space left"):
         write_log(path, HEADER, EVENTS[:5])
     assert path.read_bytes() == before
