@@ -55,6 +55,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.turning
 	$(BIN)/python -m benchmarks.ensemble --runs 10000
+	$(BIN)/python -m benchmarks.limits
 
 $(READY): requirements.lock pyproject.toml sim/version.py
 	$(PYTHON) -m venv --clear .venv

@@ -89,6 +89,7 @@ class Watch(threading.Thread):
 
 
 def took(args: list[str]) -> Took:
+    """What a command takes."""
     return _waited(_begun(args))
 
 
@@ -110,7 +111,7 @@ class Begun:
 def _begun(args: list[str]) -> Begun:
     since = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", CALL, "ensemble", *args],
+        [sys.executable, "-c", CALL, *args],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -134,8 +135,8 @@ def _waited(begun: Begun) -> Took:
 def scaling(asked: argparse.Namespace, folder: Path) -> None:
     def call(what: str, k: int, jobs: int) -> list[str]:
         out = str(folder / f"scaling-{what}-{k}")
-        args = [asked.scenario, "-n", str(asked.sample), "--jobs", str(jobs), "-o", out]
-        return [*args, "--events", str(asked.events)]
+        args = ["-n", str(asked.sample), "--jobs", str(jobs), "-o", out]
+        return ["ensemble", asked.scenario, *args, "--events", str(asked.events)]
 
     one, two, halves = [], [], []
     for k in range(asked.repeats):
@@ -168,8 +169,8 @@ def middle(times: list[Took], what: str) -> float:
 
 def size(asked: argparse.Namespace, folder: Path) -> None:
     out = str(folder / "size")
-    args = [asked.scenario, "-n", str(asked.runs), "-o", out, "--events", str(asked.events)]
-    found, kept = took(args), opened(out)
+    args = ["-n", str(asked.runs), "-o", out, "--events", str(asked.events)]
+    found, kept = took(["ensemble", asked.scenario, *args]), opened(out)
     runs, events = rows(kept, "runs"), rows(kept, "events")
     played = int(kept.ensemble().table.select("events").sum().collect().item())
     print(

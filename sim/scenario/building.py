@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from sim.model.worth import value_from_ideal, value_from_opposed
 from sim.scenario.collecting import Backing, Collector
 from sim.scenario.dates import Day
 from sim.scenario.language import Actor, Holds, Scenario, Stance
@@ -178,16 +177,12 @@ class _StanceBuilder:
         self.options = self.builder.options[self.builder.issues.index(self.issue)]
 
     def plan(self) -> StancePlan:
-        stance, n = self.stance, len(self.options)
+        stance = self.stance
         opposes = stance.opposes is not None
-        worth = value_from_opposed if opposes else value_from_ideal
-        ideals = self._values(value_from_ideal, n)
         return StancePlan(
             options=self.options,
             position=self._name("opposes" if opposes else "wants", self.options),
             opposes=opposes,
-            worths=self._values(worth, n),
-            ideals=ideals,
             salience=self._salience(),
             firmness=None if stance.firmness is None else self._number("firmness"),
             red_line=self._name("red_line", ("none", "soft", "hard"), left_out="none"),
@@ -196,13 +191,6 @@ class _StanceBuilder:
             raised=self._moment("raised", "raise"),
             withdrawn=self._moment("withdrawn", "withdraw"),
         )
-
-    def _values(self, worth: object, n: int) -> dict[str, tuple[float, ...]]:
-        assert callable(worth)
-        return {
-            option: tuple(float(worth(o, at, n)) for o in range(n))
-            for at, option in enumerate(self.options)
-        }
 
     def _number(self, given: str) -> Number:
         backing = Backing.of(self.stance, given)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sim.model.worth import value_with_purpose
+from sim.model.worth import value_from_ideal, value_from_opposed, value_with_purpose
 from sim.scenario.stances import HARD_LINE, NO_LINE, SOFT_LINE, Stance
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Session, Text
 
@@ -95,13 +96,11 @@ class PurposePlan:
 
 @dataclass(frozen=True, slots=True)
 class StancePlan:
-    """One actor on one issue. `worths[option]` are the values of all options by position."""
+    """One actor on one issue."""
 
     options: tuple[str, ...]
     position: Named
     opposes: bool
-    worths: Mapping[str, tuple[float, ...]]
-    ideals: Mapping[str, tuple[float, ...]]
     salience: Number
     firmness: Number | None
     red_line: Named
@@ -112,20 +111,26 @@ class StancePlan:
 
     def at(self, values: Values, ticks: Mapping[str, int]) -> Stance:
         """The stance at these values."""
-        position = self.position.at(values)
-        where = self.options.index(position)
-        worths, lines = self.worths[position], self._lines(where, values)
+        where = self.options.index(self.position.at(values))
+        worths = _by_position(where, len(self.options), self.opposes)
+        lines = self._lines(where, values)
         if self.purpose is not None:
             worths, lines = self.purpose.blend(where, values, worths, lines)
         return Stance(
             self.salience.at(values),
             worths,
             lines,
-            None if self.before is None else self.ideals[self.before.at(values)],
+            self._before(values),
             self.raised.at(values, ticks),
             self.withdrawn.at(values, ticks),
             None if self.firmness is None else self.firmness.at(values),
         )
+
+    def _before(self, values: Values) -> tuple[float, ...] | None:
+        if self.before is None:
+            return None
+        ideal = self.options.index(self.before.at(values))
+        return _by_position(ideal, len(self.options), opposes=False)
 
     def _lines(self, where: int, values: Values) -> tuple[int, ...]:
         line = LINES[self.red_line.at(values)]
@@ -133,6 +138,13 @@ class StancePlan:
             line if (option == where) == self.opposes else NO_LINE
             for option in range(len(self.options))
         )
+
+
+@lru_cache(maxsize=512)
+def _by_position(where: int, count: int, opposes: bool) -> tuple[float, ...]:
+    """What each option of so many gives to one who wants, or opposes, the one at a place."""
+    value = value_from_opposed if opposes else value_from_ideal
+    return tuple(value(option, where, count) for option in range(count))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from sim.scenario.rules import AfterYes, Consent, Rules, Shock
 from sim.scenario.stances import Stance, Standpoint, standpoint
 
 MINUTES_A_DAY = 1440
-MAX_PACKAGES = 20_000
+MAX_PACKAGES, MAX_OPTIONS, MAX_ACTORS = 20_000, 500, 60
 
 Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
 

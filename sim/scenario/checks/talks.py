@@ -6,7 +6,7 @@ from math import prod
 
 from sim.scenario.checks.review import Review
 from sim.scenario.language import Session
-from sim.scenario.tables import MAX_PACKAGES
+from sim.scenario.tables import MAX_ACTORS, MAX_OPTIONS, MAX_PACKAGES
 
 _FORMS = (("when",), ("from", "to"), ("every",))
 
@@ -64,9 +64,14 @@ def _session(review: Review, path: tuple[str, ...], session: Session) -> None:
 
 def _packages(review: Review) -> None:
     for issue in review.issues:
-        if len(review.options(issue)) < 2:
+        options = len(review.options(issue))
+        if options < 2:
             wrong = "fewer than two options"
             review.fault(("issues", issue, "options"), wrong, "add what else could be agreed")
+        elif options > MAX_OPTIONS:
+            wrong = f"more than {MAX_OPTIONS:,} options (got {options:,})"
+            cure = "write fewer, in larger steps"
+            review.fault(("issues", issue, "options"), wrong, cure, key=True)
     count = prod(len(review.options(issue)) for issue in review.issues)
     if count > MAX_PACKAGES:
         wrong = f"more than {MAX_PACKAGES:,} packages (got {count:,})"
@@ -74,8 +79,13 @@ def _packages(review: Review) -> None:
 
 
 def _tables(review: Review) -> None:
-    """Fault talks without those whom their protocol needs."""
-    parties = review.parties()
+    """Fault talks without those whom their protocol needs, or of more than can be played."""
+    parties, actors = review.parties(), len(review.actors)
+    if actors > MAX_ACTORS:
+        wrong = f"more than {MAX_ACTORS:,} actors (got {actors:,})"
+        review.fault(
+            ("actors",), wrong, "merge those who hold the same position into one", key=True
+        )
     if len(parties) < 2:
         wrong = f"fewer than two parties (got {', '.join(parties) or 'none'})"
         review.fault(("actors",), wrong, "give two actors the role party", key=True)
