@@ -12,8 +12,9 @@ import click
 
 from sim.cli import options
 from sim.cli.options import Which
-from sim.cli.output import plain, say
+from sim.cli.output import say
 from sim.errors import SettingError
+from sim.text import kept
 
 
 @click.command("brief")
@@ -48,5 +49,5 @@ def command(name: str, seat: str, seed: int, **how: Any) -> None:
     if out is None:
         say(page)
         return
-    write_bytes(out, "".join(f"{plain(line).rstrip()}\n" for line in page).encode())
+    write_bytes(out, "".join(f"{kept(line).rstrip()}\n" for line in page).encode())
     say(f"Written to {out}")

@@ -13,7 +13,7 @@ from sim.analysis.wording import in_100, named, percent
 from sim.cli.debrief_class import together
 from sim.cli.grid import GAP, Column, grid
 from sim.cli.layout import beside, paragraph
-from sim.cli.output import WIDTH, plain
+from sim.cli.output import WIDTH
 from sim.telling.labels import Labels, spoken
 from sim.telling.numbers import points, signed
 from sim.telling.story import told as tell
@@ -49,7 +49,7 @@ class Page:
     @property
     def name(self) -> Column:
         """The column that says which game."""
-        longest = max(len(plain(one.name)) for one in self.found.games)
+        longest = max(len(one.name) for one in self.found.games)
         return Column("game", min(max(longest, 4), NAME))
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from sim.cli.output import WIDTH, plain
+from sim.cli.output import WIDTH
 
 if TYPE_CHECKING:
     from sim.telling.line import Line
@@ -23,7 +23,7 @@ _PARTS = re.compile(rf"--?\w[\w-]* (?!-){_WORD}|{_WORD}")  # an option, with its
 def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
     """A text in lines of at most `width`; all but the first indented by `hang`."""
     found = wrap(
-        plain(text), width, subsequent_indent=" " * hang, break_on_hyphens=False,
+        text, width, subsequent_indent=" " * hang, break_on_hyphens=False,
         break_long_words=True,
     )  # fmt: skip
     return found or [""]
@@ -37,32 +37,31 @@ def paragraph(text: str, indent: int = 0) -> list[str]:
 def beside(head: str, text: str, indent: int) -> list[str]:
     """A text in a column of its own, its head to the left of the first line."""
     lines = wrapped(text, WIDTH - indent)
-    return [f"{plain(head):<{indent}}{lines[0]}", *(" " * indent + one for one in lines[1:])]
+    return [f"{head:<{indent}}{lines[0]}", *(" " * indent + one for one in lines[1:])]
 
 
 def command(head: str, call: str, indent: int) -> list[str]:
     """The same of a command to be copied: a line that goes on below ends with a backslash."""
     lines = [""]
-    for part in _PARTS.findall(plain(call)):
+    for part in _PARTS.findall(call):
         longer = f"{lines[-1]} {part}" if lines[-1] else part
         if lines[-1] and len(longer) + len(_ON) > WIDTH - indent:
             lines[-1] += _ON
             lines.append(longer := f"  {part}")
         lines[-1] = longer
-    return [f"{plain(head):<{indent}}{lines[0]}", *(" " * indent + one for one in lines[1:])]
+    return [f"{head:<{indent}}{lines[0]}", *(" " * indent + one for one in lines[1:])]
 
 
 def between(left: str, right: str) -> str:
     """Two texts on one line, the second at the right end; under each other if too long."""
-    left, right = plain(left), plain(right)
     room = WIDTH - len(left) - len(right)
     return f"{left}{' ' * room}{right}" if room >= _GAP else f"{left}\n  {right}"
 
 
 def columns(lines: Sequence[Line]) -> tuple[int, int]:
     """Room for when and for who, for all lines of a story."""
-    when = max((len(plain(one.when)) for one in lines), default=0)
-    who = max((len(plain(one.who)) for one in lines), default=0)
+    when = max((len(one.when) for one in lines), default=0)
+    who = max((len(one.who) for one in lines), default=0)
     return _within(when, _WHEN) + _GAP, _within(who, _WHO) + _GAP
 
 
@@ -82,18 +81,18 @@ def laid_out(line: Line, room: tuple[int, int]) -> list[str]:
     rows = max(len(named), len(body))
     found = []
     for k in range(rows):
-        start = f"{head}{plain(line.when):<{when}}" if k == 0 else " " * left
+        start = f"{head}{line.when:<{when}}" if k == 0 else " " * left
         name = named[k] if k < len(named) else ""
         found.append(f"{start}{name:<{who}}{body[k] if k < len(body) else ''}".rstrip())
     return found
 
 
 def _terms(line: Line, width: int) -> list[str]:
-    wide = max((len(plain(issue)) for issue, _ in line.terms), default=0) + _GAP
+    wide = max((len(issue) for issue, _ in line.terms), default=0) + _GAP
     found = []
     for issue, option in line.terms:
         parts = wrapped(option, width - wide - _GAP)
-        heads = [plain(issue), *[""] * (len(parts) - 1)]
+        heads = [issue, *[""] * (len(parts) - 1)]
         found += [f"  {head:<{wide}}{part}" for head, part in zip(heads, parts, strict=True)]
     return found
 
@@ -113,7 +112,7 @@ def figures_beside(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
 
 def table(rows: Sequence[Sequence[str]], left: int = 1, indent: int = 2) -> list[str]:
     """Rows in columns, the first `left` to the left and the rest to the right."""
-    cells = [[plain(cell) for cell in row] for row in rows]
+    cells = [list(row) for row in rows]
     wide = [max(len(row[k]) for row in cells) for k in range(len(cells[0]))] if cells else []
     found = []
     for row in cells:

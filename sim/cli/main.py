@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 from difflib import get_close_matches
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 import click
 
-from sim.cli.output import warn
+from sim.cli.output import in_their_encodings, warn
 from sim.errors import DetenteError
 from sim.version import VERSION, compiled
 
@@ -92,6 +93,11 @@ class Lazy(click.Group):
             with formatter.section(group):
                 formatter.write_dl([(name.ljust(width), text) for name, text in commands.items()])
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run it with streams that lose no more than they must."""
+        with in_their_encodings():
+            return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a mistake its user can mend is told without a traceback."""
         for name in ONE_THREAD:  # before anything imports NumPy
@@ -104,6 +110,11 @@ class Lazy(click.Group):
         except DetenteError as error:
             warn(str(error))
             ctx.exit(2)
+        except click.ClickException as error:
+            usage = StringIO()
+            error.show(file=usage)
+            warn(usage.getvalue().rstrip("\n"))
+            ctx.exit(error.exit_code)
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:

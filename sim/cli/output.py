@@ -1,56 +1,70 @@
-"""Printing: ASCII whatever the terminal, nothing wider than it must be."""
+"""Printing: the text itself, in whatever encoding a stream has."""
 
 from __future__ import annotations
 
+import codecs
 import json
-import unicodedata
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import Any
 
 import click
 
+from sim.text import shown
+
 WIDTH = 80
-_PLAIN = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2212": "-",
-        "\u2026": "...",
-        "\u00d7": "x",
-        "\u00a0": " ",
-        "\u00df": "ss",
-        "\u00e6": "ae",
-        "\u00f8": "o",
-        "\u0142": "l",
-    }
-)
-
-
-def plain(text: str) -> str:
-    """A text in ASCII: accents go, what has no likeness becomes `?`, controls go."""
-    if text.isascii() and text.isprintable():
-        return text
-    apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    seen = bare.encode("ascii", "replace").decode("ascii")
-    return "".join(c for c in seen if c == "\n" or c.isprintable())
+_REPLACED = "detente-replaced"  # the name of the way in which an encoding's gaps are filled
+_CURE = "where it reads UTF-8, set LC_ALL=C.UTF-8 or PYTHONIOENCODING=utf-8"
 
 
 def say(lines: Iterable[str] | str = "") -> None:
     """Print lines."""
     for text in [lines] if isinstance(lines, str) else lines:
-        click.echo(plain(text).rstrip())
+        click.echo(shown(text).rstrip(), file=sys.stdout)
 
 
 def warn(text: str) -> None:
     """Print to where errors go."""
-    click.echo(plain(text), err=True)
+    click.echo(shown(text), file=sys.stderr)
 
 
 def say_json(data: Any) -> None:
-    """Print as JSON, in ASCII."""
-    click.echo(json.dumps(data, ensure_ascii=True, indent=1))
+    """Print as JSON, its other letters as escapes: no stream loses any of them."""
+    click.echo(json.dumps(data, ensure_ascii=True, indent=1), file=sys.stdout)
+
+
+def say_bytes(data: bytes) -> None:
+    """Print a file as it is, whatever the encoding of the stream."""
+    click.echo(data, nl=False, file=sys.stdout)
+
+
+@contextmanager
+def in_their_encodings() -> Iterator[None]:
+    """Let each stream hold what it can, and say at the end where one could not."""
+    lost: list[tuple[str, str]] = []
+
+    def replaced(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        count = error.end - error.start
+        lost.extend((error.encoding, one) for one in error.object[error.start : error.end])
+        return "?" * count, error.end
+
+    codecs.register_error(_REPLACED, replaced)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.closed:
+            stream.reconfigure(errors=_REPLACED)
+    try:
+        yield
+    finally:
+        _tell(lost)
+
+
+def _tell(lost: list[tuple[str, str]]) -> None:
+    if not lost:
+        return
+    encoding = lost[0][0].upper()
+    many = "1 character" if len(lost) == 1 else f"{len(lost):,} characters"
+    warn(f"{many} shown as ?, which the terminal's encoding ({encoding}) has not: {_CURE}.")

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from sim.cli.output import say
+from sim.cli.output import say, say_json
 from sim.files import write_bytes
 
 
@@ -24,7 +23,7 @@ def command(out: str | None) -> None:
     from sim.scenario.schema import schema, schema_text
 
     if out is None:
-        click.echo(json.dumps(schema(), indent=1, ensure_ascii=True))
+        say_json(schema())
     else:
         write_bytes(Path(out), schema_text().encode())
         say(f"Written {out}")

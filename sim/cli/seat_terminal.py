@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import click
 
-from sim.cli.output import plain, say
+from sim.cli.output import say
 from sim.cli.seat_session import Session
+from sim.text import shown
 
 EMPTY = "\033[H\033[2J\033[3J"  # the screen, and what was scrolled off it
 
@@ -22,6 +24,8 @@ def at_a_keyboard() -> bool:
 
 def played(session: Session) -> None:
     """Play until it is over, or left; the end of the input, or Ctrl-C, leaves it."""
+    if isinstance(sys.stdin, TextIOWrapper):  # a mistyped byte is a mistaken word, and no end
+        sys.stdin.reconfigure(errors="replace")
     _editing()
     try:
         say(session.begin())
@@ -39,14 +43,14 @@ def _read(prompt: str) -> str | None:
     """One line; None at the end of the input. What is piped in is printed, as if typed."""
     if at_a_keyboard():
         try:
-            return input(plain(prompt))
+            return input(shown(prompt))
         except EOFError:
             say("")
             return None
     line = sys.stdin.readline()
     if not line:
         return None
-    say(f"{plain(prompt)}{line.rstrip()}")
+    say(f"{shown(prompt)}{line.rstrip()}")
     return line.rstrip("\n")
 
 

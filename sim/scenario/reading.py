@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 
 from sim.errors import Fault, Place, ScenarioError
 from sim.scenario.tree import Node
+from sim.text import control_in
 
 MAX_BYTES = 5_000_000
 MAX_NODES = 100_000
@@ -109,7 +110,11 @@ def _yaml_fault(error: YAMLError, text: str, filename: str) -> Fault:
     place = Place(filename, before.count("\n") + 1, position - before.rfind("\n"))
     code = getattr(error, "character", 0)
     got = code if isinstance(code, int) else ord(str(code))
-    return Fault(place, "", f"a character no text holds (got U+{got:04X})", "take it out")
+    return Fault(place, "", *_no_text(got))
+
+
+def _no_text(got: int) -> tuple[str, str]:
+    return f"a character no text holds (got U+{got:04X})", "take it out"
 
 
 @dataclass(slots=True)
@@ -159,6 +164,8 @@ class _Builder:
                 self._put(self._aliased(str(event.anchor), place), None)
             case ScalarEvent():
                 self._check_tag(event, place)
+                if (got := control_in(event.value)) is not None:  # written as an escape
+                    self._stop(place, *_no_text(ord(got)))
                 node = Node(place, text=event.value, plain=event.style is None)
                 self._put(node, event.anchor)
             case _:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.output import plain
 from sim.cli.seat_game import Game, at_the_start, seats_of
 from sim.cli.seat_role import brief, role_sheet
 from sim.ensemble.inputs import first_of
@@ -127,8 +126,8 @@ def test_no_number_of_the_others_is_on_it(name: str, seat: str, others: tuple[st
 def test_a_sheet_is_written_where_it_is_wanted(tmp_path: Path) -> None:
     path = tmp_path / "union.txt"
     args = ("brief", "labour-dispute", "--as", "union")
-    assert told(*args, "-o", str(path)) == f"Written to {plain(str(path))}\n"
-    assert path.read_text(encoding="ascii") == told(*args)
+    assert told(*args, "-o", str(path)) == f"Written to {path}\n"
+    assert path.read_text(encoding="utf-8") == told(*args)
     result = ask(*args, "-o", str(path))
     assert result.exit_code == 2
     assert "add --force" in result.stderr

@@ -3,11 +3,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from sim.cli.main import ONE_THREAD
-from sim.cli.output import plain
-from sim.scenario.loading import load
 from tests.cli.asking import CALL, shell
 
 
@@ -23,23 +20,10 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         assert process.stderr.read() == ""
 
 
-def test_a_terminal_that_is_not_utf8(tmp_path: Path) -> None:
-    path = tmp_path / "sale.yaml"
-    text = load("flat-sale").text.replace("title: Buyer", "title: K\u00e4ufer \u2014 \u4e70\u5bb6")
-    path.write_text(text, encoding="utf-8")
-    found = shell("run", str(path), env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
-    assert (found.returncode, found.stderr) == (0, "")
-    assert "Kaufer - ??" in found.stdout
-
-
 def test_a_mistake_ends_with_2_and_no_traceback() -> None:
     found = shell("validate", "nowhere.yaml")
     assert (found.returncode, found.stdout) == (2, "")
     assert "Traceback" not in found.stderr
-
-
-def test_text_in_ascii() -> None:
-    assert plain("d\u00e9tente \u2013 \u201cyes\u201d\u2026\x1b[31m") == 'detente - "yes"...[31m'
 
 
 def test_numpy_has_one_thread_unless_the_environment_says_otherwise() -> None:
