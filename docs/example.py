@@ -10,8 +10,6 @@ from sim.api import TACTICS, View, ensemble, load, play
 class Deadline:
     """Concede nothing until the last fifth of the time, then everything, evenly."""
 
-    name = "deadline"
-
     def conceded(self, view: View) -> float:
         """The share of the way from its best to its no-deal worth given up, 0-1."""
         late = (view.day / view.deadline - 0.8) / 0.2
@@ -24,7 +22,7 @@ def main() -> None:
     run = play(case, seed=7)
     print(f"one run of a model: {run.summary.outcome} after {len(run.events)} events")
 
-    TACTICS.add(Deadline.name, Deadline())
+    TACTICS.add("deadline", Deadline())
     for title, sets in (("built-in", []), ("deadline", ["seller.tactic=deadline"])):
         frame = ensemble(load("flat-sale", sets), runs=200, draws=50, seed=1, jobs=1)
         deals = (frame["outcome"] == "deal").sum()

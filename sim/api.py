@@ -22,18 +22,19 @@ from sim.ensemble.driver import ensemble as _ensemble
 from sim.ensemble.inputs import first_of
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
+from sim.plugins import PROTOCOLS, TACTICS
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.talks.choices import Choice, asked, chosen
-from sim.talks.events import OUTCOMES, AnyEvent
+from sim.talks.events import OUTCOMES, AnyEvent, TextTabled
 from sim.talks.fold import fold
 from sim.talks.projections import Summary, summary
-from sim.talks.protocol import PROTOCOLS, TACTICS, Tactic, View
+from sim.talks.protocol import Tactic, Turns, View
+from sim.talks.state import State
+from sim.talks.timers import Timer
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from sim.talks.state import State
 
 __all__ = [
     "OUTCOMES",
@@ -43,7 +44,11 @@ __all__ = [
     "Choice",
     "Game",
     "Run",
+    "State",
     "Tactic",
+    "TextTabled",
+    "Timer",
+    "Turns",
     "View",
     "chosen",
     "ensemble",

@@ -67,6 +67,10 @@ class SettingError(DetenteError):
     """A value given on the command line or to a function cannot be used."""
 
 
+class PluginError(DetenteError):
+    """Somebody's protocol or tactic is broken, or does what none may."""
+
+
 class LogError(DetenteError):
     """A log cannot be read, or does not fold."""
 

@@ -19,7 +19,7 @@ from sim.version import VERSION
 ROOT = Path(__file__).parents[1]
 
 # The table of the design: a room knows itself, the version, and these.
-_SCENARIO = {"errors", "files", "model", "text"}
+_SCENARIO = {"errors", "files", "model", "plugins", "text"}  # plugins: the names there are
 _TALKS = _SCENARIO | {"scenario"}
 _ENGINE = _TALKS | {"talks"}
 _STORE = _ENGINE  # what the engine may know, without the engine
@@ -34,6 +34,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "errors": set(),
     "files": {"errors"},
     "text": set(),
+    "plugins": {"errors"},
     "model": set(),
     "scenario": _SCENARIO,
     "talks": _TALKS,

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.options import Which, is_id, is_log, refuse_choice
-from sim.engine import protocols, tactics
 from sim.engine.verifying import misfit
 from sim.ensemble.chunks import play_run
 from sim.ensemble.what_if import under
@@ -80,8 +79,6 @@ class Source:
         DetenteError
             Where it does not validate.
         """
-        protocols.register()
-        tactics.register()
         return load_text(self.text, self.name)
 
     def tale(self, *, full: bool = False) -> Tale:

@@ -163,7 +163,7 @@ def _refuse_settled(case: Case, setting: Setting) -> None:
     root = case.written.root.with_(("what_if",), block.with_((_FORK, "set", path), node))
     scenario, _ = scenario_of(root)
     assert scenario is not None, "it validated"
-    review = Review(scenario, root, case.written.evidence, case.written.known_protocols)
+    review = Review(scenario, root, case.written.evidence)
     from_now.check(review, _FORK)
     if review.faults:
         raise SettingError(

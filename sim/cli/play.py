@@ -79,7 +79,6 @@ def _path(text: str) -> Path:
 
 def _kept(name: str | None, path: Path, **how: Any) -> tuple[Game, Path]:
     from sim.cli.seat_game import Game
-    from sim.engine import protocols, tactics
     from sim.scenario.loading import load_text
     from sim.talks.log import read_log
 
@@ -88,8 +87,6 @@ def _kept(name: str | None, path: Path, **how: Any) -> tuple[Game, Path]:
     over = [name] if name is not None else [key for key, value in given.items() if value]
     if over:
         raise SettingError(f"{over[0]}: --resume {path} goes on with what is kept: leave it out")
-    protocols.register()
-    tactics.register()
     log = read_log(path)
     case = load_text(log.header.scenario, log.header.name)
     return Game.of(case, log, str(path)), path

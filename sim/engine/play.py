@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sim.engine import protocols, tactics
 from sim.engine.clock import Clock
 from sim.model.draws import LOGISTIC_UNIT_SD, logistic
 from sim.scenario.tables import Move, Tables
@@ -27,9 +26,6 @@ from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
-
-protocols.register()
-tactics.register()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.errors import Fault, ScenarioError
 from sim.scenario.case import Case
-from sim.scenario.checks import KNOWN_PROTOCOLS, check
+from sim.scenario.checks import check
 from sim.scenario.evidence import Evidence, gather
 from sim.scenario.language import Scenario
 from sim.scenario.reading import read_file, read_tree
@@ -28,11 +28,7 @@ class _Read:
     faults: list[Fault]
 
 
-def load(
-    name_or_path: str,
-    sets: Sequence[str] = (),
-    known_protocols: Sequence[str] = KNOWN_PROTOCOLS,
-) -> Case:
+def load(name_or_path: str, sets: Sequence[str] = ()) -> Case:
     """The case of a scenario file, or of a shipped scenario by its name.
 
     Parameters
@@ -41,8 +37,6 @@ def load(
         A path, or a name such as `cairo-2024`.
     sets
         Settings such as `israel.corridor.salience=high`.
-    known_protocols
-        Protocols there are; outside packages may add some.
 
     Raises
     ------
@@ -52,15 +46,10 @@ def load(
         If there is no such scenario, or a setting is no `path=value`.
     """
     path = find(name_or_path)
-    return load_text(read_file(path), str(path), sets, known_protocols)
+    return load_text(read_file(path), str(path), sets)
 
 
-def load_text(
-    text: str,
-    filename: str,
-    sets: Sequence[str] = (),
-    known_protocols: Sequence[str] = KNOWN_PROTOCOLS,
-) -> Case:
+def load_text(text: str, filename: str, sets: Sequence[str] = ()) -> Case:
     """The case of a scenario's text.
 
     Raises
@@ -71,27 +60,22 @@ def load_text(
         If a setting is no `path=value`.
     """
     settings = tuple(parse_setting(one) for one in sets)
-    read = _read(text, filename, settings, known_protocols)
+    read = _read(text, filename, settings)
     if read.faults or read.scenario is None:
         raise ScenarioError(read.faults)
     whole = text_of(read.root) if settings else text
-    protocols = tuple(known_protocols)
-    return Case(Written(read.scenario, read.root, read.evidence, filename, whole, protocols))
+    return Case(Written(read.scenario, read.root, read.evidence, filename, whole))
 
 
-def faults_of(
-    text: str, filename: str, known_protocols: Sequence[str] = KNOWN_PROTOCOLS
-) -> list[Fault]:
+def faults_of(text: str, filename: str) -> list[Fault]:
     """Every fault of a scenario's text, in the order of their places."""
     try:
-        return sorted(_read(text, filename, (), known_protocols).faults)
+        return sorted(_read(text, filename, ()).faults)
     except ScenarioError as error:
         return list(error.faults)
 
 
-def _read(
-    text: str, filename: str, settings: tuple[Setting, ...], known_protocols: Sequence[str]
-) -> _Read:
+def _read(text: str, filename: str, settings: tuple[Setting, ...]) -> _Read:
     root, faults = read_tree(text, filename)
     root, more = apply(root, settings)
     evidence, missing = gather(root, filename)
@@ -99,5 +83,5 @@ def _read(
     faults = [*faults, *more, *missing, *wrong]
     if scenario is not None:
         sound = not faults
-        faults += check(scenario, root, evidence, known_protocols=known_protocols, sound=sound)
+        faults += check(scenario, root, evidence, sound=sound)
     return _Read(root, scenario, evidence, list(dict.fromkeys(faults)))

@@ -25,8 +25,6 @@ class Written:
         The seed files it lists, and their facts.
     filename, text
         Where it came from, and the whole text, settings applied.
-    known_protocols
-        Protocols there are.
     """
 
     scenario: Scenario
@@ -34,7 +32,6 @@ class Written:
     evidence: Evidence
     filename: str
     text: str
-    known_protocols: tuple[str, ...]
 
 
 def revised(written: Written, settings: tuple[Setting, ...]) -> Written:
@@ -49,8 +46,7 @@ def revised(written: Written, settings: tuple[Setting, ...]) -> Written:
     scenario, more = scenario_of(root)
     faults += more
     if scenario is not None:
-        known = written.known_protocols
-        faults += check(scenario, root, written.evidence, known_protocols=known)
+        faults += check(scenario, root, written.evidence)
     if faults or scenario is None:
         raise ScenarioError(faults)
     return replace(written, scenario=scenario, root=root, text=text_of(root))

@@ -16,8 +16,8 @@ from sim.talks.conditioning import cut_until
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.forking import clear_fired, part_ways
+from sim.talks.guarding import protocol_of
 from sim.talks.luck import Luck
-from sim.talks.protocol import PROTOCOLS
 from sim.talks.state import Handlers, State, initial
 from sim.talks.timers import SCRIPT
 
@@ -74,7 +74,7 @@ def opened(
     luck = Luck(event.seed, event.run)
     added = source.now_moves(event.what_if) if event.what_if else ()
     moves = (*tables.record, *added) if script is None else script
-    state = initial(tables, luck, PROTOCOLS.find(tables.rules.protocol), moves)
+    state = initial(tables, luck, protocol_of(tables.rules.protocol), moves)
     state.draw, state.attempt = event.draw, event.attempt
     state.weighted, state.forks = event.weighted, event.branches
     state.seats = frozenset(tables.names.actors.index(name) for name in event.seats)

@@ -1,14 +1,13 @@
 """What a protocol and a tactic are: the two places where others may plug in their own.
 
 A protocol says who may table and what; a tactic says how far an actor has come down from
-its best. Both are looked up by name in a small registry.
+its best. Both are found by name (`sim.plugins`), and what others' say is looked at
+(`talks.guarding`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
-
-from sim.errors import SettingError
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from sim.talks.events import TextTabled
@@ -16,13 +15,9 @@ if TYPE_CHECKING:
     from sim.talks.timers import Timer
 
 
-T = TypeVar("T")
-
-
 class Turns(Protocol):
     """A protocol: whose turn it is to table, and what they table."""
 
-    name: str
     direct: bool  # all are always in one room
 
     def turns(self, state: State, cause: int) -> None:
@@ -46,9 +41,7 @@ class View(NamedTuple):
 
 
 class Tactic(Protocol):
-    """How an actor's aspiration comes down."""
-
-    name: str
+    """How an actor's aspiration comes down: a pure function of what it sees."""
 
     def conceded(self, view: View) -> float:
         """The share of the way from its best to its no-deal worth given up, 0-1.
@@ -56,30 +49,3 @@ class Tactic(Protocol):
         With everything else in the view unchanged it must never fall as `day` grows: the
         clock looks for the next change of an answer by that.
         """
-
-
-class Registry(Generic[T]):
-    """Names to objects; adding one is all that plugging in takes."""
-
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-        self._known: dict[str, T] = {}
-
-    def add(self, name: str, thing: T) -> None:
-        """Register under a name; the same name again replaces."""
-        self._known[name] = thing
-
-    def find(self, name: str) -> T:
-        """The object of that name; SettingError names those there are."""
-        known = self._known.get(name)
-        if known is None:
-            names = ", ".join(sorted(self._known))
-            raise SettingError(f"no {self._kind} is called {name!r}: write one of {names}")
-        return known
-
-    def names(self) -> list[str]:
-        return sorted(self._known)
-
-
-PROTOCOLS: Registry[Turns] = Registry("protocol")
-TACTICS: Registry[Tactic] = Registry("tactic")

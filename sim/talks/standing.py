@@ -17,7 +17,7 @@ from sim.talks.events import (
     ShockStruck,
     StatementMade,
 )
-from sim.talks.protocol import TACTICS
+from sim.talks.guarding import tactic_of
 from sim.talks.state import Handlers, State
 from sim.talks.tabling import need_anew
 from sim.talks.thinking import reconsider
@@ -111,7 +111,7 @@ def input_changed(state: State, event: InputChanged) -> None:
     source = state.tables.source.variant(tuple(event.sets.items()))
     state.tables = tables = source.at({**state.tables.values, **event.values})
     state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
-    state.tactics = [TACTICS.find(actor.tactic) for actor in tables.actors]
+    state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
     need_anew(state, event.seq)
     state.beliefs = [belief.branch() for belief in state.beliefs]
     for i in tables.consenting:

@@ -16,8 +16,9 @@ from sim.model.hazard import days_left, spent
 from sim.scenario.stances import Standpoint
 from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
 from sim.talks.event import Branch, Event
+from sim.talks.guarding import tactic_of
 from sim.talks.luck import Luck
-from sim.talks.protocol import TACTICS, Tactic, Turns
+from sim.talks.protocol import Tactic, Turns
 from sim.talks.timers import PAUSED_WHILE_SUSPENDED, STATE, Hazard, Timer
 
 if TYPE_CHECKING:
@@ -249,7 +250,7 @@ def initial(tables: Tables, luck: Luck, protocol: Turns, script: Sequence[Move])
         luck=luck,
         protocol=protocol,
         script=script,
-        tactics=[TACTICS.find(actor.tactic) for actor in tables.actors],
+        tactics=[tactic_of(actor.tactic) for actor in tables.actors],
         dispositions=[0.0] * n,
         errors=[[0.0] * n for _ in range(n)],
         lock=[(0.0, 0)] * n,

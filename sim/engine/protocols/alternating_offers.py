@@ -20,7 +20,6 @@ from sim.talks.timers import TABLE, Timer
 class AlternatingOffers:
     """Parties table in turn; each offer ends the one before."""
 
-    name = "alternating_offers"
     direct = True
 
     def turns(self, state: State, cause: int) -> None:
@@ -88,3 +87,6 @@ def _mean(state: State, others: list[int], package: int) -> float:
     for i in others:
         total += state.stand[i].worths[package]
     return total / len(others)
+
+
+PROTOCOL = AlternatingOffers()

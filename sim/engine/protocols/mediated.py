@@ -27,7 +27,6 @@ ANSWER_DAYS = 7  # a text's default life
 class Mediated:
     """Mediators table; parties answer."""
 
-    name = "mediated"
     direct = False
 
     def turns(self, state: State, cause: int) -> None:
@@ -84,3 +83,6 @@ def choose(
     )
     gains = [state.stand[i].worths[package] - floors[i] for i in tables.needed(package)]
     return package, "nash" if min(gains) > 0.0 else "least"
+
+
+PROTOCOL = Mediated()

@@ -13,7 +13,8 @@ _exponent = lru_cache(maxsize=4096)(concession_exponent)
 class TimeDependent:
     """alpha = k + (1-k) (t/T)^(1/beta): late where firm (Boulware), early where not."""
 
-    name = "time_dependent"
-
     def conceded(self, view: View) -> float:
         return conceded(view.opening, view.day, view.deadline, _exponent(view.firmness))
+
+
+TACTIC = TimeDependent()

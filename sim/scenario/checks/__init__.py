@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sim.errors import Fault
 from sim.scenario.checks import actors, consistency, hypotheses, names, record, talks, variants
 from sim.scenario.checks.review import Review
@@ -11,7 +9,6 @@ from sim.scenario.evidence import Evidence
 from sim.scenario.language import Scenario
 from sim.scenario.tree import Node
 
-KNOWN_PROTOCOLS = ("alternating_offers", "mediated")
 _ROUNDS = (names.check, actors.check, talks.check, record.check, consistency.check)
 
 
@@ -20,7 +17,6 @@ def check(
     root: Node,
     evidence: Evidence,
     *,
-    known_protocols: Sequence[str] = KNOWN_PROTOCOLS,
     sound: bool = True,
 ) -> list[Fault]:
     """Every fault of a scenario whose values are all well formed.
@@ -31,13 +27,11 @@ def check(
         The models, and the tree that knows where things stand.
     evidence
         The facts its seed files hold.
-    known_protocols
-        Protocols there are; outside packages may add some.
     sound
         Whether its values have no fault of their own; only then are what-ifs and hypotheses
         tried.
     """
-    review = Review(scenario, root, evidence, tuple(known_protocols))
+    review = Review(scenario, root, evidence)
     for round_ in _ROUNDS:
         round_(review)
     again = check if sound and not review.faults else None

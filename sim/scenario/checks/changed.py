@@ -35,8 +35,7 @@ def check_whole(review: Review, at: At, changes: Sequence[tuple[str, Node]], aga
         root = change(root, path, node)
     scenario, faults = scenario_of(root)
     if scenario is not None:
-        known = review.known_protocols
-        faults += again(scenario, root, review.evidence, known_protocols=known)
+        faults += again(scenario, root, review.evidence)
     start = review.finder.place(at, key=True)
     block = review.root.get(*at)
     inside = set() if block is None else _places(block)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.review import Review
+from sim.plugins import PROTOCOLS, TACTICS, Registry
+from sim.scenario.checks.review import Path, Review
 from sim.scenario.language import LABELS, Actor, Scenario
 from sim.scenario.tree import Node
 from sim.scenario.validation import nearest
@@ -17,7 +18,7 @@ def check(review: Review) -> None:
     _own_names(review)
     _texts(review)
     _others(review)
-    _protocol(review)
+    _plugins(review)
     _evidence(review)
 
 
@@ -66,8 +67,26 @@ def _others(review: Review) -> None:
         review.known_keys(("shocks", name, "shift"), shock.shift, actors, "actor")
 
 
-def _protocol(review: Review) -> None:
-    review.known(("protocol",), review.scenario.protocol, review.known_protocols, "protocol")
+def _plugins(review: Review) -> None:
+    scenario = review.scenario
+    _there_is(review, ("protocol",), scenario.protocol, PROTOCOLS)
+    _there_is(review, ("parties", "tactic"), scenario.parties.tactic, TACTICS)
+    for name, actor in scenario.actors.items():
+        _there_is(review, ("actors", name, "tactic"), actor.tactic, TACTICS)
+
+
+def _there_is(review: Review, path: Path, name: str, registry: Registry[object]) -> None:
+    """Fault a protocol or tactic that nobody has; one that is broken ends it all."""
+    if not name or name in registry.built_in:
+        return
+    if name in registry:
+        registry.find(name)
+        return
+    names = registry.names()
+    near = nearest(name, names)
+    there_are = ", ".join(names)
+    cure = f"{near} (there are {there_are})" if near.endswith("?") else near
+    review.fault(path, f"unknown {registry.kind} (got {name})", cure)
 
 
 def _evidence(review: Review) -> None:

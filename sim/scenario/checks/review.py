@@ -22,7 +22,6 @@ class Review:
     scenario: Scenario
     root: Node
     evidence: Evidence
-    known_protocols: tuple[str, ...]
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
