@@ -18,10 +18,10 @@ def quota_met(accepted_weight: float, total_weight: float, quota: float) -> bool
     Returns
     -------
     bool
-        Whether the share is reached, give or take 1e-9, so that weights such as a third
-        add up in spite of rounding.
+        Whether somebody of weight accepts and the share is reached, give or take 1e-9, so
+        that weights such as a third add up in spite of rounding.
     """
-    return accepted_weight >= (quota - _TOLERANCE) * total_weight
+    return 0.0 < accepted_weight >= (quota - _TOLERANCE) * total_weight
 
 
 def chance_of_quota(

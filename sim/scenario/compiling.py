@@ -265,7 +265,7 @@ class _TemplateBuilder(Builder):
             )
             backing = Backing.of(shock, "shift")
             shift = tuple(
-                number(f"{path}.shift.{actor}", "worth", shock.shift[actor], backing)
+                number(f"{path}.shift.{actor}", "shift", shock.shift[actor], backing)
                 if actor in shock.shift
                 else NONE
                 for actor in self.actors

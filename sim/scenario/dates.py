@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 
 from sim.scenario.distributions import Distribution, Point, Uniform
+from sim.scenario.limits import LIMITS
 from sim.scenario.tree import Data
 from sim.scenario.words import mistake
 
 FORMS = "write 2024-08-16, 2024-07 or 2024-08-18..2024-08-22"
 NOON = 0.5
+_YEARS = LIMITS["year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,10 @@ def _days(text: str, whole: Data) -> tuple[dt.date, dt.date]:
     if match is None:
         raise mistake("not a date", whole, FORMS)
     year, month = int(match[1]), int(match[2])
-    if year < 1 or not 1 <= month <= 12:
+    if not 1 <= month <= 12:
         raise mistake(f"there is no such month as {text[:7]}", whole, FORMS)
+    if not _YEARS.holds(year):
+        raise mistake(f"a year {_YEARS.wrong()}", whole, "write a year between them")
     length = calendar.monthrange(year, month)[1]
     if match[3] is None:
         return dt.date(year, month, 1), dt.date(year, month, length)

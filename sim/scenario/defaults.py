@@ -1,14 +1,17 @@
-"""The one table of default ranges: what an input is where a scenario says nothing.
+"""The one table of inputs: what each is where a scenario says nothing, and what it may be.
 
-The same for every actor, all assumed, written before any result was looked at, and never
-tuned. Bounds are natural numbers; `Default.low`/`high` below give them as a file writes
-them: points of 0-100, days, or a rate a day.
+The default ranges are the same for every actor, all assumed, written before any result was
+looked at, and never tuned. Bounds are natural numbers; `Default.low`/`high` below give them
+as a file writes them: points of 0-100, days, or a rate a day. `Default.limit` is what a file
+may say at all.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from sim.scenario.limits import HOUR, MINUTE, TEN_YEARS, Limit
 
 Kind = Literal["share", "span", "days", "rate", "loss"]
 
@@ -28,6 +31,8 @@ class Default:
         The documented wide range, as the model counts it.
     fixed
         Where left out, this and no range.
+    hard
+        The hard limits, as a file writes them; None: those of its kind.
     """
 
     symbol: str
@@ -37,6 +42,12 @@ class Default:
     meaning: str
     source: str
     fixed: float | None = None
+    hard: Limit | None = None
+
+    @property
+    def limit(self) -> Limit:
+        """What a file may say at the least and at the most, in its unit."""
+        return _LIMITS[self.kind] if self.hard is None else self.hard
 
     @property
     def unit(self) -> str:
@@ -73,6 +84,19 @@ class Default:
         return low + width * place / 5, low + width * (place + 1) / 5
 
 
+_LIMITS: dict[Kind, Limit] = {
+    "share": Limit(0, 100, "points"),
+    "span": Limit(0, 100, "points"),
+    "days": Limit(0, TEN_YEARS, "days"),
+    "rate": Limit(0, 24, "a day", "once an hour"),
+    "loss": Limit(0, 100, "a day"),
+}
+_HALF_LIFE = Limit(HOUR, TEN_YEARS, "days", "what is gone at once was never held")
+_DELIBERATION = Limit(MINUTE, TEN_YEARS, "days", "the model counts in minutes")
+_RETHINK = Limit(HOUR, 365, "days", "each thought is worked out")
+_ANSWER_BY = Limit(MINUTE, TEN_YEARS, "days", "a text lives for a minute at least")
+_SHIFT = Limit(-100, 100, "points", "down as well as up")
+
 _TOOL = "this tool"
 _FSJ = "Faratin, Sierra & Jennings 1998"
 
@@ -96,7 +120,9 @@ DEFAULTS: dict[str, Default] = {
     ),
     "soft_red_line": Default("rho", "share", 0.1, 0.5, "loss at a soft red line", _TOOL),
     "lock_in": Default("a", "span", 0.0, 0.05, "added by a public red line", "Fearon 1994"),
-    "lock_in_half_life": Default("half-life", "days", 7.0, 60.0, "how long that lasts", _TOOL),
+    "lock_in_half_life": Default(
+        "half-life", "days", 7.0, 60.0, "how long that lasts", _TOOL, hard=_HALF_LIFE
+    ),
     "statements": Default(
         "statements", "rate", 0.0, 0.05, "hazard of a public red-line statement", _TOOL
     ),
@@ -105,7 +131,9 @@ DEFAULTS: dict[str, Default] = {
     "belief_error": Default(
         "sd", "span", 0.02, 0.2, "error about another's worth of no deal", _TOOL
     ),
-    "deliberation": Default("deliberation", "days", 1.0, 7.0, "mean time to an answer", _TOOL),
+    "deliberation": Default(
+        "deliberation", "days", 1.0, 7.0, "mean time to an answer", _TOOL, hard=_DELIBERATION
+    ),
     "purpose_share": Default(
         "sigma", "share", 0.0, 1.0, "how much of a demand is its purpose", _TOOL
     ),
@@ -136,10 +164,24 @@ DEFAULTS: dict[str, Default] = {
     ),
     "report_weight": Default("log LR", "span", 0.0, 2.0, "log likelihood ratio of a report", _TOOL),
     "answer_by": Default(
-        "answer_by", "days", 1.0, 30.0, "days until a text lapses", _TOOL, fixed=7.0
+        "answer_by",
+        "days",
+        1.0,
+        30.0,
+        "days until a text lapses",
+        _TOOL,
+        fixed=7.0,
+        hard=_ANSWER_BY,
     ),
     "rethink": Default(
-        "rethink", "days", 0.25, 7.0, "days between thoughts about an answer", _TOOL, fixed=1.0
+        "rethink",
+        "days",
+        0.25,
+        7.0,
+        "days between thoughts about an answer",
+        _TOOL,
+        fixed=1.0,
+        hard=_RETHINK,
     ),
     # after yes
     "settles": Default("h", "rate", 0.005, 0.1, "hazard that an item settles", _TOOL),
@@ -153,4 +195,7 @@ DEFAULTS: dict[str, Default] = {
     ),
     "support": Default("q vote", "share", 0.0, 1.0, "chance of each member's yes", "Putnam 1988"),
     "shock_hazard": Default("shock", "rate", 0.0, 0.02, "hazard of a shock", _TOOL),
+    "shift": Default(
+        "shift", "share", 0.2, 0.7, "what a shock adds to a worth of no deal", _TOOL, hard=_SHIFT
+    ),
 }

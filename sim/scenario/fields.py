@@ -9,17 +9,29 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario import dates, words
 from sim.scenario.defaults import DEFAULTS, FIFTHS, Default
-from sim.scenario.distributions import bounds
+from sim.scenario.distributions import Point, Triangular, bounds
+from sim.scenario.limits import LIMITS, Limit, amount, longest
 from sim.scenario.tree import Data, scalar
 
 ID = r"^[a-z0-9][a-z0-9_-]*$"
 _CHOICE = {
     "type": "object",
-    "properties": {"choice": {"type": "object", "additionalProperties": {"type": "number"}}},
+    "properties": {
+        "choice": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": LIMITS["choice_weight"].most,
+            },
+            "minProperties": 1,
+            "maxProperties": longest("choices"),
+        }
+    },
     "required": ["choice"],
     "additionalProperties": False,
 }
@@ -43,14 +55,15 @@ class Reader:
         return dict(self.schema)
 
 
-def measure(name: str, low: float = 0.0) -> Reader:
-    """A quantity of one row of the table of defaults."""
+def measure(name: str) -> Reader:
+    """A quantity of one row of the table of inputs."""
     row = DEFAULTS[name]
     single: dict[str, Any] = {"type": "string"}
     if row.unit == "points":
-        single = {"type": "number", "minimum": low, "maximum": 100}
+        single = {"type": "number", "minimum": row.limit.least, "maximum": row.limit.most}
+    meaning = f"{row.meaning} ({row.symbol}); left out: {span_text(row)}; within {row.limit}"
     schema = {
-        "description": f"{row.meaning} ({row.symbol}); left out: {span_text(row)}",
+        "description": meaning,
         "anyOf": [
             {"enum": [*FIFTHS, words.UNKNOWN]},
             single,
@@ -59,7 +72,7 @@ def measure(name: str, low: float = 0.0) -> Reader:
             _CHOICE,
         ],
     }
-    return Reader(lambda data: words.quantity(data, row, low), schema)
+    return Reader(lambda data: words.quantity(data, row), schema)
 
 
 def span_text(row: Default) -> str:
@@ -71,39 +84,42 @@ def span_text(row: Default) -> str:
 
 
 def _percent(data: Data) -> float:
+    limit = LIMITS["quota"]
+    bare = isinstance(data, float) and 0.0 < data < limit.least
     text = data[:-1].strip() if isinstance(data, str) and data.endswith("%") else None
     value = scalar(text) if text is not None else data
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 < float(str(value)) <= 100:
-        raise words.mistake("not a share above 0 and up to 100", data, "write 60%")
-    return float(str(value)) / 100.0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise words.mistake("not a share in per cent", data, "write 60%")
+    if not limit.holds(value):
+        cure = f"write {value:.0%}" if bare and value >= 0.01 else limit.cure(value)
+        raise words.mistake(limit.wrong(), data, cure)
+    return value / 100.0
 
 
 def _horizon(data: Data) -> float:
-    low, high = _days(data, "write 120 days")
-    if low != high:
+    found = words.amounts(data, LIMITS["horizon"], "write 120 days")
+    if not isinstance(found, Point):
         raise words.mistake("not one number of days", data, "write 120 days")
-    if low < 1.0:
-        raise words.mistake("less than a day", data, "write 120 days")
-    return low
+    assert not isinstance(found.value, str)
+    return found.value
 
 
 def _every(data: Data) -> tuple[float, float]:
-    low, high = _days(data, "write 7 to 21 days")
-    if low < 0.25:
-        raise words.mistake("sessions less than 6 hours apart", data, "write 7 to 21 days")
-    return low, high
-
-
-def _days(data: Data, cure: str) -> tuple[float, float]:
-    try:
-        found = words.quantity(data, DEFAULTS["slip_days"])
-    except PydanticCustomError as error:
-        context = {"wrong": (error.context or {})["wrong"], "cure": cure}
-        raise PydanticCustomError("fault", "{wrong}", context) from error
-    span = bounds(found.dist)
+    found = words.amounts(data, LIMITS["every"], "write 7 to 21 days")
+    if isinstance(found, Triangular):
+        low, high = amount(found.low, "days"), amount(found.high, "days")
+        raise words.mistake("three numbers", data, f"write [{low}, {high}]")
+    span = bounds(found)
     assert span is not None
     return span
+
+
+def _weight(data: Data) -> float:
+    return words.weight_of(data, "consent_weight", "an actor")
+
+
+def _days(example: str, limit: Limit) -> dict[str, str]:
+    return {"type": "string", "description": f"as {example}; {limit}"}
 
 
 def _facts(data: Data) -> tuple[str, ...]:
@@ -130,14 +146,26 @@ Facts = Annotated[
     tuple[str, ...],
     Reader(_facts, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
-Percent = Annotated[float | None, Reader(_percent, {"type": ["string", "number"]})]
-Horizon = Annotated[float, Reader(_horizon, {"type": "string", "description": "as 120 days"})]
+_SHARE = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "number", "minimum": LIMITS["quota"].least, "maximum": LIMITS["quota"].most},
+    ]
+}
+Percent = Annotated[float | None, Reader(_percent, _SHARE)]
+Horizon = Annotated[float, Reader(_horizon, _days("120 days", LIMITS["horizon"]))]
 Every = Annotated[
-    tuple[float, float] | None, Reader(_every, {"type": "string", "description": "as 7 to 21 days"})
+    tuple[float, float] | None, Reader(_every, _days("7 to 21 days", LIMITS["every"]))
 ]
-Points = Annotated[words.Quantity, measure("worth", low=-100.0)]
-Id = Annotated[str, Field(pattern=ID)]
-Line = Annotated[str, Field(min_length=1)]
+Weight = Annotated[
+    float,
+    Reader(_weight, {"type": "number", "minimum": 0, "maximum": LIMITS["consent_weight"].most}),
+]
+Id = Annotated[str, Field(pattern=ID, max_length=longest("id"))]
+Title = Annotated[str, Field(max_length=longest("title"))]
+Line = Annotated[str, Field(min_length=1, max_length=longest("title"))]
+Prose = Annotated[str, Field(max_length=longest("prose"))]
+Reason = Annotated[str, Field(min_length=1, max_length=longest("prose"))]
 
 
 class Block(BaseModel):
@@ -153,4 +181,4 @@ class Cited(Block):
     """
 
     evidence: dict[str, Facts] = {}
-    assumed: str = ""
+    assumed: Prose = ""

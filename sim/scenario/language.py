@@ -21,10 +21,14 @@ from sim.scenario.fields import (
     MaybeWhen,
     OneDay,
     Percent,
-    Points,
+    Prose,
+    Reason,
+    Title,
+    Weight,
     When,
     measure,
 )
+from sim.scenario.limits import longest
 from sim.scenario.words import Quantity, mistake
 
 Q = Quantity
@@ -50,7 +54,7 @@ Verb = Literal[
 class Session(Cited):
     """A session on a day (`when`), over days (`from`, `to`), or one `every` so often."""
 
-    title: str = ""
+    title: Title = ""
     when: MaybeWhen = None
     from_: Annotated[MaybeWhen, Field(alias="from")] = None
     to: MaybeWhen = None
@@ -74,13 +78,13 @@ class Calendar(Cited):
     horizon: Horizon
     rethink: Annotated[Q | None, measure("rethink")] = None
     slips: Slips = Slips()
-    sessions: dict[Id, Session] = {}
+    sessions: Annotated[dict[Id, Session], Field(max_length=longest("sessions"))] = {}
 
 
 class Issue(Cited):
     """Options in order from one end to the other, and what holds without a deal."""
 
-    title: str = ""
+    title: Title = ""
     options: dict[Id, Line]
     status_quo: MaybeChoice = None
 
@@ -134,7 +138,7 @@ class Stance(Cited):
     raised: MaybeWhen = None
     before: MaybeChoice = None
     withdrawn: MaybeWhen = None
-    purpose: str = ""
+    purpose: Prose = ""
     also_served_by: dict[Id, Annotated[Q, measure("also_served_by")]] = {}
     purpose_share: Annotated[Q | None, measure("purpose_share")] = None
     lifted_at: Annotated[Q | None, measure("lifted_at")] = None
@@ -146,7 +150,7 @@ class Actor(Holds):
     model_config = ConfigDict(frozen=True, extra="allow")
     __pydantic_extra__: dict[str, Stance]
 
-    title: str = ""
+    title: Title = ""
     roles: tuple[Literal["party", "stakeholder", "mediator"], ...]
     reaches: tuple[str, ...] = ()
     leans: MaybeChoice = None
@@ -166,7 +170,7 @@ class Actor(Holds):
 class TextBlock(Cited):
     """A text: whose, called what, with which terms (left out: unknown)."""
 
-    title: str = ""
+    title: Title = ""
     by: str
     label: MaybeChoice = None
     terms: dict[Id, Choice] = {}
@@ -179,16 +183,16 @@ class Entry(Block):
     when: When
     who: Either
     does: Verb
-    what: str = ""
+    what: Title = ""
     evidence: Facts = ()
-    assumed: str = ""
+    assumed: Prose = ""
 
 
 class Consent(Cited):
     """Everyone needed (`all`), or a quota of weight; a veto-holder touched must accept too."""
 
     quota: Percent = None
-    weights: dict[Id, Annotated[float, Field(ge=0, le=1e6)]] = {}
+    weights: dict[Id, Weight] = {}
     vetoes: tuple[str, ...] = ()
 
     @model_validator(mode="before")
@@ -206,15 +210,17 @@ class Vote(Cited):
 
     delay: Annotated[Q | None, measure("ratify_delay")] = None
     k: Annotated[Q | None, measure("k_ratify")] = None
-    seats: Annotated[int | None, Field(ge=1, le=10_000)] = None
-    majority: Annotated[int | None, Field(ge=1, le=10_000)] = None
+    seats: Annotated[int | None, Field(ge=1, le=longest("seats"))] = None
+    majority: Annotated[int | None, Field(ge=1, le=longest("seats"))] = None
     support: Annotated[Q | None, measure("support")] = None
 
 
 class AfterYes(Cited):
     """From framework to deal."""
 
-    items: Annotated[tuple[Line, ...], Field(min_length=1, max_length=100)] = ("implementation",)
+    items: Annotated[tuple[Line, ...], Field(min_length=1, max_length=longest("items"))] = (
+        "implementation",
+    )
     settles: Annotated[Q | None, measure("settles")] = None
     breaks_down: Annotated[Q | None, measure("breaks_down")] = None
     slope: Annotated[Q | None, measure("slope")] = None
@@ -226,7 +232,7 @@ class Shock(Cited):
 
     title: Line
     hazard: Annotated[Q | None, measure("shock_hazard")] = None
-    shift: dict[Id, Points] = {}
+    shift: dict[Id, Annotated[Q, measure("shift")]] = {}
 
 
 class Suspension(Cited):
@@ -247,43 +253,43 @@ class Press(Cited):
 class WhatIf(Block):
     """A change to compare with; `answers` says what of the record a changed past keeps."""
 
-    title: str = ""
+    title: Title = ""
     from_: Annotated[Literal["now", "start"], Field(alias="from")] = "start"
     set: dict[str, Any] = {}
     add: dict[str, Any] = {}
     mirror: str | None = None
     answers: dict[Id, Literal["keep", "drop"]] = {}
-    assumed: str = ""
+    assumed: Prose = ""
 
 
 class Hypothesis(Block):
     """An explanation of the record: what it sets of what nobody sees, and whether a zone is."""
 
-    title: str = ""
+    title: Title = ""
     set: dict[str, Any] = {}
     zone: Literal["none", "some"] | None = None
     mirror: str | None = None
-    assumed: Line
+    assumed: Reason
 
 
 class Scenario(Block):
     """A whole scenario file."""
 
     title: Line
-    question: str = ""
-    limits: str = ""
-    seeds: tuple[Id, ...] = ()
+    question: Prose = ""
+    limits: Prose = ""
+    seeds: Annotated[tuple[Id, ...], Field(max_length=longest("seeds"))] = ()
     protocol: Id = "mediated"
     calendar: Calendar
-    issues: Annotated[dict[Id, Issue], Field(min_length=1)]
+    issues: Annotated[dict[Id, Issue], Field(min_length=1, max_length=longest("issues"))]
     parties: Parties = Parties()
     actors: Annotated[dict[Id, Actor], Field(min_length=2)]
-    texts: dict[Id, TextBlock] = {}
-    record: dict[Id, Entry] = {}
+    texts: Annotated[dict[Id, TextBlock], Field(max_length=longest("texts"))] = {}
+    record: Annotated[dict[Id, Entry], Field(max_length=longest("record"))] = {}
     consent: Consent = Field(default="all", validate_default=True)
     after_yes: AfterYes = AfterYes()
     suspension: Suspension = Suspension()
     press: Press = Press()
-    shocks: dict[Id, Shock] = {}
-    what_if: dict[Id, WhatIf] = {}
-    hypotheses: dict[Id, Hypothesis] = {}
+    shocks: Annotated[dict[Id, Shock], Field(max_length=longest("shocks"))] = {}
+    what_if: Annotated[dict[Id, WhatIf], Field(max_length=longest("what_if"))] = {}
+    hypotheses: Annotated[dict[Id, Hypothesis], Field(max_length=longest("hypotheses"))] = {}

@@ -16,11 +16,12 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from sim.model.consent import quota_met
+from sim.scenario.limits import longest
 from sim.scenario.rules import AfterYes, Consent, Rules, Shock
 from sim.scenario.stances import Stance, Standpoint, standpoint
 
 MINUTES_A_DAY = 1440
-MAX_PACKAGES, MAX_OPTIONS, MAX_ACTORS = 20_000, 500, 60
+MAX_PACKAGES, MAX_OPTIONS, MAX_ACTORS = map(longest, ("packages", "options", "actors"))
 
 Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
 

@@ -61,6 +61,11 @@ class Node:
                 return None
         return node
 
+    @property
+    def length(self) -> int:
+        """How many a sequence or a mapping holds."""
+        return len(self.items or self.keys or ())
+
     def ids(self, *path: str) -> tuple[str, ...]:
         """The keys of the mapping at a path, in order; none if it is no mapping."""
         node = self.get(*path)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from sim.errors import Fault, Place
 from sim.scenario.language import Actor, Scenario, Stance
+from sim.scenario.limits import amount
 from sim.scenario.tree import Data, Node, node_of, written
 
 if TYPE_CHECKING:
@@ -147,17 +148,29 @@ def _wrong_kind(finder: Finder, loc: Loc, kind: str, context: dict[str, Any]) ->
         case "too_short":
             wrong, cure = f"fewer than {context['min_length']}", "add what is missing"
         case "too_long":
-            wrong, cure = f"more than {context['max_length']}", "take some out"
-        case "greater_than_equal" | "less_than_equal":
-            bound = context.get("ge", context.get("le"))
-            side = "below" if "ge" in context else "above"
-            wrong, cure = (
-                f"{side} {bound:g}",
-                f"write {bound:g} or {'more' if side == 'below' else 'less'}",
-            )
+            most, count = amount(context["max_length"]), 0 if node is None else node.length
+            return finder.fault(loc, f"more than {most} (got {count:,})", "take some out")
+        case "string_too_long":
+            most = amount(context["max_length"])
+            return _too_long(finder, loc, most)
+        case "greater_than_equal":
+            least = amount(context["ge"])
+            wrong, cure = f"below {least}", f"write {least} or more"
+        case "less_than_equal":
+            most = amount(context["le"])
+            wrong, cure = f"above {most}", f"write {most} or less"
         case _:
             wrong, cure = _KINDS.get(kind, ("not what belongs here", "see `detente new`"))
     return finder.fault(loc, f"{wrong} (got {got})", cure)
+
+
+def _too_long(finder: Finder, loc: Loc, most: str) -> Fault:
+    """A text, or a key, of more characters than there may be."""
+    key = loc[-1] == "[key]"
+    node = finder.root.get(*loc)
+    length = len(str(loc[-2])) if key or node is None else len(node.text or "")
+    wrong = f"more than {most} characters (got {amount(length)})"
+    return finder.fault(_clean(loc), wrong, "write fewer", key=key)
 
 
 def _got(data: Data) -> str:

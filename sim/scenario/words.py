@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -23,10 +22,10 @@ from sim.scenario.distributions import (
     Uniform,
     Value,
 )
+from sim.scenario.limits import LIMITS, Limit, amount
 from sim.scenario.tree import Data, scalar, written
 
 UNKNOWN = "unknown"
-MAX_DAYS = 36_525.0
 _UNITS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
 _DAYS = re.compile(r"(\S+) (minute|hour|day|week)s?\Z")
 _RATE = re.compile(r"(\S+) an? (hour|day|week)\Z")
@@ -74,34 +73,64 @@ def mistake(wrong: str, got: Data, cure: str) -> PydanticCustomError:
     return PydanticCustomError("fault", "{wrong}", {"wrong": f"{wrong} (got {seen})", "cure": cure})
 
 
-def quantity(data: Data, row: Default, low: float = 0.0) -> Quantity:
+def quantity(data: Data, row: Default) -> Quantity:
     """Read a number, a range, a word or a choice of numbers for one row of the table."""
     words = written(data)
     if data == UNKNOWN:
         return Quantity(Uniform(row.low, row.high), words, unknown=True)
     if isinstance(data, str) and data in FIFTHS:
         return Quantity(Uniform(*row.fifth(data)), words)
-
-    def number(part: Data) -> float:
-        return _in_bounds(_number(part, row), part, row, low)
-
+    one, some = _examples(row.unit)
+    cure = f"write {one}, {some}, very low .. very high or unknown"
     if isinstance(data, dict):
-        weights = choice_weights(data, _examples(row)[0])
-        return Quantity(_pick_numbers(weights, number), words)
+        weights = choice_weights(data, one)
+        return Quantity(_pick_numbers(weights, row.limit, cure), words)
+    near = get_close_matches(str(data), [*FIFTHS, UNKNOWN], n=1)
+    if near and isinstance(data, str):
+        cure = f"did you mean {near[0]}?"
+    return Quantity(amounts(data, row.limit, cure), words)
+
+
+def amounts(data: Data, limit: Limit, cure: str) -> Point | Uniform | Triangular:
+    """Read a number or a range of numbers, each with its unit and within its limits.
+
+    Raises
+    ------
+    PydanticCustomError
+        A fault; where what was written does not tell what to write instead, with this cure.
+    """
+    bare = _with_unit(data, limit)
+    if bare is not None:
+        raise mistake("a number without its unit", data, f"write {bare}")
     if isinstance(data, str) and " to " in data:
         first, _, last = data.partition(" to ")
         unit = last.partition(" ")[2]
         first = first if not unit or " " in first else f"{first} {unit}"
         data = [scalar(first), scalar(last)]
     if isinstance(data, list):
-        return Quantity(_range(data, number, row), words)
-    return Quantity(Point(number(data)), words)
+        return _range(data, limit, cure)
+    return Point(_amount(data, limit, cure))
 
 
-def _range(data: list[Data], number: Callable[[Data], float], row: Default) -> Distribution:
+def _with_unit(data: Data, limit: Limit) -> str | None:
+    """What was written without the unit that it needs, with it; None: there is none to add."""
+    if limit.unit not in {"days", "a day"}:
+        return None
+    text = written(data).strip("[]") if isinstance(data, list) else str(data)
+    parts = [scalar(part.strip()) for part in re.split(r", | to ", text)]
+    numbers = [float(p) for p in parts if isinstance(p, int | float) and not isinstance(p, bool)]
+    if len(numbers) < len(parts) or not all(map(limit.holds, numbers)) or len(parts) > 3:
+        return None
+    if len(numbers) < 3:
+        last = amount(numbers[-1], limit.unit)
+        return " to ".join([*(f"{number:.10g}" for number in numbers[:-1]), last])
+    return f"[{', '.join(amount(number, limit.unit) for number in numbers)}]"
+
+
+def _range(data: list[Data], limit: Limit, cure: str) -> Point | Uniform | Triangular:
     if len(data) not in {2, 3}:
-        raise mistake("a range of other than two or three numbers", data, _cure(row))
-    parts = [number(part) for part in data]
+        raise mistake("a range of other than two or three numbers", data, cure)
+    parts = [_amount(part, limit, cure) for part in data]
     for earlier, later, a, b in zip(data, data[1:], parts, parts[1:], strict=False):
         if a > b:
             swapped = written([data[k] for k in sorted(range(len(data)), key=parts.__getitem__)])
@@ -112,79 +141,76 @@ def _range(data: list[Data], number: Callable[[Data], float], row: Default) -> D
     return Uniform(*parts) if len(parts) == 2 else Triangular(*parts)
 
 
+def _amount(data: Data, limit: Limit, cure: str) -> float:
+    """One number, in the unit of its limit."""
+    value = _number(data, limit.unit)
+    if value is None:
+        raise mistake("nothing is given" if data is None else _no_number(limit), data, cure)
+    if not math.isfinite(value):
+        raise mistake("not a finite number", data, cure)
+    if not limit.holds(value):
+        raise mistake(limit.wrong(), data, limit.cure(value))
+    return value
+
+
+def _number(data: Data, unit: str) -> float | None:
+    """The number that is written, in a unit; None: it is none."""
+    per = 1.0
+    if unit in {"days", "a day"}:
+        match = (_DAYS if unit == "days" else _RATE).match(data) if isinstance(data, str) else None
+        if match is None:
+            return None
+        data, per = scalar(match[1]), _UNITS[match[2]]
+    elif isinstance(data, str) and data.endswith("%"):
+        data = scalar(data[:-1].strip())
+    if isinstance(data, bool) or not isinstance(data, int | float):
+        return None
+    return data / per if unit == "a day" else data * per
+
+
+def _no_number(limit: Limit) -> str:
+    return "not a number" if limit.unit == "points" else "not a number with its unit"
+
+
+def _examples(unit: str) -> tuple[str, str]:
+    return {
+        "points": ("70", "[60, 80]"),
+        "days": ("3 days", "2 to 5 days"),
+    }.get(unit, ("0.4 a day", "0.2 to 0.6 a day"))
+
+
 def choice_weights(data: dict[str, Data], example: str) -> dict[str, float]:
     """The weights of `{choice: {a: 1, b: 2}}`."""
     cure = f"write {{choice: {{{example}: 1}}}}, each with its weight"
     inner = data.get("choice")
     if list(data) != ["choice"] or not isinstance(inner, dict) or not inner:
         raise mistake("neither a number nor a choice", data, cure)
-    weights: dict[str, float] = {}
-    for name, weight in inner.items():
-        if isinstance(weight, bool) or not isinstance(weight, int | float):
-            raise mistake(f"the weight of {name} is no number", weight, cure)
-        if not math.isfinite(weight) or weight < 0:
-            raise mistake(f"the weight of {name} is below 0 or endless", weight, cure)
-        weights[name] = float(weight)
+    if not LIMITS["choices"].holds(len(inner)):
+        raise mistake(f"a choice of more than {LIMITS['choices'].most:.0f}", len(inner), cure)
+    weights = {name: weight_of(part, "choice_weight", name) for name, part in inner.items()}
     if not any(weights.values()):
         raise mistake("all weights are 0", data, "give one a weight above 0")
     return weights
 
 
-def _pick_numbers(weights: dict[str, float], number: Callable[[Data], float]) -> Distribution:
+def weight_of(data: Data, kind: str, name: str) -> float:
+    """A weight of its kind: 0, or within its limits."""
+    limit = LIMITS[kind]
+    if isinstance(data, bool) or not isinstance(data, int | float):
+        raise mistake(f"the weight of {name} is no number", data, "write a number such as 2")
+    if data and not limit.holds(data):
+        cure = limit.cure(data) if data > 0 or math.isnan(data) else "write 0 or more"
+        raise mistake(f"the weight of {name} is neither 0 nor {limit}", data, cure)
+    return float(data)
+
+
+def _pick_numbers(weights: dict[str, float], limit: Limit, cure: str) -> Distribution:
     values: dict[Value, float] = {}
     for name, weight in weights.items():
-        value = number(scalar(name))
+        value = _amount(scalar(name), limit, cure)
         values[value] = values.get(value, 0.0) + weight
     likely = [value for value, weight in values.items() if weight > 0]
     return Point(likely[0]) if len(likely) == 1 else Choice.of(values)
-
-
-def _number(data: Data, row: Default) -> float:
-    """One number in the row's unit."""
-    if row.unit == "points":
-        if isinstance(data, str) and data.endswith("%"):
-            data = scalar(data[:-1].strip())
-        if isinstance(data, bool) or not isinstance(data, int | float):
-            raise _no_number("not a number", data, row)
-        return float(data)
-    form = _DAYS if row.unit == "days" else _RATE
-    match = form.match(data) if isinstance(data, str) else None
-    value = scalar(match[1]) if match else None
-    if match is None or isinstance(value, bool) or not isinstance(value, int | float):
-        bare = isinstance(data, int | float) and not isinstance(data, bool)
-        wrong = "a number without its unit" if bare else "not a number with its unit"
-        raise _no_number(wrong, data, row)
-    return value * _UNITS[match[2]] if row.unit == "days" else value / _UNITS[match[2]]
-
-
-def _no_number(wrong: str, data: Data, row: Default) -> PydanticCustomError:
-    near = get_close_matches(str(data), [*FIFTHS, UNKNOWN], n=1)
-    cure = f"did you mean {near[0]}?" if near and isinstance(data, str) else _cure(row)
-    return mistake("nothing is given" if data is None else wrong, data, cure)
-
-
-def _in_bounds(value: float, data: Data, row: Default, low: float) -> float:
-    most = {"points": 100.0, "days": MAX_DAYS}.get(
-        row.unit, 100.0 if row.kind == "loss" else 1440.0
-    )
-    if not math.isfinite(value):
-        raise mistake("not a finite number", data, _cure(row))
-    if not low <= value <= most:
-        wrong = f"outside {low:g} to {most:g}{'' if row.unit == 'points' else f' {row.unit}'}"
-        raise mistake(wrong, data, _cure(row))
-    return value
-
-
-def _examples(row: Default) -> tuple[str, str]:
-    return {
-        "points": ("70", "[60, 80]"),
-        "days": ("3 days", "2 to 5 days"),
-    }.get(row.unit, ("0.4 a day", "0.2 to 0.6 a day"))
-
-
-def _cure(row: Default) -> str:
-    one, some = _examples(row)
-    return f"write {one}, {some}, very low .. very high or unknown"
 
 
 def pick(data: Data, example: str = "option") -> Pick:

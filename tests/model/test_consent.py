@@ -27,3 +27,9 @@ def test_the_unit_of_the_weights_does_not_matter(unit: float) -> None:
 def test_everyone_is_always_enough() -> None:
     assert quota_met(0.1 + 0.2 + 0.3, 0.6, 1.0)
     assert quota_met(0.6, 0.1 + 0.2 + 0.3, 1.0)
+
+
+@pytest.mark.parametrize("quota", [0.0, 1e-12, 1e-9, 0.01])
+def test_nobody_is_never_enough_however_low_the_quota(quota: float) -> None:
+    assert not quota_met(0.0, 3.0, quota)
+    assert quota_met(0.1, 3.0, quota)

@@ -6,6 +6,7 @@ from math import prod
 
 from sim.scenario.checks.review import Review
 from sim.scenario.language import Session
+from sim.scenario.limits import LIMITS, amount
 from sim.scenario.tables import MAX_ACTORS, MAX_OPTIONS, MAX_PACKAGES
 
 _FORMS = (("when",), ("from", "to"), ("every",))
@@ -17,6 +18,7 @@ def check(review: Review) -> None:
     _packages(review)
     _tables(review)
     _consent(review)
+    _items(review)
     _votes(review)
     _hears(review)
 
@@ -26,6 +28,10 @@ def _calendar(review: Review) -> None:
     if calendar.now < calendar.start:
         wrong = f"before the start (got {calendar.now}, start {calendar.start})"
         review.fault(("calendar", "now"), wrong, "write a day from the start on")
+    elif not LIMITS["start_to_now"].holds((calendar.now - calendar.start).days):
+        most = amount(LIMITS["start_to_now"].most, "days")
+        wrong = f"a record of more than {most} (got {calendar.start} to {calendar.now})"
+        review.fault(("calendar", "start"), wrong, "write a later start")
     for name, actor in review.scenario.actors.items():
         if actor.deadline is not None and actor.deadline < calendar.now:
             wrong = f"before now (got {actor.deadline}, now {calendar.now})"
@@ -111,11 +117,6 @@ def _tables(review: Review) -> None:
 
 def _consent(review: Review) -> None:
     consent = review.scenario.consent
-    quota = review.root.get("consent", "quota")
-    share = None if quota is None else quota.data()
-    if isinstance(share, float) and 0.0 < share < 1.0:
-        wrong = f"a bare number below 1 would be less than one percent (got {share:g})"
-        review.fault(("consent", "quota"), wrong, f"write {100 * share:g}%")
     for name in consent.weights:
         if name in review.actors and "party" not in review.roles(name):
             wrong = f"a weight of one that is no party (got {name})"
@@ -129,6 +130,15 @@ def _consent(review: Review) -> None:
         if roles and not {"party", "stakeholder"} & set(roles):
             wrong = f"a veto of one who answers no text (got {name})"
             review.fault(("consent", "vetoes", place), wrong, "name a party or stakeholder")
+
+
+def _items(review: Review) -> None:
+    """Fault items of one name: what settles is told by it."""
+    items = review.scenario.after_yes.items
+    for place, item in enumerate(items):
+        if item in items[:place]:
+            path = ("after_yes", "items", place)
+            review.fault(path, f"listed twice (got {item})", "keep one of the two")
 
 
 def _votes(review: Review) -> None:
