@@ -34,7 +34,7 @@ from pathlib import Path
 from sim.ensemble.dataset import Dataset, opened
 from sim.version import VERSION, compiled
 
-CALL = "from sim.cli.main import main\nif __name__ == '__main__': main()\n"
+CALL = "from sim.cli.entry import main\nif __name__ == '__main__': main()\n"
 AIM = 10.0  # percent
 TICK = os.sysconf("SC_CLK_TCK")
 

@@ -19,7 +19,7 @@ from sim.version import VERSION
 ROOT = Path(__file__).parents[1]
 
 # The table of the design: a room knows itself, the version, and these.
-_SCENARIO = {"errors", "files", "model", "plugins", "text"}  # plugins: the names there are
+_SCENARIO = {"errors", "files", "interrupts", "model", "plugins", "text"}  # plugins: the names
 _TALKS = _SCENARIO | {"scenario"}
 _ENGINE = _TALKS | {"talks"}
 _STORE = _ENGINE  # what the engine may know, without the engine
@@ -32,6 +32,7 @@ _OUTSIDE = _FACE | {"sim", "cli", "web"}
 MAY_KNOW: Mapping[str, set[str]] = {
     "version": set(),
     "errors": set(),
+    "interrupts": set(),
     "files": {"errors"},
     "text": set(),
     "plugins": {"errors"},

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli import options
-from sim.cli.main import INTERRUPTED
 from sim.cli.output import say, say_json
 from sim.errors import SettingError
+from sim.interrupts import INTERRUPTED
 
 if TYPE_CHECKING:
     from sim.analysis.debrief import Debrief, Turn

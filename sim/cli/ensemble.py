@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from sim.cli import options
-from sim.cli.main import INTERRUPTED
 from sim.cli.output import say, say_json
 from sim.cli.whole import Whole
+from sim.interrupts import INTERRUPTED
 
 SET_ASIDE = 3  # some runs killed whoever played them
 

@@ -10,7 +10,6 @@ import polars as pl
 from sim.analysis.precision import widest
 from sim.cli.codebook import codebook_csv
 from sim.cli.ensemble_asked import Asked, begun, gone_on, place_asked
-from sim.cli.main import INTERRUPTED
 from sim.cli.output import warn
 from sim.cli.progress import watched
 from sim.cli.stopping import stoppable
@@ -24,6 +23,7 @@ from sim.ensemble.growing import Enough
 from sim.ensemble.manifest import MANIFEST
 from sim.ensemble.places import Place, held
 from sim.ensemble.playing import How, play_missing
+from sim.interrupts import INTERRUPTED
 
 INPUTS = "inputs.csv"
 

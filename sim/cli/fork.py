@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli import options
-from sim.cli.main import INTERRUPTED
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
 from sim.errors import SettingError
+from sim.interrupts import INTERRUPTED
 
 if TYPE_CHECKING:
     from sim.cli.loaded import Found

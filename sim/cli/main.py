@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from sim import interrupts
 from sim.cli.output import in_their_encodings, warn
 from sim.errors import DetenteError
 from sim.version import VERSION, compiled
@@ -53,7 +54,6 @@ GROUPS = {
 # Its matrices are small: more threads only wait for each other beside the processes that play,
 # and sums in another order would make a number's last digit hang on how many cores there are.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-INTERRUPTED = 130  # what a shell expects after Ctrl-C
 COMMANDS = {name: about for group in GROUPS.values() for name, about in group.items()}
 EPILOG = (
     "A scenario is a file, or the name of a shipped one such as cairo-2024. What is played "
@@ -105,8 +105,9 @@ class Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
+            interrupts.ignore()
             warn("Stopped before anything was finished.")
-            ctx.exit(INTERRUPTED)
+            ctx.exit(interrupts.INTERRUPTED)
         except DetenteError as error:
             warn(str(error))
             ctx.exit(2)

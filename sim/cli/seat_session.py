@@ -37,13 +37,15 @@ class Session:
     ----------
     clear
         Whether what was told last belongs on an empty screen.
+    kept
+        Whether the game is in its file.
     """
 
     def __init__(
         self, game: Game, keep: Callable[[Game], None], path: Path, *, hand_over: bool
     ) -> None:
         self.game, self.path = game, path
-        self.over = self.clear = False
+        self.over = self.clear = self.kept = False
         self._keep, self._hand_over = keep, hand_over
         self._sitting = ""  # whose screen it is
         self._waiting = False  # for the next one to sit down
@@ -54,6 +56,7 @@ class Session:
     def begin(self) -> list[str]:
         """The first page."""
         self._keep(self.game)
+        self.kept = True
         labels = self.game.seat(self.game.seats[0]).labels
         who = labels.everyone(self.game.seats)
         again = f"The game is kept in {self.path} after every decision."

@@ -12,6 +12,7 @@ import click
 
 from sim.cli.output import say
 from sim.cli.seat_session import Session
+from sim.interrupts import INTERRUPTED
 from sim.text import shown
 
 EMPTY = "\033[H\033[2J\033[3J"  # the screen, and what was scrolled off it
@@ -23,7 +24,13 @@ def at_a_keyboard() -> bool:
 
 
 def played(session: Session) -> None:
-    """Play until it is over, or left; the end of the input, or Ctrl-C, leaves it."""
+    """Play until it is over, or left; the end of the input, or Ctrl-C, leaves it.
+
+    Raises
+    ------
+    Exit
+        After an interrupt.
+    """
     if isinstance(sys.stdin, TextIOWrapper):  # a mistyped byte is a mistaken word, and no end
         sys.stdin.reconfigure(errors="replace")
     _editing()
@@ -36,7 +43,10 @@ def played(session: Session) -> None:
                 _empty()
             say(told)
     except KeyboardInterrupt:
+        if not session.kept:
+            raise
         say(["", *session.leave()])
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def _read(prompt: str) -> str | None:

@@ -13,7 +13,6 @@ from sim.analysis.factors import paths_of
 from sim.analysis.methods import METHODS
 from sim.analysis.sensitivity import LEAST_ROWS, Measured, Plan, Sensitivity, sensitivity
 from sim.cli.loaded import loaded
-from sim.cli.main import INTERRUPTED
 from sim.cli.output import warn
 from sim.cli.plates import saved
 from sim.cli.progress import watched
@@ -23,6 +22,7 @@ from sim.ensemble.places import place_of
 from sim.ensemble.points import Task
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
+from sim.interrupts import INTERRUPTED
 from sim.plots.sensitivity import sensitivity_plates
 from sim.telling.labels import Labels
 

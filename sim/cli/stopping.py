@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from sim.cli.output import warn
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+from sim import interrupts
 
 
 @contextmanager
@@ -18,17 +16,18 @@ def stoppable() -> Iterator[Callable[[], bool]]:
     """What says whether to stop; a second signal raises KeyboardInterrupt."""
     asked = False
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
         nonlocal asked
         if asked:
-            raise KeyboardInterrupt
+            interrupts.hear(number, frame)
+            return
         asked = True
-        warn("Stopping when what is under way is finished; once more stops at once.")
+        interrupts.tell("Stopping when what is under way is finished; once more stops at once.")
 
     if threading.current_thread() is not threading.main_thread():
         yield lambda: asked
         return
-    before = [(name, signal.signal(name, stop)) for name in SIGNALS]
+    before = [(name, signal.signal(name, stop)) for name in interrupts.SIGNALS]
     try:
         yield lambda: asked
     finally:

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from sim.cli import options
-from sim.cli.main import INTERRUPTED
 from sim.cli.output import say, say_json
+from sim.interrupts import INTERRUPTED
 
 
 @click.command("sweep")

@@ -14,7 +14,6 @@ import msgspec
 
 from sim.analysis.sweeps import Sweep, sweep_of
 from sim.cli.loaded import loaded
-from sim.cli.main import INTERRUPTED
 from sim.cli.output import warn
 from sim.cli.progress import watched
 from sim.ensemble.axes import Axis, axis_of
@@ -23,6 +22,7 @@ from sim.ensemble.places import place_of
 from sim.ensemble.points import Held, Task, player, rounds
 from sim.ensemble.what_if import under
 from sim.errors import RecordError, SettingError
+from sim.interrupts import INTERRUPTED
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:

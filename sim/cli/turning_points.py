@@ -12,9 +12,9 @@ from typing import Any
 import click
 
 from sim.cli import options
-from sim.cli.main import INTERRUPTED
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
+from sim.interrupts import INTERRUPTED
 
 
 @click.command("turning-points")

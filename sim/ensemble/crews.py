@@ -14,6 +14,7 @@ from multiprocessing import connection, forkserver, resource_tracker
 from typing import TYPE_CHECKING, Protocol
 
 from sim.errors import DetenteError
+from sim.interrupts import SIGNALS, uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 Killed = tuple[type[BaseException], ...]
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _LOOK = 1.0  # seconds after which a worker sees whether its fork server is there
 _IMPORTED_IN = os.getpid()  # of a worker: its fork server, which imports this once for all
 
@@ -129,16 +129,22 @@ class Processes:
 
 
 class Pool(ProcessPoolExecutor):
-    """A pool whose workers can be killed."""
+    """A pool whose workers can be killed, and none of which begins or ends half."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Submit a call; a worker that begins for it is known to the pool before a signal is."""
+        with uninterrupted():
+            return super().submit(fn, *args, **kwargs)
 
     def kill(self) -> None:
         """Let go of all workers at once."""
-        workers = list((self._processes or {}).values())
-        self.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.kill()
-        for worker in workers:
-            worker.join()
+        with uninterrupted():
+            workers = list((self._processes or {}).values())
+            self.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:
+                worker.kill()
+            for worker in workers:
+                worker.join()
 
 
 def pool(jobs: int, home: str) -> Pool:
@@ -150,7 +156,8 @@ def pool(jobs: int, home: str) -> Pool:
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload([home, __name__])
-        _start_the_fork_server()
+        with uninterrupted():
+            _start_the_fork_server()
     return Pool(jobs, mp_context=context, initializer=_begin)
 
 

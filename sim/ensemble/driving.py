@@ -15,6 +15,7 @@ from sim.ensemble.blocks import Block
 from sim.ensemble.crews import Crew, CrewLost
 from sim.ensemble.parts import Done, Unwritten
 from sim.errors import OutputError
+from sim.interrupts import uninterrupted
 
 Result = Done | Unwritten
 Call = Callable[[Block, Mapping[int, int]], Result]
@@ -121,7 +122,8 @@ class Drive:
 
     def _some(self) -> Iterator[Done]:
         """Wait until some are done, or for a moment."""
-        done = wait(self._pending, timeout=_LOOK, return_when=FIRST_COMPLETED).done
+        with uninterrupted():
+            done = wait(self._pending, timeout=_LOOK, return_when=FIRST_COMPLETED).done
         if not done:
             self._crew.see()
         results = [self._taken(future) for future in done]

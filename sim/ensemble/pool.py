@@ -12,10 +12,12 @@ from typing import Any, Generic, TypeVar
 
 from sim.ensemble.crews import Pool, pool
 from sim.errors import DetenteError
+from sim.interrupts import uninterrupted
 
 Piece = TypeVar("Piece")
 Found = TypeVar("Found")
 Thing = TypeVar("Thing")
+_LOOK = 0.2  # seconds that a signal waits at most while pieces are waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def worked(
     if jobs <= 1:
         yield from ((place, work(piece)) for place, piece in enumerate(pieces))
         return
-    workers = pool(jobs, home)
+    workers, all_done = pool(jobs, home), False
     pending: dict[Future[Found], int] = {}
     try:
         for place, piece in enumerate(pieces):
@@ -71,15 +73,16 @@ def worked(
                 yield from _done(pending)
         while pending:
             yield from _done(pending)
+        all_done = True
     except BrokenExecutor as error:
         raise DetenteError(
             "a process died: see whether there is memory enough, or play with --jobs 1"
         ) from error
     finally:
-        if pending:
-            workers.kill()
-        else:
+        if all_done:
             workers.shutdown()
+        else:
+            workers.kill()
 
 
 def _begun(workers: Pool, work: Callable[[Piece], Found], piece: Piece) -> Future[Found]:
@@ -90,6 +93,10 @@ def _begun(workers: Pool, work: Callable[[Piece], Found], piece: Piece) -> Futur
 
 
 def _done(pending: dict[Future[Found], int]) -> Iterator[tuple[int, Found]]:
-    """Wait for some, and take them out."""
-    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+    """Wait for some, and take them out; now and then a signal is heard."""
+    done: set[Future[Found]] = set()
+    while not done:
+        with uninterrupted():
+            done = wait(pending, timeout=_LOOK, return_when=FIRST_COMPLETED).done
+    for future in done:
         yield pending.pop(future), future.result()

@@ -16,7 +16,7 @@ from sim.scenario.shipped import shipped_scenarios
 from sim.telling.tale import Tale
 
 SCENARIOS = shipped_scenarios()
-CALL = "from sim.cli.main import main\nif __name__ == '__main__': main(prog_name='detente')\n"
+CALL = "from sim.cli.entry import main\nif __name__ == '__main__': main()\n"
 
 
 def ask(*args: str) -> Result:

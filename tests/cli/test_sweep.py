@@ -12,9 +12,9 @@ import pytest
 
 import sim.cli.swept
 import sim.ensemble.inputs
-from sim.cli.main import INTERRUPTED
 from sim.ensemble.cells import play_pieces
 from sim.errors import RecordError
+from sim.interrupts import INTERRUPTED
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import ask, copied, misfits, told
 

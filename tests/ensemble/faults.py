@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-CALL = "from sim.cli.main import main\nif __name__ == '__main__': main(prog_name='detente')\n"
+CALL = "from sim.cli.entry import main\nif __name__ == '__main__': main()\n"
 PATIENCE = 120.0  # seconds
 NAME = "flat-sale"
 

@@ -15,7 +15,7 @@ from sim.scenario.shipped import shipped_scenarios
 pytestmark = pytest.mark.compiled
 
 MADE = Path("out/compiled").absolute()
-CALL = "from sim.cli.main import main\nif __name__ == '__main__': main()\n"
+CALL = "from sim.cli.entry import main\nif __name__ == '__main__': main()\n"
 
 
 def told(folder: Path, *args: str, compiled: bool) -> str:
