@@ -158,8 +158,8 @@ def ensemble(
     Parameters
     ----------
     jobs
-        Processes; 0 is one a core. The numbers do not depend on it. Other processes do not
-        know a tactic or protocol that the caller registered: use 1 with those.
+        Processes; 0 is one a core. The numbers do not depend on it, and tactics and protocols
+        that were added here are known to all of them.
 
     Raises
     ------

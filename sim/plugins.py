@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
@@ -33,6 +33,7 @@ class Registry(Generic[T]):
         self.edition = 0  # how often something was added
         self._home, self._methods = home, methods
         self._added: dict[str, T] = {}
+        self._brought: dict[str, Callable[[], T]] = {}
         self._loaded: dict[str, T] = {}
 
     def add(self, name: str, thing: T) -> None:
@@ -53,6 +54,12 @@ class Registry(Generic[T]):
         self._added[name] = self._made(name, thing)
         self.edition += 1
 
+    def bring(self, name: str, load: Callable[[], T]) -> None:
+        """Make one known here that was added in another process: it is loaded when it is used."""
+        self._added.pop(name, None)
+        self._brought[name] = load
+        self.edition += 1
+
     @property
     def added(self) -> Mapping[str, T]:
         """Those that were added in this process."""
@@ -68,10 +75,12 @@ class Registry(Generic[T]):
 
     def names(self) -> list[str]:
         """All names there are."""
-        return sorted({*self.built_in, *self._added, *(e.name for e in self._entry_points())})
+        return sorted(
+            {*self.built_in, *self._added, *self._brought, *(e.name for e in self._entry_points())}
+        )
 
     def __contains__(self, name: str) -> bool:
-        if name in self.built_in or name in self._added or name in self._loaded:
+        if any(name in some for some in (self.built_in, self._added, self._brought, self._loaded)):
             return True
         return any(entry.name == name for entry in self._entry_points())
 
@@ -85,6 +94,8 @@ class Registry(Generic[T]):
         PluginError
             Where the package that has it is broken, or two have it.
         """
+        if name not in self._added and name in self._brought:
+            self._added[name] = self._made(name, self._brought[name]())
         found = self._added.get(name)
         if found is None:
             found = self._loaded.get(name)

@@ -135,3 +135,7 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 )  # fmt: skip
 def main() -> None:
     """Play negotiations that a file describes, thousands of times."""
+
+
+if __name__ == "__main__":
+    import_module("sim.__main__")

@@ -8,11 +8,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import connection, forkserver, resource_tracker
 from typing import TYPE_CHECKING, Protocol
 
+from sim.ensemble.carried import carried, taken_up
+from sim.ensemble.paths import own_folders_last, path_of_workers
 from sim.errors import DetenteError
 from sim.interrupts import SIGNALS, uninterrupted
 
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 
 Killed = tuple[type[BaseException], ...]
 _LOOK = 1.0  # seconds after which a worker sees whether its fork server is there
+_SCRIPT = threading.Lock()
 _IMPORTED_IN = os.getpid()  # of a worker: its fork server, which imports this once for all
 
 
@@ -129,11 +135,14 @@ class Processes:
 
 
 class Pool(ProcessPoolExecutor):
-    """A pool whose workers can be killed, and none of which begins or ends half."""
+    """A pool whose workers can be killed, and do not run the caller's script again.
+
+    None of them begins or ends half.
+    """
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Submit a call; a worker that begins for it is known to the pool before a signal is."""
-        with uninterrupted():
+        with uninterrupted(), _script_out_of_sight():
             return super().submit(fn, *args, **kwargs)
 
     def kill(self) -> None:
@@ -158,22 +167,43 @@ def pool(jobs: int, home: str) -> Pool:
         context.set_forkserver_preload([home, __name__])
         with uninterrupted():
             _start_the_fork_server()
-    return Pool(jobs, mp_context=context, initializer=_begin)
+    start = (own_folders_last(), carried())
+    return Pool(jobs, mp_context=context, initializer=_begin, initargs=start)
 
 
 def _start_the_fork_server() -> None:
     """Start it with signals blocked: a SIGTERM to all processes is for the driver to answer."""
-    resource_tracker.ensure_running()  # started in between, it would unblock them
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with path_of_workers():
+        resource_tracker.ensure_running()  # started in between, it would unblock them
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
+@contextmanager
+def _script_out_of_sight() -> Iterator[None]:
+    """A process that is started meanwhile does not import what the caller runs.
+
+    It would play the whole script again where that has no main guard, and could not find what
+    came from standard input; and nothing of it is needed (`carried`).
+    """
+    main = sys.modules["__main__"]
+    with _SCRIPT:
+        seen = {name: vars(main).get(name) for name in ("__file__", "__spec__")}
+        vars(main).update(dict.fromkeys(seen))
+        try:
+            yield
+        finally:
+            vars(main).update(seen)
+
+
+def _begin(path: list[str], plugins: bytes) -> None:
     for name in SIGNALS:
         signal.signal(name, signal.SIG_IGN)
+    sys.path[:] = path
+    taken_up(plugins)
     # Its fork server may be gone already: then nobody knows of this worker.
     parent = os.getppid() if os.getpid() == _IMPORTED_IN else _IMPORTED_IN
     threading.Thread(target=_watch_the_driver, args=(parent,), daemon=True).start()

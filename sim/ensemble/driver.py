@@ -192,7 +192,7 @@ def check(settings: Settings) -> None:
 
 
 def crew_of(jobs: int) -> Crew:
-    """So many processes; 0 is one a core. One is the caller's own, with what it registered."""
+    """So many processes; 0 is one a core. One is the caller's own."""
     jobs = jobs or os.cpu_count() or 1
     return Here() if jobs == 1 else Processes(jobs)
 

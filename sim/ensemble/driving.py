@@ -171,7 +171,7 @@ class Drive:
         if self._renewals > _IN_VAIN and not self._finished:
             raise CrewLost(
                 "the workers die as soon as they begin: see whether there is memory enough, "
-                "or play with --jobs 1 (a script of yours needs `if __name__ == '__main__':`)"
+                "or play with --jobs 1"
             )
         try:
             self._crew.renew()

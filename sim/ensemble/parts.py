@@ -22,6 +22,7 @@ import numpy as np
 import polars as pl
 
 from sim.ensemble.blocks import Block
+from sim.ensemble.carried import carried, taken_up
 from sim.ensemble.chunks import Workshop
 from sim.ensemble.event_rows import Line
 from sim.ensemble.event_table import EVENTS, events_frame
@@ -199,8 +200,11 @@ def hashes_of(kind: str, content: bytes) -> Hashes:
 
 
 def packed(task: Task) -> bytes:
-    """A task, packed once for all of its chunks, after the version that packed it."""
-    return VERSION.encode() + b"\n" + pickle.dumps(task)
+    """A task, packed once for all of its chunks, after the version that packed it.
+
+    With it go the protocols and tactics that were added here.
+    """
+    return VERSION.encode() + b"\n" + pickle.dumps((carried(), pickle.dumps(task)))
 
 
 def work(job: bytes, block: Block, tried: Mapping[int, int]) -> Done | Unwritten:
@@ -211,15 +215,23 @@ def work(job: bytes, block: Block, tried: Mapping[int, int]) -> Done | Unwritten
     SettingError
         Where the driver has another version than this worker.
     """
+    taken_up(_unpacked(job)[0])  # each time: a worker of a cluster may play for several drivers
     return _bench(job).work(block, tried)
 
 
 @lru_cache(maxsize=2)
-def _bench(job: bytes) -> Bench:
-    version, _, task = job.partition(b"\n")
+def _unpacked(job: bytes) -> tuple[bytes, bytes]:
+    """What goes with a task, and the task."""
+    version, _, content = job.partition(b"\n")
     if version.decode() != VERSION:
         raise SettingError(
             f"a worker on {platform.node() or 'another machine'} has detente {VERSION}, and this "
             f"study is played by {version.decode()}: install the same everywhere"
         )
-    return Bench(pickle.loads(task))  # noqa: S301  (its own driver packed it)
+    found: tuple[bytes, bytes] = pickle.loads(content)  # noqa: S301  (its own driver packed it)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _bench(job: bytes) -> Bench:
+    return Bench(pickle.loads(_unpacked(job)[1]))  # noqa: S301  (the same)

@@ -73,6 +73,6 @@ def test_a_worker_knows_its_fork_server_even_if_that_is_gone(crew: Processes) ->
     crews = "from sim.ensemble import crews"
     see = f"{crews}; import os; assert crews._IMPORTED_IN == os.getppid()"
     crew.executor.submit(exec, see).result()
-    orphan = f"{crews}; import time; crews._IMPORTED_IN = 1; crews._begin(); time.sleep(60)"
+    orphan = f"{crews}; import time; crews._IMPORTED_IN = 1; crews._begin([], b''); time.sleep(60)"
     with pytest.raises(BrokenExecutor):
         crew.executor.submit(exec, orphan).result(timeout=30)

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sim.ensemble.blocks import first_runs
+from sim.ensemble.cluster import Cluster
+from sim.ensemble.crews import Here
+from sim.ensemble.driver import caller
+from sim.ensemble.driving import Drive
+from sim.ensemble.parts import Task
+from sim.plugins import TACTICS
+from sim.scenario.loading import load
 from tests.ensemble import faults
 from tests.ensemble.faults import Shown, Stage
 
@@ -72,6 +81,23 @@ def test_a_cluster_gives_the_same(
     held_up(faults.plain(stage, "cluster", "--cluster", cluster[0]), undisturbed)
     shared = faults.plain(stage, "shared", "--cluster", cluster[0], "--shared-disk")
     held_up(shared, undisturbed)
+
+
+@pytest.mark.cluster
+def test_a_tactic_that_a_script_defines_is_played_on_a_cluster(
+    cluster: tuple[str, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script: dict[str, Any] = {"__name__": "__main__"}
+    exec("class Half:\n    def conceded(self, view): return 0.5\n", script)
+    monkeypatch.setattr(TACTICS, "_added", {})
+    TACTICS.add("half", script["Half"]())
+    task = Task(load(faults.NAME, ["seller.tactic=half"]), 1, "", weighted=False, in_memory=True)
+    played = {}
+    for crew in (Here(), Cluster(cluster[0])):
+        done = Drive(crew, caller(crew, task)).results(first_runs(40, 20).cut(20))
+        played[type(crew)] = {one.block: one.hashes.tobytes() for one in done}
+        crew.close(at_once=False)
+    assert played[Here] == played[Cluster]
 
 
 @pytest.mark.cluster
