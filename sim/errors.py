@@ -72,7 +72,14 @@ class PluginError(DetenteError):
 
 
 class LogError(DetenteError):
-    """A log cannot be read, or does not fold."""
+    """A log cannot be read, or does not fold; `seq` is the event, where it is one."""
+
+    def __init__(self, text: str, seq: int = 0) -> None:
+        self.seq = seq
+        super().__init__(text)
+
+    def __reduce__(self) -> tuple[type[LogError], tuple[str, int]]:
+        return type(self), (str(self), self.seq)
 
 
 class RecordError(DetenteError):

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.options import Which, is_id, is_log, refuse_choice
-from sim.engine.verifying import misfit
+from sim.engine.verifying import misfit, opening
 from sim.ensemble.chunks import play_run
 from sim.ensemble.what_if import under
-from sim.errors import LogError, SettingError
+from sim.errors import DetenteError, FileFaults, LogError, SettingError
 from sim.scenario.loading import load, load_text
-from sim.talks.log import Header, event_of, id_of, lines, read_log, run_id
+from sim.talks.log import Header, events_of, id_of, lines, read_log, run_id
 from sim.telling.tale import Tale
 
 if TYPE_CHECKING:
@@ -66,20 +66,48 @@ class Source:
         return id_of(self.rows)
 
     def place(self, seq: int) -> str:
-        """Where an event stands."""
+        """Where an event stands; -1: what is known of the run besides."""
         if self.header is not None:
             return f"{self.which.name}:{seq + 2}:1"
-        return f"{self.which.store}: run {self.which.name}, event {seq}"
+        return f"{self.which.store}: run {self.which.name}" + (f", event {seq}" if seq >= 0 else "")
 
     def case(self) -> Case:
-        """Its scenario.
+        """Its scenario, which its events are seen to speak of.
 
         Raises
         ------
-        DetenteError
-            Where it does not validate.
+        LogError
+            Where it does not validate, or they do not.
         """
-        return load_text(self.text, self.name)
+        head = f"{self.place(-1)}: its scenario does not validate"
+        try:
+            case = load_text(self.text, self.name)
+        except FileFaults as error:
+            more = len(error.faults) - 1
+            rest = f" (and {more} more)" if more else ""
+            raise LogError(f"{head}: {error.faults[0]}{rest}") from error
+        except DetenteError as error:
+            raise LogError(f"{head}: {error}") from error
+        self.agrees_with(case)
+        return case
+
+    def agrees_with(self, case: Case) -> None:
+        """See that its events speak of this scenario, and its header of the same parent.
+
+        Raises
+        ------
+        LogError
+            Where they do not.
+        """
+        try:
+            first = opening(case, self.events)
+        except LogError as error:
+            raise LogError(f"{self.place(error.seq)}: {error}") from error
+        if self.header is not None and self.header.parent != first.parent:
+            raise LogError(
+                f"{self.place(-1)}: names {self.header.parent or 'no run'!r} as its parent, and "
+                f"event 0 {first.parent or 'no run'!r}: one of them was altered"
+            )
 
     def tale(self, *, full: bool = False) -> Tale:
         """It, laid out for telling.
@@ -90,11 +118,20 @@ class Source:
             Where its scenario does not validate, or it does not fold.
         """
         case = self.case()
-        tale = Tale(case, self.events, full=full)
+        self.folds(case)
+        return Tale(case, self.events, full=full)
+
+    def folds(self, case: Case) -> None:
+        """See that its events follow from each other.
+
+        Raises
+        ------
+        LogError
+            Where one does not.
+        """
         wrong = misfit(case, self.events)
         if wrong is not None:
-            raise LogError(f"{self.place(wrong[0])}: {wrong[1]}")
-        return tale
+            raise LogError(f"{self.place(wrong[0])}: does not fold: {wrong[1]}")
 
 
 class Cases:
@@ -112,7 +149,9 @@ class Cases:
             Where it does not validate.
         """
         key = (source.name, source.text)
-        if key not in self._known:
+        if key in self._known:
+            source.agrees_with(self._known[key])
+        else:
             self._known[key] = source.case()
         return self._known[key]
 
@@ -140,8 +179,7 @@ def from_store(store: Store, name: str) -> Source:
     """
     stream = store.find(name).stream
     rows = store.lines(stream.id)
-    where = f"{store.name}: run {stream.id}, event"
-    events = [event_of(row, f"{where} {seq}") for seq, row in enumerate(rows)]
+    events = events_of(rows, lambda seq: f"{store.name}: run {stream.id}, event {seq}")
     return Source(Which(stream.id, store=store.name), stream.name, stream.text, rows, events)
 
 

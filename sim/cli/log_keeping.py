@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.cli.loaded import Cases, Source, from_log
-from sim.engine.verifying import misfit, opening
-from sim.errors import DetenteError, LogError, OutputError, ScenarioError, SettingError
+from sim.errors import LogError, OutputError, SettingError
 from sim.files import write_bytes
 from sim.store.keeping import stream_of
 from sim.store.row import split
 from sim.store.store import Store, open_store
-from sim.talks.events import TalksOpened
-from sim.talks.log import FORMAT, NOTICE, Header, as_of_today, lines, whole
+from sim.talks.log import FORMAT, NOTICE, Header, whole
 
 ALL = "all"
 
@@ -74,54 +72,13 @@ def checked(path: str, cases: Cases) -> Source:
         Where it is not, with the place.
     """
     source = from_log(path)
-    _as_written(source)
-    head = f"{path}:1:1: its scenario does not validate"
-    try:
-        case = cases.of(source)
-    except ScenarioError as error:
-        more = len(error.faults) - 1
-        rest = f" (and {more} more)" if more else ""
-        raise LogError(f"{head}: {error.faults[0]}{rest}") from error
-    except DetenteError as error:
-        raise LogError(f"{head}: {error}") from error
-    try:
-        first = opening(case, source.events)
-    except LogError as error:
-        raise LogError(f"{source.place(0)}: {error}") from error
-    parents_agree(source, first)
-    wrong = misfit(case, source.events)
-    if wrong is not None:
-        raise LogError(f"{source.place(wrong[0])}: does not fold: {wrong[1]}")
-    return source
-
-
-def _as_written(source: Source) -> None:
-    """Every line is to the byte one that Detente writes, or wrote when its schema was older."""
-    if not source.events or not isinstance(source.events[0], TalksOpened):
-        raise LogError(f"{source.place(0)}: a log starts with TalksOpened; this one does not")
-    for seq, (row, today) in enumerate(zip(source.rows, lines(source.events), strict=True)):
-        where = source.place(seq)
-        if row != today and as_of_today(row, where) == row:
-            raise LogError(f"{where}: is not written as a log is: give it as it was")
+    for seq, row in enumerate(source.rows):
         try:
             split(row)
         except LogError as error:
-            raise LogError(f"{where}: {error}") from error
-
-
-def parents_agree(source: Source, first: TalksOpened) -> None:
-    """A log's header tells of the same parent as its first event.
-
-    Raises
-    ------
-    LogError
-        Where they do not.
-    """
-    if source.header is not None and source.header.parent != first.parent:
-        raise LogError(
-            f"{source.which.name}:1:1: names {source.header.parent or 'no run'!r} as its parent, "
-            f"and event 0 {first.parent or 'no run'!r}: one of them was altered"
-        )
+            raise LogError(f"{source.place(seq)}: {error}") from error
+    source.folds(cases.of(source))
+    return source
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,15 +78,13 @@ def _path(text: str) -> Path:
 
 
 def _kept(name: str | None, path: Path, **how: Any) -> tuple[Game, Path]:
+    from sim.cli.loaded import from_log
     from sim.cli.seat_game import Game
-    from sim.scenario.loading import load_text
-    from sim.talks.log import read_log
 
     given = {"--as": how["seats"], "--seed": how["seed"] is not None, "--set": how["sets"]}
     given |= {"--what-if": how["what_if"], "-o": how["out"], "--force": how["force"]}
     over = [name] if name is not None else [key for key, value in given.items() if value]
     if over:
         raise SettingError(f"{over[0]}: --resume {path} goes on with what is kept: leave it out")
-    log = read_log(path)
-    case = load_text(log.header.scenario, log.header.name)
-    return Game.of(case, log, str(path)), path
+    source = from_log(str(path))
+    return Game.of(source.case(), source), path

@@ -18,8 +18,8 @@ from sim.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sim.cli.loaded import Source
     from sim.scenario.case import Case
-    from sim.talks.log import Log
     from sim.talks.state import State
     from sim.talks.timers import Timer
 
@@ -73,7 +73,7 @@ class Game:
         self._play(choices)
 
     @classmethod
-    def of(cls, case: Case, log: Log, where: str) -> Game:
+    def of(cls, case: Case, source: Source) -> Game:
         """The game of a log, after a check that it plays again as it was kept.
 
         Raises
@@ -81,18 +81,17 @@ class Game:
         LogError
             Where nobody sits at it, or it does not.
         """
-        events = log.events
-        first = events[0] if events else None
-        if not isinstance(first, TalksOpened):
-            raise LogError(f"{where}: a log starts with TalksOpened; this one does not")
+        events, where = source.events, source.which.name
+        first = events[0]
+        assert isinstance(first, TalksOpened), "a log is read so"
         if not _seated(first):
             raise LogError(
                 f"{where}: nobody sits at it, it is a run and no game: detente replay tells it"
             )
-        found = verify(case, events, log.rows)
+        found = verify(case, events, source.rows)
         if not found.equal:
             raise LogError(f"{where}: does not play again as it was kept: {_differs(found, first)}")
-        return cls(case, log.header.name, first.values, Start.of(first), chosen(case, events))
+        return cls(case, source.name, first.values, Start.of(first), chosen(case, events))
 
     def _play(self, choices: Sequence[Choice]) -> None:
         self.events, self.state = play(self.case, self.values, self.start, choices=choices)

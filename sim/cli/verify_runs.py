@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sim.cli.loaded import Cases, Source, from_store, kept, the_run
-from sim.cli.log_keeping import ALL, parents_agree
+from sim.cli.log_keeping import ALL
 from sim.cli.options import Which
-from sim.engine.verifying import Check, opening, verify
-from sim.errors import DetenteError, LogError
+from sim.engine.verifying import Check, verify
+from sim.errors import DetenteError
 from sim.talks.events import TalksOpened
 
 if TYPE_CHECKING:
@@ -117,13 +117,5 @@ def _one(which: Which, cases: Cases, *, lenient: bool) -> Verified:
 
 
 def _checked(called: str, source: Source, cases: Cases) -> Verified:
-    try:
-        case = cases.of(source)
-    except DetenteError as error:
-        raise LogError(f"{called}: its scenario does not validate: {error}") from error
-    check = verify(case, source.events, source.rows)
-    try:
-        parents_agree(source, opening(case, source.events))
-    except LogError as error:
-        check = replace(check, wrong=check.wrong or str(error))
-    return Verified(called, source, case, check)
+    case = cases.of(source)
+    return Verified(called, source, case, verify(case, source.events, source.rows))

@@ -22,24 +22,20 @@ from msgspec.structs import replace
 
 from sim.engine.play import Start, play
 from sim.errors import DetenteError, LogError
-from sim.scenario.distributions import bounds, possible
-from sim.talks.choices import CHOOSABLE, Choice, by_script, choice_of
-from sim.talks.events import ENDINGS, AnyEvent, TalksOpened
-from sim.talks.fold import evolve, opened
-from sim.talks.log import as_of_today, lines
-from sim.talks.luck import MAX_SEED, Luck
+from sim.talks import fitting
+from sim.talks.choices import Choice, by_script, choice_of
+from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.fold import opened
+from sim.talks.log import as_of_today, lines, says_the_same
+from sim.talks.luck import Luck
+from sim.talks.naming import misnamed
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
-    from sim.scenario.inputs import Input
     from sim.talks.state import State
 
 Value = float | str
-# An altered event may name what its scenario does not have, or do what nobody could then:
-# the fold takes it at its word, and so fails in these ways besides LogError.
-_MISFITS = (AssertionError, AttributeError, ArithmeticError, LookupError, TypeError, ValueError)
 _json = msgspec.json.Decoder()
-_sorted = msgspec.json.Encoder(order="deterministic")
 _as_is = msgspec.json.Encoder()
 
 
@@ -92,7 +88,6 @@ def verify(case: Case, events: Sequence[AnyEvent], rows: Sequence[bytes] | None 
     try:
         first = opening(case, events)
         inputs = inputs_otherwise(case, first)
-        _within(case, first, inputs)
         played, state = _played(case, events)
     except DetenteError as error:
         return Check(count, inputs=inputs, wrong=str(error))
@@ -128,75 +123,38 @@ def play_again(case: Case, events: Sequence[AnyEvent]) -> list[AnyEvent]:
 
 
 def opening(case: Case, events: Sequence[AnyEvent]) -> TalksOpened:
-    """The first event, seen to be of this scenario, and of a run that this log can be.
+    """The first event of a log that speaks of this scenario and of what it has.
 
     Raises
     ------
     LogError
-        Where it is not.
+        Where it does not; `seq` says which event.
     """
-    first = _first_of(events)
+    if not events or not isinstance(events[0], TalksOpened):
+        raise LogError("a log starts with TalksOpened; this one does not")
+    first = events[0]
     if first.digest != case.digest:
         raise LogError(
             f"the log was played on scenario {first.digest[:8]}, and this is {case.digest[:8]}: "
             "give the scenario, and the facts it cites, as they were"
         )
-    wrong = _wrong_ways(first, events)
-    if wrong:
-        raise LogError(wrong)
-    return first
-
-
-def _wrong_ways(first: TalksOpened, events: Sequence[AnyEvent]) -> str:
-    """What is wrong with where it says it left other runs: none of it may lie after its end."""
-    ways = [(one.at, one.tick, one.fired) for one in first.branches]
-    if ways != sorted(ways):
-        return "the runs that it left are not in the order in which it left them"
-    last = events[-1].seq - (1 if isinstance(events[-1], ENDINGS) else 0)
-    if ways and not 0 <= ways[0][0] <= ways[-1][0] <= last:
-        return f"it says that it left another run at event {ways[-1][0]}, where it is over by then"
-    return ""
-
-
-def _first_of(events: Sequence[AnyEvent]) -> TalksOpened:
-    if not events or not isinstance(events[0], TalksOpened):
-        raise LogError("a log starts with TalksOpened; this one does not")
-    first = events[0]
-    for name in ("seed", "run", "draw", "attempt", "future"):
-        if not 0 <= getattr(first, name) <= MAX_SEED:
-            raise LogError(f"{name} {getattr(first, name)} is not within 0 to 2**63-1")
+    wrong = misnamed(case, events)
+    if wrong is not None:
+        raise LogError(f"event {wrong[0]}: {wrong[1]}", seq=wrong[0])
     return first
 
 
 def misfit(case: Case, events: Sequence[AnyEvent]) -> tuple[int, str] | None:
     """The first event that does not fold, and what is wrong with it; None: all do."""
     try:
-        state = opened(case, _first_of(events))
-    except LogError as error:
-        return 0, str(error)
-    except _MISFITS as error:
-        return 0, _told(error)
+        state = opened(case, opening(case, events))
+    except DetenteError as error:
+        return getattr(error, "seq", 0), str(error)
     for seq, event in enumerate(events[1:], start=1):
-        wrong = _step(state, event)
+        wrong = fitting.misfit(state, event)
         if wrong:
-            return seq, wrong
-    wrong = _wrong_ways(_first_of(events), events)
-    return (0, wrong) if wrong else None
-
-
-def _step(state: State, event: AnyEvent) -> str:
-    """Fold one event: what is wrong with it, if anything is."""
-    try:
-        evolve(state, event)
-    except LogError as error:
-        return str(error)
-    except _MISFITS as error:
-        return f"event {event.seq} does not fit: {_told(error)}"
-    return ""
-
-
-def _told(error: Exception) -> str:
-    return f"it names what is not there, or not then ({type(error).__name__}: {error})"
+            return seq, f"event {event.seq} does not fit: {wrong}"
+    return None
 
 
 def inputs_otherwise(case: Case, first: TalksOpened) -> tuple[Otherwise, ...]:
@@ -215,35 +173,13 @@ def _drawn(case: Case, first: TalksOpened) -> dict[str, Value]:
     return case.draw(dict(zip(case.paths, units, strict=True)).__getitem__)
 
 
-def _within(case: Case, first: TalksOpened, inputs: Sequence[Otherwise]) -> None:
-    """What was given by hand can be played: a rate gone wild would never come to an end."""
-    known = {one.path: one for one in case.inputs}
-    for one in inputs:
-        if one.drawn is None:
-            raise LogError(f"its scenario has no input {one.path}")
-        if one.logged is None:
-            raise LogError(f"it has no value of {one.path}")
-        if not _can_be(known[one.path], one.logged):
-            raise LogError(f"{one.path} cannot be {one.logged!r}")
-
-
-def _can_be(one: Input, value: Value) -> bool:
-    values, ends = possible(one.dist), bounds(one.dist)
-    if values or ends is None or isinstance(value, str):
-        return value in values
-    return ends[0] <= value <= ends[1]
-
-
 def _played(case: Case, events: Sequence[AnyEvent]) -> tuple[list[AnyEvent], State]:
     first = events[0]
     assert isinstance(first, TalksOpened)
     drawn = _drawn(case, first)
     values = drawn if drawn == first.values else first.values  # in their own order
-    try:
-        choices = _decisions(case, first, events)
-        played, state = play(case, values, Start.of(first), choices=choices)
-    except _MISFITS as error:
-        raise LogError(f"its first event describes no run: {_told(error)}") from error
+    choices = _decisions(case, first, events)
+    played, state = play(case, values, Start.of(first), choices=choices)
     head = played[0]
     assert isinstance(head, TalksOpened)
     return [replace(head, engine=first.engine), *played[1:]], state  # that is told apart
@@ -257,7 +193,7 @@ def _decisions(case: Case, first: TalksOpened, events: Sequence[AnyEvent]) -> li
     state = opened(case, first)
     for event in events[1:]:
         chosen = event.provenance == "chosen" and not by_script(state, event)
-        if _step(state, event) or (chosen and not isinstance(event, CHOOSABLE)):
+        if fitting.misfit(state, event):
             break
         if chosen:
             found.append(choice_of(event))
@@ -270,11 +206,10 @@ def _first(rows: Sequence[bytes], played: Sequence[bytes]) -> Difference | None:
             return Difference(seq, row, line)
         if row != line:
             today = as_of_today(row, f"event {seq}")
-            if today == row or not _says(today, line) or _as_is.encode(_json.decode(row)) != row:
+            if (
+                today == row
+                or not says_the_same(today, line)
+                or _as_is.encode(_json.decode(row)) != row
+            ):
                 return Difference(seq, today, line)
     return None
-
-
-def _says(today: bytes, line: bytes) -> bool:
-    """Whether two events are the same but for the order of fields: that of older ones differs."""
-    return _sorted.encode(_json.decode(today)) == _sorted.encode(_json.decode(line))

@@ -6,6 +6,20 @@ from typing import ClassVar
 
 import msgspec
 
+from sim.talks.fields import (
+    Actor,
+    Count,
+    Fact,
+    Id,
+    Nobody,
+    Number,
+    Place,
+    Provenance,
+    Seed,
+    Terms,
+    Tick,
+)
+
 REPORTED_KINDS = ("reported", "claimed", "anonymous", "assumed")
 
 
@@ -14,18 +28,18 @@ class Event(msgspec.Struct, frozen=True, tag_field="type", gc=False):
 
     SCHEMA: ClassVar[int] = 1
 
-    seq: int
-    tick: int
-    actor: str
-    cause: int
-    fired: int
-    provenance: str
+    seq: Count
+    tick: Tick
+    actor: Nobody
+    cause: Place
+    fired: Place
+    provenance: Provenance
 
 
 class Recorded(Event, frozen=True, gc=False):
     """An event that a record may report."""
 
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Fact, ...] = ()
     when: str = ""
     who: str = ""
 
@@ -39,15 +53,15 @@ class Weighing(msgspec.Struct, frozen=True, gc=False):
     `accept_bar`, a formal no below -`reject_bar`. `hard`: a hard red line is crossed.
     """
 
-    worth: float
-    no_deal: float
-    aspiration: float
-    tilt: float
-    precision: float
-    luck: float
+    worth: Number
+    no_deal: Number
+    aspiration: Number
+    tilt: Number
+    precision: Number
+    luck: Number
     shared: bool
-    accept_bar: float
-    reject_bar: float
+    accept_bar: Number
+    reject_bar: Number
     hard: bool
 
     @property
@@ -58,9 +72,9 @@ class Weighing(msgspec.Struct, frozen=True, gc=False):
 class Taste(msgspec.Struct, frozen=True, gc=False):
     """A latent fixed when the record closes: an actor's eps for one package."""
 
-    actor: str
-    terms: dict[str, str]
-    luck: float
+    actor: Actor
+    terms: Terms
+    luck: Number
     shared: bool
 
 
@@ -73,17 +87,17 @@ class Branch(msgspec.Struct, frozen=True, gc=False):
     actors that people play from there on.
     """
 
-    at: int
-    tick: int
-    fired: int
-    future: int
-    parent: str = ""
-    seats: tuple[str, ...] = ()
+    at: Count
+    tick: Tick
+    fired: Place
+    future: Seed
+    parent: Id = ""
+    seats: tuple[Actor, ...] = ()
 
 
 class Answer(Recorded, frozen=True, gc=False):
     """`via`: the mediator that carried text and answer, or "" in the room."""
 
-    text: int = 0
-    via: str = ""
+    text: Count = 0
+    via: Nobody = ""
     weighing: Weighing | None = None

@@ -16,6 +16,32 @@ import msgspec
 
 from sim.talks import outcomes
 from sim.talks.event import Answer, Branch, Event, Recorded, Taste
+from sim.talks.fields import (
+    Actor,
+    ByActor,
+    Chance,
+    Count,
+    Decision,
+    Failure,
+    Given,
+    Issue,
+    Label,
+    Lapse,
+    Message,
+    Mood,
+    Nobody,
+    NoIssue,
+    Number,
+    OwnText,
+    Place,
+    Reason,
+    Report,
+    Seed,
+    Statement,
+    Terms,
+    Tick,
+    Variant,
+)
 
 
 class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
@@ -30,15 +56,15 @@ class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
     scenario: str
     digest: str
     engine: str
-    seed: int
-    run: int
-    draw: int
-    values: dict[str, float | str]
-    beliefs: dict[str, dict[str, float]]  # holder -> about -> lasting error on no-deal worth
-    attempt: int = 0  # number of the draw's try
-    what_if: str = ""  # the scenario's variant played, where it changes only what follows
+    seed: Seed
+    run: Seed
+    draw: Seed
+    values: dict[str, Number | str]
+    beliefs: dict[Actor, ByActor]  # holder -> about -> lasting error on no-deal worth
+    attempt: Seed = 0  # number of the draw's try
+    what_if: Variant = ""  # the scenario's variant played, where it changes only what follows
     weighted: bool = False  # the record is too rare to wait for: runs carry weights
-    seats: tuple[str, ...] = ()  # actors that people play
+    seats: tuple[Actor, ...] = ()  # actors that people play
     branches: tuple[Branch, ...] = ()  # where it left another run, the first first
 
     @property
@@ -64,38 +90,38 @@ class RecordClosed(Event, frozen=True, tag="RecordClosed", gc=False):
     kept try's chance of giving the record, `weight` 1 unless the run stands for more.
     """
 
-    tried: int
-    likelihood: float
-    weight: float
-    dispositions: dict[str, float]
+    tried: Count
+    likelihood: Chance
+    weight: Chance
+    dispositions: ByActor
     tastes: list[Taste]
 
 
 class DemandRaised(Recorded, frozen=True, tag="DemandRaised", gc=False):
     """`late`: raised after the talks opened, so that it may be resented."""
 
-    issue: str = ""
+    issue: Issue = ""
     late: bool = False
 
 
 class DemandWithdrawn(Recorded, frozen=True, tag="DemandWithdrawn", gc=False):
-    issue: str = ""
+    issue: Issue = ""
 
 
 class SessionConvened(Recorded, frozen=True, tag="SessionConvened", gc=False):
     session: str = ""
-    attend: tuple[str, ...] = ()
-    level: float = 0.0
-    until: int = 0
+    attend: tuple[Actor, ...] = ()
+    level: Chance = 0.0
+    until: Tick = 0
 
 
 class SessionSlipped(Event, frozen=True, tag="SessionSlipped", gc=False):
     """It opens at tick `to` instead: its `draw` was below the `chance`."""
 
     session: str
-    to: int
-    chance: float
-    draw: float
+    to: Tick
+    chance: Chance
+    draw: Chance
 
 
 class SessionAdjourned(Event, frozen=True, tag="SessionAdjourned", gc=False):
@@ -105,11 +131,11 @@ class SessionAdjourned(Event, frozen=True, tag="SessionAdjourned", gc=False):
 class MessageRelayed(Event, frozen=True, tag="MessageRelayed", gc=False):
     """`kind` text: the live text reaches `to`. mood: how `about` feels about it, told to `to`."""
 
-    kind: str
-    text: int
-    to: str
-    about: str = ""
-    mood: str = ""
+    kind: Message
+    text: Count
+    to: Actor
+    about: Nobody = ""
+    mood: Mood = ""
 
 
 class ReportPublished(Recorded, frozen=True, tag="ReportPublished", gc=False):
@@ -118,10 +144,10 @@ class ReportPublished(Recorded, frozen=True, tag="ReportPublished", gc=False):
     `log_lr` is what it says, as a log likelihood ratio; `beliefs` that follow, by actor.
     """
 
-    kind: str = "progress"
-    text: int = -1
-    log_lr: float = 0.0
-    beliefs: dict[str, float] = msgspec.field(default_factory=dict)
+    kind: Report = "progress"
+    text: Place = -1
+    log_lr: Number = 0.0
+    beliefs: dict[Actor, Chance] = msgspec.field(default_factory=dict)
 
 
 class StatementMade(Recorded, frozen=True, tag="StatementMade", gc=False):
@@ -130,10 +156,10 @@ class StatementMade(Recorded, frozen=True, tag="StatementMade", gc=False):
     `chance` is the one stated, null where a record tells of none; `log_lr` what it says.
     """
 
-    kind: str = "progress"
-    chance: float | None = None
-    log_lr: float = 0.0
-    beliefs: dict[str, float] = msgspec.field(default_factory=dict)
+    kind: Statement = "progress"
+    chance: Chance | None = None
+    log_lr: Number = 0.0
+    beliefs: dict[Actor, Chance] = msgspec.field(default_factory=dict)
 
 
 class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
@@ -143,14 +169,14 @@ class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
     is what an offer must be worth to who makes it.
     """
 
-    text: int = 0
-    name: str = ""
-    label: str = "bridging"
-    terms: dict[str, str] = msgspec.field(default_factory=dict)
-    answer_by: int = 0
-    why: str = "record"
-    gains: dict[str, float] = msgspec.field(default_factory=dict)
-    floor: float | None = None
+    text: Count = 0
+    name: OwnText = ""
+    label: Label = "bridging"
+    terms: Terms = msgspec.field(default_factory=dict)
+    answer_by: Tick = 0
+    why: Reason = "record"
+    gains: ByActor = msgspec.field(default_factory=dict)
+    floor: Number | None = None
 
 
 class TextAccepted(Answer, frozen=True, tag="TextAccepted", gc=False):
@@ -170,16 +196,16 @@ class AnswerRevised(Answer, frozen=True, tag="AnswerRevised", gc=False):
     made the actor think again, -1 for time alone.
     """
 
-    answer: str = ""
-    before: str = ""
-    news: int = -1
+    answer: Given = ""
+    before: Given = ""
+    news: Place = -1
 
 
 class TextLapsed(Event, frozen=True, tag="TextLapsed", gc=False):
     """`why`: superseded or deadline. (An end of the talks ends a live text with them.)"""
 
-    text: int
-    why: str
+    text: Count
+    why: Lapse
 
 
 class AssessmentFormed(Event, frozen=True, tag="AssessmentFormed", gc=False):
@@ -188,29 +214,29 @@ class AssessmentFormed(Event, frozen=True, tag="AssessmentFormed", gc=False):
     package left to table, and waits for news.
     """
 
-    text: int
-    chance: float
-    tilts: dict[str, float]
+    text: Count
+    chance: Chance
+    tilts: ByActor
     exhausted: bool = False
 
 
 class RedLineStated(Recorded, frozen=True, tag="RedLineStated", gc=False):
     """A public commitment; `lock_in` is the rise of its no-deal worth right after."""
 
-    issue: str = ""
-    lock_in: float = 0.0
+    issue: NoIssue = ""
+    lock_in: Number = 0.0
 
 
 class ShockStruck(Event, frozen=True, tag="ShockStruck", gc=False):
     shock: str
-    shifts: dict[str, float]
+    shifts: ByActor
 
 
 class InputChanged(Event, frozen=True, tag="InputChanged", gc=False):
     """Scenario fields set from now on; `values` are the inputs that changed with them."""
 
     sets: dict[str, str]
-    values: dict[str, float | str]
+    values: dict[str, Number | str]
 
 
 class DecisionPassed(Event, frozen=True, tag="DecisionPassed", gc=False):
@@ -220,16 +246,16 @@ class DecisionPassed(Event, frozen=True, tag="DecisionPassed", gc=False):
     where it is for an answer or a text.
     """
 
-    kind: str
-    wait: int = 1
+    kind: Decision
+    wait: Count = 1
 
 
 class FrameworkAgreed(Event, frozen=True, tag="FrameworkAgreed", gc=False):
     """`surpluses` over no-deal worth of those who accepted, at that moment, frozen from here."""
 
-    text: int
-    terms: dict[str, str]
-    surpluses: dict[str, float]
+    text: Count
+    terms: Terms
+    surpluses: ByActor
     items: tuple[str, ...]
 
 
@@ -241,16 +267,16 @@ class RatificationVoted(Event, frozen=True, tag="RatificationVoted", gc=False):
     """Passed where its `draw` is below the `chance`; `surplus` at home, in [-1, 1]."""
 
     passed: bool
-    chance: float
-    draw: float
-    surplus: float
+    chance: Chance
+    draw: Chance
+    surplus: Number
 
 
 class TalksSuspended(Event, frozen=True, tag="TalksSuspended", gc=False):
     """After a formal no whose `draw` was below the `chance`."""
 
-    chance: float
-    draw: float
+    chance: Chance
+    draw: Chance
 
 
 class TalksResumed(Event, frozen=True, tag="TalksResumed", gc=False):
@@ -264,7 +290,7 @@ class TalksCollapsed(Event, frozen=True, tag="TalksCollapsed", gc=False):
 class ImplementationFailed(Event, frozen=True, tag="ImplementationFailed", gc=False):
     """`why`: breakdown, or ratification."""
 
-    why: str
+    why: Failure
 
 
 class DealConcluded(Event, frozen=True, tag="DealConcluded", gc=False):

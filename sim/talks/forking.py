@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from sim.errors import LogError
 from sim.model.draws import exponential
 from sim.talks.event import Branch
 from sim.talks.luck import Luck
 from sim.talks.state import State
 from sim.talks.thinking import reconsider
-from sim.talks.timers import SETTLE, SHOCK, Hazard
+from sim.talks.timers import LOUD, SETTLE, SHOCK, Hazard
 
 
 def clear_fired(state: State, tick: int, order: int) -> None:
@@ -26,9 +27,20 @@ def part_ways(state: State) -> None:
     What was drawn stays. A hazard that has not struck is drawn anew from this minute on,
     which is what it is worth given that (a hazard has no memory). The same future as
     before changes nothing.
+
+    Raises
+    ------
+    LogError
+        Where what comes for certain would be passed over.
     """
     branch, *rest = state.forks
     state.forks = tuple(rest)
+    now = (branch.tick, branch.fired)
+    if any(t.kind in LOUD and (t.due, t.order) <= now for t in state.timers.values()):
+        raise LogError(
+            f"it says that it left another run at tick {branch.tick} after event {branch.at}: "
+            "something else is due before"
+        )
     clear_fired(state, branch.tick, branch.fired)
     state.tick = max(state.tick, branch.tick)
     _seat(state, branch)

@@ -6,7 +6,7 @@ Every line of an event stands for itself: run, schema version, type and all fiel
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -33,6 +33,10 @@ class Header(msgspec.Struct, frozen=True):
     parent: str = ""
 
 
+class _Format(msgspec.Struct, frozen=True):
+    format: int
+
+
 @dataclass(frozen=True, slots=True)
 class Log:
     """A log as read: its events as of today's schema, and their lines as they stand there."""
@@ -47,11 +51,16 @@ class Log:
         return id_of(self.rows)
 
 
+_AS_IT_WAS = "give the file as Detente wrote it"
+_GIVE = "give a file that `detente run --log` wrote"
 NOTICE = "one run of a model: neither news nor forecast"
-_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
+_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)  # nested without end
 _encoder = msgspec.json.Encoder()
+_sorted = msgspec.json.Encoder(order="deterministic")
+_json = msgspec.json.Decoder()
 _events = msgspec.json.Decoder(AnyEvent)
 _header = msgspec.json.Decoder(Header)
+_format = msgspec.json.Decoder(_Format)
 
 
 def line(run: int, event: Event) -> bytes:
@@ -104,30 +113,95 @@ def whole(header: Header, rows: Iterable[bytes]) -> bytes:
 
 
 def read_log(path: Path) -> Log:
-    """Read a log; its events are not folded yet.
+    """Read a log: every line is one that Detente wrote; its events are not folded yet.
 
     Raises
     ------
     LogError
-        Where the file cannot be read, or a line is not an event of this format.
+        Where the file cannot be read, or a line is not one of this format.
     """
     try:
         text = path.read_bytes()
     except OSError as error:
         raise LogError(f"{path}: cannot be read ({error.strerror}): give a log file") from error
+    refuse_other_files(text, str(path))
     rows = text.split(b"\n")
-    if rows and not rows[-1]:
+    if not rows[-1]:
         rows.pop()
-    if not rows:
-        raise LogError(f"{path}:1:1: is empty: give a file that `detente run --log` wrote")
+    header = _header_of(rows[0], f"{path}:1:1")
+    return Log(header, events_of(rows[1:], lambda seq: f"{path}:{seq + 2}:1"), rows[1:])
+
+
+_MARKS = {b"\xef\xbb\xbf": "a byte order mark", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def refuse_other_files(text: bytes, name: str) -> None:
+    """Refuse what is no log at first sight, and say what it is.
+
+    Raises
+    ------
+    LogError
+        Where it is such.
+    """
+    if not text.strip():
+        raise LogError(f"{name}:1:1: is empty: give a file that `detente run --log` wrote")
+    mark = next((what for start, what in _MARKS.items() if text.startswith(start)), "")
+    if mark:
+        raise LogError(f"{name}:1:1: begins with {mark}: {_AS_IT_WAS}")
+    first = text.partition(b"\n")[0]
+    if first.endswith(b"\r"):
+        raise LogError(f"{name}:1:{len(first)}: has the line ends of Windows: {_AS_IT_WAS}")
+
+
+def _header_of(row: bytes, where: str) -> Header:
     try:
-        header = _header.decode(rows[0])
+        found = _format.decode(row).format
+        if found != FORMAT:
+            raise LogError(f"{where}: is of log format {found}: this version reads {FORMAT}")
+        header = _header.decode(row)
     except _UNREADABLE as error:
-        raise LogError(f"{path}:1:1: is not the header of a log ({error})") from error
-    if header.format != FORMAT:
-        raise LogError(f"{path}:1:1: is of log format {header.format}: this version reads {FORMAT}")
-    found = [event_of(row, f"{path}:{n}:1") for n, row in enumerate(rows[1:], start=2)]
-    return Log(header, found, rows[1:])
+        raise LogError(f"{where}: is not the header of a log ({error}): {_GIVE}") from error
+    if _encoder.encode(header) != row:
+        raise LogError(f"{where}: is not written as a header is: {_AS_IT_WAS}")
+    return header
+
+
+def events_of(rows: Sequence[bytes], place: Callable[[int], str]) -> list[AnyEvent]:
+    """The events of a run's lines, each to the byte as Detente writes it; `place` names a line.
+
+    Raises
+    ------
+    LogError
+        Where a line is not such, or they are not the events of one run in their order.
+    """
+    if not rows:
+        raise LogError(f"{place(0)}: holds no event: a log starts with TalksOpened")
+    found: list[AnyEvent] = []
+    run = 0
+    for seq, row in enumerate(rows):
+        event = event_of(row, place(seq))
+        if isinstance(event, TalksOpened) != (seq == 0):
+            wrong = "has no other" if seq else "this one does not"
+            raise LogError(f"{place(seq)}: a log starts with TalksOpened; {wrong}: {_AS_IT_WAS}")
+        run = event.run if isinstance(event, TalksOpened) else run
+        if event.seq != seq:
+            wrong = f"is event {event.seq}, and event {seq} comes next"
+            raise LogError(f"{place(seq)}: {wrong}: {_AS_IT_WAS}")
+        if not _as_written(run, event, row, place(seq)):
+            raise LogError(f"{place(seq)}: is not written as a log is: {_AS_IT_WAS}")
+        found.append(event)
+    return found
+
+
+def _as_written(run: int, event: AnyEvent, row: bytes, where: str) -> bool:
+    """Whether a line is to the byte an event's; of an older schema, whether it says no more."""
+    written, today = line(run, event), as_of_today(row, where)
+    return written == row if today == row else says_the_same(today, written)
+
+
+def says_the_same(row: bytes, other: bytes) -> bool:
+    """Whether two lines are the same but for the order of fields: that of older ones differs."""
+    return _sorted.encode(_json.decode(row)) == _sorted.encode(_json.decode(other))
 
 
 class _Kind(msgspec.Struct, frozen=True):
@@ -183,4 +257,4 @@ def as_of_today(row: bytes, where: str) -> bytes:
 
 
 def _no_event(where: str, error: Exception) -> LogError:
-    return LogError(f"{where}: is not an event of a log ({error})")
+    return LogError(f"{where}: is not an event of a log ({error}): {_AS_IT_WAS}")

@@ -36,6 +36,7 @@ FAIL = "fail"  # a failed vote ends it
 CONCLUDE = "conclude"
 
 ABOUT_A_TEXT = (TELL, MOOD, ANSWER, RETHINK, LAPSE, STOCK, AGREE)
+LOUD = (CLOSE, HORIZON, SCRIPT)  # these never fire without an event
 PAUSED_WHILE_SUSPENDED = frozenset((TABLE, TELL, MOOD, ANSWER, RETHINK, STOCK, AGREE))
 
 
