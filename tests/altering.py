@@ -38,9 +38,8 @@ def compact(value: Json) -> bytes:
 def places(value: Json, above: Path_ = ()) -> Iterator[Path_]:
     """The path of every value below one, itself included."""
     yield above
-    below = value.items() if isinstance(value, dict) else enumerate(value)
     if isinstance(value, dict | list):
-        for key, one in below:
+        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
             yield from places(one, (*above, key))
 
 
@@ -55,14 +54,14 @@ def with_value(value: Json, path: Path_, new: Json) -> Json:
     """A copy with another value at a path."""
     if not path:
         return new
-    twin = dict(value) if isinstance(value, dict) else list(value)
+    twin: Any = dict(value) if isinstance(value, dict) else list(value)
     twin[path[0]] = with_value(value[path[0]], path[1:], new)
     return twin
 
 
 def without(value: Json, path: Path_) -> Json:
     """A copy without what is at a path."""
-    twin = dict(value) if isinstance(value, dict) else list(value)
+    twin: Any = dict(value) if isinstance(value, dict) else list(value)
     if len(path) == 1:
         del twin[path[0]]
     else:

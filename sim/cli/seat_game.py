@@ -166,11 +166,11 @@ def _differs(found: Check, first: TalksOpened) -> str:
     cure = "the file was changed, or read by another version than wrote it"
     if first.engine != VERSION:
         cure = f"detente {first.engine} wrote it, and this is {VERSION}"
-    if found.difference is not None:
-        return f"event {found.difference.seq} comes out otherwise; {cure}"
     if found.inputs:
         one = found.inputs[0]
         return f"{one.path} is {one.logged}, and its seed gives {one.drawn}; {cure}"
+    if found.difference is not None:
+        return f"event {found.difference.seq} comes out otherwise; {cure}"
     return f"{found.wrong}; {cure}"
 
 

@@ -48,7 +48,7 @@ class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
     """All that is needed to play the run again.
 
     Lasting errors of belief are unknowns of the input draw, as the values are: the record
-    is conditioned on them too. Version 2 of its fields.
+    is conditioned on them too.
     """
 
     SCHEMA: ClassVar[int] = 2

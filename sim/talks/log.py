@@ -14,9 +14,10 @@ from typing import get_args
 import msgspec
 
 from sim.errors import LogError
-from sim.files import write_bytes
+from sim.files import read_bytes, write_bytes
 from sim.talks.event import Event
 from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.fields import Id
 from sim.talks.upcasting import upcast
 
 FORMAT = 1
@@ -30,7 +31,7 @@ class Header(msgspec.Struct, frozen=True):
     notice: str
     name: str
     scenario: str
-    parent: str = ""
+    parent: Id = ""
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -117,13 +118,12 @@ def read_log(path: Path) -> Log:
 
     Raises
     ------
+    PathError
+        Where the file cannot be read.
     LogError
-        Where the file cannot be read, or a line is not one of this format.
+        Where a line is not one of this format.
     """
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise LogError(f"{path}: cannot be read ({error.strerror}): give a log file") from error
+    text = read_bytes(path)
     refuse_other_files(text, str(path))
     rows = text.split(b"\n")
     if not rows[-1]:

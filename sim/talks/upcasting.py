@@ -11,18 +11,8 @@ from typing import Any
 Fields = dict[str, Any]
 
 
-def opened_2(old: Fields) -> Fields:
-    """`future` and `parent` became branches: a run may leave others, one after the other."""
-    new = {key: value for key, value in old.items() if key not in ("future", "parent")}
-    future, parent = old["future"], old["parent"]
-    way = {"at": 0, "tick": 0, "fired": -1, "future": future, "parent": parent}
-    return {**new, "seats": [], "branches": [way] if future or parent else []}
-
-
-# From the version that is the key's to the next.
-STEPS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
-    ("TalksOpened", 1): opened_2,
-}
+# From the version that is the key's to the next. Empty: no event that was released changed.
+STEPS: dict[tuple[str, int], Callable[[Fields], Fields]] = {}
 
 
 def upcast(kind: str, version: int, fields: Fields, to: int) -> Fields | None:

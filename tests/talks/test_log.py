@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import LogError, OutputError
+from sim.errors import LogError, OutputError, PathError
 from sim.talks.log import FORMAT, NOTICE, Header, digest, lines, read_log, write_log
 from sim.version import VERSION
 from tests.engine.made import case_of, eventful, run_of
@@ -95,5 +95,5 @@ def test_an_empty_or_missing_log_is_no_log(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").touch()
     with pytest.raises(LogError, match=r"empty\.jsonl:1:1: is empty"):
         read_log(tmp_path / "empty.jsonl")
-    with pytest.raises(LogError, match=r"none\.jsonl: cannot be read"):
+    with pytest.raises(PathError, match=r"none\.jsonl: cannot be read"):
         read_log(tmp_path / "none.jsonl")

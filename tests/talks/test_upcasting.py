@@ -1,4 +1,4 @@
-"""Logs of older schemas are read as events of today."""
+"""Logs of older schemas are read as events of today: the mechanism, on a schema made up here."""
 
 from __future__ import annotations
 
@@ -9,47 +9,40 @@ import pytest
 
 from sim.engine.verifying import first_difference
 from sim.errors import LogError
-from sim.scenario.loading import load_text
-from sim.talks.event import Branch
-from sim.talks.events import TalksOpened
+from sim.talks.events import TextLapsed
 from sim.talks.log import event_of, read_log
-from sim.talks.upcasting import STEPS, opened_2, upcast
-
-OLD = Path(__file__).parent / "old"
-
-
-def test_a_log_of_an_older_schema_folds_and_plays_again() -> None:
-    path = OLD / "cairo-2024.v1.jsonl"
-    stored = [json.loads(line) for line in path.read_text("utf-8").splitlines()[1:]]
-    assert (stored[0]["v"], "future" in stored[0]) == (1, True)
-    log = read_log(path)
-    first = log.events[0]
-    assert isinstance(first, TalksOpened)
-    assert (first.branches, first.future, first.parent) == ((), 0, "")
-    assert first_difference(load_text(log.header.scenario, log.header.name), log.events) is None
+from sim.talks.upcasting import STEPS, Fields, upcast
+from tests.talks.older import CASE, EVENTS, older_log
 
 
-def test_a_future_of_version_1_is_a_branch_from_the_start() -> None:
-    path = OLD / "cairo-2024.v1.jsonl"
-    old = json.loads(path.read_text("utf-8").splitlines()[1]) | {"future": 3, "parent": "ab"}
-    first = event_of(json.dumps(old).encode(), "here")
-    assert isinstance(first, TalksOpened)
-    assert first.branches == (Branch(0, 0, -1, 3, "ab"),)
-    assert old["future"] == 3, "a step is pure"
+@pytest.fixture
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return older_log(tmp_path, monkeypatch)
 
 
-def test_steps_lead_from_every_older_version_to_the_next() -> None:
-    for kind, version in STEPS:
-        assert version >= 1
-        assert (kind, version + 1) in STEPS or version + 1 == {"TalksOpened": 2}[kind]
-    assert upcast("TalksOpened", 2, {}, 2) == {}
-    assert upcast("TalksOpened", 3, {}, 2) is None
-    assert upcast("TextTabled", 1, {}, 2) is None
-    assert opened_2({"future": 0, "parent": "", "seed": 1}) == {
-        "seed": 1,
-        "seats": [],
-        "branches": [],
-    }
+def test_a_log_of_an_older_schema_is_that_of_today(old: Path) -> None:
+    log = read_log(old)
+    assert b'"reason"' in b"".join(log.rows), "what is stored is never changed"
+    assert any(isinstance(event, TextLapsed) for event in log.events)
+    assert log.events == EVENTS
+    assert first_difference(CASE, log.events) is None
+
+
+def test_an_older_line_says_no_more_than_its_schema(old: Path) -> None:
+    old.write_bytes(old.read_bytes().replace(b'"reason":', b'"more":1,"reason":', 1))
+    with pytest.raises(LogError, match="is not written as a log is"):
+        read_log(old)
+
+
+def test_steps_lead_from_every_older_version_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(STEPS, ("Made", 1), lambda fields: {**fields, "step": 1})
+    monkeypatch.setitem(STEPS, ("Made", 2), lambda fields: {**fields, "step": 2})
+    first: Fields = {"a": 1}
+    assert upcast("Made", 1, first, 3) == {"a": 1, "step": 2}
+    assert first == {"a": 1}
+    assert upcast("Made", 3, {}, 3) == {}
+    assert upcast("Made", 4, {}, 3) is None
+    assert upcast("Other", 1, {}, 2) is None
 
 
 @pytest.mark.parametrize(("kind", "version"), [("TalksOpened", 3), ("TextLapsed", 2)])
