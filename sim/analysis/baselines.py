@@ -33,9 +33,13 @@ MEAN, NASH, KALAI_SMORODINSKY = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How all that consent stand at `now`: worths of packages and no-deal worths, by actor."""
+    """How all that consent stand at `now`: worths of packages and no-deal worths, by actor.
+
+    `phases` are those of everyone's demands, by actor and issue.
+    """
 
     actors: tuple[int, ...]
+    phases: tuple[tuple[int, ...], ...]
     points: tuple[Standpoint, ...]
     no_deal: tuple[float, ...]
 
@@ -75,13 +79,16 @@ def standing(tables: Tables, no_deal: Sequence[float] | None = None) -> Standing
     no_deal : no-deal worths at `now` by actor of `tables.consenting`; None: by waiting alone
     """
     now, points, floors = tables.rules.now, [], []
+    phases = tuple(
+        tuple(phase_at_now(stance, now) for stance in actor.stances) for actor in tables.actors
+    )
     for i in tables.consenting:
         actor = tables.actors[i]
-        point = tables.standpoint(i, tuple(phase_at_now(s, now) for s in actor.stances))
+        point = tables.standpoint(i, phases[i])
         points.append(point)
         days = now / MINUTES_A_DAY
         floors.append(reservation(actor.worth, actor.loss, days, 0.0, 0.0, point.best))
-    return Standing(tables.consenting, tuple(points), tuple(no_deal or floors))
+    return Standing(tables.consenting, phases, tuple(points), tuple(no_deal or floors))
 
 
 def mean_positions(tables: Tables) -> tuple[str, ...]:
@@ -135,30 +142,14 @@ def kalai_smorodinsky(tables: Tables, at: Standing) -> int:
     )
 
 
-def open_packages(tables: Tables, at: Standing) -> list[int]:
+def open_packages(tables: Tables, at: Standing) -> Sequence[int]:
     """Packages whose hard red lines leave them a way to consent; all where none is left."""
-    everyone = range(len(tables.names.package_options))
-    barred = dict(zip(at.actors, (point.hard for point in at.points), strict=True))
-    left = [
-        p for p in everyone if tables.consents(p, [i for i in tables.needed(p) if not barred[i][p]])
-    ]
-    return left or list(everyone)
+    return tables.open_packages(at.phases) or range(len(tables.names.package_options))
 
 
 def _worths(tables: Tables, at: Standing) -> list[list[float]]:
     """Worths by actor and package, infinite where its consent is not needed."""
-    rows = []
-    for i, point in zip(at.actors, at.points, strict=True):
-        if tables.actors[i].party:
-            rows.append(point.worths)
-        else:
-            rows.append(
-                [
-                    worth if tables.touches(i, p) else math.inf
-                    for p, worth in enumerate(point.worths)
-                ]
-            )
-    return rows
+    return [tables.claims(i, at.phases[i]) for i in at.actors]
 
 
 def simple_rules(

@@ -184,9 +184,6 @@ def _narrowed(tables: Tables, issue: int, change: Change) -> Tables:
         ),
         actors=actors,
         status_quo=tuple(status_quo),
-        _open={},
-        _claims={},
-        _standpoints={},
     )
 
 

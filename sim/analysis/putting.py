@@ -132,7 +132,7 @@ class Putting:
         actors = list(tables.actors)
         values = self._values(path, value)
         actors[owner] = self._source.actor_at(owner, values, tables.record)
-        moved = replace(tables, actors=tuple(actors), _open={}, _claims={}, _standpoints={})
+        moved = replace(tables, actors=tuple(actors))
         with self._with(moved, [owner]):
             changed = [owner] if self._unseen(owner) else list(known)
             return self.consent_of(known | {i: self._chance(i) for i in changed if i in known})

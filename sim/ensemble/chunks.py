@@ -22,7 +22,9 @@ from sim.talks.projections import summary
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-DRAWS_AT_HAND = 128  # kept inputs that a process remembers: about 60 kB each
+DRAWS_AT_HAND = 128  # kept inputs that a process remembers: about 60 kB each, or fewer
+ROOM = 32_000_000  # bytes for what packages are worth in them
+A_WORTH = 40  # bytes: a number in a list, and whether it crosses a red line
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Workshop:
     def __init__(self, case: Case, seed: int, what_if: str, *, weighted: bool) -> None:
         self.case, self.seed, self.what_if, self.weighted = case, seed, what_if, weighted
         self.tried: Mapping[int, int] = {}
-        self._kept = lru_cache(maxsize=DRAWS_AT_HAND)(self._made)
+        self._kept = lru_cache(maxsize=draws_at_hand(case))(self._made)
 
     def _made(self, draw: int) -> Kept:
         if draw in self.tried:
@@ -92,6 +94,13 @@ class Workshop:
                 if order_of(number, block.of, deep) < events_of:
                     played.events.extend(lines_of(number, events))
         return played
+
+
+def draws_at_hand(case: Case) -> int:
+    """How many draws a process remembers: as many as there is room for, however many are asked."""
+    names = case.names
+    worths = len(names.actors) * len(names.package_keys)
+    return max(1, min(DRAWS_AT_HAND, ROOM // (worths * A_WORTH)))
 
 
 def play_run(

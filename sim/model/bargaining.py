@@ -43,10 +43,12 @@ def nash_package(
         as weighted geometric means, so that needing fewer consents is no advantage by
         itself.
     """
-    scores = _mean_log_gains(worths, floors, powers, candidates)
-    if max(scores) == -math.inf:
-        scores = _least_gains(worths, floors, candidates)
-    return _best(scores, candidates, keys)
+    above = candidates
+    for row, floor in zip(worths, floors, strict=True):
+        above = [p for p in above if row[p] - floor > 0.0]
+    if not above:
+        return _best(_least_gains(worths, floors, candidates), candidates, keys)
+    return _best(_mean_log_gains(worths, floors, powers, above), above, keys)
 
 
 def kalai_smorodinsky_package(
@@ -88,9 +90,8 @@ def kalai_smorodinsky_package(
         gains = [row[p] - floor for p in rational]
         ideal = max((gain for gain in gains if gain < math.inf), default=0.0)
         if ideal > _TOLERANCE:
-            rows.append([_settled(gain / ideal) for gain in gains])
-    scores = [tuple(sorted(shares)) for shares in zip(*rows, strict=True)]
-    return _best(scores or [()] * len(rational), rational, keys)
+            rows.append([gain / ideal for gain in gains])
+    return _leximin(rows, rational, keys)
 
 
 def egalitarian_package(
@@ -121,12 +122,8 @@ def egalitarian_package(
     int
         The package with the largest min (U_i - m_i), whether or not that is above 0.
     """
-    rows = [
-        [_settled(row[p] - floor) for p in candidates]
-        for row, floor in zip(worths, floors, strict=True)
-    ]
-    scores = [tuple(sorted(gains)) for gains in zip(*rows, strict=True)]
-    return _best(scores, candidates, keys)
+    rows = [[row[p] - floor for p in candidates] for row, floor in zip(worths, floors, strict=True)]
+    return _leximin(rows, candidates, keys)
 
 
 def utilitarian_package(
@@ -232,11 +229,10 @@ def _mean_log_gains(
     powers: Sequence[float],
     candidates: Sequence[int],
 ) -> list[float]:
-    """The log of each package's weighted geometric mean of gains; -inf below any floor."""
+    """The log of each package's weighted geometric mean of gains, all of them above 0."""
     rows = []
     for row, floor, power in zip(worths, floors, powers, strict=True):
-        gains = [row[p] - floor for p in candidates]
-        rows.append([power * math.log(g) if g > 0.0 else -math.inf for g in gains])
+        rows.append([power * math.log(row[p] - floor) for p in candidates])
     whole = math.fsum(powers)
     return [
         math.fsum(logs) / whole if math.inf not in logs else _mean_of_needed(logs, powers)
@@ -257,8 +253,32 @@ def _least_gains(
 ) -> list[float]:
     least = [math.inf] * len(candidates)
     for row, floor in zip(worths, floors, strict=True):
-        least = [min(g, row[p] - floor) for g, p in zip(least, candidates, strict=True)]
+        gains = [row[p] - floor for p in candidates]
+        least = _lower(least, gains)
     return least
+
+
+def _lower(first: Sequence[float], second: Sequence[float]) -> list[float]:
+    # a call of min for each would take three times as long
+    return [b if b < a else a for a, b in zip(first, second, strict=True)]  # noqa: FURB136
+
+
+def _leximin(
+    rows: Sequence[Sequence[float]], candidates: Sequence[int], keys: Sequence[int]
+) -> int:
+    """Of those with the greatest least value the one with the greatest next, and so on.
+
+    Only the packages that come near the greatest least are settled and sorted.
+    """
+    if not rows:
+        return _best([()] * len(candidates), candidates, keys)
+    least = list(rows[0])
+    for row in rows[1:]:
+        least = _lower(least, row)
+    enough = max(least) - _TOLERANCE
+    near = [k for k, value in enumerate(least) if value >= enough]
+    scores = [tuple(sorted([_settled(row[k]) for row in rows])) for k in near]
+    return _best(scores, [candidates[k] for k in near], keys)
 
 
 def _best(scores: Sequence[_Score], candidates: Sequence[int], keys: Sequence[int]) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
 
 from sim.model.worth import shares
 
@@ -30,14 +33,88 @@ class Stance:
     firmness: float | None = None  # on this issue; None: as the actor is in general
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standpoint:
-    """What every package is worth to one actor while its demands stand as they do."""
+    """What packages are worth to one actor while its demands stand as they do.
 
-    worths: list[float]  # by package
-    hard: list[bool]  # crosses a hard red line
-    best: float  # over packages that cross none (0 if all do)
-    firmness: float  # mean over issues by salience share, in [0, 1]
+    Worths are additive over issues (Keeney & Raiffa 1976). Those of all packages are worked
+    out when they are first asked for, and left behind when this goes to another process: what
+    is `best`, or what one package is worth, is found without them, and is the same to the bit.
+
+    Attributes
+    ----------
+    parts, lines
+        By issue and option: what the option adds, and the red line that it crosses.
+    soft_line
+        Lost once where a package crosses any soft red line.
+    firmness
+        Mean over issues by salience share, in [0, 1].
+    """
+
+    parts: tuple[tuple[float, ...], ...]
+    lines: tuple[tuple[int, ...], ...]
+    soft_line: float
+    firmness: float
+
+    @cached_property
+    def worths(self) -> list[float]:
+        """By package."""
+        worths = [0.0]
+        for parts in self.parts:
+            worths = [worth + part for worth in worths for part in parts]
+        if not self._draws(SOFT_LINE):
+            return worths
+        return [
+            worth - self.soft_line if crossed else worth
+            for worth, crossed in zip(worths, self._crossed(SOFT_LINE), strict=True)
+        ]
+
+    @cached_property
+    def hard(self) -> list[bool]:
+        """By package: whether it crosses a hard red line."""
+        return self._crossed(HARD_LINE)
+
+    @cached_property
+    def best(self) -> float:
+        """The most that a package which crosses no hard red line is worth; 0 if all cross one.
+
+        Sums round in one direction, so the greatest part of each issue makes the greatest sum.
+        """
+        clear, crossed = 0.0, -math.inf  # the most without and with a soft red line crossed
+        for parts, lines in zip(self.parts, self.lines, strict=True):
+            plain = _most(parts, lines, NO_LINE)
+            soft = _most(parts, lines, SOFT_LINE)
+            crossed = max(crossed + max(plain, soft), clear + soft)
+            clear += plain
+        return max(0.0, clear, crossed - self.soft_line)
+
+    def worth(self, options: Sequence[int]) -> float:
+        """What one package is worth, by its option on each issue."""
+        total = 0.0
+        for parts, option in zip(self.parts, options, strict=True):
+            total += parts[option]
+        return total - self.soft_line if self._crosses(options, SOFT_LINE) else total
+
+    def crosses(self, options: Sequence[int]) -> bool:
+        """Whether one package crosses a hard red line."""
+        return self._crosses(options, HARD_LINE)
+
+    def _crosses(self, options: Sequence[int], line: int) -> bool:
+        return any(lines[o] == line for lines, o in zip(self.lines, options, strict=True))
+
+    def _draws(self, line: int) -> bool:
+        return any(line in lines for lines in self.lines)
+
+    def _crossed(self, line: int) -> list[bool]:
+        if not self._draws(line):
+            return [False] * math.prod(map(len, self.parts))
+        found = [False]
+        for lines in self.lines:
+            found = [crossed or own == line for crossed in found for own in lines]
+        return found
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {one.name: self.__dict__[one.name] for one in fields(self)}
 
 
 def standpoint(
@@ -47,7 +124,7 @@ def standpoint(
     soft_line: float,
     firmness: float,
 ) -> Standpoint:
-    """Worths of all packages to an actor: additive over issues (Keeney & Raiffa 1976).
+    """What packages are worth to an actor, from what it wants.
 
     Parameters
     ----------
@@ -64,19 +141,17 @@ def standpoint(
         for stance, phase, width in zip(stances, phases, widths, strict=True)
     ]
     weights = shares([salience for salience, _, _ in columns])
-    worths, soft, hard = [0.0], [False], [False]
-    for weight, (_, values, lines) in zip(weights, columns, strict=True):
-        parts = [weight * value for value in values]
-        worths = [worth + part for worth in worths for part in parts]
-        soft = [crossed or line == SOFT_LINE for crossed in soft for line in lines]
-        hard = [crossed or line == HARD_LINE for crossed in hard for line in lines]
-    worths = [
-        worth - soft_line if crossed else worth for worth, crossed in zip(worths, soft, strict=True)
-    ]
-    open_to = [worth for worth, crossed in zip(worths, hard, strict=True) if not crossed]
-    best = max(0.0, max(open_to, default=0.0))
+    parts = tuple(
+        tuple([weight * value for value in values])
+        for weight, (_, values, _) in zip(weights, columns, strict=True)
+    )
     own = [_firmness(s, phase, firmness) for s, phase in zip(stances, phases, strict=True)]
-    return Standpoint(worths, hard, best, _mean(own, weights, firmness))
+    lines = tuple(lines for _, _, lines in columns)
+    return Standpoint(parts, lines, soft_line, _mean(own, weights, firmness))
+
+
+def _most(parts: Sequence[float], lines: Sequence[int], line: int) -> float:
+    return max((p for p, own in zip(parts, lines, strict=True) if own == line), default=-math.inf)
 
 
 def _firmness(stance: Stance | None, phase: int, general: float) -> float:

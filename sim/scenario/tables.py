@@ -10,18 +10,20 @@ delays in days, all ticks in minutes from the scenario's start.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from sim.model.consent import quota_met
+from sim.scenario.latest import Latest
 from sim.scenario.limits import longest
 from sim.scenario.rules import AfterYes, Consent, Rules, Shock
 from sim.scenario.stances import Stance, Standpoint, standpoint
 
 MINUTES_A_DAY = 1440
 MAX_PACKAGES, MAX_OPTIONS, MAX_ACTORS = map(longest, ("packages", "options", "actors"))
+WORTHS_AT_HAND = 1_000_000  # numbers that one draw remembers of each kind: about 40 MB
 
 Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
 
@@ -143,7 +145,11 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Tables:
-    """All numbers of one input draw. Treated as frozen; standpoints are remembered."""
+    """All numbers of one input draw.
+
+    What follows from them is remembered, so far as there is room, and left behind when they go
+    to another process.
+    """
 
     source: Source
     names: Names
@@ -157,15 +163,14 @@ class Tables:
     consent: Consent
     after_yes: AfterYes
     shocks: tuple[Shock, ...]
-    _open: dict[tuple[tuple[int, ...], ...], tuple[int, ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    _claims: dict[tuple[int, tuple[int, ...]], list[float]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    _standpoints: dict[tuple[int, tuple[int, ...]], Standpoint] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {one.name: self.__dict__[one.name] for one in fields(self)}
+
+    @property
+    def room(self) -> int:
+        """How many lists of a number a package are remembered: two for each actor at least."""
+        return max(2 * len(self.actors), WORTHS_AT_HAND // len(self.names.package_keys))
 
     @cached_property
     def parties(self) -> tuple[int, ...]:
@@ -187,10 +192,26 @@ class Tables:
     @cached_property
     def orders(self) -> dict[tuple[int, tuple[tuple[int, ...], ...]], list[int]]:
         """Packages as a protocol ranks them for an actor, by the phases of all demands."""
-        return {}
+        return Latest(self.room)
+
+    @cached_property
+    def _open(self) -> dict[tuple[tuple[int, ...], ...], Sequence[int]]:
+        return Latest(self.room)
+
+    @cached_property
+    def _claims(self) -> dict[tuple[int, tuple[int, ...]], list[float]]:
+        return Latest(self.room)
+
+    @cached_property
+    def _standpoints(self) -> dict[tuple[int, tuple[int, ...]], Standpoint]:
+        return Latest(self.room)
 
     @cached_property
     def _needed(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _touched(self) -> dict[int, list[bool]]:
         return {}
 
     def needed(self, package: int) -> tuple[int, ...]:
@@ -213,6 +234,20 @@ class Tables:
             )
         )
 
+    def touched(self, actor: int) -> list[bool]:
+        """By package: whether it touches the actor."""
+        known = self._touched.get(actor)
+        if known is None:
+            known = [False]
+            stances = self.actors[actor].stances
+            for stance, options, quo in zip(
+                stances, self.names.options, self.status_quo, strict=True
+            ):
+                moved = [stance is not None and o != quo for o in range(len(options))]
+                known = [before or here for before in known for here in moved]
+            self._touched[actor] = known
+        return known
+
     def consents(self, package: int, yes: Collection[int]) -> bool:
         """Whether these yeses are the consent a package needs.
 
@@ -228,26 +263,51 @@ class Tables:
         whole = math.fsum([rule.weights[i] for i in self.parties])
         return quota_met(given, whole, rule.quota)
 
-    def open_packages(self, phases: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    def open_packages(self, phases: tuple[tuple[int, ...], ...]) -> Sequence[int]:
         """Packages that can find consent: hard red lines leave them enough who could say yes."""
         known = self._open.get(phases)
         if known is None:
-            hard = [self.standpoint(i, own).hard for i, own in enumerate(phases)]
-            known = self._open[phases] = tuple(
-                p
-                for p in range(len(self.names.package_keys))
-                if self.consents(p, [i for i in self.needed(p) if not hard[i][p]])
-            )
+            known = self._open[phases] = self._opened(phases)
         return known
+
+    def _opened(self, phases: tuple[tuple[int, ...], ...]) -> Sequence[int]:
+        """The verdict hangs on who bars a package and whom it touches: each such case once."""
+        barred = [self._barred(i, phases[i]) for i in self.consenting]
+        every = range(len(self.names.package_keys))
+        if not any(any(row) for row in barred) and self.consent.quota is None:
+            return every
+        verdicts: dict[tuple[bool, ...], bool] = {}
+        touched = [self.touched(i) for i in sorted(self.consent.vetoes)]
+        found = []
+        for p, case in enumerate(zip(*barred, *touched, strict=True)):
+            verdict = verdicts.get(case)
+            if verdict is None:
+                willing = [i for i, bars in zip(self.consenting, case, strict=False) if not bars]
+                asked = self.needed(p)
+                yes = [i for i in willing if i in asked]
+                verdict = verdicts[case] = self.consents(p, yes)
+            if verdict:
+                found.append(p)
+        return tuple(found)
+
+    def _barred(self, actor: int, phases: tuple[int, ...]) -> list[bool]:
+        """By package: whether it needs the actor's consent and crosses its hard red line."""
+        hard = self.standpoint(actor, phases).hard
+        if self.actors[actor].party or not any(hard):
+            return hard
+        return [a and b for a, b in zip(hard, self.touched(actor), strict=True)]
 
     def claims(self, actor: int, phases: tuple[int, ...]) -> list[float]:
         """Worths of all packages to an actor, infinite where its consent is not needed."""
+        worths = self.standpoint(actor, phases).worths
+        if self.actors[actor].party:
+            return worths
         key = actor, phases
         known = self._claims.get(key)
         if known is None:
             known = self._claims[key] = [
-                worth if actor in self.needed(p) else math.inf
-                for p, worth in enumerate(self.standpoint(actor, phases).worths)
+                worth if touched else math.inf
+                for worth, touched in zip(worths, self.touched(actor), strict=True)
             ]
         return known
 

@@ -6,7 +6,7 @@ from sim.scenario.stances import NOT_YET, RAISED, Stance
 from sim.talks.answering import after_answer
 from sim.talks.events import RecordClosed, TalksOpened
 from sim.talks.state import Handlers, State
-from sim.talks.tabling import await_answers, plan_next_session
+from sim.talks.tabling import await_answers, package_of, plan_next_session
 from sim.talks.thinking import reconsider
 from sim.talks.timers import (
     CLOSE,
@@ -74,13 +74,9 @@ def record_closed(state: State, event: RecordClosed) -> None:
     state.tried, state.weight = event.tried, event.weight
     for name, luck in event.dispositions.items():
         state.dispositions[index[name]] = luck
-    packages = {options: p for p, options in enumerate(tables.names.package_options)}
     for taste in event.tastes:
-        options = tuple(
-            names.index(taste.terms[issue])
-            for issue, names in zip(tables.names.issues, tables.names.options, strict=True)
-        )
-        state.tastes[index[taste.actor], packages[options]] = taste.luck, taste.shared
+        package = package_of(state, taste.terms)
+        state.tastes[index[taste.actor], package] = taste.luck, taste.shared
     state.closed = True
     state.cut_at.clear()
     state.bounds.clear()

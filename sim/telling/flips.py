@@ -130,9 +130,7 @@ class Again:
         assert text is not None
         actors = list(self._tables.actors)
         own, actors[actor] = actors[actor], me
-        state.tables = replace(
-            self._tables, actors=tuple(actors), _open={}, _claims={}, _standpoints={}
-        )
+        state.tables = replace(self._tables, actors=tuple(actors))
         kept = me.stances is own.stances and me.firmness == own.firmness
         state.stand[actor] = (
             self._stand if kept else state.tables.standpoint(actor, state.phases[actor])

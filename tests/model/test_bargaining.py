@@ -20,6 +20,7 @@ KEYS = list(GRID)
 LINE = [[p / 10_000 for p in GRID], [1 - p / 10_000 for p in GRID]]
 PARABOLA = [[p / 10_000 for p in GRID], [1 - (p / 10_000) ** 2 for p in GRID]]
 
+
 Payoffs = list[tuple[float, ...]]
 
 
@@ -236,3 +237,19 @@ def test_the_order_of_actors_does_not_matter_to_gains_either(
     assert utilitarian_package(turned, low, high, all_of, KEYS) == utilitarian_package(
         worths, floors, bests, all_of, KEYS
     )
+
+
+@given(payoffs(3), st.lists(st.sampled_from([0.0, 1 / 6, 0.3]), min_size=3, max_size=3))
+def test_passing_over_packages_that_fall_behind_changes_no_choice(
+    points: Payoffs, floors: list[float]
+) -> None:
+    worths, every = by_actor(points), range(len(points))
+    gains = [[worth - floor for worth, floor in zip(p, floors, strict=True)] for p in points]
+    logs = [
+        math.fsum([math.log(g) for g in own]) / 3 if min(own) > 0.0 else -math.inf for own in gains
+    ]
+    products = logs if max(logs) > -math.inf else [min(own) for own in gains]
+    sorted_gains = [tuple(sorted(round(g, 12) for g in own)) for own in gains]
+    assert nash_package(worths, floors, [1.0] * 3, every, KEYS) == products.index(max(products))
+    chosen = egalitarian_package(worths, floors, every, KEYS)
+    assert chosen == sorted_gains.index(max(sorted_gains))

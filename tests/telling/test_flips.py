@@ -56,7 +56,7 @@ def changed(tables: Tables, actor: int, path: str, points: float) -> Tables:
         case _:
             raise AssertionError(path)
     actors = (*tables.actors[:actor], me, *tables.actors[actor + 1 :])
-    return replace(tables, actors=actors, _open={}, _claims={}, _standpoints={})
+    return replace(tables, actors=actors)
 
 
 def at_issue(me: Actor, issue: int, change: Callable[[Stance], Stance]) -> Actor:
