@@ -19,7 +19,7 @@ from sim.version import VERSION
 ROOT = Path(__file__).parents[1]
 
 # The table of the design: a room knows itself, the version, and these.
-_SCENARIO = {"errors", "files", "interrupts", "model", "plugins", "text"}  # plugins: the names
+_SCENARIO = {"errors", "files", "interrupts", "model", "plugins", "shell", "text"}
 _TALKS = _SCENARIO | {"scenario"}
 _ENGINE = _TALKS | {"talks"}
 _STORE = _ENGINE  # what the engine may know, without the engine
@@ -34,6 +34,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "errors": set(),
     "interrupts": set(),
     "files": {"errors"},
+    "shell": {"text"},
     "text": set(),
     "plugins": {"errors"},
     "model": set(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,12 +37,6 @@ class Asked:
     draws: int
     seed: int
     jobs: int
-
-    @property
-    def words(self) -> str:
-        """What to write after a command and a scenario to play the same."""
-        sets = [f"--set {shlex.quote(one)}" for one in self.sets]
-        return " ".join([f"-n {self.runs}", f"--draws {self.draws}", f"--seed {self.seed}", *sets])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from sim.analysis.wording import (
@@ -15,11 +14,11 @@ from sim.analysis.wording import (
     span_in_100,
     why_no_range,
 )
+from sim.cli.ensemble_footer import footer
 from sim.cli.layout import beside, figures_beside, paragraph, table
 from sim.cli.movers_page import movers_lines
 from sim.cli.study import Study
 from sim.telling.labels import spoken, written_date
-from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.analysis.design import Design
@@ -43,7 +42,7 @@ def page(study: Study) -> list[str]:
         *_terms(study),
         *_rules(study),
         "",
-        *_footer(study),
+        *footer(study),
     ]
 
 
@@ -175,10 +174,7 @@ def _parties(study: Study) -> str:
         return f"{who} differ in no input"
     count = len(study.differences)
     cited = sum(one.cited for one in study.differences)
-    return (
-        f"{who} differ in {_many(count, 'input')}: {cited} cite a fact, {count - cited} assumed "
-        f"(detente inputs {shlex.quote(study.name)} lists them)"
-    )
+    return f"{who} differ in {_many(count, 'input')}: {cited} cite a fact, {count - cited} assumed"
 
 
 def _record(study: Study) -> str:
@@ -263,37 +259,3 @@ def _rules(study: Study) -> list[str]:
             2,
         ),
     ]
-
-
-def _footer(study: Study) -> list[str]:
-    settings = study.found.settings
-    name = shlex.quote(study.name)
-    parts = ["detente ensemble", name, f"-n {settings.runs}"]
-    if settings.within:
-        parts[-1] = f"-n auto --within {settings.within:g}"
-    elif settings.draws != 100:
-        parts.append(f"--draws {settings.draws}")
-    changed = [f"--set {shlex.quote(one)}" for one in study.sets]
-    if study.what_if:
-        changed.append(f"--what-if {shlex.quote(study.what_if)}")
-    parts += [f"--seed {settings.seed}", *changed]
-    made = (
-        f"detente {VERSION}, scenario {study.case.digest[:8]}, results {study.digest[:8]}; the "
-        "same on every supported Python of one platform"
-    )
-    told = []
-    if study.folder is not None:
-        folder = study.folder.rstrip("/")
-        told += beside("Written", f"to {folder}/: {'  '.join(study.files)}", 9)
-        if not study.found.complete:
-            told += beside("Go on:", f"detente ensemble --resume {shlex.quote(folder)}", 9)
-    told += [*beside("Again:", " ".join(parts), 9), *beside("", made, 9)]
-    if study.folder is not None:
-        told += beside("Next:", f"detente plot {shlex.quote(study.folder)}", 9)
-    else:
-        told += beside("Next:", " ".join([*parts, "-o DIR"]), 9)
-    one_run = f"detente run {name} --seed {settings.seed} --run 1"
-    if settings.used_draws != 100:
-        one_run += f" --draws {settings.draws if settings.within else settings.used_draws}"
-    one_run = " ".join([one_run, *changed])
-    return [*told, *beside("", one_run, 9)]

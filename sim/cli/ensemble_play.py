@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-
 import click
 import polars as pl
 
@@ -24,6 +22,7 @@ from sim.ensemble.manifest import MANIFEST
 from sim.ensemble.places import Place, held
 from sim.ensemble.playing import How, play_missing
 from sim.interrupts import INTERRUPTED
+from sim.shell import detente, given
 
 INPUTS = "inputs.csv"
 
@@ -89,7 +88,7 @@ def _played(asked: Asked, found: Dataset, crew: Crew) -> Ensemble:
             how = How(crew, shared, progress, stop, _enough(found.manifest.within))
             return play_missing(found, how)
     except KeyboardInterrupt:
-        resume = f"detente ensemble --resume {shlex.quote(found.place.url)}"
+        resume = detente("ensemble", *given("--resume", found.place.url))
         warn(f"Stopped at once. {found.played:,} runs are kept; go on with: {resume}")
         raise click.exceptions.Exit(INTERRUPTED) from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +9,8 @@ from sim.analysis.shifts import DayShift, points, points_span
 from sim.analysis.wording import NOTICE, named, percent
 from sim.cli.as_json import head
 from sim.cli.forked import Forked
-from sim.cli.layout import beside, columns, figures_beside, laid_out, paragraph, table
+from sim.cli.layout import beside, columns, command, figures_beside, laid_out, paragraph, table
+from sim.cli.options import Which
 from sim.telling.numbers import signed
 from sim.telling.story import counts_for
 
@@ -131,20 +131,19 @@ def _kept(forked: Forked) -> list[str]:
 
 
 def _footer(forked: Forked) -> list[str]:
-    again = f"{forked.again} -n {forked.asked}"
     told = []
     if forked.files:
         files = "  ".join(path.name for path in forked.files)
         told += beside("Written", f"to {forked.files[0].parent}/: {files}", 9)
-    told += beside("Again:", again, 9)
-    told += beside("Next:", f"{again} -o DIR", 9) if not forked.files else []
+    told += command("Again:", forked.again, 9)
+    told += command("Next:", f"{forked.again} -o DIR", 9) if not forked.files else []
     kept = forked.kept
     if kept is not None and kept.branches:
         one = kept.branches[0].id
-        where = f"--store {shlex.quote(kept.store)}"
-        told += beside("", f"detente replay {one} {where}", 9)
-        told += beside("", f"detente fork {one} {where} --at M --answer ACTOR=accept", 9)
-    told += beside("", forked.run.which.call("turning-points"), 9)
+        branch = Which(one, store=kept.store)
+        told += command("", branch.call("replay"), 9)
+        told += command("", branch.call("fork", "--at", "M", "--answer", "ACTOR=accept"), 9)
+    told += command("", forked.run.which.call("turning-points"), 9)
     return told
 
 
@@ -168,5 +167,5 @@ def fork_json(forked: Forked) -> dict[str, Any]:
         "inputs_of_draw": tale.first.draw,
         "kept": None if forked.kept is None else asdict(forked.kept),
         "files": [str(path) for path in forked.files],
-        "again": f"{forked.again} -n {forked.asked}",
+        "again": forked.again,
     }

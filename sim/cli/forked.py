@@ -53,7 +53,7 @@ class Forked:
 
     run: Found
     change: Change
-    words: str
+    words: list[str]
     asked: int  # futures
     found: Futures
     example: Sequence[AnyEvent]
@@ -130,8 +130,8 @@ class Forked:
 
     @property
     def again(self) -> str:
-        """The command, but for how many futures and what is written."""
-        return self.run.which.call("fork", f"--at {self.at}", self.words)
+        """The command, but for what is written."""
+        return f"{self.run.which.call('fork', '--at', self.at, *self.words)} -n {self.asked}"
 
     def plate(self) -> Plate:
         """The shifts as a figure."""

@@ -250,7 +250,7 @@ class Found:
 
     @classmethod
     def _of(cls, tale: Tale, name: str, which: Which, kept_as: str = "") -> Found:
-        return cls(tale, name, which, " ".join(filter(None, [which.quoted, which.words])), kept_as)
+        return cls(tale, name, which, which.called, kept_as)
 
 
 def the_run(which: Which, *, full: bool = False) -> Found:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sim import shell
 from sim.cli.moved import fields, text_of
 from sim.engine.choices import known
 from sim.ensemble.futures import Fork, Pair
@@ -34,16 +34,15 @@ class Asked:
     by: str = ""
 
     @property
-    def words(self) -> str:
-        """As they are written in a shell."""
-        given = [
-            *(("--answer", one) for one in self.answers),
-            *(("--withdraw", one) for one in self.withdraw),
-            *(("--set", one) for one in self.sets),
-            *(("--table", one) for one in [self.table] if one),
-            *(("--by", one) for one in [self.by] if one),
+    def words(self) -> list[str]:
+        """As arguments."""
+        return [
+            *shell.given("--answer", *self.answers),
+            *shell.given("--withdraw", *self.withdraw),
+            *shell.given("--set", *self.sets),
+            *shell.given("--table", self.table),
+            *shell.given("--by", self.by),
         ]
-        return " ".join(f"{name} {shlex.quote(one)}" for name, one in given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ import click
 
 from sim.cli.output import say
 from sim.errors import OutputError, SettingError
+from sim.shell import detente, operand
 
 
 @click.command("new")
 @click.argument("name", metavar="NAME")
 def command(name: str) -> None:
     """Write NAME.yaml here: a commented scenario that validates and runs as it is."""
+    from sim.cli.layout import command as command_line
     from sim.scenario.skeleton import skeleton
 
     text = skeleton(name)
@@ -28,4 +30,6 @@ def command(name: str) -> None:
         raise SettingError(f"{path} is there already: choose another name") from error
     except OSError as error:
         raise OutputError(path, error) from error
-    say([f"Written {path}", f"Next:  detente validate {path}", f"       detente run {path}"])
+    written = operand(str(path))
+    first, then = (detente(command, written) for command in ("validate", "run"))
+    say([f"Written {path}", *command_line("Next:", first, 7), *command_line("", then, 7)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import click
 
 from sim.errors import SettingError
+from sim.shell import detente, given, operand, quoted
 from sim.talks import outcomes
 
 MAX_SEED = 2**63 - 1
@@ -113,33 +113,29 @@ class Which:
         return bool(self.store) or is_log(self.name)
 
     @property
-    def words(self) -> str:
-        """What to write to get this run again, after the command and its name."""
+    def words(self) -> list[str]:
+        """The arguments that give this run again, after the command and its name."""
         if self.store:
-            return f"--store {shlex.quote(self.store)}"
+            return given("--store", self.store)
         if self.kept:
-            return ""
-        parts = [f"--seed {self.seed}"]
-        if self.run:
-            parts.append(f"--run {self.run}")
-        if self.run and self.draws != 100:
-            parts.append(f"--draws {self.draws}")
-        return " ".join([*parts, *self.changed])
+            return []
+        number = given("--run", self.run or None)
+        draws = given("--draws", self.draws) if self.run and self.draws != 100 else []
+        return [*given("--seed", self.seed), *number, *draws, *self.changed]
 
-    def call(self, command: str, *args: str) -> str:
+    def call(self, command: str, *args: object) -> str:
         """A command about this run, as it is written in a shell."""
-        return " ".join(filter(None, ["detente", command, self.quoted, *args, self.words]))
+        return detente(command, operand(self.name), *args, *self.words)
 
     @property
     def changed(self) -> list[str]:
-        """What is changed in the scenario, as it is written."""
-        variant = [f"--what-if {shlex.quote(self.what_if)}"] if self.what_if else []
-        return [*variant, *(f"--set {shlex.quote(one)}" for one in self.sets)]
+        """The arguments that change the scenario."""
+        return [*given("--what-if", self.what_if), *given("--set", *self.sets)]
 
     @property
-    def quoted(self) -> str:
-        """The name as it is written in a shell."""
-        return shlex.quote(self.name)
+    def called(self) -> str:
+        """The run as it is named in a command."""
+        return " ".join(map(quoted, [operand(self.name), *self.words]))
 
 
 def refuse_choice(which: Which) -> None:
@@ -183,10 +179,10 @@ def moment(event: str | None, at: str | None) -> str:
     """
     if event is not None and at is not None:
         raise SettingError(f"--at {at}: event {event} is asked about already: give one of them")
-    given = event if at is None else at
-    if given is None:
+    moment = event if at is None else at
+    if moment is None:
         raise SettingError("no moment: add --at and an event's number, or a day as +31")
-    return given
+    return moment
 
 
 def refuse_for_log(sets: Sequence[str], what_if: str = "") -> None:
@@ -197,6 +193,6 @@ def refuse_for_log(sets: Sequence[str], what_if: str = "") -> None:
     SettingError
         If something is to be set.
     """
-    given = [f"--set {one}" for one in sets] + ([f"--what-if {what_if}"] if what_if else [])
-    if given:
-        raise SettingError(f"{given[0]}: this is not played again: give its scenario instead")
+    changes = [f"--set {one}" for one in sets] + ([f"--what-if {what_if}"] if what_if else [])
+    if changes:
+        raise SettingError(f"{changes[0]}: this is not played again: give its scenario instead")

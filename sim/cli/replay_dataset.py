@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
     m = data_set.manifest
     which = Which(m.name, m.seed, run, m.draws, m.sets, m.variant)
     tale = Tale(data_set.case, again.events, full=everything or at is not None)
-    found = Found(tale, m.name, which, f"{which.quoted} {which.words}")
+    found = Found(tale, m.name, which, which.called)
     moment = None if at is None else then(tale, tale.moment(at))
     if as_json:
         say_json(js.run_json(tale) if moment is None else js.then_json(tale, moment))
@@ -62,7 +61,7 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
 
 def checked(folder: str, run: int, again: Replayed) -> list[str]:
     """Whether a run is the one that was kept, as lines of a page."""
-    where = f"run {run} in {shlex.quote(folder)}"
+    where = f"run {run} in {folder}"
     if again.differences:
         return paragraph(f"NOT what was kept of {where}: {'; '.join(again.differences[:5])}.")
     events = f" and its {again.kept_events} events" if again.kept_events else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from sim.ensemble.dataset import Dataset, read, seeds_of
 from sim.ensemble.driver import ensemble
 from sim.errors import SettingError
 from sim.files import write_bytes
+from sim.shell import detente, given, operand
 from sim.web.report import Report
 from sim.web.sizes import THOROUGH, size_of_study
 
@@ -53,13 +53,17 @@ class Asked:
     @property
     def call(self) -> str:
         """The command, as it is written in a shell; --jobs changes nothing."""
-        given = (("-n", self.runs), ("--draws", self.draws), ("--seed", self.seed))
-        parts = ["detente report", shlex.quote(self.name)]
-        parts += [f"{option} {value}" for option, value in given if value is not None]
-        parts += [f"--set {shlex.quote(one)}" for one in self.sets]
-        parts += ["--quick"] if self.quick else []
-        parts += ["--thorough"] if self.thorough else []
-        return " ".join([*parts, f"-o {shlex.quote(Path(self.out).name)}"])
+        flags = {"--quick": self.quick, "--thorough": self.thorough}
+        return detente(
+            "report",
+            operand(self.name),
+            *given("-n", self.runs),
+            *given("--draws", self.draws),
+            *given("--seed", self.seed),
+            *given("--set", *self.sets),
+            *(flag for flag, up in flags.items() if up),
+            *given("-o", Path(self.out).name),
+        )
 
 
 @contextmanager
@@ -79,7 +83,7 @@ def reported(asked: Asked) -> Iterator[Report]:
     _refuse(asked)
     found = read(asked.name)
     if not found.played:
-        resume = f"detente ensemble --resume {shlex.quote(asked.name)}"
+        resume = detente("ensemble", *given("--resume", asked.name))
         raise SettingError(f"{asked.name}: holds no runs yet: `{resume}` plays them")
     with tempfile.TemporaryDirectory() as folder:
         yield _of_folder(asked, found, _set_out(found.case, Path(folder)))

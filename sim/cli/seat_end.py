@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
-from sim.cli.layout import beside, paragraph
+from sim.cli.layout import command, paragraph
 from sim.cli.output import WIDTH
 from sim.cli.seat_game import Game
 from sim.cli.seat_page import sheet_rows, told
+from sim.shell import detente, operand
 from sim.telling.news import lines
 from sim.telling.story import NOTICE, OUTCOMES, ending
 from sim.telling.tale import Tale
@@ -34,13 +34,13 @@ def ended(game: Game, path: Path) -> list[str]:
 
 def afterwards(path: Path) -> list[str]:
     """Where everything is opened."""
-    file = shlex.quote(str(path))
+    file = operand(str(path))
     rows = [
-        ("All that happened", f"detente replay {file} --all"),
-        ("Why one event came", f"detente explain {file} N"),
-        ("Beside other games", f"detente debrief {file}"),
+        ("All that happened", detente("replay", file, "--all")),
+        ("Why one event came", detente("explain", file, "N")),
+        ("Beside other games", detente("debrief", file)),
     ]
     return [
         "NOW ALL IS OPEN:",
-        *(row for head, text in rows for row in beside(f"  {head}", text, 23)),
+        *(row for head, text in rows for row in command(f"  {head}", text, 23)),
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 
-from sim.cli.layout import beside, between, paragraph
+from sim.cli.layout import beside, between, command, paragraph
 from sim.cli.seat_page import told
+from sim.shell import detente, operand
 from sim.telling import role
 from sim.telling.labels import spoken
 from sim.telling.listening import Listener
@@ -17,13 +17,14 @@ from sim.telling.story import NOTICE
 
 
 def brief(seat: Listener, name: str, seed: int, changed: list[str]) -> list[str]:
-    """The sheet to hand out; `changed` is what is set in the scenario, as it is written."""
-    words = ["detente play", shlex.quote(name), f"--as {seat.known.seat} --seed {seed}", *changed]
+    """The sheet to hand out; `changed` are the arguments that set it."""
+    play = detente("play", operand(name), "--as", seat.known.seat, "--seed", seed, *changed)
     return [
         between("CONFIDENTIAL", f"for {seat.labels.actor(seat.known.seat)} only"),
         *paragraph(seat.labels.title),
         *paragraph(NOTICE),
-        *paragraph(f"The numbers of game seed {seed}: {' '.join(words)}"),
+        f"The numbers of game seed {seed}:",
+        *command("", play, 2),
         "",
         *role_sheet(seat),
         "",

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from sim.cli import seat_help, seat_page
-from sim.cli.layout import paragraph
+from sim.cli.layout import command, paragraph
 from sim.cli.seat_composing import Composer
 from sim.cli.seat_end import ended
 from sim.cli.seat_game import Game
 from sim.cli.seat_role import role_sheet
 from sim.errors import SettingError
+from sim.shell import detente, given
 from sim.talks.choices import Choice
 from sim.telling import orders
 from sim.telling.asking import Question, question
@@ -96,7 +97,7 @@ class Session:
         self.over = True
         return [
             f"The game is kept in {self.path}. To go on:",
-            f"  detente play --resume {self.path}",
+            *command("", detente("play", *given("--resume", self.path)), 2),
         ]
 
     def _turn(self) -> list[str]:

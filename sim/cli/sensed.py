@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from sim.ensemble.what_if import under
 from sim.errors import SettingError
 from sim.interrupts import INTERRUPTED
 from sim.plots.sensitivity import sensitivity_plates
+from sim.shell import detente, given, operand
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:
@@ -66,16 +66,16 @@ class Asked:
     @property
     def words(self) -> str:
         """What to write to ask the same again."""
-        parts = [
-            f"detente sensitivity {shlex.quote(self.name)} --method {self.method}",
-            f"--outcome {self.outcome} --points {self.rows} --runs {self.runs}",
-            f"--seed {self.seed}",
-            *(f"--inputs {shlex.quote(one)}" for one in self.inputs),
-            *(f"--set {shlex.quote(one)}" for one in self.sets),
-            *([f"--what-if {shlex.quote(self.what_if)}"] if self.what_if else []),
-            *([f"-o {shlex.quote(self.out)}"] if self.out else []),
-        ]
-        return " ".join(parts)
+        return detente(
+            "sensitivity",
+            operand(self.name),
+            *("--method", self.method, "--outcome", self.outcome),
+            *("--points", self.rows, "--runs", self.runs, "--seed", self.seed),
+            *given("--inputs", *self.inputs),
+            *given("--set", *self.sets),
+            *given("--what-if", self.what_if),
+            *given("-o", self.out),
+        )
 
 
 @dataclass(frozen=True, slots=True)

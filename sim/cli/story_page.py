@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sim.cli.layout import columns, command, laid_out, paragraph, table
 from sim.cli.options import Which
 from sim.cli.output import WIDTH
+from sim.shell import detente, operand
 from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import FrameworkAgreed
@@ -131,19 +132,18 @@ def _left(tale: Tale) -> str:
 def _next(found: Found, saved: Saved) -> list[str]:
     tale, which = found.tale, found.which
     seq = turning(tale)
-    rows = [(f"Why event {seq}?", which.call("explain", str(seq)))]
-    event = tale.events[seq]
-    if isinstance(event, Answer) and event.weighing is not None:
+    rows = [(f"Why event {seq}?", which.call("explain", seq))]
+    event, back = tale.events[seq], _kept_as(found, saved)
+    other = back if which.sets else which  # what `fork --set` sets changes then, not before
+    if other is not None and isinstance(event, Answer) and event.weighing is not None:
         yes = given(event) == "accept"
-        ask = which.call("fork", f"--at {seq}", f"--answer {'reject' if yes else 'accept'}")
+        ask = other.call("fork", "--at", seq, "--answer", "reject" if yes else "accept")
         rows.append(("And if it had not?" if yes else "And with a yes?", ask))
-    back = _kept_as(found, saved)
     if back is not None:
-        rows.append(("Where did it stand?", back.call("replay", f"--at {seq}")))
+        rows.append(("Where did it stand?", back.call("replay", "--at", seq)))
     if not which.kept:
-        rows.append(
-            ("How typical is it?", " ".join(["detente ensemble", which.quoted, *which.changed]))
-        )
+        many = detente("ensemble", operand(which.name), *which.changed)
+        rows.append(("How typical is it?", many))
     return [line for head, call in rows for line in _asked(head, call)]
 
 

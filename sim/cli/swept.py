@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import shlex
 from dataclasses import asdict, dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -23,6 +22,7 @@ from sim.ensemble.points import Held, Task, player, rounds
 from sim.ensemble.what_if import under
 from sim.errors import RecordError, SettingError
 from sim.interrupts import INTERRUPTED
+from sim.shell import detente, given, operand
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:
@@ -83,17 +83,17 @@ class Asked:
 
     def again(self, out: str | None = None) -> str:
         """The call, for a shell; into another folder."""
-        parts = ["detente sweep", shlex.quote(self.name)]
-        parts += [f"--over {shlex.quote(one)}" for one in self.over]
-        if self.outcome != "deal":
-            parts.append(f"--outcome {self.outcome}")
         draws, luck = self.size
-        parts += [f"-n {draws * luck}", f"--draws {draws}", f"--seed {self.seed}"]
-        parts += [f"--set {shlex.quote(one)}" for one in self.sets]
-        if self.what_if:
-            parts.append(f"--what-if {shlex.quote(self.what_if)}")
-        where = out or self.out
-        return " ".join([*parts, *([f"-o {shlex.quote(where)}"] if where else [])])
+        return detente(
+            "sweep",
+            operand(self.name),
+            *given("--over", *self.over),
+            *given("--outcome", None if self.outcome == "deal" else self.outcome),
+            *("-n", draws * luck, "--draws", draws, "--seed", self.seed),
+            *given("--set", *self.sets),
+            *given("--what-if", self.what_if),
+            *given("-o", out or self.out),
+        )
 
 
 def _fitting(runs: int, usual: int) -> int:

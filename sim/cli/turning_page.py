@@ -12,7 +12,7 @@ from sim.analysis.shifts import points, points_span
 from sim.analysis.turning import Stretch, TurningPoint, TurningPoints
 from sim.analysis.wording import NOTICE, in_100, named, percent
 from sim.cli.as_json import head
-from sim.cli.layout import beside, paragraph, table
+from sim.cli.layout import beside, command, paragraph, table
 from sim.cli.loaded import Found
 from sim.plots.figure import Plate
 from sim.plots.turning import turning_plate
@@ -154,10 +154,9 @@ def _footer(turning: Turning) -> list[str]:
     if turning.files:
         files = "  ".join(path.name for path in turning.files)
         lines += beside("Written", f"to {turning.files[0].parent}/: {files}", 9)
-    lines += beside("Again:", which.call("turning-points", f"-n {turning.asked}"), 9)
+    lines += command("Again:", which.call("turning-points", "-n", turning.asked), 9)
     if found.rows:
-        seq = str(found.by_size[0].seq)
-        lines += beside("Next:", which.call("explain", seq), 9)
+        lines += command("Next:", which.call("explain", found.by_size[0].seq), 9)
     return lines
 
 

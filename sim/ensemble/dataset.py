@@ -30,6 +30,7 @@ from sim.ensemble.places import Folder, Place, place_of
 from sim.errors import LogError, SettingError
 from sim.scenario.loading import load_text
 from sim.scenario.shipped import find_seed
+from sim.shell import detente, given
 from sim.version import VERSION
 
 if TYPE_CHECKING:
@@ -201,8 +202,8 @@ def create(place: Place, case: Case, manifest: Manifest) -> Dataset:
     names = place.names()
     if MANIFEST in names:
         raise SettingError(
-            f"-o {place.url}: holds a data set: go on with `detente ensemble --resume "
-            f"{place.url}`, or write another folder"
+            f"-o {place.url}: holds a data set: go on with `{_resumed(place)}`, or write another "
+            "folder"
         )
     if names:
         raise SettingError(f"-o {place.url}: is not empty: write another folder")
@@ -276,9 +277,11 @@ def read(where: str) -> Dataset:
 
 
 def _not_as_noted(place: Place, part: Part, what: str) -> LogError:
-    return LogError(
-        f"{place.path(part.file)}: {what}: `detente ensemble --resume {place.url}` plays it again"
-    )
+    return LogError(f"{place.path(part.file)}: {what}: `{_resumed(place)}` plays it again")
+
+
+def _resumed(place: Place) -> str:
+    return detente("ensemble", *given("--resume", place.url))
 
 
 def _case_of(place: Place, manifest: Manifest) -> Case:

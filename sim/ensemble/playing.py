@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import Fit
 from sim.ensemble.parts import Task
 from sim.errors import DetenteError
+from sim.shell import detente, given
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _play_stretch(found: Dataset, stretch: Block, drive: Drive, tally: Tally) ->
     except DetenteError as error:
         raise DetenteError(
             f"{error}; {found.played:,} runs are kept: when that is mended, "
-            f"`detente ensemble --resume {shlex.quote(found.place.url)}` plays the others"
+            f"`{detente('ensemble', *given('--resume', found.place.url))}` plays the others"
         ) from error
 
 

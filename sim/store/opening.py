@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from sim.errors import StoreError
+from sim.shell import detente, given
 from sim.store.database import Database, postgresql, sqlite, unusable
 from sim.store.failures import failed_with, told
 from sim.store.tables import FORMAT, create, store_format
@@ -69,7 +70,7 @@ def _look(path: Path, new: bool) -> None:
     if folder:
         raise StoreError(f"{path}: is a folder: give a file")
     if not (new or there):
-        raise StoreError(f"{path}: no such store: `detente run NAME --store {path}` makes one")
+        raise StoreError(f"{path}: no such store: `{_makes(str(path))}` makes one")
 
 
 def _unfinished(path: Path) -> bool:
@@ -117,7 +118,7 @@ def _is_store(connection: Connection, name: str, new: bool) -> bool:
             f"{name}: holds the tables of something else: give the store a place of its own"
         )
     if not new:
-        raise StoreError(f"{name}: holds no store yet: `detente run NAME --store {name}` makes one")
+        raise StoreError(f"{name}: holds no store yet: `{_makes(name)}` makes one")
     if connection.dialect.name == "postgresql":
         encoding = connection.scalar(text("SHOW server_encoding"))
         if encoding != "UTF8":
@@ -126,3 +127,7 @@ def _is_store(connection: Connection, name: str, new: bool) -> bool:
                 "make one with `createdb --encoding=UTF8 --template=template0 NAME`"
             )
     return False
+
+
+def _makes(name: str) -> str:
+    return detente("run", "NAME", *given("--store", name))

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from sim.errors import SettingError
+from sim.shell import detente, given
 from sim.store.appending import append
 from sim.store.checking import root, rows_from
 from sim.store.database import Database
@@ -103,7 +104,7 @@ class Store:
         if not found:
             raise SettingError(
                 f"{prefix!r}: no run in {self.name} has an id that begins so: "
-                f"`detente log list --store {self.name}` tells what is there"
+                f"`{detente('log', 'list', *given('--store', self.name))}` tells what is there"
             )
         names = ", ".join(f"{one.stream.id} ({one.stream.name})" for one in found)
         more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""

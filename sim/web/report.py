@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli import bargained, compared, inferred, sensed, swept
 from sim.cli.study import Study
+from sim.shell import detente, given, operand
 from sim.web.axes import axes
 from sim.web.sizes import Size
 
@@ -77,9 +77,9 @@ class Report:
         return min(self.study.found.settings.draws, DRAWS)
 
     @property
-    def amount(self) -> str:
-        """What to write to play as many runs as the other ensembles have."""
-        return f"-n {self.runs} --draws {self.draws}"
+    def amount(self) -> list[str]:
+        """The arguments that play as many runs as the other ensembles have."""
+        return [*given("-n", self.runs), *given("--draws", self.draws)]
 
     @cached_property
     def sensed(self) -> sensed.Sensed:
@@ -170,20 +170,17 @@ class Report:
         """The outcome that is looked into: a deal, or where that never varies the commonest."""
         return self.study.moved or "deal"
 
-    def call(self, command: str, *args: str, seeded: bool = True) -> str:
+    def call(self, command: str, *args: object, seeded: bool = True) -> str:
         """A command about the scenario, as it is written in a shell."""
-        study = self.study
-        changed = [f"--set {shlex.quote(one)}" for one in study.sets]
-        seed = [f"--seed {self.seed}"] if seeded else []
-        return " ".join(["detente", command, shlex.quote(study.name), *args, *seed, *changed])
+        seed = given("--seed", self.seed if seeded else None)
+        changed = given("--set", *self.study.sets)
+        return detente(command, operand(self.study.name), *args, *seed, *changed)
 
     @property
     def played(self) -> str:
         """The command that plays the study itself."""
         study, settings = self.study, self.study.found.settings
-        size = [f"-n {settings.runs}", f"--draws {settings.draws}"]
+        size = [*given("-n", settings.runs), *given("--draws", settings.draws)]
         if settings.within:
-            size = [f"-n auto --within {settings.within:g}"]
-        if study.what_if:
-            size.append(f"--what-if {shlex.quote(study.what_if)}")
-        return self.call("ensemble", *size)
+            size = ["-n", "auto", *given("--within", f"{settings.within:g}")]
+        return self.call("ensemble", *size, *given("--what-if", study.what_if))

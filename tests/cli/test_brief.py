@@ -16,7 +16,7 @@ from sim.scenario.shipped import shipped_scenarios
 from sim.talks.positions import reservation_of
 from sim.telling.listening import Listener
 from sim.telling.mind import knowledge
-from tests.cli.asking import ask, misfits, told
+from tests.cli.asking import ask, copied, misfits, told
 
 SEATS = [(name, seat) for name in shipped_scenarios() for seat in seats_of(load(name))]
 LONGEST = 95  # lines: a page of a printer, or little more
@@ -136,7 +136,7 @@ def test_a_sheet_is_written_where_it_is_wanted(tmp_path: Path) -> None:
 
 def test_what_is_changed_is_on_it() -> None:
     how = ("--set", "union.no_deal.worth=90", "--what-if", "called-final")
-    page = " ".join(told("brief", "labour-dispute", "--as", "union", *how).split())
+    page = copied(told("brief", "labour-dispute", "--as", "union", *how))
     assert "--what-if called-final --set union.no_deal.worth=90" in page
     assert "What if: The bridging text is called final" in page
 

@@ -25,7 +25,7 @@ from sim.ensemble.dataset import read
 from sim.ensemble.driver import Ensemble
 from sim.scenario.loading import load
 from sim.talks.events import OUTCOMES
-from tests.cli.asking import SCENARIOS, ask, misfits, told
+from tests.cli.asking import SCENARIOS, ask, copied, misfits, told
 
 SMALL = ("-n", "60", "--draws", "12", "--seed", "1", "--jobs", "1")
 
@@ -188,15 +188,18 @@ def test_where_no_run_counts_it_is_said(folder: Path, monkeypatch: Any) -> None:
     assert "none of 60 runs gave the record" in result.stderr
 
 
-def test_a_record_too_rare_to_wait_for_is_played_and_drawn(tmp_path: Path) -> None:
+def test_a_record_too_rare_to_wait_for_is_played_and_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rare = ("hamas.precision=100", "hamas.reject_bar=0", "hamas.blame=0", "hamas.accept_bar=0",
             "israel.no_deal.worth=[80,95]", "israel.precision=100")  # fmt: skip
     sets = [part for one in rare for part in ("--set", one)]
-    text = told("ensemble", "cairo-2024", "-n", "80", "--jobs", "1", *sets, "-o", str(tmp_path))
+    monkeypatch.chdir(tmp_path)  # a name is printed whole, however long
+    text = told("ensemble", "cairo-2024", "-n", "80", "--jobs", "1", *sets, "-o", "rare")
     assert misfits(text) == []
     assert "count for nothing" in text
-    assert "detente run cairo-2024 --seed 0 --run 1 --draws 80 --set" in " ".join(text.split())
-    told("plot", str(tmp_path), "-o", str(tmp_path))
+    assert "detente run cairo-2024 --seed 0 --run 1 --draws 80 --set" in copied(text)
+    told("plot", "rare", "-o", "drawn")
 
 
 def test_few_draws_have_no_range_over_inputs() -> None:
@@ -243,7 +246,7 @@ def test_figures_and_data_of_a_what_if_say_so(variant: str, tmp_path: Path) -> N
     args = ("cairo-2024", *SMALL, "--what-if", variant)
     found = json.loads(told("ensemble", *args, "-o", str(tmp_path), "--json"))
     assert found["scenario"].endswith(title)
-    told("plot", str(tmp_path), "-o", str(tmp_path))
+    told("plot", "rare", "-o", "drawn")
     for stem in ("outcomes", "days", "terms", "packages"):
         assert title in (tmp_path / f"{stem}.txt").read_text(encoding="utf-8")
     told("plot", "cairo-2024", "--what-if", variant, "-o", str(tmp_path))

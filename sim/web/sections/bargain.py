@@ -25,7 +25,7 @@ def tell(report: Report) -> list[Block]:
         *_missing(found),
         *_openings(found),
         *_needs(found),
-        Commands("To see more of it:", (report.call("bargain", f"--draws {report.size.draws}"),)),
+        Commands("To see more of it:", (report.call("bargain", "--draws", report.size.draws),)),
     ]
 
 

@@ -26,7 +26,7 @@ def tell(report: Report) -> list[Block]:
         return [Paragraph("The record holds no answer to a text, so it teaches nothing.")]
     found = report.inferred
     learnt = found.lessons
-    call = report.call("infer", f"--tries {report.size.tries}", report.amount)
+    call = report.call("infer", "--tries", report.size.tries, *report.amount)
     return [
         Paragraph(
             f"{learnt.tries:,} tries of the inputs as they are drawn. Weighed by how likely each "

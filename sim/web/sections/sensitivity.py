@@ -50,10 +50,10 @@ def _caption(stem: str) -> str:
 
 def _calls(report: Report, found: Sensitivity) -> tuple[str, ...]:
     """The command of this study, and where it is a small one that of a larger."""
-    asked = f"--outcome {found.outcome}"
-    size = f"--points {found.rows} --runs {found.luck}"
-    again = report.call("sensitivity", asked, size)
-    return (again, report.call("sensitivity", asked)) if _small(found) else (again,)
+    asked = ("--outcome", found.outcome)
+    size = ("--points", found.rows, "--runs", found.luck)
+    again = report.call("sensitivity", *asked, *size)
+    return (again, report.call("sensitivity", *asked)) if _small(found) else (again,)
 
 
 def _small(found: Sensitivity) -> bool:

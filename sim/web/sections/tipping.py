@@ -46,8 +46,8 @@ def tell(report: Report) -> list[Block]:
 def _swept(report: Report, found: Swept, place: int) -> list[Block]:
     sweep, asked = found.sweep, found.asked
     path, size = sweep.axes[0].path, f"{size_of(sweep)}."
-    again = report.call("sweep", f"--over {asked.over[0]}", f"--outcome {report.outcome}",
-                        f"-n {asked.runs}", f"--draws {asked.draws}")  # fmt: skip
+    again = report.call("sweep", "--over", asked.over[0], "--outcome", report.outcome,
+                        "-n", asked.runs, "--draws", asked.draws)  # fmt: skip
     record = record_told(sweep)
     return [
         Heading(path),

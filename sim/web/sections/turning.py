@@ -43,7 +43,7 @@ def tell(report: Report) -> list[Block]:
         Figure(turning.plate(), f"Shares of the outcomes along one run. {size}."),
         *_swings(turning, size),
         *_says(turning),
-        Commands("With more futures:", (report.call("turning-points", "-n 500"),)),
+        Commands("With more futures:", (report.call("turning-points", "-n", 500),)),
     ]
 
 

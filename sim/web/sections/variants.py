@@ -32,7 +32,7 @@ def tell(report: Report) -> list[Block]:
         Folded("The other outcomes", others),
         Pairs([_about(one) for one in sorted(side.beside, key=lambda one: one.name)]),
         *_notes(side),
-        Commands("To play these again:", (report.call("compare", report.amount),)),
+        Commands("To play these again:", (report.call("compare", *report.amount),)),
     ]
 
 
