@@ -65,7 +65,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=20)
     asked = parser.parse_args()
     case = load(asked.scenario)
-    axes = tuple(axis_of(case, f"{path}=0:100:{asked.points}") for path in asked.over)
+    axes = tuple(axis_of(case, f"{path}=0:100/{asked.points}") for path in asked.over)
     paths = [axis.path for axis in axes]
     at = [tuple(zip(paths, v, strict=True)) for v in product(*(axis.values for axis in axes))]
     plan = rounds(at, asked.draws, asked.runs // asked.draws, BLOCK)

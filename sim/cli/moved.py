@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sim.engine.choices import known
-from sim.engine.protocols.mediated import ANSWER_DAYS
 from sim.engine.roles import terms_of
 from sim.errors import SettingError
 from sim.scenario.case import Case
 from sim.scenario.checks import from_now
 from sim.scenario.checks.review import Review
+from sim.scenario.rules import ANSWER_DAYS
 from sim.scenario.settings import Setting, parse_setting, value_node
 from sim.scenario.tables import MINUTES_A_DAY, Text
 from sim.scenario.tree import node_of

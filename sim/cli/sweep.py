@@ -10,15 +10,16 @@ from typing import Any
 import click
 
 from sim.cli import options
-from sim.cli.output import say, say_json
+from sim.cli.output import say, say_json, warn
 from sim.interrupts import INTERRUPTED
 
 
 @click.command("sweep")
 @options.name
 @click.option(
-    "--over", "over", multiple=True, required=True, metavar="PATH=LOW:HIGH:POINTS",
-    help="An input and its values, in its own unit; or PATH=a,b,c. Give it twice for two.",
+    "--over", "over", multiple=True, required=True, metavar="PATH=LOW:HIGH:STEP",
+    help="An input and its values, in its own unit, from LOW to HIGH in steps; or "
+    "PATH=LOW:HIGH/POINTS, or PATH=a,b,c. Give it twice for two.",
 )  # fmt: skip
 @options.outcome
 @click.option(
@@ -52,7 +53,7 @@ def command(as_json: bool, **how: Any) -> None:
     from sim.cli.sweep_page import page
     from sim.cli.swept import Asked, as_data, swept, written
 
-    found = swept(Asked(**how))
+    found = swept(Asked(**how), warn)
     files = written(found)
     if as_json:
         say_json(as_data(found))

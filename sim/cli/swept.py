@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -132,8 +133,8 @@ class Swept:
         return self.sweep.draws == self.sweep.asked
 
 
-def swept(asked: Asked) -> Swept:
-    """Play what is missing of a sweep.
+def swept(asked: Asked, tell: Callable[[str], None] = lambda _: None) -> Swept:
+    """Play what is missing of a sweep; first tell which points are played, a line an input.
 
     Raises
     ------
@@ -147,6 +148,8 @@ def swept(asked: Asked) -> Swept:
     case, added = under(loaded(asked.name, asked.sets), asked.what_if)
     axes = tuple(axis_of(case, text) for text in asked.over)
     plan, (draws, _) = _planned(axes, asked), asked.size
+    for axis in axes:
+        tell(axis.points)
     shelf = _shelf(asked, case, axes)
     before = _play(Task(case, asked.seed, draws, added), plan, shelf, asked)
     played = _played(plan, shelf)
@@ -197,7 +200,7 @@ def _planned(axes: tuple[Axis, ...], asked: Asked) -> list[list[Held]]:
         points = [(*at, (axis.path, value)) for at in points for value in axis.values]
     if len(points) > MOST_POINTS:
         raise SettingError(
-            f"--over: {len(points):,} points: write fewer POINTS, {MOST_POINTS:,} in all at most"
+            f"--over: {len(points):,} points: write fewer, {MOST_POINTS:,} in all at most"
         )
     return rounds(points, *asked.size, BLOCK)
 

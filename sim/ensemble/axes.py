@@ -1,4 +1,4 @@
-"""Which values of an input are looked at: `hamas.corridor.salience=0:100:21`."""
+"""Which values of an input are looked at: `hamas.corridor.salience=0:100:5`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.scenario.inputs import Input
 
 MOST = 1001  # values of an input
+FORMS = "write PATH=LOW:HIGH:STEP, PATH=LOW:HIGH/POINTS or PATH=a,b,c"
 V = TypeVar("V")
 _AS_WRITTEN = {"points": "{!r}", "days": "{!r} days", "a day": "{!r} a day"}  # by unit
 
@@ -48,6 +49,14 @@ class Axis:
         return bool(self.numbers)
 
     @property
+    def points(self) -> str:
+        """Which values there are, in a line: `11 points: 0, 10, 20, 30, ..., 100`."""
+        told = [shown(value) for value in self.values]
+        if len(told) > 8:
+            told = [*told[:4], "...", told[-1]]
+        return f"{self.path}: {len(self.values)} points: {', '.join(told)}"
+
+    @property
     def called(self) -> str:
         """The input with its unit, for a heading or beside an axis."""
         return f"{self.path} ({self.unit_told})" if self.numeric else self.path
@@ -75,7 +84,7 @@ def shown(value: Value) -> str:
 
 
 def axis_of(case: Case, text: str) -> Axis:
-    """The axis that `PATH=LOW:HIGH:POINTS` or `PATH=a,b,c` names.
+    """The axis that `PATH=LOW:HIGH:STEP`, `PATH=LOW:HIGH/POINTS` or `PATH=a,b,c` names.
 
     Raises
     ------
@@ -84,7 +93,7 @@ def axis_of(case: Case, text: str) -> Axis:
     """
     path, equals, written = (part.strip() for part in text.partition("="))
     if not equals or not path or not written:
-        raise SettingError(f"--over {text}: write PATH=LOW:HIGH:POINTS, or PATH=a,b,c")
+        raise SettingError(f"--over {text}: {FORMS}")
     one = _input_of(case, path)
     if one.unit == "date":
         raise SettingError(
@@ -114,22 +123,56 @@ def _input_of(case: Case, path: str) -> Input:
 
 
 def _numbers(text: str, written: str, unit: str) -> tuple[float, ...]:
-    parts = written.split(":")
-    if len(parts) == 3:
-        low, high = (_number(text, part, unit) for part in parts[:2])
-        points = parts[2].strip()
-        if not points.isdecimal() or not 2 <= int(points) <= MOST:
-            raise SettingError(f"--over {text}: write from 2 to {MOST} POINTS (got {points})")
-        if low >= high:
-            raise SettingError(f"--over {text}: LOW must be below HIGH: write {high:g} after it")
-        steps = int(points) - 1
-        return tuple(
-            float(f"{((steps - k) * low + k * high) / steps:.12g}") for k in range(steps + 1)
-        )
-    if len(parts) != 1:
-        raise SettingError(f"--over {text}: write PATH=LOW:HIGH:POINTS, as 0:100:21")
+    if "/" in written:
+        ends, _, count = written.partition("/")
+        low, high = _ends(text, ends, unit)
+        return _spread(low, high, _points(text, count.strip()) - 1)
+    if ":" in written:
+        ends, _, step = written.rpartition(":")
+        low, high = _ends(text, ends, unit)
+        return _spread(low, high, _steps(text, (low, high), _number(text, step, unit)))
     found = sorted(_number(text, part, unit) for part in written.split(","))
     return tuple(_distinct(text, found))
+
+
+def _ends(text: str, written: str, unit: str) -> tuple[float, float]:
+    parts = written.split(":")
+    if len(parts) != 2:
+        raise SettingError(f"--over {text}: {FORMS}")
+    low, high = (_number(text, part, unit) for part in parts)
+    if low >= high:
+        raise SettingError(f"--over {text}: LOW must be below HIGH: write {high:g} after it")
+    return low, high
+
+
+def _points(text: str, written: str) -> int:
+    if not written.isdecimal() or not 2 <= int(written) <= MOST:
+        raise SettingError(f"--over {text}: write from 2 to {MOST} POINTS (got {written})")
+    return int(written)
+
+
+def _steps(text: str, ends: tuple[float, float], step: float) -> int:
+    """How many steps of a size lead from end to end."""
+    low, high = ends
+    if not 0 < step <= high - low:
+        wrong = f"a STEP of {step:g} from {low:g} to {high:g}"
+        raise SettingError(f"--over {text}: {wrong}: write one above 0, at most {high - low:g}")
+    count = (high - low) / step
+    if count > MOST - 1:
+        wrong = f"{count + 1:,.0f} points: write {MOST} or fewer"
+        raise SettingError(f"--over {text}: {wrong}, such as {low:g}:{high:g}/21")
+    if not math.isclose(count, round(count), rel_tol=1e-9):
+        more, fewer = ((high - low) / whole for whole in (math.ceil(count), math.floor(count)))
+        raise SettingError(
+            f"--over {text}: steps of {step:g} from {low:g} do not end at {high:g}: write a STEP "
+            f"of {more:.6g} or {fewer:.6g}, or {low:g}:{high:g}/{math.ceil(count) + 1} for "
+            f"{math.ceil(count) + 1} points"
+        )
+    return round(count)
+
+
+def _spread(low: float, high: float, steps: int) -> tuple[float, ...]:
+    return tuple(float(f"{((steps - k) * low + k * high) / steps:.12g}") for k in range(steps + 1))
 
 
 def _number(text: str, part: str, unit: str) -> float:

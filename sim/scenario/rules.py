@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ANSWER_DAYS = 7  # a text's default life
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:

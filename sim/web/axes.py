@@ -43,7 +43,7 @@ def _spans(case: Case, values: int) -> dict[str, str]:
     for one in case.inputs:
         ends, words = bounds(one.dist), tuple(map(str, possible(one.dist)))
         if one.unit in NUMBERS and ends is not None and ends[0] < ends[1]:
-            found[one.path] = f"{ends[0]:g}:{ends[1]:g}:{values}"
+            found[one.path] = f"{ends[0]:g}:{ends[1]:g}/{values}"
         elif one.unit in WORDS and len(words) > 1:
             found[one.path] = ",".join(_in_order(case, words))
     return found

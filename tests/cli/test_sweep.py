@@ -18,7 +18,7 @@ from sim.interrupts import INTERRUPTED
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import ask, copied, misfits, told
 
-OVER = ("sweep", "flat-sale", "--over", "buyer.no_deal.worth=0:100:5")
+OVER = ("sweep", "flat-sale", "--over", "buyer.no_deal.worth=0:100:25")
 SMALL = ("-n", "20", "--jobs", "1")
 
 
@@ -66,6 +66,17 @@ def test_one_input_with_both_ranges(tmp_path: Path) -> None:
     assert int(shown[0][1]) == round(100 * float(deal["share"]))
 
 
+def test_the_points_are_told_before_anything_is_played(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sim.cli.swept, "play_pieces", stopping(0))
+    for points, said in {
+        "0:100:25": "buyer.no_deal.worth: 5 points: 0, 25, 50, 75, 100",
+        "0:100/11": "buyer.no_deal.worth: 11 points: 0, 10, 20, 30, ..., 100",
+        "3,1": "buyer.no_deal.worth: 2 points: 1, 3",
+    }.items():
+        heard = ask("sweep", "flat-sale", "--over", f"buyer.no_deal.worth={points}", *SMALL)
+        assert heard.stderr.splitlines()[0] == said
+
+
 def test_a_stopped_sweep_goes_on_and_is_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,7 +88,7 @@ def test_a_stopped_sweep_goes_on_and_is_the_same(
     text = " ".join(stopped.stdout.split())
     assert "STOPPED EARLY: 5 of 10 draws were played at every point; all below is of these" in text
     assert "each 10 runs" in text
-    again = "Go on: detente sweep flat-sale --over buyer.no_deal.worth=0:100:5 -n 20 --draws 10"
+    again = "Go on: detente sweep flat-sale --over buyer.no_deal.worth=0:100:25 -n 20 --draws 10"
     assert again in copied(stopped.stdout)
     resumed = ask(*OVER, *SMALL, "-o", folder, "--json")
     assert resumed.exit_code == 0
@@ -176,14 +187,14 @@ def test_names_have_no_tipping_point_and_the_record_is_told() -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--over", "buyer.firmnes=0:100:5"), "did you mean buyer.firmness"),
-        (("--over", "buyer.firmness=0:100:5", "-n", "25"), "a multiple of 10, 20 or more"),
-        (("--over", "buyer.firmness=0:100:5", "-n", "50", "--draws", "20"), "write -n 60"),
-        (("--over", "buyer.firmness=0:100:5", "-n", "10"), "a multiple of 10, 20 or more"),
-        (("--over", "buyer.firmness=0:9:5", "--over", "buyer.firmness=0:9:5"), "given twice"),
-        (("--over", "buyer.firmness=0:9:200", "--over", "seller.firmness=0:9:200"), "40,000"),
+        (("--over", "buyer.firmnes=0:100:25"), "did you mean buyer.firmness"),
+        (("--over", "buyer.firmness=0:100:25", "-n", "25"), "a multiple of 10, 20 or more"),
+        (("--over", "buyer.firmness=0:100:25", "-n", "50", "--draws", "20"), "write -n 60"),
+        (("--over", "buyer.firmness=0:100:25", "-n", "10"), "a multiple of 10, 20 or more"),
+        (("--over", "buyer.firmness=0:9:3", "--over", "buyer.firmness=0:9:3"), "given twice"),
+        (("--over", "buyer.firmness=0:9/200", "--over", "seller.firmness=0:9/200"), "40,000"),
         (("--over", "a=1", "--over", "b=1", "--over", "c=1"), "once or twice"),
-        (("--over", "buyer.firmness=0:9:5", "-o", "s3://a/b"), "a folder of this machine"),
+        (("--over", "buyer.firmness=0:9:3", "-o", "s3://a/b"), "a folder of this machine"),
         ((), "Missing option '--over'"),
     ],
 )

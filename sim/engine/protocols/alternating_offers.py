@@ -7,8 +7,8 @@ Everyone is in one room.
 
 from __future__ import annotations
 
-from sim.engine.protocols.mediated import ANSWER_DAYS
 from sim.engine.roles import stamp, terms_of
+from sim.scenario.rules import ANSWER_DAYS
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.events import TextTabled
 from sim.talks.positions import agreed, aspiration_of

@@ -14,14 +14,13 @@ from collections.abc import Sequence
 
 from sim.engine.roles import by_name, stamp, terms_of
 from sim.model.bargaining import nash_package
+from sim.scenario.rules import ANSWER_DAYS
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.beliefs import believed_floor
 from sim.talks.events import TextTabled
 from sim.talks.state import State
 from sim.talks.tabling import delay
 from sim.talks.timers import TABLE, Timer
-
-ANSWER_DAYS = 7  # a text's default life
 
 
 class Mediated:

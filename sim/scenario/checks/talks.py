@@ -7,6 +7,7 @@ from math import prod
 from sim.scenario.checks.review import Review
 from sim.scenario.language import Session
 from sim.scenario.limits import LIMITS, amount
+from sim.scenario.pace import ceiling
 from sim.scenario.tables import MAX_ACTORS, MAX_OPTIONS, MAX_PACKAGES
 
 _FORMS = (("when",), ("from", "to"), ("every",))
@@ -21,6 +22,7 @@ def check(review: Review) -> None:
     _items(review)
     _votes(review)
     _hears(review)
+    _pace(review)
 
 
 def _calendar(review: Review) -> None:
@@ -157,6 +159,28 @@ def _votes(review: Review) -> None:
         elif vote.majority is not None and vote.majority > vote.seats:
             wrong = f"more than there are seats (got {vote.majority} of {vote.seats})"
             review.fault((*path, "majority"), wrong, f"write {vote.seats} or less")
+
+
+_QUIETER = {  # what to write where most events come of this
+    "statements": "fewer statements",
+    "deliberation": "a longer deliberation",
+    "resumes": "a slower suspension.resumes",
+    "rethink": "a longer rethink",
+    "every": "sessions farther apart",
+    "rest": "fewer actors",
+}
+
+
+def _pace(review: Review) -> None:
+    """Fault talks of which a run could hold more events than it can keep."""
+    parts = ceiling(review.scenario)
+    count, most = sum(parts.values()), LIMITS["events"].most
+    if count > most:
+        cause = max(parts, key=parts.__getitem__)
+        wrong = f"more than {most:,.0f} events could happen in a run (got {count:,})"
+        review.fault(
+            ("calendar", "horizon"), wrong, f"write a shorter horizon, or {_QUIETER[cause]}"
+        )
 
 
 def _hears(review: Review) -> None:
