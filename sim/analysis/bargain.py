@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sim.analysis.bargain_moment import Moment, moment
 from sim.analysis.bargaining_space import Picture, Space, picture, space, terms_of
+from sim.analysis.consents import Stakes
 from sim.analysis.inverse import Answer, Reach, WordReach, answer, asked_of, by_size
 from sim.analysis.missing_consent import Lacking, MissingConsent, lacking, missing_consent
 from sim.analysis.openings import Openings, Tried, openings, tried
@@ -209,8 +210,10 @@ def _drawn(packed: Packed[_Job], span: Span) -> list[Drawn]:
     found = []
     for draw in range(*span):
         at = moment(job.case, job.seed, draw, job.what_if, weighted=job.weighted)
-        seen = picture(at)
-        found.append(Drawn(seen, lacking(at), tried(at, zone=bool(seen.zone)), at))
+        stakes = Stakes.of(at.standings())
+        seen = picture(at, stakes)
+        openings_of = tried(at, zone=len(seen.zone) > 0)
+        found.append(Drawn(seen, lacking(at, stakes), openings_of, at))
     return found
 
 

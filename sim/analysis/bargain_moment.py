@@ -24,8 +24,6 @@ from sim.talks.timers import SCRIPT, Timer
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-_TOLERANCE = 1e-9  # as in `efficiency`: what differs by less is the same
-
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -78,16 +76,3 @@ def _changed(case: Case, state: State, what_if: str) -> State:
         timer = Timer(state.tables.rules.now, -1, SCRIPT, 0, 0)
         evolve(branch, VERBS[move.verb](branch, timer, move))
     return branch
-
-
-def willing(at: Standings, package: int) -> list[int]:
-    """Of those whose consent a package needs, who is better off by it than without a deal.
-
-    Nobody is whose hard red line it crosses.
-    """
-    needed = at.tables.needed(package)
-    return [
-        i
-        for i, point, no_deal in zip(at.actors, at.points, at.no_deal, strict=True)
-        if i in needed and not point.hard[package] and point.worths[package] - no_deal > _TOLERANCE
-    ]

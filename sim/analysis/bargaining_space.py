@@ -15,21 +15,23 @@ scales of different actors, which nothing in this model justifies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from sim.analysis.bargain_moment import Moment, willing
-from sim.analysis.efficiency import Standings
+from sim.analysis.bargain_moment import Moment
+from sim.analysis.consents import Packages, Stakes, places
+from sim.analysis.frontier import Places, frontier
 from sim.analysis.resample import Interval, wilson
 from sim.analysis.runs import Floats, kish, weighted_quantiles
 from sim.model.bargaining import (
     egalitarian_package,
     kalai_smorodinsky_package,
     nash_package,
-    pareto_front,
     utilitarian_package,
 )
 
@@ -46,6 +48,19 @@ COMPARE_SCALES = (EGALITARIAN, UTILITARIAN)
 INNER = 0.9  # of the draws: between which the size of the zone lies
 
 
+class Rule(Protocol):
+    """A bargaining solution, all but what it chooses from."""
+
+    def __call__(
+        self,
+        *,
+        worths: Sequence[Sequence[float]],
+        candidates: Sequence[int],
+        keys: Sequence[int],
+    ) -> int:
+        """The package."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What one draw comes to: packages by their places.
@@ -56,8 +71,8 @@ class Picture:
     """
 
     weight: float
-    zone: tuple[int, ...]
-    frontier: tuple[int, ...]
+    zone: Packages
+    frontier: Packages
     solutions: tuple[int, ...] | None
     least_bad: int
 
@@ -97,32 +112,35 @@ class Space:
     rows: tuple[PackageShare, ...]
 
 
-def picture(moment: Moment) -> Picture:
-    """What could be agreed in one draw."""
-    at = moment.standings()
-    yes = {p: willing(at, p) for p in at.packages}
-    inside = tuple(p for p, found in yes.items() if at.tables.consents(p, found))
-    everyone = [p for p, found in yes.items() if len(found) == len(at.tables.needed(p))]
-    possible = at.tables.open_packages(tuple(moment.state.phases))
-    front = pareto_front([point.worths for point in at.points], possible)
-    worths = [at.tables.claims(i, moment.state.phases[i]) for i in at.actors]
-    solved = _solutions(at, worths, everyone) if everyone else None
-    keys = at.tables.names.package_keys
-    least_bad = egalitarian_package(worths, at.no_deal, possible or at.packages, keys)
-    return Picture(moment.weight, inside, tuple(front), solved, least_bad)
+def picture(moment: Moment, stakes: Stakes) -> Picture:
+    """What could be agreed in one draw, given who gains by what."""
+    inside = stakes.consented(stakes.willing)
+    everyone = np.flatnonzero((stakes.willing | ~stakes.needed).all(axis=0))
+    possible = np.flatnonzero(stakes.consented(stakes.open_to))
+    front = possible[frontier(stakes.worths[:, possible])].astype(np.uint16)
+    claims = np.where(stakes.needed, stakes.worths, math.inf)
+    some = possible if len(possible) else np.arange(claims.shape[1])
+    keys = moment.state.tables.names.package_keys
+    least_bad = _chosen(partial(egalitarian_package, floors=stakes.no_deal), claims, some, keys)
+    bests = [moment.state.stand[i].best for i in stakes.actors]
+    solved = None
+    if len(everyone):
+        even = [1.0] * len(bests)
+        rules: tuple[Rule, ...] = (
+            partial(nash_package, floors=stakes.no_deal, powers=even),
+            partial(kalai_smorodinsky_package, floors=stakes.no_deal),
+            partial(egalitarian_package, floors=stakes.no_deal),
+            partial(utilitarian_package, floors=stakes.no_deal, bests=bests),
+        )
+        solved = tuple(_chosen(rule, claims, everyone, keys) for rule in rules)
+    return Picture(moment.weight, places(inside), front, solved, least_bad)
 
 
-def _solutions(
-    at: Standings, worths: Sequence[Sequence[float]], among: Sequence[int]
-) -> tuple[int, ...]:
-    keys = at.tables.names.package_keys
-    bests = [point.best for point in at.points]
-    return (
-        nash_package(worths, at.no_deal, [1.0] * len(at.actors), among, keys),
-        kalai_smorodinsky_package(worths, at.no_deal, among, keys),
-        egalitarian_package(worths, at.no_deal, among, keys),
-        utilitarian_package(worths, at.no_deal, bests, among, keys),
-    )
+def _chosen(rule: Rule, claims: Floats, among: Places, keys: Sequence[int]) -> int:
+    """The package that a rule chooses among some."""
+    own = [keys[p] for p in among]
+    chosen = rule(worths=claims[:, among].tolist(), candidates=range(len(own)), keys=own)
+    return int(among[chosen])
 
 
 def space(pictures: Sequence[Picture], names: Names, level: float = 0.95) -> Space:
@@ -155,7 +173,7 @@ def space(pictures: Sequence[Picture], names: Names, level: float = 0.95) -> Spa
         )
         for p in range(count)
     ]
-    some = share_of([bool(one.zone) for one in pictures], weights)
+    some = share_of([len(one.zone) > 0 for one in pictures], weights)
     return Space(
         draws=len(pictures),
         effective=effective,
@@ -174,7 +192,7 @@ def _order(row: PackageShare) -> tuple[float | tuple[str, ...], ...]:
 
 
 def _size(pictures: Sequence[Picture]) -> tuple[int, int, int] | None:
-    sizes = [(len(one.zone), one.weight) for one in pictures if one.zone]
+    sizes = [(len(one.zone), one.weight) for one in pictures if len(one.zone)]
     if not sizes:
         return None
     tail = (1 - INNER) / 2
@@ -189,11 +207,11 @@ def terms_of(names: Names, package: int) -> tuple[str, ...]:
     return tuple(ids[o] for ids, o in zip(names.options, places, strict=True))
 
 
-def shares_in(found: Sequence[Iterable[int]], weights: Floats, count: int) -> Floats:
+def shares_in(found: Sequence[Packages], weights: Floats, count: int) -> Floats:
     """The share of draws in which each of `count` places is among those found: (count,)."""
     total = np.zeros(count)
-    for places, weight in zip(found, weights, strict=True):
-        total[list(places)] += weight
+    for packages, weight in zip(found, weights, strict=True):
+        total[np.asarray(packages, dtype=np.intp)] += weight
     return np.asarray(np.minimum(total / weights.sum(), 1.0), dtype=np.float64)
 
 

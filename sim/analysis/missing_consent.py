@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.analysis.bargain_moment import Moment, willing
+from sim.analysis.bargain_moment import Moment
 from sim.analysis.bargaining_space import share_interval, share_of, shares_in
+from sim.analysis.consents import Packages, Stakes, places
 from sim.analysis.resample import Interval
 from sim.analysis.runs import kish
 
@@ -30,8 +31,8 @@ class Lacking:
 
     weight: float
     zone: bool
-    missing: tuple[tuple[int, ...], ...]
-    alone: tuple[tuple[int, ...], ...]
+    missing: tuple[Packages, ...]
+    alone: tuple[Packages, ...]
     content: tuple[bool, ...]  # some package that needs the actor's consent has it
 
 
@@ -67,30 +68,23 @@ class MissingConsent:
     rows: tuple[Missing, ...]
 
 
-def lacking(moment: Moment) -> Lacking:
-    """What is missing in one draw."""
-    at = moment.standings()
-    tables = at.tables
-    missing: list[list[int]] = [[] for _ in at.actors]
-    alone: list[list[int]] = [[] for _ in at.actors]
-    content = [False for _ in at.actors]
-    zone = False
-    for p in at.packages:
-        yes, needed = willing(at, p), tables.needed(p)
-        inside = tables.consents(p, yes)
-        zone = zone or inside
-        for place, i in enumerate(at.actors):
-            content[place] = content[place] or i in yes
-            if inside or i in yes or i not in needed:
-                continue
-            missing[place].append(p)
-            if tables.consents(p, [*yes, i]):
-                alone[place].append(p)
-    return Lacking(moment.weight, zone, _frozen(missing), _frozen(alone), tuple(content))
-
-
-def _frozen(rows: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(row) for row in rows)
+def lacking(moment: Moment, stakes: Stakes) -> Lacking:
+    """What is missing in one draw, given who gains by what."""
+    yes = stakes.willing
+    inside = stakes.consented(yes)
+    missing = stakes.needed & ~yes & ~inside
+    alone = []
+    for place, fails in enumerate(missing):
+        too = yes.copy()
+        too[place] |= fails
+        alone.append(places(fails & stakes.consented(too)))
+    return Lacking(
+        moment.weight,
+        bool(inside.any()),
+        tuple(places(fails) for fails in missing),
+        tuple(alone),
+        tuple(bool(row.any()) for row in yes),
+    )
 
 
 def missing_consent(
@@ -127,6 +121,6 @@ def _without_a_zone(
     if not barren:
         return None, None, None
     weights = np.array([one.weight for one in barren], dtype=np.float64)
-    only = share_of([bool(one.alone[place]) for one in barren], weights)
+    only = share_of([len(one.alone[place]) > 0 for one in barren], weights)
     nothing = share_of([not one.content[place] for one in barren], weights)
     return only, share_interval(only, kish(weights), level), nothing

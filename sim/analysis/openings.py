@@ -20,8 +20,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.analysis.bargain_moment import Moment, willing
+from sim.analysis.bargain_moment import Moment
 from sim.analysis.bargaining_space import share_interval, share_of
+from sim.analysis.consents import Stakes
 from sim.analysis.efficiency import Standings
 from sim.analysis.resample import Interval
 from sim.analysis.runs import kish
@@ -138,7 +139,8 @@ def _served(tables: Tables, actor: int, issue: int, k: int) -> float:
 def opens(moment: Moment, added: Added, change: Change) -> bool:
     """Whether some package with an added option is in the zone of agreement."""
     at = with_option(moment, moment.state.tables.names.issues.index(added.issue), change)
-    return any(at.tables.consents(p, willing(at, p)) for p in at.packages)
+    stakes = Stakes.of(at)
+    return bool(stakes.consented(stakes.willing).any())
 
 
 def with_option(moment: Moment, issue: int, change: Change) -> Standings:

@@ -14,6 +14,7 @@ import pytest
 from sim.analysis.bargain import Static, static
 from sim.analysis.bargain_moment import moment
 from sim.analysis.bargaining_space import SOLUTIONS, Space, picture
+from sim.analysis.consents import Stakes
 from sim.analysis.efficiency import zone
 from sim.analysis.explanations import has_zone
 from sim.analysis.missing_consent import Missing
@@ -269,7 +270,7 @@ def test_it_is_the_zone_that_infer_and_the_end_of_a_run_tell_of() -> None:
     for draw in range(6):
         at = moment(case, 0, draw, "", weighted=True)
         sizes.append(zone(at.standings()).size)
-        assert len(picture(at).zone) == sizes[-1]
+        assert len(picture(at, Stakes.of(at.standings())).zone) == sizes[-1]
         assert has_zone(at.state) == (sizes[-1] > 0)
     assert len(set(sizes)) > 3
 
@@ -289,7 +290,7 @@ def test_draws_of_a_rare_record_are_weighed(monkeypatch: pytest.MonkeyPatch) -> 
         )
         assert one.picture.weight == pytest.approx(mean)
     weights = [one.picture.weight for one in found.drawn]
-    inside = [w for one, w in zip(found.drawn, weights, strict=True) if one.picture.zone]
+    inside = [w for one, w in zip(found.drawn, weights, strict=True) if len(one.picture.zone)]
     assert found.space.zone == pytest.approx(sum(inside) / sum(weights))
     first = found.space.rows[0]
     own = [w for o, w in zip(found.drawn, weights, strict=True) if first.package in o.picture.zone]

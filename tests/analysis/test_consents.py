@@ -1,0 +1,60 @@
+"""All packages at once: the frontier and the consents, beside what each package alone gives."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.analysis.consents import Stakes
+from sim.analysis.efficiency import Standings
+from sim.analysis.frontier import frontier
+from sim.model.bargaining import pareto_front
+from sim.scenario.tables import Tables
+from tests.scenario.test_standpoints import RAISED, numbers, talks
+
+
+@given(st.integers(1, 5), st.integers(0, 30), st.integers(1, 6), st.integers(0, 2**32))
+def test_the_frontier_is_what_nothing_beats(
+    actors: int, packages: int, values: int, seed: int
+) -> None:
+    """Few values make many ties, and packages that are the same to all."""
+    worths = np.random.default_rng(seed).integers(0, values, (actors, packages)) / 7
+    kept = np.flatnonzero(frontier(worths)).tolist()
+    assert kept == [
+        p
+        for p in range(packages)
+        if not any(
+            (worths[:, q] >= worths[:, p]).all() and (worths[:, q] > worths[:, p]).any()
+            for q in range(packages)
+        )
+    ]
+    assert kept == pareto_front(worths.tolist(), range(packages))
+
+
+@given(st.integers(3, 6), st.integers(0, 2**32))
+def test_the_frontier_is_the_same_where_packages_fill_more_than_one_batch(
+    actors: int, seed: int
+) -> None:
+    worths = np.random.default_rng(seed).integers(0, 40, (actors, 1100)) / 40
+    kept = np.flatnonzero(frontier(worths)).tolist()
+    assert kept == pareto_front(worths.tolist(), range(1100))
+
+
+@given(talks(), st.tuples(numbers, numbers, numbers, numbers))
+def test_consents_are_those_that_each_package_alone_has(
+    made: Tables, no_deal: tuple[float, float, float, float]
+) -> None:
+    actors = made.consenting
+    points = tuple(made.standpoint(i, RAISED) for i in actors)
+    at = Standings(made, actors, points, no_deal[: len(actors)])
+    stakes = Stakes.of(at)
+    assert stakes.worths.tolist() == [point.worths for point in points]
+    for p, consented in enumerate(stakes.consented(stakes.willing).tolist()):
+        gains = [
+            i
+            for i, point, least in zip(actors, points, at.no_deal, strict=True)
+            if i in made.needed(p) and not point.hard[p] and point.worths[p] - least > 1e-9
+        ]
+        assert [i for k, i in enumerate(actors) if stakes.willing[k, p]] == gains
+        assert consented == made.consents(p, gains)
