@@ -43,6 +43,10 @@ class DetenteError(Exception):
     """A mistake that its user can mend; the command line exits with 2."""
 
 
+class DetenteWarning(UserWarning):
+    """What a user should know though nothing is lost; the command line says it in a line."""
+
+
 class FileFaults(DetenteError):
     """A file that people wrote is not what it should be; holds every fault at once."""
 

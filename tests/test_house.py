@@ -25,7 +25,7 @@ _ENGINE = _TALKS | {"talks"}
 _STORE = _ENGINE  # what the engine may know, without the engine
 _ENSEMBLE = _ENGINE | {"engine"}
 _ANALYSIS = _ENSEMBLE | {"ensemble"}
-_PLOTS = _ANALYSIS | {"analysis"}
+_PLOTS = _ANALYSIS | {"analysis", "spreadsheet"}
 _API = _PLOTS | {"store", "plots", "telling"}
 _FACE = _API | {"api"}
 _OUTSIDE = _FACE | {"sim", "cli", "web"}
@@ -35,6 +35,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "interrupts": set(),
     "files": {"errors"},
     "shell": {"text"},
+    "spreadsheet": set(),
     "text": set(),
     "plugins": {"errors"},
     "model": set(),

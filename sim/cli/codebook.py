@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from sim.analysis.wording import ASSUMED
 from sim.scenario.codebook import codebook
+from sim.spreadsheet import csv_bytes
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -26,11 +27,9 @@ HEAD = (
 )
 
 
-def codebook_csv(case: Case) -> str:
+def codebook_csv(case: Case) -> bytes:
     """Every input, its range, the words it came from, and what backs them."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEAD)
+    rows = []
     for row in codebook(case):
         facts, known, places = (
             "; ".join(parts)
@@ -42,5 +41,5 @@ def codebook_csv(case: Case) -> str:
         )
         default = "yes" if row.default else "no"
         what = [row.path, row.range_text, row.unit, row.words]
-        writer.writerow([*what, facts, known, places, row.why, default, ASSUMED])
-    return out.getvalue()
+        rows.append([*what, facts, known, places, row.why, default, ASSUMED])
+    return csv_bytes(pl.DataFrame(rows, dict.fromkeys(HEAD, pl.String), orient="row"))

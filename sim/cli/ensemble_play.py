@@ -72,7 +72,7 @@ def _written(asked: Asked, place: Place) -> Study:
 def _data_set(asked: Asked, place: Place) -> Dataset:
     if asked.resume is None:
         found = begun(asked, place)
-        place.write(INPUTS, codebook_csv(found.case).encode())
+        place.write(INPUTS, codebook_csv(found.case))
         return found
     found, dropped = gone_on(asked, place)
     if dropped:

@@ -12,7 +12,7 @@ import click
 
 from sim.cli import options
 from sim.cli.layout import beside, paragraph, wrapped
-from sim.cli.output import say, say_json
+from sim.cli.output import say, say_bytes, say_json
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -36,7 +36,7 @@ def command(name: str, sets: tuple[str, ...], as_csv: bool, as_json: bool) -> No
 
     case = loaded(name, sets)
     if as_csv:
-        click.echo(codebook_csv(case), nl=False)
+        say_bytes(codebook_csv(case))
     elif as_json:
         rows = [asdict(row) for row in codebook(case)]
         say_json({"inputs": rows, "differences": [asdict(one) for one in differences(case)]})

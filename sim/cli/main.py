@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from sim import interrupts
-from sim.cli.output import in_their_encodings, warn
+from sim.cli.output import in_their_encodings, warn, warnings_told
 from sim.errors import DetenteError
 from sim.version import VERSION, compiled
 
@@ -95,7 +95,7 @@ class Lazy(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run it with streams that lose no more than they must."""
-        with in_their_encodings():
+        with in_their_encodings(), warnings_told():
             return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -12,6 +13,7 @@ from typing import Any
 
 import click
 
+from sim.errors import DetenteWarning
 from sim.text import shown
 
 WIDTH = 80
@@ -60,6 +62,25 @@ def in_their_encodings() -> Iterator[None]:
         yield
     finally:
         _tell(lost)
+
+
+@contextmanager
+def warnings_told() -> Iterator[None]:
+    """Say each warning that is meant for users in a line of its own, once."""
+    said: set[str] = set()
+    show = warnings.showwarning
+
+    def told(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if not issubclass(category, DetenteWarning):
+            show(message, category, *where, **more)
+        elif str(message) not in said:
+            said.add(str(message))
+            warn(str(message))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", DetenteWarning)
+        warnings.showwarning = told
+        yield
 
 
 def _tell(lost: list[tuple[str, str]]) -> None:

@@ -7,6 +7,7 @@ figures are made without pyplot.
 from __future__ import annotations
 
 import textwrap
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from scipy.optimize import isotonic_regression
 from sim.analysis.resample import Interval
 from sim.analysis.wording import NOTICE
 from sim.files import write_bytes
+from sim.plots.fonts import FONT, fitted
+from sim.spreadsheet import csv_bytes
 
 # petroff6 (Petroff 2021) without its red: told apart by the colour-blind, and no side's.
 BLUE, ORANGE, PURPLE, GREY, VIOLET = "#5790fc", "#f89c20", "#964a8b", "#9c9ca1", "#7a21dd"
@@ -52,7 +55,7 @@ _LOOK: dict[str, Any] = {
     "axes.titlelocation": "left",
     "axes.titlesize": 10.5,
     "axes.titlepad": 10,
-    "font.family": ["DejaVu Sans"],
+    "font.family": [FONT],
     "font.size": 9,
     "legend.frameon": False,
     "path.simplify": True,
@@ -82,7 +85,9 @@ class Plate:
 def styled() -> Iterator[None]:
     """The look of all figures; usable as `with styled():` and as a decorator."""
     look: dict[Any, Any] = {k: v for k, v in mpl.rcParamsDefault.items() if k != "backend"}
-    with mpl.rc_context(look | _LOOK):
+    with mpl.rc_context(look | _LOOK), warnings.catch_warnings():
+        for raw in ("Glyph .* missing from", "Matplotlib currently does not support"):
+            warnings.filterwarnings("ignore", raw, UserWarning)  # `fitted` says it in a line
         yield
 
 
@@ -173,6 +178,7 @@ def save(fig: Figure, directory: Path, stem: str, table: pl.DataFrame, alt: str)
     """
     alt = f"{alt} This is {NOTICE}."
     with styled():
+        fitted(fig)
         png, svg = BytesIO(), BytesIO()
         title = stem.replace("-", " ")
         fig.savefig(png, format="png", metadata={"Software": None, "Description": alt})
@@ -181,7 +187,7 @@ def save(fig: Figure, directory: Path, stem: str, table: pl.DataFrame, alt: str)
     files = {
         "png": png.getvalue(),
         "svg": _accessible(svg.getvalue().decode(), alt).encode(),
-        "csv": table.with_columns(pl.lit(NOTICE).alias("notice")).write_csv().encode(),
+        "csv": csv_bytes(table.with_columns(pl.lit(NOTICE).alias("notice"))),
         "txt": f"{alt}\n".encode(),
     }
     paths = [directory / f"{stem}.{end}" for end in files]

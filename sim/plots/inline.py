@@ -14,6 +14,7 @@ import matplotlib as mpl
 
 from sim.analysis.wording import NOTICE
 from sim.plots.figure import Plate, styled
+from sim.plots.fonts import fitted
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _POINT = 96 / 72  # pixels of a page in a point
@@ -63,6 +64,7 @@ def inline_svg(plate: Plate, name: str) -> str:
 def _svg(plate: Plate, name: str) -> bytes:
     written = BytesIO()
     with styled(), mpl.rc_context({"svg.hashsalt": f"detente-{name}"}):
+        fitted(plate.figure)
         plate.figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
     return written.getvalue()
 

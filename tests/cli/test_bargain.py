@@ -51,7 +51,7 @@ def test_the_text_on_the_table_its_figures_and_their_numbers(tmp_path: Path) -> 
 
 
 def table(folder: Path, stem: str) -> list[dict[str, str]]:
-    with (folder / f"{stem}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{stem}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -42,7 +42,7 @@ def told_text() -> str:
 def test_the_codebook_lists_every_input(name: str) -> None:
     text = told("inputs", name)
     assert misfits(text) == []
-    rows = list(csv.DictReader(io.StringIO(told("inputs", name, "--csv"))))
+    rows = list(csv.DictReader(io.StringIO(told("inputs", name, "--csv").removeprefix("\ufeff"))))
     assert {list(row.items())[-1] for row in rows} == {("notice", "every number is assumed")}
     assert [row["input"] for row in rows] == [row.path for row in codebook(load(name))]
     assert all(row["facts"] or row["assumed"] or row["default"] == "no" for row in rows)
@@ -55,9 +55,8 @@ def test_the_codebook_says_in_which_inputs_parties_differ() -> None:
 
 
 def test_a_setting_shows_in_the_codebook() -> None:
-    rows = csv.DictReader(
-        io.StringIO(told("inputs", "flat-sale", "--csv", "--set", "seller.firmness=70"))
-    )
+    text = told("inputs", "flat-sale", "--csv", "--set", "seller.firmness=70")
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     assert next(row["range"] for row in rows if row["input"] == "seller.firmness") == "70"
 
 

@@ -99,7 +99,7 @@ def test_what_is_written(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
         "events", "inputs.csv", "manifest.json", "runs", "seeds",
     ]  # fmt: skip
-    assert (folder / "inputs.csv").read_text(encoding="utf-8").startswith("input,range,unit,")
+    assert (folder / "inputs.csv").read_text(encoding="utf-8-sig").startswith("input,range,unit,")
 
 
 def test_figures_of_a_folder(folder: Path, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_figures_have_their_numbers(folder: Path, page: str) -> None:
     stems = {path.stem for path in folder.iterdir()}
     assert stems == {"lessons", "explanations", "told-apart"}
     rows = {
-        stem: list(csv.DictReader((folder / f"{stem}.csv").read_text("utf-8").splitlines()))
+        stem: list(csv.DictReader((folder / f"{stem}.csv").read_text("utf-8-sig").splitlines()))
         for stem in stems
     }
     assert len(rows["explanations"]) == 5 * 3  # the record, and each of two answers

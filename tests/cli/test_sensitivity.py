@@ -152,7 +152,7 @@ def test_figures_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sensed, "sensitivity", lambda *_: found)
     text = told("sensitivity", "flat-sale", *SMALL, "--method", "tornado", "-o", str(tmp_path))
     assert "sensitivity-tornado" in text
-    with (tmp_path / "sensitivity-tornado.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "sensitivity-tornado.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["factor"]: row for row in csv.DictReader(file)}
     assert float(rows["seller.firmness"]["swing"]) > 0.5
     assert rows["guard"]["runs_changed"] == "0.0"
