@@ -24,7 +24,7 @@ def main() -> None:
 
     TACTICS.add("deadline", Deadline())
     for title, sets in (("built-in", []), ("deadline", ["seller.tactic=deadline"])):
-        frame = ensemble(load("flat-sale", sets), runs=200, draws=50, seed=1, jobs=1)
+        frame = ensemble(load("flat-sale", sets), runs=200, draws=50, seed=1).frame
         deals = (frame["outcome"] == "deal").sum()
         print(f"seller's tactic {title}: {deals} of {frame.height} runs end in a deal")
 

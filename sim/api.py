@@ -5,46 +5,52 @@
 >>> run = play(case, seed=7)
 >>> run.summary.outcome in OUTCOMES
 True
->>> frame = ensemble(case, runs=40, draws=20, seed=1, jobs=1)
+>>> frame = ensemble(case, runs=40, draws=20, seed=1, jobs=1).frame
 >>> frame.height
 40
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
+from sim.engine.play import Start
 from sim.engine.play import play as _play
-from sim.ensemble.chunks import Settings, play_run
+from sim.ensemble.arguments import LAST_RUN, MOST_JOBS, MOST_RUNS, whole
+from sim.ensemble.chunks import Settings, Workshop
+from sim.ensemble.driver import Ensemble
 from sim.ensemble.driver import ensemble as _ensemble
-from sim.ensemble.inputs import first_of
+from sim.ensemble.given import with_inputs
+from sim.ensemble.inputs import MOST_TRIES, pilot
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
 from sim.plugins import PROTOCOLS, TACTICS
 from sim.scenario.case import Case
-from sim.scenario.loading import load
+from sim.scenario.loading import load as _load
 from sim.talks.choices import Choice, asked, chosen
-from sim.talks.events import OUTCOMES, AnyEvent, TextTabled
-from sim.talks.fold import fold
+from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened, TextTabled
+from sim.talks.luck import MAX_SEED
 from sim.talks.projections import Summary, summary
 from sim.talks.protocol import Tactic, Turns, View
 from sim.talks.state import State
 from sim.talks.timers import Timer
 
-if TYPE_CHECKING:
-    import polars as pl
-
 __all__ = [
     "OUTCOMES",
     "PROTOCOLS",
     "TACTICS",
+    "AnyEvent",
     "Case",
     "Choice",
+    "Ensemble",
     "Game",
+    "Interrupted",
     "Run",
     "State",
+    "Summary",
     "Tactic",
     "TextTabled",
     "Timer",
@@ -55,44 +61,116 @@ __all__ = [
     "game",
     "load",
     "play",
+    "with_inputs",
 ]
+_SHOPS = 4  # cases and seeds whose tries are remembered: at most 8 MB each
 
 
-@dataclass(frozen=True, slots=True)
+def load(name_or_path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Case:
+    """The case of a scenario file, or of a shipped scenario by its name.
+
+    Parameters
+    ----------
+    name_or_path
+        A path, or a name such as `cairo-2024`.
+    sets
+        Settings such as `israel.corridor.salience=high`.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault found.
+    SettingError
+        If there is no such scenario, or a setting is no `path=value`.
+    """
+    return _load(os.fspath(name_or_path), _several("sets", sets))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Run:
     """One played run: its log, and what the log comes to."""
 
     events: Sequence[AnyEvent]
     summary: Summary
 
+    @property
+    def inputs(self) -> dict[str, float | str]:
+        """What it was played with: the value of every input, by path (see `with_inputs`)."""
+        first = self.events[0]
+        assert isinstance(first, TalksOpened)
+        return dict(first.values)
 
-def play(case: Case, seed: int = 0, run: int = 0, draws: int = 100, what_if: str = "") -> Run:
+    def __repr__(self) -> str:
+        told = self.summary
+        return f"Run({told.outcome} on day {told.end_day:.1f}, {len(self.events)} events)"
+
+
+def play(
+    case: Case, seed: int = 0, run: int = 0, draws: int = 100, what_if: str = "", *, tried: int = 0
+) -> Run:
     """Play run `run` of the ensemble of a seed; a pure function of its arguments.
+
+    The tries of the record are remembered for a few cases and seeds: further runs of the same
+    draws do not search again.
 
     Parameters
     ----------
     case
-        From `load`.
+        From `load`, or `with_inputs`.
     seed
         0 to 2**63-1.
     run, draws
         Run k of an ensemble of `draws` input draws belongs to draw k mod draws.
     what_if
         One of the scenario's variants, by name.
+    tried
+        The try at which its inputs are kept, where that is known: `inputs_tried` of a frame.
+        With the inputs of the same row the same run comes out.
 
     Raises
     ------
     SettingError
-        Where there is no such variant, protocol or tactic.
+        Where an argument is none such, or there is no such variant, protocol or tactic.
+    PluginError
+        Where a protocol or tactic of somebody's does what none may.
     RecordError
         Where no try of the model gives the reported record.
     """
-    case, added = under(case, what_if)
-    events, _ = play_run(case, seed, run, draws, added)
-    return Run(events, summary(events, fold(case, events)))
+    number, of = whole("run", run, 0, LAST_RUN), whole("draws", draws, 1, MOST_RUNS)
+    seed, tried = whole("seed", seed, 0, MAX_SEED), whole("tried", tried, 0, MOST_TRIES)
+    case, added = under(_case(case), what_if)
+    if tried:
+        shop = Workshop(case, seed, added, weighted=False)
+        shop.tried = {number % of: tried}
+    else:
+        shop = _shop(case, seed, added)
+    events, row = shop.run(number, of)
+    return Run(events, row.summary)
 
 
-@dataclass(frozen=True, slots=True)
+def _shop(case: Case, seed: int, what_if: str) -> Workshop:
+    """Where the runs of a case and seed are played, the inputs it kept with it."""
+    return _known_shop(case, seed, what_if, (PROTOCOLS.edition, TACTICS.edition))
+
+
+@lru_cache(maxsize=_SHOPS)
+def _known_shop(case: Case, seed: int, what_if: str, _: tuple[int, int]) -> Workshop:
+    return Workshop(case, seed, what_if, weighted=pilot(case, seed).weighted)
+
+
+def _case(case: object) -> Case:
+    if not isinstance(case, Case):
+        raise SettingError(f"case is {case!r:.60}: write load(...) around a name or a path")
+    return case
+
+
+def _several(name: str, words: Sequence[str]) -> Sequence[str]:
+    if isinstance(words, str):
+        raise SettingError(f"{name} is {words!r}: write a list, as [{words!r}]")
+    return words
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Game:
     """A game up to the next decision.
 
@@ -108,6 +186,10 @@ class Game:
     whose: str
     asked: str
     summary: Summary | None
+
+    def __repr__(self) -> str:
+        stands = f"{self.whose} has to {self.asked}" if self.whose else self.state.outcome
+        return f"Game({stands}, {len(self.events)} events)"
 
 
 def game(case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed: int = 0) -> Game:
@@ -127,17 +209,28 @@ def game(case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed:
     RecordError
         Where no try of the model gives the reported record.
     """
-    for seat in seats:
-        if seat not in case.names.actors:
+    seed = whole("seed", seed, 0, MAX_SEED)
+    for seat in _several("seats", seats):
+        if seat not in _case(case).names.actors:
             known = ", ".join(case.names.actors)
             raise SettingError(f"no actor is called {seat!r} here: write one of {known}")
-    values, start = first_of(case, seed, seats=tuple(seats))
-    events, state = _play(case, values, start, choices=choices)
+    shop = _shop(case, seed, "")
+    kept = shop.kept(0)
+    start = Start(seed, attempt=kept.tried - 1, weighted=shop.weighted, seats=tuple(seats))
+    events, state = _play(case, kept.values, start, choices=choices)
     if state.outcome:
         return Game(events, state, state.seq, "", "", summary(events, state))
     timer = state.next_timer()
     whose = state.tables.names.actors[timer.who]
     return Game(events, state, state.seq, whose, asked(state, timer), None)
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C while an ensemble was played; `finished` is what was done by then."""
+
+    def __init__(self, finished: Ensemble) -> None:
+        self.finished = finished
+        super().__init__(f"{finished!r}: .finished holds them")
 
 
 def ensemble(
@@ -147,13 +240,16 @@ def ensemble(
     seed: int = 0,
     jobs: int = 1,
     what_if: str = "",
-) -> pl.DataFrame:
-    """Play an ensemble: a polars frame, one row a run, effective inputs as columns.
+) -> Ensemble:
+    """Play an ensemble. Its `frame` is a polars frame, one row a run, inputs as columns.
 
-    Columns: run, draw, luck, tried, weight, outcome (one of OUTCOMES), framework_day and
-    end_day (days after the record; null: never), texts, events, `term.<issue>` (option of
-    the framework), `worth.<actor>`, `surplus.<actor>`, `no_deal.<actor>` (0-1, each on its
-    own scale) and `input.<path>`.
+    Columns: run, draw, luck, inputs_tried, tried, weight, outcome (one of OUTCOMES),
+    framework_day and end_day (days after the record; null: never), texts, events,
+    `term.<issue>` (option of the framework), `worth.<actor>`, `surplus.<actor>`,
+    `no_deal.<actor>` (0-1, each on its own scale) and `input.<path>`.
+
+    `complete` is False where runs killed whoever played them (`set_aside`), so that the frame
+    lacks them.
 
     Parameters
     ----------
@@ -165,8 +261,18 @@ def ensemble(
     ------
     SettingError
         Where a number is out of range, or a name is unknown.
+    PluginError
+        Where a protocol or tactic of somebody's does what none may.
     RecordError
         Where no try of the model gives the reported record.
+    Interrupted
+        On Ctrl-C: a KeyboardInterrupt that holds what was finished. A plain one, where nothing
+        was.
     """
-    case, added = under(case, what_if)
-    return _ensemble(case, Settings(runs, draws, seed, jobs, added)).frame
+    runs, draws = whole("runs", runs, 1, MOST_RUNS), whole("draws", draws, 1, MOST_RUNS)
+    seed, jobs = whole("seed", seed, 0, MAX_SEED), whole("jobs", jobs, 0, MOST_JOBS)
+    case, added = under(_case(case), what_if)
+    played = _ensemble(case, Settings(runs, draws, seed, jobs, added))
+    if played.interrupted:
+        raise Interrupted(played)
+    return played

@@ -104,7 +104,7 @@ def axis_of(case: Case, text: str) -> Axis:
     values = _numbers(text, written, one.unit) if numeric else _names(text, written)
     checked = (values[0], values[-1]) if numeric else values
     for value in checked:
-        _check(case, one, value, text)
+        see_value(case, one, value, f"--over {text}")
     said, usual = range_text(one, case.start), tuple(map(str, possible(one.dist)))
     if numeric:
         return Axis(path, one.unit, values, said, bounds(one.dist), text=text)
@@ -199,22 +199,28 @@ def _distinct(text: str, values: list[V]) -> list[V]:
     return values
 
 
-def _check(case: Case, one: Input, value: Value, text: str) -> None:
-    """See that the scenario may say so, and that it stays the same scenario."""
+def see_value(case: Case, one: Input, value: Value, asked: str) -> None:
+    """See that the scenario may say so, and that it stays the same scenario.
+
+    Raises
+    ------
+    SettingError
+        Where it does not; begins with what was `asked`.
+    """
     written = _AS_WRITTEN.get(one.unit, "{}").format(value)
     try:
         other = case.variant(((one.path, written),))
     except ScenarioError as error:
         fault = error.faults[0]
-        raise SettingError(f"--over {text}: {fault.wrong}: {fault.cure}") from error
+        raise SettingError(f"{asked}: {fault.wrong}: {fault.cure}") from error
     found = next((new for new in other.inputs if new.path == one.path), None)
     if found is not None and not isinstance(found.dist, Point):
         span = range_text(found, case.start)
         raise SettingError(
-            f"--over {text}: {shown(value)} is more than one value ({span}): write one it may be"
+            f"{asked}: {shown(value)} is more than one value ({span}): write one it may be"
         )
     if {*other.paths, one.path} != set(case.paths):
         raise SettingError(
-            f"--over {text}: with {shown(value)} the scenario has other inputs: write two "
+            f"{asked}: with {shown(value)} the scenario has other inputs: write two "
             "scenarios, and see `detente compare`"
         )

@@ -75,6 +75,10 @@ class Workshop:
         of_draw = first_inputs if self.weighted else kept_inputs
         return of_draw(self.case, self.seed, draw, self.what_if)
 
+    def kept(self, draw: int) -> Kept:
+        """The inputs of a draw."""
+        return self._kept(draw)
+
     def run(self, number: int, draws: int) -> tuple[list[AnyEvent], Row]:
         """Run k of an ensemble of so many draws: its log, and its row."""
         draw = number % draws

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sim.ensemble.arguments import MOST_JOBS, MOST_RUNS, whole
 from sim.ensemble.blocks import LEAST_LUCK, Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Crew, Here, Processes
@@ -21,7 +22,7 @@ from sim.ensemble.frame import layout_of, results_digest
 from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import Fit, pilot
 from sim.ensemble.parts import Bench, Done, Task, packed, work
-from sim.errors import DetenteError, SettingError
+from sim.errors import DetenteError
 from sim.talks.luck import MAX_SEED
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ Progress = Callable[[int, int, Mapping[str, float]], None]
 class Ensemble:
     """Played runs: their table, read when it is asked for.
 
-    `set_aside` are blocks that killed whoever played them.
+    `complete`: all that were asked for are there. `set_aside` are blocks of runs that killed
+    whoever played them, and are not.
     """
 
     case: Case
@@ -47,6 +49,17 @@ class Ensemble:
     complete: bool = True
     set_aside: tuple[Block, ...] = ()
     known_digest: str = ""
+
+    def __repr__(self) -> str:
+        of = f"{self.settings.runs:,} runs of {self.settings.used_draws:,} draws"
+        state = "" if self.complete else f", {self.frame.height:,} of them played"
+        return f"Ensemble({self.case.title!r}: {of}, seed {self.settings.seed}{state})"
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether runs are missing that were not set aside."""
+        aside = sum(block.runs for block in self.set_aside)
+        return not self.complete and self.frame.height + aside < self.settings.runs
 
     @cached_property
     def frame(self) -> pl.DataFrame:
@@ -182,13 +195,10 @@ def check(settings: Settings) -> None:
     SettingError
         Where one is not.
     """
-    for name, value in (("runs", settings.runs), ("draws", settings.draws)):
-        if value < 1:
-            raise SettingError(f"{name} is {value}: write 1 or more")
-    if settings.jobs < 0:
-        raise SettingError(f"jobs is {settings.jobs}: write 1 or more, or 0 for one a core")
-    if not 0 <= settings.seed <= MAX_SEED:
-        raise SettingError(f"seed is {settings.seed}: write a whole number from 0 to 2**63-1")
+    whole("runs", settings.runs, 1, MOST_RUNS)
+    whole("draws", settings.draws, 1, MOST_RUNS)
+    whole("jobs", settings.jobs, 0, MOST_JOBS)
+    whole("seed", settings.seed, 0, MAX_SEED)
 
 
 def crew_of(jobs: int) -> Crew:

@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.engine.forking import Arm
+from sim.ensemble.arguments import MOST_JOBS, MOST_RUNS, whole
 from sim.ensemble.pool import worked
-from sim.errors import SettingError
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.choices import Choice
 from sim.talks.events import AnyEvent, FrameworkAgreed
@@ -143,10 +143,8 @@ def _by_pair(found: dict[int, Endings], rounds: Sequence[int], pairs: int) -> li
 
 
 def _check(count: int, jobs: int) -> None:
-    if count < 1:
-        raise SettingError(f"{count} futures: write 1 or more")
-    if jobs < 0:
-        raise SettingError(f"jobs is {jobs}: write 1 or more, or 0 for one a core")
+    whole("futures", count, 1, MOST_RUNS)
+    whole("jobs", jobs, 0, MOST_JOBS)
 
 
 def _play(case: Case, events: Sequence[AnyEvent], piece: _Piece) -> Endings:

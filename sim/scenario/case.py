@@ -78,6 +78,8 @@ class Case:
         self.hypotheses: Mapping[str, Explanation] = explanations(scenario, written.root)
         self.digest = self._digest()
         self._variants: dict[tuple[Setting, ...], Case] = {}
+        self._held: Mapping[str, float | str] = {}
+        self._unheld = self
         self.paths: tuple[str, ...] = tuple(one.path for one in self.inputs)
         self._samplers = _samplers(self.inputs)
         self._sure = {one.path: one.dist for one in self.inputs if not one.uncertain}
@@ -118,12 +120,15 @@ class Case:
             If one that was certain cannot be anything else.
         """
         assert set(values) <= set(self.paths), "only inputs can be held"
+        if not values:
+            return self
         held = copy.copy(self)
+        held._held = {**self._held, **values}  # noqa: SLF001  (a case of its own)
         held.inputs = tuple(
             replace(one, dist=Point(values[one.path])) if one.path in values else one
             for one in self.inputs
         )
-        held._samplers = _samplers(held.inputs)  # noqa: SLF001  (a case of its own)
+        held._samplers = _samplers(held.inputs)  # noqa: SLF001
         # What was certain is a number of the template; left open, it is taken from the values.
         sure = tuple(
             (one.path, UNKNOWN)
@@ -131,11 +136,13 @@ class Case:
             if one.path in self._sure and one.dist != self._sure[one.path]
         )
         if sure:
-            held._template = self.variant(sure)._template  # noqa: SLF001
+            held._template = self._unheld.variant(sure)._template  # noqa: SLF001
         return held
 
     def variant(self, sets: tuple[Setting, ...]) -> Case:
         """The same case with fields set anew; remembered.
+
+        Inputs that are held stay so, but for those that the fields say something else of.
 
         Raises
         ------
@@ -143,9 +150,21 @@ class Case:
             If the result does not validate.
         """
         known = self._variants.get(sets)
-        if known is None:
-            known = self._variants[sets] = Case(revised(self.written, sets))
+        if known is None and self._held:
+            plain = self._unheld.variant(sets)
+            before = {one.path: one.dist for one in self._unheld.inputs}
+            same = {one.path for one in plain.inputs if before.get(one.path) == one.dist}
+            known = plain.holding({p: value for p, value in self._held.items() if p in same})
+        elif known is None:
+            known = Case(revised(self.written, sets))
+        self._variants[sets] = known
         return known
+
+    def __repr__(self) -> str:
+        held = f", {len(self._held)} of them given" if self._held else ""
+        return (
+            f"Case({self.title!r}: {len(self.names.actors)} actors, {len(self.paths)} inputs{held})"
+        )
 
     def start_variant(self, name: str) -> Case:
         """The case of a what-if that changes the past.

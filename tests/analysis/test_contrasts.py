@@ -76,7 +76,8 @@ def test_runs_that_are_no_pairs_cannot_be_paired() -> None:
 
 def test_a_variant_from_now_is_played_on_the_same_kept_runs() -> None:
     case = load("cairo-2024")
-    base, other = (ensemble(case, 40, 20, 1, what_if=name) for name in ("", "opposition-withdrawn"))
+    names = ("", "opposition-withdrawn")
+    base, other = (ensemble(case, 40, 20, 1, what_if=name).frame for name in names)
     kept = [name for name in base.columns if name.endswith("no_deal.worth")]
     assert kept
     assert base.select("run", "draw", "tried", *kept).equals(

@@ -22,7 +22,7 @@ from sim.api import TACTICS, ensemble, load
 {half}
 TACTICS.add("half", Half())
 case = load("flat-sale", ["seller.tactic=half"])
-frames = [ensemble(case, runs=20, draws=10, seed=1, jobs=jobs) for jobs in (1, 2)]
+frames = [ensemble(case, runs=20, draws=10, seed=1, jobs=jobs).frame for jobs in (1, 2)]
 print(frames[0].equals(frames[1]), frames[0].height)
 """
 HALF = "class Half:\n    def conceded(self, view):\n        return 0.5\n"

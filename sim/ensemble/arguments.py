@@ -1,0 +1,32 @@
+"""Arguments of a function, seen as the command line sees its options."""
+
+from __future__ import annotations
+
+import operator
+
+from sim.errors import SettingError
+
+MOST_RUNS = 10**9
+MOST_JOBS = 10_000
+LAST_RUN = 10**12
+
+
+def whole(name: str, value: object, least: int, most: int) -> int:
+    """A whole number of any kind (NumPy's too) in its range.
+
+    Raises
+    ------
+    SettingError
+        Where it is none; names argument, value and cure.
+    """
+    spoken = "2**63-1" if most == 2**63 - 1 else f"{most:,}"
+    cure = f"write a whole number from {least} to {spoken}"
+    try:
+        number = operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        number = None
+    if number is None or isinstance(value, bool):
+        raise SettingError(f"{name} is {value!r:.60}: {cure}")
+    if not least <= number <= most:
+        raise SettingError(f"{name} is {number}: {cure}")
+    return number
