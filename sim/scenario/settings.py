@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from sim.errors import Fault, Place, ScenarioError, SettingError
+from sim.scenario.misplaced import belongs
 from sim.scenario.reading import read_tree
 from sim.scenario.tree import Node, written
 
@@ -75,6 +76,7 @@ def unknown_head(root: Node, path: str, heads: Sequence[str]) -> tuple[str, str]
         return None
     near = get_close_matches(head, known, n=1)
     hint = f"did you mean {near[0]}?" if near else f"begin with one of {', '.join(known)}"
+    hint = belongs(head, (), root) or hint
     return f"no such field (got {head})", hint
 
 

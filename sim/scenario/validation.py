@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from sim.errors import Fault, Place
 from sim.scenario.language import Actor, Scenario, Stance
 from sim.scenario.limits import amount
+from sim.scenario.misplaced import belongs
 from sim.scenario.tree import Data, Node, node_of, written
 
 if TYPE_CHECKING:
@@ -190,7 +191,8 @@ def _unknown_key(finder: Finder, loc: Loc) -> Fault:
     known = list(_aliases(model_at(loc[:-1])))
     if len(loc) == 3 and loc[0] == "actors":
         known += finder.root.ids("issues")
-    cure = nearest(str(loc[-1]), known)
+    name = str(loc[-1])
+    cure = belongs(name, loc[:-1], finder.root) or nearest(name, known)
     return finder.fault(loc, f"unknown key (got {loc[-1]})", cure, key=True)
 
 

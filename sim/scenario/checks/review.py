@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sim.errors import Fault
 from sim.scenario.evidence import Evidence
 from sim.scenario.language import Scenario
+from sim.scenario.misplaced import belongs
 from sim.scenario.tree import Node
 from sim.scenario.validation import Finder, nearest
 from sim.scenario.words import Pick
@@ -60,7 +61,8 @@ class Review:
         for name in keys:
             if name not in among:
                 wrong = f"unknown {what} (got {name})"
-                self.fault((*path, name), wrong, nearest(name, among), key=True)
+                cure = belongs(name, path, self.root) if what == "key" else None
+                self.fault((*path, name), wrong, cure or nearest(name, among), key=True)
 
     def known_list(self, path: Path, listed: Sequence[str], among: Sequence[str]) -> None:
         """Fault each actor of a list that is none of those there are, or stands twice."""
