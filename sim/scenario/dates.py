@@ -68,7 +68,9 @@ def date(data: Data) -> dt.date:
 def _days(text: str, whole: Data) -> tuple[dt.date, dt.date]:
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", text)
     if match is None:
-        raise mistake("not a date", whole, FORMS)
+        short = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text)
+        cure = f"write {short[1]}-{short[2]:0>2}-{short[3]:0>2}" if short else FORMS
+        raise mistake("not a date", whole, cure)
     year, month = int(match[1]), int(match[2])
     if not 1 <= month <= 12:
         raise mistake(f"there is no such month as {text[:7]}", whole, FORMS)

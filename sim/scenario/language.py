@@ -201,7 +201,8 @@ class Consent(Cited):
         if data == "all":
             return {}
         if not isinstance(data, dict) or "quota" not in data:
-            raise mistake("neither all nor a quota", data, "write all, or {quota: 60%}")
+            share = data if isinstance(data, str) and data.endswith("%") else "60%"
+            raise mistake("neither all nor a quota", data, f"write all, or {{quota: {share}}}")
         return data
 
 

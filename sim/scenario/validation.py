@@ -146,6 +146,8 @@ def _wrong_kind(finder: Finder, loc: Loc, kind: str, context: dict[str, Any]) ->
     node = finder.root.get(*loc)
     got = _got(None if node is None else node.data())
     match kind:
+        case "tuple_type" if node is not None and node.text:
+            wrong, cure = "not a list", f"write [{written(node.data())}]"
         case "too_short":
             wrong, cure = f"fewer than {context['min_length']}", "add what is missing"
         case "too_long":

@@ -202,6 +202,33 @@ def test_the_page_on_the_language_has_every_other_limit(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("setting", "cure"),
+    [
+        ("calendar.horizon=30", "write 30 days"),
+        ("calendar.horizon=1", "write 1 day"),
+        ("calendar.horizon=0", "write 120 days"),  # none that could be meant
+        ("texts.bridging.answer_by=7", "write 7 days"),
+        ("texts.bridging.answer_by=[8, 30]", "write 8 to 30 days"),
+        ("texts.bridging.answer_by=[8, 9, 30]", "write [8 days, 9 days, 30 days]"),
+        ("calendar.sessions.later.every=7", "write 7 days"),
+        ("calendar.sessions.later.every=7 to 21", "write 7 to 21 days"),
+        ("calendar.sessions.later.every=[7 days, 9 days, 21 days]", "write [7 days, 21 days]"),
+        ("hamas.statements=0.2", "write 0.2 a day"),
+        ("hamas.statements=[0, 1]", "write 0 to 1 a day"),
+        ("consent=66%", "write all, or {quota: 66%}"),
+        ("consent={quota: 0.66}", "write 66%"),
+        ("us.roles=mediator", "write [mediator]"),
+        ("calendar.now=2024-8-3", "write 2024-08-03"),
+        ("record.text.when=2024/08/16", "write 2024-08-16"),
+    ],
+)
+def test_a_cure_is_made_of_what_was_written(setting: str, cure: str) -> None:
+    with pytest.raises(ScenarioError) as told:
+        load("cairo-2024", [setting])
+    assert any(line.endswith(f": {cure}") for line in str(told.value).splitlines())
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "said"),
     [
         (1 / 24, "days", "1 hour"), (0.25, "days", "6 hours"), (1 / 1440, "days", "1 minute"),
