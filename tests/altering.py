@@ -6,10 +6,16 @@ reader has to look at that field. Fuzzers draw from the same values.
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 Json = Any
 Path_ = tuple[str | int, ...]
@@ -156,3 +162,37 @@ def no_text_of_ours(content: bytes) -> dict[str, bytes]:
         "spaces": content.replace(b'":', b'": '),
         "cut in a line": content[: len(content) // 2],
     }
+
+
+def resealed(folder: Path, kind: str, change: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
+    """Write the first part of a kind anew in a data set, so that every digest agrees with it."""
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    part = next(one for one in manifest["parts"] if one["kind"] == kind)
+    buffer = io.BytesIO()
+    change(pl.read_parquet(folder / part["file"])).write_parquet(buffer)
+    content = buffer.getvalue()
+    (folder / part["file"]).write_bytes(content)
+    part["sha256"], part["size"] = hashlib.sha256(content).hexdigest(), len(content)
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def altered_tables(frame: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+    """A table with one column gone, more, of another type, or with one value that cannot be."""
+    first = pl.int_range(pl.len()) == 0
+    yield "one row less", frame[1:]
+    yield "a row twice", pl.concat([frame, frame[:1]])
+    yield "one column more", frame.with_columns(more=1)
+    yield "columns in another order", frame.select(reversed(frame.columns))
+    for name, kind in frame.schema.items():
+        yield f"without {name}", frame.drop(name)
+        values: list[Any] = [None]
+        if kind == pl.String:
+            values += ["nosuch", "", "../x"]
+            other = pl.lit(1)
+        else:
+            values += [-1, 2**15 - 1] if kind.is_integer() else [math.inf, -math.inf, math.nan]
+            other = pl.col(name).cast(pl.String)
+        yield f"{name} of another type", frame.with_columns(other.alias(name))
+        for value in values:
+            new = pl.when(first).then(pl.lit(value, kind)).otherwise(pl.col(name)).alias(name)
+            yield f"{name} = {value}", frame.with_columns(new)

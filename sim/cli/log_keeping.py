@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from sim.store.store import Store, open_store
 from sim.talks.log import FORMAT, NOTICE, Header, whole
 
 ALL = "all"
+ID = "[0-9a-f]{12}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,18 @@ def _paths(ids: Sequence[str], out: str | None, *, folder: bool) -> list[Path]:
     if folder and base.is_file():
         raise SettingError(f"-o {out}: is a file: give a folder for all runs")
     if folder or out is None or out.endswith("/") or base.is_dir():
-        return [base / f"{id_}.jsonl" for id_ in ids]
+        return [base / f"{_as_name(id_)}.jsonl" for id_ in ids]
     return [base]
+
+
+def _as_name(id_: str) -> str:
+    """An id that a file can be called by: no path to elsewhere."""
+    if re.fullmatch(ID, id_, re.ASCII) is None:
+        raise SettingError(
+            f"{id_!r}: is not an id that `detente run --store` gives (12 hex digits), so no file "
+            "is called by it: export it by itself, with -o FILE"
+        )
+    return id_
 
 
 def _content(store: Store, id_: str) -> bytes:

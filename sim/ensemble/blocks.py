@@ -6,14 +6,18 @@ Run k of an ensemble of D draws belongs to draw k mod D and is run k // D of tha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from msgspec import Meta
+
+from sim.talks.fields import MOST, Seed
 
 LEAST_LUCK = 20  # a draw's inputs are made once a chunk: fewer runs of it would not repay that
 
+Span = tuple[Seed, Seed]  # from the first to before the last
 Ints = npt.NDArray[np.int64]
 Number = TypeVar("Number", int, Ints)
 
@@ -24,10 +28,10 @@ class Block(msgspec.Struct, frozen=True):
     Each range holds its beginning and not its end. `of` is D, the draws there may be.
     """
 
-    draws: tuple[int, int]
-    luck: tuple[int, int]
-    window: tuple[int, int]
-    of: int
+    draws: Span
+    luck: Span
+    window: Span
+    of: Annotated[int, Meta(ge=1, le=MOST)]
 
     def of_draw(self, draw: int) -> range:
         """The numbers of a draw's runs."""

@@ -60,21 +60,16 @@ def played_again(found: Dataset, run: int) -> Replayed:
 
 def _kept(found: Dataset, run: int) -> tuple[dict[str, object], pl.DataFrame]:
     """The row of a run, and its events where they were kept."""
-    ensemble = found.ensemble()
     if not found.parts:
         raise LogError(f"{found.place.url}: holds no run yet")
-    try:
-        rows = ensemble.table.filter(pl.col("run") == run).collect()
-        events = found.event_table().filter(pl.col("run") == run).sort("seq").collect()
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise LogError(f"{found.place.url}: cannot be read: {error}") from error
+    rows, events = (found.rows_of(kind, run) for kind in ("runs", "events"))
     if rows.is_empty():
-        last = ensemble.table.select(pl.col("run").max()).collect().item()
+        last = found.ensemble().table.select(pl.col("run").max()).collect().item()
         raise SettingError(
             f"--run {run}: no such run in {found.place.url}: it has {found.played:,} runs, the "
             f"last is {last}"
         )
-    return rows.row(0, named=True), events
+    return rows.row(0, named=True), events.sort("seq")
 
 
 def _events_told(kept: pl.DataFrame, events: list[AnyEvent], run: int) -> list[str]:

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 import polars as pl
 
 from sim.ensemble import manifest as manifests
-from sim.ensemble.blocks import Block, Ints, order_of
+from sim.ensemble.blocks import Block, order_of
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble
 from sim.ensemble.event_table import EVENTS
-from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of
+from sim.ensemble.frame import Hashes, layout_of
+from sim.ensemble.hashbook import NO_HASHES, Hashbook
 from sim.ensemble.inputs import Fit
 from sim.ensemble.manifest import MANIFEST, Manifest
+from sim.ensemble.part_checks import Tables
 from sim.ensemble.parts import Done, Part, hashes_of, sha256
 from sim.ensemble.places import Folder, Place, place_of
 from sim.errors import LogError, SettingError
@@ -35,30 +36,6 @@ from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
-
-_NO_HASHES: Hashes = np.empty((0, HASH_SIZE), np.uint8)
-
-
-@dataclass
-class Hashbook:
-    """Hashes of rows as chunks come in, put in run order at the end: 24 bytes a run."""
-
-    numbers: list[Ints] = field(default_factory=list)
-    hashes: list[Hashes] = field(default_factory=list)
-
-    def add(self, numbers: Ints, hashes: Hashes) -> None:
-        """Add the hashes of these runs."""
-        assert len(numbers) == len(hashes), "a hash a run"
-        self.numbers.append(numbers)
-        self.hashes.append(hashes)
-
-    def digest(self, columns: Sequence[str]) -> str:
-        """Of all, in run order."""
-        if not self.numbers:
-            return digest_of(columns, _NO_HASHES)
-        numbers = np.concatenate(self.numbers)
-        assert len(np.unique(numbers)) == len(numbers), "a run is there twice"
-        return digest_of(columns, np.concatenate(self.hashes)[np.argsort(numbers)])
 
 
 class Dataset:
@@ -117,7 +94,7 @@ class Dataset:
         dropped = 0
         for block, parts in list(self.parts.items()):
             found = {part.kind: self._verified(part) for part in parts}
-            runs, events = found["runs"], found.get("events", _NO_HASHES)
+            runs, events = found["runs"], found.get("events", NO_HASHES)
             if runs is None or events is None:
                 del self.parts[block]
                 dropped += 1
@@ -130,7 +107,23 @@ class Dataset:
             content = self.place.read(part.file)
         except FileNotFoundError:
             return None
-        return hashes_of(part.kind, content) if sha256(content) == part.sha256 else None
+        if sha256(content) != part.sha256:
+            return None
+        return hashes_of(part.kind, self.table(part, content))
+
+    def table(self, part: Part, content: bytes) -> pl.DataFrame:
+        """The table of a part, from its bytes.
+
+        Raises
+        ------
+        LogError
+            Where it is not what its manifest and its scenario say.
+        """
+        return self._tables.table(part, content, self.place.path(part.file))
+
+    @cached_property
+    def _tables(self) -> Tables:
+        return Tables(self.case, self.manifest.what_if, self.manifest.draws)
 
     def _count(self, block: Block, runs: Hashes, events: Hashes) -> None:
         numbers = block.numbers()
@@ -170,8 +163,27 @@ class Dataset:
         m = self.manifest
         digest = self._digest or m.results_digest
         fit, schema = Fit(m.pilot_tries, m.pilot_share), layout_of(self.case, m.what_if).schema
-        table = self._scan("runs") if self.parts else pl.LazyFrame(schema=schema)
+        table = self._scan("runs") if self._all("runs") else pl.LazyFrame(schema=schema)
         return Ensemble(self.case, self.settings, table, fit, m.complete, m.set_aside, digest)
+
+    def rows_of(self, kind: str, run: int) -> pl.DataFrame:
+        """What is kept of a run, of one kind, seen to be what its manifest says.
+
+        Raises
+        ------
+        LogError
+            Where its part is not.
+        """
+        for part in self._all(kind):
+            if run in part.block(self.manifest.draws).numbers():
+                return self.table(part, self._content(part)).filter(pl.col("run") == run)
+        return pl.DataFrame(schema=EVENTS if kind == "events" else {"run": pl.Int64})
+
+    def _content(self, part: Part) -> bytes:
+        try:
+            return self.place.read(part.file)
+        except OSError as error:
+            raise _not_as_noted(self.place, part, f"cannot be read: {error}") from error
 
     def event_table(self) -> pl.LazyFrame:
         """The events kept."""
@@ -213,27 +225,6 @@ def create(place: Place, case: Case, manifest: Manifest) -> Dataset:
     return Dataset(place, manifest, case)
 
 
-def manifest_of(
-    name: str, case: Case, settings: Settings, fit: Fit, events_of: int, chunk: int
-) -> Manifest:
-    """The manifest that a data set begins with."""
-    return Manifest(
-        detente=VERSION,
-        name=name,
-        scenario=case.text,
-        scenario_digest=case.digest,
-        seed=settings.seed,
-        runs=settings.runs,
-        draws=settings.draws,
-        what_if=settings.what_if,
-        within=settings.within,
-        events_of=events_of,
-        chunk=chunk,
-        pilot_tries=fit.tries,
-        pilot_share=fit.share,
-    )
-
-
 def seeds_of(case: Case) -> dict[str, bytes]:
     """The texts of the seed files that a case cites, by name."""
     beside = Path(case.written.filename).parent
@@ -251,7 +242,18 @@ def opened(where: str | Place) -> Dataset:
     """
     place = place_of(where) if isinstance(where, str) else where
     manifest = manifests.read(place)
-    return Dataset(place, manifest, _case_of(place, manifest))
+    case = _case_of(place, manifest)
+    at = place.path(MANIFEST)
+    if case.digest != manifest.scenario_digest:
+        raise LogError(
+            f"{at}: was played by detente {manifest.detente} on scenario "
+            f"{manifest.scenario_digest[:8]}, and the one in it is {case.digest[:8]}: it or a file "
+            f"in seeds/ was altered, or use that version (this is {VERSION})"
+        )
+    variant = case.what_if.get(manifest.what_if)
+    if manifest.what_if and (variant is None or variant.from_ != "now"):
+        raise LogError(f"{at}: its scenario has no what_if {manifest.what_if!r} from now")
+    return Dataset(place, manifest, case)
 
 
 def read(where: str) -> Dataset:
@@ -266,13 +268,11 @@ def read(where: str) -> Dataset:
     for part in found.manifest.parts:
         if part.kind != "runs":
             continue
-        try:
-            content = found.place.read(part.file)
-        except OSError as error:
-            raise _not_as_noted(found.place, part, f"cannot be read: {error}") from error
+        content = found._content(part)  # noqa: SLF001
         if sha256(content) != part.sha256:
             digests = f"digest {sha256(content)[:8]}, expected {part.sha256[:8]}"
             raise _not_as_noted(found.place, part, f"is not what its manifest says ({digests})")
+        found.table(part, content)
     return found
 
 

@@ -6,17 +6,35 @@ journal beside it, so that a part costs one line whatever their number.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
 import msgspec
+import numpy as np
+from msgspec import Meta
 
 from sim.ensemble.blocks import Block
+from sim.ensemble.chunks import Settings
 from sim.ensemble.growing import LUCK
-from sim.ensemble.parts import Part
+from sim.ensemble.inputs import Fit
+from sim.ensemble.parts import Part, Sha256, name_of
 from sim.ensemble.places import Place
 from sim.errors import LogError
+from sim.talks.fields import MOST, Chance, Seed
+from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
 
 FORMAT = 2
 MANIFEST = "manifest.json"
+_AS_IT_WAS = "give the folder as `detente ensemble -o` wrote it"
 NOTICE = "runs of a model: neither news nor forecast"
+
+
+Whole = Annotated[int, Meta(ge=1, le=10**12)]
+Points = Annotated[float, Meta(ge=0.0, le=100.0)]
+Digest = Annotated[str, Meta(pattern=r"^(|[0-9a-f]{64})\Z")]
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,22 +53,22 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     sets: tuple[str, ...] = ()
     variant: str = ""
     scenario: str  # its whole text, with that in it
-    scenario_digest: str
-    seed: int
-    runs: int
-    draws: int
+    scenario_digest: Sha256
+    seed: Seed
+    runs: Whole
+    draws: Annotated[int, Meta(ge=1, le=MOST)]
     what_if: str = ""  # the variant, where it changes only what follows
-    within: float = 0.0  # points: until shares were known so well; 0: all runs
-    events_of: int
-    chunk: int  # runs a part, at most
-    pilot_tries: int
-    pilot_share: float
+    within: Points = 0.0  # until shares were known so well; 0: all runs
+    events_of: Seed
+    chunk: Annotated[int, Meta(ge=1, le=100_000)]  # runs a part, at most
+    pilot_tries: Seed
+    pilot_share: Chance
     stretches: tuple[Block, ...] = ()
     complete: bool = False
-    draws_kept: int = 0
-    draws_tried: int = 0  # until each was kept
-    results_digest: str = ""
-    events_digest: str = ""
+    draws_kept: Seed = 0
+    draws_tried: Seed = 0  # until each was kept
+    results_digest: Digest = ""
+    events_digest: Digest = ""
     set_aside: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -62,6 +80,27 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Kind(msgspec.Struct, frozen=True):
     format: int
+
+
+def manifest_of(
+    name: str, case: Case, settings: Settings, fit: Fit, events_of: int, chunk: int
+) -> Manifest:
+    """The manifest that a data set begins with."""
+    return Manifest(
+        detente=VERSION,
+        name=name,
+        scenario=case.text,
+        scenario_digest=case.digest,
+        seed=settings.seed,
+        runs=settings.runs,
+        draws=settings.draws,
+        what_if=settings.what_if,
+        within=settings.within,
+        events_of=events_of,
+        chunk=chunk,
+        pilot_tries=fit.tries,
+        pilot_share=fit.share,
+    )
 
 
 def write(place: Place, manifest: Manifest) -> None:
@@ -97,13 +136,61 @@ def read(place: Place) -> Manifest:
         raise LogError(
             f"{place.url}: no data set there: give a folder that `detente ensemble -o` wrote"
         ) from error
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise LogError(
-            f"{place.url}: holds no ensemble that can be read ({error}): "
-            "give a folder that `detente ensemble -o` wrote"
+            f"{place.path(MANIFEST)}: is not the manifest of a data set ({error}): {_AS_IT_WAS}"
         ) from error
     parts = {part.file: part for part in (*found.parts, *_noted(place))}
-    return msgspec.structs.replace(found, parts=tuple(parts[file] for file in sorted(parts)))
+    whole = msgspec.structs.replace(found, parts=tuple(parts[file] for file in sorted(parts)))
+    twice = len(found.parts) - len({part.file for part in found.parts})
+    wrong = "a part is listed twice" if twice else next(_wrongs(whole), "")
+    if wrong:
+        raise LogError(f"{place.path(MANIFEST)}: {wrong}: {_AS_IT_WAS}")
+    return whole
+
+
+def _wrongs(m: Manifest) -> Iterator[str]:
+    """What in a manifest does not go together."""
+    for block in (*m.stretches, *m.set_aside):
+        if block.of != m.draws or not _some(block):
+            yield f"the runs of {block.window[0]} to {block.window[1]} are not of {m.draws} draws"
+    for part in m.parts:
+        yield from _wrong_part(m, part)
+    runs, events = (
+        dict.fromkeys(part.block(m.draws) for part in m.parts if part.kind == kind)
+        for kind in ("runs", "events")
+    )
+    if any(block not in runs for block in events):
+        yield "it lists events of runs that it does not list"
+    if _overlap(list(runs)):
+        yield "two parts hold the same run"
+
+
+def _wrong_part(m: Manifest, part: Part) -> Iterator[str]:
+    block = part.block(m.draws)
+    (first, last), (low, high) = block.draws, block.luck
+    if not _some(block) or last > m.draws or (last - first) * (high - low) > m.chunk:
+        yield f"{part.file} holds no runs, or more than {m.chunk:,}"
+    elif not block.runs or part.file != name_of(part.kind, block):
+        yield f"{part.file} is not what the file of its runs is called"
+    elif part.kind == "runs" and part.rows != block.runs:
+        yield f"{part.file} has {part.rows:,} rows for {block.runs:,} runs"
+
+
+def _some(block: Block) -> bool:
+    return all(first < last for first, last in (block.draws, block.luck, block.window))
+
+
+def _overlap(blocks: Sequence[Block]) -> bool:
+    """Whether two blocks share a draw, a luck and a window."""
+    if not blocks:
+        return False
+    ends = np.array([(b.draws, b.luck, b.window) for b in blocks], dtype=np.int64)
+    starts, stops = ends[:, :, 0], ends[:, :, 1]
+    return any(
+        int(((starts < stop) & (stops > start)).all(axis=1).sum()) > 1
+        for start, stop in zip(starts, stops, strict=True)
+    )
 
 
 def _noted(place: Place) -> list[Part]:

@@ -15,17 +15,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import numpy as np
 import polars as pl
+from msgspec import Meta
 
-from sim.ensemble.blocks import Block
+from sim.ensemble.blocks import Block, Span
 from sim.ensemble.carried import carried, taken_up
 from sim.ensemble.chunks import Workshop
 from sim.ensemble.event_rows import Line
-from sim.ensemble.event_table import EVENTS, events_frame
+from sim.ensemble.event_table import events_frame
 from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of, row_hashes, runs_frame
 from sim.ensemble.places import Place, place_of
 from sim.errors import OutputError, SettingError
@@ -37,21 +38,24 @@ if TYPE_CHECKING:
 ALL = 2**63 - 1  # the events of all runs
 
 
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+
+
 class Part(msgspec.Struct, frozen=True):
     """One file of a data set: `kind` runs or events, of a block's runs.
 
     `digest` is of its logical rows, `sha256` and `size` of its bytes.
     """
 
-    kind: str
-    file: str
-    draws: tuple[int, int]
-    luck: tuple[int, int]
-    window: tuple[int, int]
-    rows: int
-    digest: str
-    sha256: str
-    size: int
+    kind: Annotated[str, Meta(pattern=r"^(runs|events)\Z")]
+    file: Annotated[str, Meta(pattern=r"^(runs|events)/part-[0-9]{12,19}\.parquet\Z")]
+    draws: Span
+    luck: Span
+    window: Span
+    rows: Annotated[int, Meta(ge=1)]
+    digest: Sha256
+    sha256: Sha256
+    size: Annotated[int, Meta(ge=1)]
 
     def block(self, of: int) -> Block:
         """The block it holds, of so many draws."""
@@ -157,11 +161,16 @@ class Files:
         """Add a table."""
         content = io.BytesIO()
         frame.write_parquet(content, compression="zstd", statistics=kind == "events")
-        name, block = f"{kind}/part-{int(self.block.numbers()[0]):012d}.parquet", self.block
+        name, block = name_of(kind, self.block), self.block
         self.files[name] = whole = content.getvalue()
         digest = digest_of(frame.columns, hashes)
         told = (block.draws, block.luck, block.window, frame.height, digest)
         self.parts.append(Part(kind, name, *told, sha256(whole), len(whole)))
+
+
+def name_of(kind: str, block: Block) -> str:
+    """What the file of a block's table is called: by its first run."""
+    return f"{kind}/part-{int(block.numbers()[0]):012d}.parquet"
 
 
 def _written(place: Place, block: Block, files: Mapping[str, bytes]) -> Unwritten | None:
@@ -190,13 +199,9 @@ def hashes_by_run(lines: Sequence[Line]) -> Hashes:
     return np.frombuffer(found, dtype=np.uint8).reshape(-1, HASH_SIZE)
 
 
-def hashes_of(kind: str, content: bytes) -> Hashes:
-    """The hashes of the rows of a part, from its bytes."""
-    frame = pl.read_parquet(io.BytesIO(content))
-    if kind == "runs":
-        return row_hashes(frame)
-    assert frame.columns == list(EVENTS), "a table of events"
-    return hashes_by_run(list(frame.iter_rows()))
+def hashes_of(kind: str, frame: pl.DataFrame) -> Hashes:
+    """The hashes of the rows of a part."""
+    return row_hashes(frame) if kind == "runs" else hashes_by_run(list(frame.iter_rows()))
 
 
 def packed(task: Task) -> bytes:

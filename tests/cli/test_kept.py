@@ -13,6 +13,7 @@ from sim.cli.log_keeping import Taken, take
 from sim.cli.options import Which
 from sim.engine.forking import Arm
 from sim.scenario.loading import load
+from sim.store.keeping import stream_of
 from sim.store.store import open_store
 from sim.talks.log import FORMAT, NOTICE, Header, lines, whole
 from sim.version import VERSION
@@ -315,3 +316,20 @@ def test_several_files_that_are_all_refused_are_in_no_store(store: str, tmp_path
     assert result.exit_code == 2
     assert result.stdout == "0 of 2 files are in no store\n"
     assert result.stderr.count("a.jsonl:1:1: is empty") == 2
+
+
+@pytest.mark.parametrize("name", ["../../x", "/x", "x\n", "a/b", "..", "é" * 12])
+def test_an_id_of_a_store_is_no_path_to_elsewhere(store: str, tmp_path: Path, name: str) -> None:
+    log = tmp_path / "run.jsonl"
+    told("run", "flat-sale", "--log", str(log))
+    source = from_log(str(log))
+    stream = stream_of(source.events, name, source.name, source.text)
+    with open_store(store, create=True) as opened:
+        opened.append(stream, 0, source.rows)
+    before = set(tmp_path.rglob("*"))
+    result = ask("log", "export", "all", "--store", store, "-o", str(tmp_path / "a" / "b"))
+    assert result.exit_code == 2
+    assert "12 hex digits" in result.stderr
+    assert {path.name for path in set(tmp_path.rglob("*")) - before} <= {"a", "b"}
+    told("log", "export", name, "--store", store, "-o", str(tmp_path / "alone.jsonl"))
+    assert (tmp_path / "alone.jsonl").read_bytes() == log.read_bytes()

@@ -16,11 +16,12 @@ from sim.ensemble.blocks import Block
 from sim.ensemble.checking import played_again
 from sim.ensemble.chunks import Settings, play_run
 from sim.ensemble.crews import Here, Processes
-from sim.ensemble.dataset import Dataset, create, manifest_of, opened, read
+from sim.ensemble.dataset import Dataset, create, opened, read
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.event_rows import event_of_row
 from sim.ensemble.event_table import EVENTS
 from sim.ensemble.inputs import pilot
+from sim.ensemble.manifest import manifest_of
 from sim.ensemble.parts import ALL, Bench, Done, Unwritten
 from sim.ensemble.places import JOURNAL, place_of
 from sim.ensemble.playing import How, play_missing

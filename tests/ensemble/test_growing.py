@@ -13,10 +13,11 @@ import sim.ensemble.growing
 from sim.ensemble.blocks import Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Here
-from sim.ensemble.dataset import Dataset, create, manifest_of, opened
+from sim.ensemble.dataset import Dataset, create, opened
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.growing import DRAWS
 from sim.ensemble.inputs import pilot
+from sim.ensemble.manifest import manifest_of
 from sim.ensemble.parts import Bench, Done, Unwritten
 from sim.ensemble.places import place_of
 from sim.ensemble.playing import How, play_missing

@@ -1,0 +1,121 @@
+"""Whether a part is the table that its manifest and its scenario say: nothing is used before.
+
+A digest tells of damage; who alters a table can compute it anew. So columns, types and what may
+stand in them are looked at too.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+import polars as pl
+
+from sim.ensemble.event_table import EVENTS
+from sim.ensemble.frame import OWN, Schema, layout_of
+from sim.errors import LogError
+from sim.talks.events import AnyEvent
+from sim.talks.outcomes import NAMES
+
+if TYPE_CHECKING:
+    from sim.ensemble.blocks import Ints
+    from sim.ensemble.parts import Part
+    from sim.scenario.case import Case
+
+LEAST = {"inputs_tried": 0, "tried": 0, "texts": 0, "events": 1, "weight": 0, "seq": 0, "tick": 0}
+_TYPES = [kind.__name__ for kind in get_args(AnyEvent)]
+_SAYS_NOTHING = ("framework_day",)  # own columns that may be empty
+_ALWAYS = ("run", "seq", "tick", "type", "schema", "actor", "cause", "fired", "provenance", "rest")
+
+
+class Tables:
+    """What the tables of a case's data set hold."""
+
+    def __init__(self, case: Case, what_if: str, draws: int) -> None:
+        layout = layout_of(case, what_if)
+        self._draws = draws
+        self._schemas: dict[str, Schema] = {"runs": layout.schema, "events": EVENTS}
+        options = zip(case.names.issues, case.names.options, strict=True)
+        self._words = {"outcome": list(NAMES)} | {f"term.{i}": list(names) for i, names in options}
+
+    def table(self, part: Part, content: bytes, where: str) -> pl.DataFrame:
+        """The table of a part, from its bytes.
+
+        Raises
+        ------
+        LogError
+            Where it is none, or not what it should be; `where` names it.
+        """
+        try:
+            frame = pl.read_parquet(io.BytesIO(content))
+        except (pl.exceptions.PolarsError, OSError) as error:
+            told = str(error).partition("\n")[0]
+            raise LogError(f"{where}: is no Parquet that can be read ({told})") from error
+        wrong = next(self._wrongs(part, frame), "")
+        if wrong:
+            raise LogError(f"{where}: {wrong}: it was altered, or written by something else")
+        return frame
+
+    def _wrongs(self, part: Part, frame: pl.DataFrame) -> Iterator[str]:
+        yield from _otherwise(frame.schema, self._schemas[part.kind])
+        if frame.height != part.rows:
+            yield f"it has {frame.height:,} rows, and its manifest says {part.rows:,}"
+        yield from _not_numbers(frame)
+        numbers = part.block(self._draws).numbers()
+        if part.kind == "runs":
+            yield from self._not_runs(frame, numbers)
+        else:
+            yield from _empty(frame, _ALWAYS)
+            yield from _unknown(frame, "type", _TYPES)
+            if not np.isin(frame["run"].unique().to_numpy(), numbers).all():
+                yield "it has events of runs that are not its own"
+
+    def _not_runs(self, frame: pl.DataFrame, numbers: Ints) -> Iterator[str]:
+        yield from _empty(frame, [name for name in OWN if name not in _SAYS_NOTHING])
+        for name, words in self._words.items():
+            yield from _unknown(frame, name, words)
+        if not np.array_equal(np.sort(frame["run"].to_numpy()), numbers):
+            yield "its runs are not those that its manifest says"
+        run = pl.col("run")
+        for name, of in (("draw", run % self._draws), ("luck", run // self._draws)):
+            if not frame.select((pl.col(name) == of).all()).item():
+                yield f"{name} is not that of the run"
+
+
+def _otherwise(found: pl.Schema, declared: Schema) -> Iterator[str]:
+    missing = [name for name in declared if name not in found]
+    more = [name for name in found if name not in declared]
+    if missing:
+        yield f"it has no column {missing[0]}"
+    if more:
+        yield f"it has a column {more[0]} that is not of this scenario"
+    for name, kind in declared.items():
+        if found[name] != kind:
+            yield f"column {name} is of {found[name]}, not of {kind}"
+    if list(found) != list(declared):
+        yield "its columns are in another order"
+
+
+def _empty(frame: pl.DataFrame, names: list[str] | tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        if frame[name].null_count():
+            yield f"{name} is empty in some rows"
+
+
+def _not_numbers(frame: pl.DataFrame) -> Iterator[str]:
+    for column in frame:
+        if column.dtype == pl.Float64 and not column.drop_nulls().is_finite().all():
+            yield f"{column.name} is not finite in some rows"
+        least = LEAST.get(column.name, -math.inf)
+        if column.dtype.is_numeric() and not (column.drop_nulls() >= least).all():
+            yield f"{column.name} is less than {least} in some rows"
+
+
+def _unknown(frame: pl.DataFrame, name: str, words: list[str]) -> Iterator[str]:
+    bad = frame[name].drop_nulls().unique()
+    bad = bad.filter(~bad.is_in(words))
+    if len(bad):
+        yield f"{name} is {bad.sort()[0]!r} in some rows, which is none of {', '.join(words)}"

@@ -1,0 +1,123 @@
+"""A data set altered anywhere is refused by whatever opens one, its digests made anew or not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from sim.ensemble.checking import played_again
+from sim.ensemble.dataset import opened, read
+from sim.errors import DetenteError
+from tests.altering import altered_json, altered_tables, resealed
+from tests.cli.asking import ask, bare
+from tests.ensemble.test_dataset import played
+
+STRIDE = 61  # of the alterations, so many apart
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kept") / "runs"
+    played(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(kept: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(kept, tmp_path / "runs"))
+
+
+def use(folder: Path) -> None:
+    """All that commands do with what is kept."""
+    found = read(str(folder))
+    found.ensemble().table.collect()
+    played_again(found, 0)
+    opened(str(folder)).verify()
+
+
+def altered_manifests(folder: Path, offset: int, stride: int) -> Counter[str]:
+    path, seen = folder / "manifest.json", Counter[str]()
+    manifest = json.loads(path.read_bytes())
+    parts = manifest["parts"]
+    manifest["parts"] = [next(one for one in parts if one["kind"] == k) for k in ("events", "runs")]
+    for what, content in islice(altered_json(manifest), offset, None, stride):
+        path.write_bytes(content)
+        try:
+            use(folder)
+        except DetenteError as error:
+            placed = str(folder) in str(error)
+            seen["refused" if placed else f"without a place: {what}"] += 1
+        except Exception as error:
+            raise AssertionError(what) from error
+        else:
+            seen["used"] += 1
+    assert set(seen) <= {"refused", "used"}, seen
+    return seen
+
+
+def test_a_field_of_the_manifest_changed_is_refused_or_does_no_harm(folder: Path) -> None:
+    seen = altered_manifests(folder, 0, STRIDE)
+    assert seen["refused"] > 2 * seen["used"] > 0
+
+
+WRONG = {
+    "no draws": (b'"draws": 12,', b'"draws": 0,', "`int` >= 1 - at `$.draws`"),
+    "a seed below 0": (b'"seed": 5', b'"seed": -5', "`int` >= 0 - at `$.seed`"),
+    "no runs a part": (b'"chunk": 20', b'"chunk": 0', "`int` >= 1 - at `$.chunk`"),
+    "events of less than no run": (b'"events_of": 24', b'"events_of": -1', "$.events_of"),
+    "a what-if that is none": (b'"what_if": ""', b'"what_if": "../x"', "no what_if '../x'"),
+    "a part elsewhere": (b'"file": "runs/', b'"file": "../x/', "].file`"),
+    "a part by its whole path": (b'"file": "runs/', b'"file": "/runs/', "].file`"),
+    "a part of another kind": (b'"kind": "runs"', b'"kind": "moon"', "].kind`"),
+    "another scenario": (b"Buyer", b"Biyer", "it or a file in seeds/ was altered"),
+}
+COMMANDS = [("replay", "--run", "0"), ("plot",), ("report",), ("ensemble", "--resume")]
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_named_by_every_command(
+    folder: Path, name: str, words: tuple[str, ...]
+) -> None:
+    old, new, said = WRONG[name]
+    path = folder / "manifest.json"
+    content = path.read_bytes()
+    assert old in content
+    path.write_bytes(content.replace(old, new, 1))
+    args = [*words, str(folder)] if words[0] == "ensemble" else [words[0], str(folder), *words[1:]]
+    result = ask(*args)
+    assert result.exit_code == 2
+    assert bare(said) in bare(result.stderr)
+
+
+def _instead(new: pl.DataFrame, _: pl.DataFrame) -> pl.DataFrame:
+    return new
+
+
+@pytest.mark.parametrize("kind", ["runs", "events"])
+def test_a_part_is_known_by_what_it_holds_and_not_by_its_digest_alone(
+    kept: Path, folder: Path, kind: str
+) -> None:
+    part = next(one for one in opened(str(kept)).manifest.parts if one.kind == kind)
+    frame = pl.read_parquet(kept / part.file)
+    step = 1 if kind == "runs" else 2
+    refused = Counter[bool]()
+    for what, table in islice(altered_tables(frame), 0, None, step):
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+        resealed(folder, kind, partial(_instead, table))
+        try:
+            use(folder)
+        except DetenteError:
+            refused[True] += 1
+        except Exception as error:
+            raise AssertionError(what) from error
+        else:
+            refused[False] += 1
+    assert refused[True] > refused[False]
