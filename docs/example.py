@@ -4,7 +4,7 @@ Run it with `python docs/example.py`. A tactic sees its own actor's numbers and 
 the others'; registering it by name is all that plugging in takes.
 """
 
-from sim.api import TACTICS, View, ensemble, load, play
+from sim.api import TACTICS, View, ensemble, events, load, play, with_inputs
 
 
 class Deadline:
@@ -17,14 +17,19 @@ class Deadline:
 
 
 def main() -> None:
-    """One run as it ends, then the share of deals with and without the tactic."""
+    """One run as it ends, its buyer made firmer, then the share of deals with the tactic."""
     case = load("flat-sale")
     run = play(case, seed=7)
     print(f"one run of a model: {run.summary.outcome} after {len(run.events)} events")
+    texts = [event.terms for event in run.events if isinstance(event, events.TextTabled)]
+    print(f"{len(texts)} offers, the first {texts[0]}")
+
+    firmer = with_inputs(case, {**run.inputs, "buyer.firmness": 95.0})
+    print(f"with a firmer buyer, all else as it was: {play(firmer, seed=7).summary.outcome}")
 
     TACTICS.add("deadline", Deadline())
     for title, sets in (("built-in", []), ("deadline", ["seller.tactic=deadline"])):
-        frame = ensemble(load("flat-sale", sets), runs=200, draws=50, seed=1).frame
+        frame = ensemble(load("flat-sale", sets), runs=200, draws=50, seed=1, jobs=2).frame
         deals = (frame["outcome"] == "deal").sum()
         print(f"seller's tactic {title}: {deals} of {frame.height} runs end in a deal")
 

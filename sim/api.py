@@ -30,6 +30,7 @@ from sim.errors import SettingError
 from sim.plugins import PROTOCOLS, TACTICS
 from sim.scenario.case import Case
 from sim.scenario.loading import load as _load
+from sim.talks import events
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened, TextTabled
 from sim.talks.luck import MAX_SEED
@@ -58,6 +59,7 @@ __all__ = [
     "View",
     "chosen",
     "ensemble",
+    "events",
     "game",
     "load",
     "play",

@@ -22,6 +22,7 @@ from sim.api import (
     View,
     chosen,
     ensemble,
+    events,
     game,
     load,
     play,
@@ -107,6 +108,14 @@ def test_a_game_of_nobody_is_refused() -> None:
         game(load("labour-dispute"), ["nobody"])
     with pytest.raises(SettingError, match=r"seats is 'union': write a list, as \['union'\]"):
         game(load("labour-dispute"), "union")
+
+
+def test_an_event_has_its_type_and_can_be_told_by_its_class() -> None:
+    log = play(flat(), seed=7).events
+    tabled = [event for event in log if isinstance(event, events.TextTabled)]
+    assert [event.seq for event in tabled] == [e.seq for e in log if e.type == "TextTabled"]
+    assert tabled[0].terms
+    assert {event.type for event in log} == {type(event).__name__ for event in log}
 
 
 def flat() -> Case:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 
 from sim.version import VERSION
@@ -322,6 +323,11 @@ def test_the_lock_holds_names_and_versions_and_meets_the_requirements() -> None:
     for line in [*wanted, *about["build-system"]["requires"]]:
         requirement = Requirement(line)
         assert pins[normal(requirement.name)] in requirement.specifier, line
+
+
+def test_types_are_shipped() -> None:
+    files = WheelBuilder(str(ROOT)).recurse_included_files()
+    assert "sim/py.typed" in {file.distribution_path for file in files}
 
 
 def test_the_version_is_the_same_everywhere() -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 from sim.ensemble.crews import CrewLost, Killed
 from sim.errors import SettingError
@@ -39,7 +40,7 @@ class Cluster:
             raise SettingError(
                 f"--cluster {address}: needs the extra dask: pip install 'detente[dask]'"
             ) from error
-        self.address = address
+        self.address = _checked(address)
         self.killed: Killed = (dask.KilledWorker,)
         self._client: Any = self._reached(dask)
         try:
@@ -112,6 +113,21 @@ class Cluster:
         if self._client.status == "running":
             self._executor.shutdown(wait=not at_once)
         self._client.close()
+
+
+def _checked(address: str) -> str:
+    """An address that a scheduler can have; any other is looked for in vain for long."""
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    try:
+        found = parts.hostname and parts.port
+    except ValueError:  # a port that is no number
+        found = None
+    if not found:
+        raise SettingError(
+            f"--cluster {address}: no address: write host:port, or tcp://host:port, as `dask "
+            "scheduler` prints it"
+        )
+    return address
 
 
 def version_here() -> str:

@@ -35,6 +35,11 @@ class Event(msgspec.Struct, frozen=True, tag_field="type", gc=False):
     fired: Place
     provenance: Provenance
 
+    @property
+    def type(self) -> str:
+        """Its name in a log; `isinstance` tells a type checker too."""
+        return str(self.__struct_config__.tag)
+
 
 class Recorded(Event, frozen=True, gc=False):
     """An event that a record may report."""

@@ -93,3 +93,18 @@ def test_a_worker_without_detente_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     client = Client(lambda: {"a": 1}, {"a": VERSION, "b": missing})
     with pytest.raises(SettingError, match=r"worker b cannot run detente \(No module named"):
         joined(monkeypatch, client)
+
+
+@pytest.mark.parametrize("address", ["foo", "tcp://foo", "host:port", ":8786", "8786", ""])
+def test_what_is_no_address_is_told_at_once(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setattr(cluster, "import_module", lambda _: SimpleNamespace())
+    with pytest.raises(SettingError, match=r"--cluster .*: no address: write host:port"):
+        Cluster(address)
+
+
+@pytest.mark.parametrize("address", ["host:8786", "tls://10.0.0.1:8786", "tcp://[::1]:8786"])
+def test_an_address_is_one_with_a_port(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    client = Client(lambda: {"a": 1}, {"a": VERSION})
+    dask = SimpleNamespace(KilledWorker=RuntimeError, Client=lambda *_, **__: client)
+    monkeypatch.setattr(cluster, "import_module", lambda _: dask)
+    assert Cluster(address).address == address
