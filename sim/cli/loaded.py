@@ -33,6 +33,8 @@ def loaded(name: str, sets: Sequence[str] = ()) -> Case:
     DetenteError
         Where it does not validate, or there is none.
     """
+    if any("\ud800" <= letter <= "\udfff" for letter in name):  # no log, store or page holds it
+        raise SettingError(f"{name!r}: the name is not UTF-8: give the file another")
     return load(name, sets)
 
 

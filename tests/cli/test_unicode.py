@@ -125,3 +125,10 @@ def test_a_control_character_is_no_text_however_it_is_written(escape: str) -> No
         load_text(text, "sale.yaml")
     with pytest.raises(ScenarioError, match="a character no text holds"):
         value_node(("buyer.title", f'"{escape}"'))
+
+
+@pytest.mark.parametrize("args", [("run",), ("ensemble", "-o", "x"), ("play", "--as", "buyer")])
+def test_a_file_whose_name_is_not_utf8_is_refused(args: tuple[str, ...]) -> None:
+    found = ask_in("utf-8", args[0], "t\udce4st.yaml", *args[1:])
+    assert found.exit_code == 2
+    assert "'t\\udce4st.yaml': the name is not UTF-8: give the file another" in found.stderr
