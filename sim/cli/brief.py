@@ -12,7 +12,7 @@ import click
 
 from sim.cli import options
 from sim.cli.options import Which
-from sim.cli.output import say
+from sim.cli.output import say, warn
 from sim.errors import SettingError
 from sim.text import kept
 
@@ -29,7 +29,8 @@ def command(name: str, seat: str, seed: int, **how: Any) -> None:
     """Print the role sheet of a seat: who it is, what it wants, and what it knows.
 
     Nothing of what others want or can do without is in it. Its numbers are those of the game
-    that `detente play` plays with the same seed.
+    that `detente play` plays with the same seed; the command for it is printed beside the
+    sheet, to standard error: it is for whoever hands the sheets out.
     """
     from sim.cli.loaded import loaded
     from sim.cli.seat_game import at_the_start, checked
@@ -42,10 +43,11 @@ def command(name: str, seat: str, seed: int, **how: Any) -> None:
     if out is not None and out.exists() and not how["force"]:
         raise SettingError(f"-o {out}: is there already: add --force to replace it")
     which = Which(name, seed, sets=how["sets"], what_if=how["what_if"])
-    case, added = under(loaded(name, which.sets), which.what_if)
+    case, added = under(loaded(name, which.sets), which.what_if, titled_so=False)
     taken = checked(case, [seat])
     values, start = first_of(case, seed, added, taken)
-    page = brief(at_the_start(case, values, start, seat), name, seed, which.changed)
+    page = brief(at_the_start(case, values, start, seat))
+    warn(f"The game with these numbers: {which.call('play', '--as', seat)}")
     if out is None:
         say(page)
         return

@@ -55,7 +55,7 @@ def _new(name: str | None, seats: tuple[str, ...], **how: Any) -> tuple[Game, Pa
 
     if name is None:
         raise SettingError("no scenario: write its name, or --resume and a game that is kept")
-    case, added = under(loaded(name, how["sets"]), how["what_if"])
+    case, added = under(loaded(name, how["sets"]), how["what_if"], titled_so=False)
     if not seats:
         first = seats_of(case)
         raise SettingError(f"no seat: add --as and one of {', '.join(first)}")

@@ -11,6 +11,7 @@ from sim.errors import LogError, SettingError
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import AnyEvent, RecordClosed, TalksOpened
 from sim.talks.log import FORMAT, NOTICE, Header, write_log
+from sim.telling.common import Common
 from sim.telling.listening import Listener
 from sim.telling.mind import Mind, knowledge
 from sim.version import VERSION
@@ -69,6 +70,7 @@ class Game:
         self.choices: list[Choice] = []
         self.events: list[AnyEvent] = []
         self.state: State
+        self._common = Common.of(case)
         self._minds: dict[str, Mind]  # of the seats that were asked, with what they saw so far
         self._play(choices)
 
@@ -123,9 +125,9 @@ class Game:
         """What a seat knows by now: the minute of the decision that is due, if it is its own."""
         mind = self._minds.setdefault(name, Mind(self.case, name))
         mind.follow(self.events)
-        known, due = mind.known, self.due
-        tick = due.due if due is not None and due.who == known.me else None
-        return Listener(self.case, known, self.start.what_if, tick)
+        due = self.due
+        tick = due.due if due is not None and due.who == mind.me else None
+        return Listener(self._common, mind.known(tick))
 
     def since(self, name: str) -> int:
         """The event of a seat's last decision, -1 if it took none."""
@@ -185,4 +187,4 @@ def at_the_start(
     """What a seat knows when the record has closed, and nothing else has happened."""
     events, _ = play(case, values, start)
     closed = next(k for k, event in enumerate(events) if isinstance(event, RecordClosed))
-    return Listener(case, knowledge(case, events[: closed + 1], name), start.what_if)
+    return Listener(Common.of(case), knowledge(case, events[: closed + 1], name))

@@ -118,7 +118,7 @@ def sheet_rows(seat: Listener, found: Sheet) -> list[str]:
 def _readings(seat: Listener, terms: Mapping[str, str] | None) -> list[str]:
     """What a mediator believes of everyone, each in its own points."""
     known = seat.known
-    found = {one.actor: one for one in readings(known.state, known.me, seat.tick, terms)}
+    found = {one.actor: one for one in readings(known.state, known.floors, terms)}
     rows = [["", "worth to it", "settles for", "gain"]]
     for name in seat.labels.actor_ids:
         if name in found:

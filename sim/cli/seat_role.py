@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.cli.layout import beside, between, command, paragraph
+from sim.cli.layout import beside, between, paragraph
 from sim.cli.seat_page import told
-from sim.shell import detente, operand
 from sim.telling import role
 from sim.telling.labels import spoken
 from sim.telling.listening import Listener
@@ -16,15 +15,16 @@ from sim.telling.sheet import Issue, issues_of, readings
 from sim.telling.story import NOTICE
 
 
-def brief(seat: Listener, name: str, seed: int, changed: list[str]) -> list[str]:
-    """The sheet to hand out; `changed` are the arguments that set it."""
-    play = detente("play", operand(name), "--as", seat.known.seat, "--seed", seed, *changed)
+def brief(seat: Listener) -> list[str]:
+    """The sheet to hand out.
+
+    How to make it again is not on it: a seed gives everybody's numbers, and what is set or
+    played of the scenario may be a secret of somebody else.
+    """
     return [
         between("CONFIDENTIAL", f"for {seat.labels.actor(seat.known.seat)} only"),
         *paragraph(seat.labels.title),
         *paragraph(NOTICE),
-        f"The numbers of game seed {seed}:",
-        *command("", play, 2),
         "",
         *role_sheet(seat),
         "",
@@ -37,7 +37,7 @@ def role_sheet(seat: Listener) -> list[str]:
     """All but the news, as it is now."""
     known = seat.known
     consents = known.me in known.state.tables.consenting
-    question = seat.case.question
+    question = seat.common.question
     return [
         "WHO YOU ARE",
         *_items([" ".join(role.who(seat))]),
@@ -90,7 +90,7 @@ def _issue(seat: Listener, one: Issue) -> list[str]:
 
 def _named(seat: Listener, issue: str) -> str:
     """An issue by its short name, and what it is."""
-    name, title = spoken(issue), seat.case.labels.issues[issue]
+    name, title = spoken(issue), seat.common.issues[issue]
     return title if name.casefold() == title.casefold() else f"{name.upper()}: {title}"
 
 
@@ -109,7 +109,7 @@ def _beliefs(seat: Listener) -> list[str]:
     """What a mediator reads the others to want."""
     known, tables = seat.known, seat.known.state.tables
     wide = max(len(spoken(issue)) for issue in tables.names.issues) + 2
-    floors = {one.actor: one.floor for one in readings(known.state, known.me, seat.tick)}
+    floors = {one.actor: one.floor for one in readings(known.state, known.floors)}
     found = [
         "WHAT YOUR STAFF BELIEVE, in each one's own points, which cannot be compared",
         *paragraph(

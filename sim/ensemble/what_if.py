@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 
-def under(case: Case, name: str) -> tuple[Case, str]:
+def under(case: Case, name: str, *, titled_so: bool = True) -> tuple[Case, str]:
     """The case to play under a what-if, and the name of the moves it adds from now on.
 
     One from the start is a case of its own; one from now keeps the case, and with it the
-    past and its latents. No name is the case as it is.
+    past and its latents. No name is the case as it is. `titled_so`: the title says so, which a
+    seat must not read: it may tell what somebody else can do without.
 
     Raises
     ------
@@ -31,5 +32,7 @@ def under(case: Case, name: str) -> tuple[Case, str]:
         raise SettingError(f"no what-if is called {name!r} here: write one of {known}")
     if variant.from_ == "now":
         return case, name
+    if not titled_so:
+        return case.variant(variant.sets), ""
     title = json.dumps(titled(case.title, variant.title))
     return case.variant((*variant.sets, ("title", title))), ""

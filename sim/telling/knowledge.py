@@ -16,7 +16,6 @@ from sim.talks.events import (
     AssessmentFormed,
     DealConcluded,
     DecisionPassed,
-    DemandRaised,
     DemandWithdrawn,
     FrameworkAgreed,
     HorizonReached,
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
 
 PUBLIC: Mapping[type[Event], tuple[str, ...]] = {  # what everybody knows of these
     RecordClosed: (),
-    DemandRaised: ("issue",),
     DemandWithdrawn: ("issue",),
     SessionConvened: ("session", "attend"),
     SessionSlipped: ("session", "to"),
@@ -113,7 +111,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that a seat knows, in order. `state` is the talks' own: take only its part of it."""
+    """All that a seat knows, in order.
+
+    `state` is the talks as it sees them, and holds nothing else (`seen`); `floors` are what a
+    mediator believes that each would settle for, in points, by actor.
+    """
 
     seat: str
     me: int
@@ -121,6 +123,7 @@ class Knowledge:
     facts: tuple[Fact, ...]
     papers: Mapping[int, Paper]  # by the run's number
     state: State
+    floors: Mapping[int, float]
 
     @property
     def live(self) -> Paper | None:

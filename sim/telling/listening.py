@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from sim.talks.events import FrameworkAgreed, SessionConvened
+from sim.telling.common import Common
 from sim.telling.knowledge import Fact, Knowledge, Paper
-from sim.telling.labels import Labels, spoken
-
-if TYPE_CHECKING:
-    from sim.scenario.case import Case
+from sim.telling.labels import spoken
 
 YOU = "You"
 
 
 class Listener:
-    """A seat with what it knows.
+    """A seat with what it knows: all that is printed for it is made from this alone.
 
-    `what_if` is the variant played; `tick` is now, None the moment of the last event.
+    `common` is what everybody knows, `known` what it does.
     """
 
-    def __init__(
-        self, case: Case, known: Knowledge, what_if: str = "", tick: int | None = None
-    ) -> None:
-        self.case, self.known = case, known
-        self.tick = known.state.tick if tick is None else tick
-        self.labels = Labels.of(case, what_if)
+    def __init__(self, common: Common, known: Knowledge) -> None:
+        self.common, self.known = common, known
+        self.tick = known.state.tick
+        self.labels = common.labels
         self.tables = known.state.tables
 
     def actor(self, name: str) -> str:
@@ -65,8 +60,7 @@ class Listener:
             return self.spelt(fact.told["terms"])
         paper = self.paper(fact.told["text"])
         where = f"texts.{paper.name}.terms"
-        unsure = {one.path for one in self.case.inputs if one.uncertain}
-        assumed = [issue for issue in paper.terms if f"{where}.{issue}" in unsure]
+        assumed = [issue for issue in paper.terms if f"{where}.{issue}" in self.common.unsure]
         if fact.told.get("read"):
             known = self.spelt(paper.terms)
             return tuple(
@@ -81,16 +75,6 @@ class Listener:
         """(issue, option) in words."""
         return tuple((spoken(i), self.labels.option(i, option)) for i, option in terms.items())
 
-    def demand(self, actor: str, issue: str) -> str:
-        """What a demand asks for, where the scenario says so for certain."""
-        stance = self.case.scenario.actors[actor].stances.get(issue)
-        sure = None if stance is None or stance.wants is None else stance.wants.sure
-        return "" if sure is None else f": {self.labels.option(issue, sure)}"
-
     def planned(self, fact: Fact) -> str:
         """How the source dates a session of the record, "" for what is none."""
-        if fact.kind is not SessionConvened:
-            return ""
-        block = self.case.scenario.calendar.sessions[fact.told["session"]]
-        ends = [day.words for day in (block.when, block.from_, block.to) if day is not None]
-        return "..".join(ends)
+        return self.common.dates[fact.told["session"]] if fact.kind is SessionConvened else ""

@@ -11,6 +11,7 @@ from sim.talks.choices import given
 from sim.talks.event import REPORTED_KINDS, Answer, Event
 from sim.talks.events import (
     AnyEvent,
+    DemandRaised,
     InputChanged,
     MessageRelayed,
     ShockStruck,
@@ -23,13 +24,17 @@ from sim.talks.fold import evolve, opened
 from sim.talks.state import State
 from sim.talks.timers import ANSWER
 from sim.telling.knowledge import OWN, PUBLIC, Fact, Given, Knowledge, Paper
+from sim.telling.seen import seen
+from sim.telling.sheet import floors_of
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 
-def knowledge(case: Case, events: Sequence[AnyEvent], seat: str) -> Knowledge:
-    """What a seat knows after these events.
+def knowledge(
+    case: Case, events: Sequence[AnyEvent], seat: str, tick: int | None = None
+) -> Knowledge:
+    """What a seat knows after these events, at a tick of its own or with its last news.
 
     Raises
     ------
@@ -38,7 +43,7 @@ def knowledge(case: Case, events: Sequence[AnyEvent], seat: str) -> Knowledge:
     """
     mind = Mind(case, seat)
     mind.follow(events)
-    return mind.known
+    return mind.known(tick)
 
 
 class Mind:
@@ -75,15 +80,23 @@ class Mind:
             self._take(event)
         self.seen = len(events)
 
-    @property
-    def known(self) -> Knowledge:
-        """What it knows by now, which stays so whatever comes."""
+    def known(self, tick: int | None = None) -> Knowledge:
+        """What it knows by now, which stays so whatever comes.
+
+        `tick` is now, None the moment of its last news: others may have done something since.
+        """
         papers = {
             number: replace(paper, terms=dict(paper.terms), answers=dict(paper.answers))
             for number, paper in self.papers.items()
         }
-        state = self.state.branch(self.state.luck)
-        return Knowledge(self.seat, self.me, self.mediates, tuple(self.facts), papers, state)
+        if tick is None:
+            tick = self.facts[-1].tick if self.facts else 0
+        live = None if self.state.live is None else papers.get(self.state.live.number)
+        reads = live is not None and live.read
+        view = seen(self.state, self.me, reads=reads, tick=tick)
+        floors = floors_of(self.state, self.me, tick) if self.mediates else {}
+        facts = tuple(self.facts)
+        return Knowledge(self.seat, self.me, self.mediates, facts, papers, view, floors)
 
     def _take(self, event: AnyEvent) -> None:
         evolve(self.state, event)
@@ -108,6 +121,8 @@ class Mind:
             self._tell(event, by=self.heard.get(event.cause, ""))
         elif isinstance(event, ShockStruck):
             self._tell(event, shock=event.shock, shift=event.shifts.get(self.seat, 0.0))
+        elif isinstance(event, DemandRaised):
+            self._tell(event, issue=event.issue, wants=self._wants(event))
         elif kind in PUBLIC:
             self._tell(event, **{name: getattr(event, name) for name in PUBLIC[kind]})
         elif kind in OWN and event.actor == self.seat:
@@ -120,6 +135,12 @@ class Mind:
             mine = {p: v for p, v in event.sets.items() if p.startswith(f"{self.seat}.")}
             if mine:
                 self._tell(event, sets=mine)
+
+    def _wants(self, event: DemandRaised) -> str:
+        """The option that a demand asks for, where the scenario says so for certain."""
+        stance = self.case.scenario.actors[event.actor].stances.get(event.issue)
+        sure = None if event.who or stance is None or stance.wants is None else stance.wants.sure
+        return sure or ""
 
     def _tell(self, event: Event, **told: Any) -> None:
         """It knows these fields of the event, from now on."""

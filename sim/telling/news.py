@@ -70,13 +70,14 @@ Told = tuple[str, str]
 
 def record_closed(seat: Listener, fact: Fact) -> Told:
     made_up = "what follows is made up, by the model and those who play"
-    recorded = bool(seat.case.scenario.record)
+    recorded = seat.common.recorded
     return ("record", f"ends; {made_up}") if recorded else ("talks", f"begin; {made_up}")
 
 
 def demand_raised(seat: Listener, fact: Fact) -> Told:
     issue = fact.told["issue"]
-    what = seat.demand(fact.actor, issue) if fact.actor else ""
+    wants = fact.told["wants"]
+    what = f": {seat.labels.option(issue, wants)}" if wants else ""
     return seat.who(fact), (
         f"{seat.does(fact, 'raise')} {seat.own(fact)} demand on {spoken(issue)}{what}"
     )

@@ -90,16 +90,14 @@ def _consent(seat: Listener) -> str:
 
 
 def _sessions(seat: Listener) -> list[str]:
-    case, state, labels = seat.case, seat.known.state, seat.labels
+    state, labels = seat.known.state, seat.labels
     told = [
         f"{labels.session(planned.id)} on about day {labels.day(planned.opens)}"
         for planned in state.tables.sessions
         if planned.opens >= seat.tick
     ]
-    for block in case.scenario.calendar.sessions.values():
-        if block.every is not None:
-            low, high = (number(days) for days in block.every)
-            told.append(f"{block.title or 'a session'} every {low} to {high} days")
+    for title, low, high in seat.common.recurring:
+        told.append(f"{title} every {number(low)} to {number(high)} days")
     return [f"Sessions: {'; '.join(told)}."] if told else []
 
 
@@ -142,9 +140,8 @@ def _line(line: str) -> str:
 
 def quo(seat: Listener, issue: str) -> str:
     """What holds on an issue without a deal, where the scenario says so for certain."""
-    given = seat.case.scenario.issues[issue].status_quo
-    sure = None if given is None else given.sure
-    return "" if sure is None else seat.labels.option(issue, sure)
+    sure = seat.common.status_quo.get(issue, "")
+    return seat.labels.option(issue, sure) if sure else ""
 
 
 def lines(seat: Listener, issues: list[Issue]) -> list[str]:

@@ -161,17 +161,22 @@ class Reading:
         return None if self.worth is None else round(self.worth) - round(self.floor)
 
 
+def floors_of(state: State, mediator: int, tick: int) -> dict[int, float]:
+    """What a mediator believes at a tick that each would settle for, in points, by actor."""
+    return {i: 100.0 * believed_floor(state, mediator, i, tick) for i in state.tables.consenting}
+
+
 def readings(
-    state: State, mediator: int, tick: int, terms: Mapping[str, str] | None = None
+    state: State, floors: Mapping[int, float], terms: Mapping[str, str] | None = None
 ) -> list[Reading]:
-    """A mediator's reading of all whose consent the terms need, at a tick; without, of all."""
+    """A mediator's reading of all whose consent the terms need; without terms, of all."""
     package = None if terms is None else package_of(state, dict(terms))
     tables = state.tables
     who = tables.consenting if package is None else tables.needed(package)
     return [
         Reading(
             tables.names.actors[i],
-            100.0 * believed_floor(state, mediator, i, tick),
+            floors[i],
             None if package is None else 100.0 * state.stand[i].worths[package],
         )
         for i in who

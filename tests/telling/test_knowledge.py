@@ -38,7 +38,7 @@ ANSWER = {"text", "answer", "before"}
 # What anybody may ever know of an event, type by type; nothing of all others.
 MAY_KNOW: Mapping[str, set[str]] = {
     "RecordClosed": set(),
-    "DemandRaised": {"issue"},
+    "DemandRaised": {"issue", "wants"},
     "DemandWithdrawn": {"issue"},
     "SessionConvened": {"session", "attend"},
     "SessionSlipped": {"session", "to"},

@@ -26,7 +26,9 @@ from sim.scenario.distributions import bounds, possible
 from sim.talks.choices import Choice
 from sim.talks.events import AnyEvent
 from sim.talks.fold import opened
+from sim.talks.timers import Timer
 from sim.telling.asking import question
+from sim.telling.common import Common
 from sim.telling.listening import Listener
 from sim.telling.mind import knowledge
 from sim.telling.orders import WORDS
@@ -58,17 +60,16 @@ class Run:
     case: Case
     seat: str
     events: Sequence[AnyEvent]
-    tick: int
+    timer: Timer
     since: int
 
     def pages(self) -> list[str]:
         """Everything that this seat could have printed now."""
-        known = knowledge(self.case, self.events, self.seat)
-        listener = Listener(self.case, known, "", self.tick)
-        timer = known.state.next_timer()
-        due = question(listener, timer)
+        known = knowledge(self.case, self.events, self.seat, self.timer.due)
+        listener = Listener(Common.of(self.case), known)
+        due = question(listener, self.timer)
         found = [*decision(listener, due, self.since), *all_news(listener)]
-        found += [*explained(listener, due), *brief(listener, "name", 0, [])]
+        found += [*explained(listener, due), *brief(listener)]
         for word in WORDS:
             found += command(listener, due, word)
         names = known.state.tables.names
@@ -114,7 +115,7 @@ def runs(
         since = since if choice is None else choice.seq
         if state.outcome:
             return
-        yield Run(case, seat, list(events), state.next_timer().due, since)
+        yield Run(case, seat, list(events), state.next_timer(), since)
 
 
 def belongs_to(case: Case, path: str) -> str | None:

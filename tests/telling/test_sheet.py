@@ -12,7 +12,7 @@ from sim.talks.events import RecordClosed
 from sim.talks.fold import fold
 from sim.talks.positions import reservation_of
 from sim.talks.state import State
-from sim.telling.sheet import issues_of, no_deal, readings, sheet
+from sim.telling.sheet import floors_of, issues_of, no_deal, readings, sheet
 
 
 def states(name: str) -> list[State]:
@@ -85,15 +85,16 @@ def test_an_issue_that_counts_no_longer_gives_nothing() -> None:
 def test_a_mediator_reads_those_whose_consent_the_terms_need() -> None:
     for state in states("cairo-2024"):
         mediator = state.tables.names.mediators[0]
+        floors = floors_of(state, mediator, state.tick)
         names = state.tables.names
         quo = {
             i: o[k]
             for i, o, k in zip(names.issues, names.options, state.tables.status_quo, strict=True)
         }
-        assert {one.actor for one in readings(state, mediator, state.tick, quo)} == {
+        assert {one.actor for one in readings(state, floors, quo)} == {
             "hamas",
             "israel",
         }
-        everyone = readings(state, mediator, state.tick)
+        everyone = readings(state, floors)
         assert {one.actor for one in everyone} == {"egypt", "hamas", "israel"}
         assert all(one.worth is None and one.gain is None for one in everyone)

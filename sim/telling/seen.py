@@ -1,0 +1,124 @@
+"""The talks as one seat may see them: a state that holds nothing else.
+
+Everything is named here that a seat is given; whatever a state, its tables or an actor hold
+besides is left out, and so is what they come to hold one day.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario.rules import AfterYes, Shock
+from sim.scenario.stances import Stance, Standpoint
+from sim.scenario.tables import Actor, Session, Tables
+from sim.talks.luck import Luck
+from sim.talks.state import State
+
+if TYPE_CHECKING:
+    from sim.scenario.tables import Source
+
+NOBODYS = Luck(0, 0)  # nothing that is told is drawn
+_UNKNOWN = math.nan
+_NOTHING = Standpoint([], [], _UNKNOWN, _UNKNOWN)
+
+
+class Nowhere:
+    """The scenario that a seat's tables lead back to: none."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"a seat has no scenario to ask for its {name}")
+
+
+def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
+    """The talks as a seat sees them at a tick.
+
+    Parameters
+    ----------
+    reads
+        Whether it has the text on the table.
+    """
+    tables = _tables(state.tables, me)
+    mediates = state.tables.actors[me].mediator
+    known = [i == me or mediates for i in range(len(tables.actors))]
+    nobody = [(0.0, 0)] * len(known)
+    view = State(tables, NOBODYS, state.protocol, script=(), tactics=[])
+    view.tick, view.closed, view.seats = tick, state.closed, frozenset({me})
+    view.phases = [own if known[i] else () for i, own in enumerate(state.phases)]
+    view.stand = [
+        _stand(one, i == me) if known[i] else _NOTHING for i, one in enumerate(state.stand)
+    ]
+    view.lock = [one if i == me else nobody[i] for i, one in enumerate(state.lock)]
+    view.shift = [one if i == me else _UNKNOWN for i, one in enumerate(state.shift)]
+    view.answers = {who: given for who, given in state.answers.items() if who == me}
+    if reads and state.live is not None:
+        view.live = replace(state.live, seq=0)
+    return view
+
+
+def _stand(one: Standpoint, mine: bool) -> Standpoint:
+    """Worths that a mediator reads in another, without that one's red lines."""
+    return one if mine else Standpoint(one.worths, [], _UNKNOWN, _UNKNOWN)
+
+
+def _tables(tables: Tables, me: int) -> Tables:
+    source: Source = Nowhere()  # type: ignore[assignment]
+    mediates = tables.actors[me].mediator
+    return Tables(
+        source=source,
+        names=tables.names,
+        values={},
+        actors=tuple(
+            one if i == me else _other(one, mediates) for i, one in enumerate(tables.actors)
+        ),
+        rules=tables.rules,
+        status_quo=tables.status_quo,
+        texts={},
+        sessions=tuple(
+            Session(one.id, one.opens, one.closes, one.attend, _UNKNOWN) for one in tables.sessions
+        ),
+        record=(),
+        consent=tables.consent,
+        after_yes=_after(tables.after_yes, me),
+        shocks=tuple(
+            Shock(one.id, one.title, _UNKNOWN, tuple(_at(one.shift, me))) for one in tables.shocks
+        ),
+    )
+
+
+def _at(shift: tuple[float, ...], me: int) -> list[float]:
+    return [value if i == me else _UNKNOWN for i, value in enumerate(shift)]
+
+
+def _after(after: AfterYes, me: int) -> AfterYes:
+    """What is to be settled, and the votes: how likely each yes is only to whose vote it is."""
+    votes = [
+        replace(vote, delay=_UNKNOWN, k=_UNKNOWN, support=_UNKNOWN)
+        if vote.actor != me
+        else replace(vote, delay=_UNKNOWN, k=_UNKNOWN)
+        for vote in after.ratifications
+    ]
+    return AfterYes(after.items, _UNKNOWN, _UNKNOWN, _UNKNOWN, tuple(votes))
+
+
+def _other(actor: Actor, read: bool) -> Actor:
+    """Somebody else: its roles and the issues it has a stake in; what it wants, to a mediator."""
+    return Actor(
+        party=actor.party,
+        stakeholder=actor.stakeholder,
+        mediator=actor.mediator,
+        stances=tuple(one and _stance(one, read) for one in actor.stances),
+        **_NUMBERS,
+        deadline=None,
+        tactic="",
+    )
+
+
+_NUMBERS: dict[str, Any] = {one.name: _UNKNOWN for one in fields(Actor) if one.type == "float"}
+
+
+def _stance(one: Stance, read: bool) -> Stance:
+    if not read:
+        return Stance(_UNKNOWN, (), ())
+    return Stance(one.salience, one.values, (0,) * len(one.lines), one.before)
