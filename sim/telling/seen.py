@@ -10,8 +10,8 @@ import math
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.rules import AfterYes, Shock
-from sim.scenario.stances import Stance, Standpoint
+from sim.scenario.rules import AfterYes, Rules, Shock
+from sim.scenario.stances import SOFT_LINE, Stance, Standpoint
 from sim.scenario.tables import Actor, Session, Tables
 from sim.talks.luck import Luck
 from sim.talks.state import State
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOBODYS = Luck(0, 0)  # nothing that is told is drawn
 _UNKNOWN = math.nan
-_NOTHING = Standpoint([], [], _UNKNOWN, _UNKNOWN)
+_NOTHING = Standpoint((), (), _UNKNOWN, _UNKNOWN)
 
 
 class Nowhere:
@@ -58,8 +58,11 @@ def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
 
 
 def _stand(one: Standpoint, mine: bool) -> Standpoint:
-    """Worths that a mediator reads in another, without that one's red lines."""
-    return one if mine else Standpoint(one.worths, [], _UNKNOWN, _UNKNOWN)
+    """What packages are worth; a mediator reads that in another, and no hard red line."""
+    if mine:
+        return one
+    soft = tuple(tuple(line if line == SOFT_LINE else 0 for line in lines) for lines in one.lines)
+    return Standpoint(one.parts, soft, one.soft_line, _UNKNOWN)
 
 
 def _tables(tables: Tables, me: int) -> Tables:
@@ -72,7 +75,7 @@ def _tables(tables: Tables, me: int) -> Tables:
         actors=tuple(
             one if i == me else _other(one, mediates) for i, one in enumerate(tables.actors)
         ),
-        rules=tables.rules,
+        rules=_rules(tables.rules),
         status_quo=tables.status_quo,
         texts={},
         sessions=tuple(
@@ -84,6 +87,20 @@ def _tables(tables: Tables, me: int) -> Tables:
         shocks=tuple(
             Shock(one.id, one.title, _UNKNOWN, tuple(_at(one.shift, me))) for one in tables.shocks
         ),
+    )
+
+
+def _rules(rules: Rules) -> Rules:
+    """The protocol, and when the record and the talks end."""
+    floats: dict[str, Any] = {one.name: _UNKNOWN for one in fields(Rules) if one.type == "float"}
+    return Rules(
+        protocol=rules.protocol,
+        now=rules.now,
+        horizon=rules.horizon,
+        rethink=0,
+        recurring=None,
+        recurring_attend=frozenset(),
+        **floats,
     )
 
 

@@ -61,7 +61,7 @@ def test_a_what_if_and_a_setting_are_played_and_resumed(tmp_path: Path) -> None:
     how = ("--what-if", "demand-withdrawn", "--set", "us.delay=3 days", "-o", str(path))
     result = piped(tmp_path, "keep\n", "play", "cairo-2024", "--as", "hamas", *how)
     assert result.exit_code == 0
-    assert "What if: Israel withdraws the corridor demand" in " ".join(result.output.split())
+    assert "What if" not in " ".join(result.output.split())
     again = piped(tmp_path, "", "play", "--resume", str(path))
     assert again.exit_code == 0
     assert "us.delay" not in again.output

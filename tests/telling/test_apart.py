@@ -1,0 +1,107 @@
+"""A seat is shown the same bytes whatever another seat keeps to itself, and holds none of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from sim.engine.play import Start
+from sim.ensemble.inputs import first_of
+from sim.errors import RecordError
+from sim.scenario.distributions import bounds
+from sim.scenario.loading import load
+from sim.scenario.shipped import find
+from sim.telling.common import Common
+from sim.telling.listening import Listener
+from sim.telling.mind import Mind
+from tests.telling.apart import Secrets, Values, held, shown
+from tests.telling.seated import played
+from tests.telling.test_secrecy import secrets_from
+
+LINES = (
+    "accept", "criticise", "reject", "wait 2", "wait", "keep", "pass", "text", "worth", "news",
+    "brief", "?", "? commit", "undo", "quit", "commit", "withdraw", "table", "moon", "worth x=1",
+    "table price=4, days=5", "worth price=p330", "commit wages", "withdraw term", "yes", "cancel",
+)  # fmt: skip
+SEATS = [("flat-sale", "buyer"), ("labour-dispute", "union"), ("labour-dispute", "management")]
+OTHERS = {"buyer": "seller", "union": "management", "management": "union"}
+FILES = ("they-are-bluffing.yaml", "they can wait for ever.yaml")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("files")
+    for name in {name for name, _ in SEATS}:
+        for file in FILES:
+            (found / name).mkdir(exist_ok=True)
+            shutil.copy(find(name), found / name / file)
+    return found
+
+
+cached = cache(load)
+
+
+@cache
+def beginning(name: str, seat: str) -> tuple[Values, Start]:
+    return first_of(cached(name), 1, "", (seat,))
+
+
+def a_change(data: st.DataObject, file: str, name: str, seat: str) -> Secrets:
+    """Some of what another seat keeps to itself."""
+    case, other = cached(name), OTHERS[seat]
+    ends = {
+        one.path: known
+        for one in case.inputs
+        if one.uncertain and one.path.startswith(f"{other}.") and (known := bounds(one.dist))
+    }
+    paths = data.draw(st.lists(st.sampled_from(sorted(ends)), max_size=3, unique=True))
+    values = {path: data.draw(st.floats(*ends[path])) for path in paths}
+    worth = data.draw(st.sampled_from((None, 15, 45)))
+    sets = () if worth is None else (f"{other}.no_deal.worth={worth}",)
+    what_if = data.draw(st.sampled_from(("", "patient-seller"))) if seat == "buyer" else ""
+    return Secrets(file, sets, what_if, values)
+
+
+@pytest.mark.parametrize(("name", "seat"), SEATS)
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data(), lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=8))
+def test_what_another_keeps_to_itself_changes_no_byte(
+    name: str, seat: str, folder: Path, data: st.DataObject, lines: Sequence[str]
+) -> None:
+    values, start = beginning(name, seat)
+    one, two = (a_change(data, str(folder / name / file), name, seat) for file in FILES)
+    try:
+        first, second = (secrets.game(values, start) for secrets in (one, two))
+    except RecordError:
+        assume(False)
+    both = zip(shown(first, lines), shown(second, lines), strict=False)
+    for (knows, page), (knew, other) in both:
+        if knows != knew:
+            return
+        assert page == other
+
+
+@pytest.mark.parametrize(("name", "seat"), [*SEATS, ("cairo-2024", "israel"), ("cairo-2024", "us")])
+def test_what_a_seat_holds_has_no_number_of_another(name: str, seat: str) -> None:
+    game = played(name, 1, (seat,), most=3)
+    mind = Mind(game.case, seat)
+    mind.follow(game.events)
+    numbers = {
+        value / scale
+        for path in secrets_from(game.case, seat)
+        if isinstance(value := game.values[path], float)
+        for scale in (1.0, 100.0)
+    }
+    drawn = {number for number in numbers if number not in (0.0, 1.0)}
+    there = drawn.intersection(held(mind.state))
+    listener = Listener(Common.of(game.case), mind.known())
+    assert len(there) > 3
+    assert drawn.intersection(held(listener)) == set()
