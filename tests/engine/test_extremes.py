@@ -63,6 +63,6 @@ def test_statements_stay_within_what_the_file_lets_expect(statements: str) -> No
 
 
 @given(data=extreme_scenarios(), seed=seeds, run=runs)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_an_extreme_scenario_is_played_to_its_end(data: Data, seed: int, run: int) -> None:
     check_playable(data, seed, run)
