@@ -13,7 +13,7 @@ from sim.store.keeping import events_of
 from sim.store.store import open_store
 from sim.talks.events import TalksOpened
 from sim.talks.fold import fold
-from tests.cli.asking import bare, told
+from tests.cli.asking import bare, copied, told
 from tests.cli.test_fork import CHANGES, FEW, change, run
 
 
@@ -108,4 +108,4 @@ def test_what_is_kept_is_told_with_where_to_go_on(tmp_path: Path) -> None:
     page = told("fork", "cairo-2024", "--seed", "7", "--at", "37", "--answer", "accept", *FEW,
                 "--keep", "2", "--store", store)  # fmt: skip
     assert bare(f"KEPT in {store}: this run as") in bare(page)
-    assert bare(f"--store {store} --at M --answer ACTOR=accept") in bare(page)
+    assert bare(f"--at M --answer ACTOR=accept --store {store}") in bare(copied(page))
