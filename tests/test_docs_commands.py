@@ -21,15 +21,23 @@ from sim.cli.main import main
 from tests.documented import PAGES, ROOT, blocks, page_text, set_out
 
 NOT_RUN = {"make", "pip"}  # they set a machine up
-# Commands are in order, each page in a folder of its own. The first of a page and those that
-# need a shell are processes of their own, as a reader's are; the rest are called here.
-SHELL = re.compile(r"[|&;<>()$`*?\[~#]")  # what only a shell understands
+# Commands are in order, each page in a folder of its own; of the README each block, which may be
+# the first that a reader pastes. The first of a page and those that need a shell are processes of
+# their own, as a reader's are; the rest are called here.
+QUOTED = re.compile(r"'[^']*'")
+SHELL = re.compile(r"[|&;<>()$`*?\[~#]")  # what only a shell understands, unquoted
 
 
 def commands(page: str) -> list[str]:
     consoles = "".join(block.text for block in blocks(page) if block.kind == "console")
     found = [line.removeprefix("$ ") for line in consoles.splitlines() if line.startswith("$ ")]
     return [command for command in found if command.split()[0] not in NOT_RUN]
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+STEPS = [f"```console\n{block.text}```\n" for block in blocks(README) if block.kind == "console"]
+TEXTS = {page.name: page.read_text(encoding="utf-8") for page in PAGES if page.name != "README.md"}
+TEXTS |= {f"README.md {k}": step for k, step in enumerate(STEPS) if commands(step)}
 
 
 def installed(folder: Path) -> dict[str, str]:
@@ -72,7 +80,7 @@ def ended(page: str, folder: Path, env: Mapping[str, str]) -> Iterator[tuple[str
     """A page's commands in order, and then its Python: what each came to."""
     set_out(page, folder)
     for place, command in enumerate(commands(page)):
-        plain = command.startswith("detente ") and not SHELL.search(command)
+        plain = command.startswith("detente ") and not SHELL.search(QUOTED.sub("", command))
         if place and plain:
             yield command, here(command, folder)
         else:
@@ -97,13 +105,14 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return installed(tmp_path_factory.mktemp("bin"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_and_code_run(page: Path, tmp_path: Path, env: Mapping[str, str]) -> None:
-    assert failures(page.read_text(encoding="utf-8"), tmp_path, env) == []
+@pytest.mark.parametrize("name", TEXTS)
+def test_commands_and_code_run(name: str, tmp_path: Path, env: Mapping[str, str]) -> None:
+    assert failures(TEXTS[name], tmp_path, env) == []
 
 
 def test_the_readme_and_the_references_have_commands() -> None:
-    assert len(commands((ROOT / "README.md").read_text(encoding="utf-8"))) >= 10
+    assert len(commands(README)) >= 10
+    assert {block.kind for block in blocks(README)} <= {"console", "sh"}
     assert all(commands(page_text(name)) for name in ("scenarios.md", "events.md"))
 
 

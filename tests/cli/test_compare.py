@@ -17,7 +17,7 @@ from sim.scenario.case import Case
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import ask, misfits, told
 
-SMALL = ("-n", "40", "--draws", "20", "--jobs", "1")
+SMALL = ("-n", "10", "--draws", "10", "--jobs", "1")
 
 
 def test_a_scenario_beside_its_variants(tmp_path: Path) -> None:

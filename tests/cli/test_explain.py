@@ -23,6 +23,7 @@ from sim.telling.reasons import reasons
 from sim.telling.story import story
 from sim.telling.tale import Tale
 from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
+from tests.often import tried
 from tests.telling.seated import played
 
 SEEDS = range(8)
@@ -48,10 +49,11 @@ def tales() -> list[Tale]:
     return [*(tale(name, seed) for name in SCENARIOS for seed in SEEDS)]
 
 
-def test_every_event_of_the_shipped_scenarios_is_explained(tales: list[Tale]) -> None:
+@tried(5, 500, "each")
+def test_every_event_of_the_shipped_scenarios_is_explained(tales: list[Tale], each: int) -> None:
     seen = set()
     for run in tales:
-        for event in run.events[:: 1 + len(run.events) // 40]:
+        for event in run.events[:: 1 + len(run.events) // each]:
             found = reasons(run, event.seq)
             seen.add(type(event))
             assert misfits("\n".join(page(run, found))) == []
@@ -152,7 +154,7 @@ def test_reasons_as_data() -> None:
 
 def test_what_would_have_flipped_an_answer_is_a_row_a_way(tales: list[Tale]) -> None:
     rows = 0
-    for run in tales[::4]:
+    for run in tales[::8]:
         for event in [e for e in run.answers if e.weighing is not None][:3]:
             found = reasons(run, event.seq)
             told = page(run, found)

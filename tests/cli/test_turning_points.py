@@ -9,13 +9,15 @@ from typing import Any
 import polars as pl
 import pytest
 
+import sim.analysis.turning
 from sim.analysis.turning import decisions
 from sim.analysis.wording import NOTICE
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
 
-FEW = ("-n", "4", "--jobs", "1")
+FEW = ("-n", "2", "--jobs", "1")
 RUN = ("flat-sale", "--seed", "3")
+RUN_OF = ("flat-sale", 3)
 
 
 @pytest.fixture(autouse=True)
@@ -35,12 +37,16 @@ def test_the_page_fits_and_says_what_it_is(name: str) -> None:
     said = " ".join(page.split())
     count = len(decisions(tale(name, 7).events))
     assert "neither news nor forecast" in said
-    assert f"{count} decisions after the record, 4 futures before and after each" in said
+    assert f"{count} decisions after the record, 2 futures before and after each" in said
     assert f"{(2 * count - 1) * 5} intervals hold together at 95% (Bonferroni" in said
     assert f"Written to out/{name}-seed-7/: turning-points.png" in said
 
 
-def test_swings_that_are_called_come_first_and_others_are_said_to_be_none() -> None:
+def test_swings_that_are_called_come_first_and_others_are_said_to_be_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    played = sim.analysis.turning.turning_points(tale(*RUN_OF).case, tale(*RUN_OF).events, 120, 1)
+    monkeypatch.setattr(sim.analysis.turning, "turning_points", lambda *_: played)
     page = told("turning-points", *RUN, "-n", "120", "--jobs", "1")
     data = found(*RUN, "-n", "120", "--jobs", "1")
     called = [row for row in data["rows"] if row["called"]]
@@ -69,7 +75,7 @@ def test_files_hold_every_decision(tmp_path: Path) -> None:
 
 
 def test_processes_change_no_number() -> None:
-    args = (*RUN, "-n", "60")
+    args = (*RUN, "-n", "12")
     assert found(*args, "--jobs", "1") == found(*args, "--jobs", "2")
 
 

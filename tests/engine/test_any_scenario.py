@@ -31,7 +31,7 @@ def played(case: Case, seed: int, run: int) -> Run:
 
 
 @given(data=scenarios(), seed=seeds, run=runs)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_every_log_adds_up(data: Data, seed: int, run: int) -> None:
     case = case_of(data)
     events, state = played(case, seed, run)
@@ -41,7 +41,7 @@ def test_every_log_adds_up(data: Data, seed: int, run: int) -> None:
 
 
 @given(data=scenarios(), seed=seeds, run=runs, where=st.lists(st.floats(0, 1), min_size=3))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_any_run_goes_on_alike_from_any_event(
     data: Data, seed: int, run: int, where: list[float]
 ) -> None:

@@ -27,7 +27,7 @@ from tests.engine.made import case_of, direct, eventful, plain
 cases = [load(name) for name in shipped_scenarios()]
 cases += [case_of(made()) for made in (plain, direct, eventful)]
 for case in cases:
-    for run in range(4):
+    for run in range(2):
         print(digest(play_run(case, 11, run, 4)[0]))
 """
 
@@ -46,16 +46,15 @@ def digests(hash_seed: str) -> list[str]:
 
 def test_a_log_is_the_same_under_any_hash_seed() -> None:
     first = digests("0")
-    assert len(set(first)) == len(first) == 4 * (len(shipped_scenarios()) + 3)
-    assert digests("1") == first
+    assert len(set(first)) == len(first) == 2 * (len(shipped_scenarios()) + 3)
     assert digests("4242") == first
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_a_log_is_the_same_again_and_in_any_order(name: str) -> None:
-    forward = [digest(play_run(load(name), 2, run, 3)[0]) for run in range(6)]
+    forward = [digest(play_run(load(name), 2, run, 3)[0]) for run in range(3)]
     case = load(name)
-    backward = [digest(play_run(case, 2, run, 3)[0]) for run in reversed(range(6))]
+    backward = [digest(play_run(case, 2, run, 3)[0]) for run in reversed(range(3))]
     assert backward[::-1] == forward
 
 

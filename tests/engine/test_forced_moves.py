@@ -56,7 +56,7 @@ def until_closed(events: list[AnyEvent]) -> list[AnyEvent]:
 def test_a_change_from_now_keeps_the_past_and_its_luck(name: str, variant: str) -> None:
     case = load(name)
     moves = case.now_moves(variant)
-    for run in range(8):
+    for run in range(3):
         kept = kept_inputs(case, 0, run)
         as_it_is, _ = play(case, kept.values, Start(0, run, run))
         changed, _ = play(case, kept.values, Start(0, run, run, what_if=variant))

@@ -18,13 +18,10 @@ from sim.talks.state import State
 from tests.engine.made import run_of
 from tests.engine.test_resume import reread
 from tests.engine.test_seats import game, seats_of
+from tests.often import tried
 
 # Without that of ten actors: forks at each of its many events would take minutes.
 SHIPPED = [name for name in shipped_scenarios() if name != "emission-standards"]
-LONG = 30  # runs of each whose runs are long
-RUNS = {name: LONG for name in SHIPPED if name != "flat-sale"}
-RUNS["flat-sale"] = 200 - sum(RUNS.values())
-BATCHES = 5  # so that processes can share them
 _write = msgspec.json.Encoder().encode
 
 
@@ -50,14 +47,14 @@ def written(events: list[AnyEvent]) -> list[bytes]:
     return [_write(event) for event in events]
 
 
-@pytest.mark.parametrize("batch", range(BATCHES))
+@tried(3, 50)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_fork_without_a_change_is_the_run_itself(
-    name: str, batch: int, monkeypatch: pytest.MonkeyPatch
+    name: str, runs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At every event; that folding on from a state is folding afresh, `test_resume` sees."""
     case = load(name)
-    for run in range(batch, RUNS[name], BATCHES):
+    for run in range(runs):
         events, _ = run_of(case, run)
         rest = written(events)
         for at in range(1, len(events), 8):
@@ -76,10 +73,11 @@ def tail(arm: Arm, events: list[AnyEvent]) -> list[bytes]:
     return written(branch[known:])
 
 
+@tried(2, 6)
 @pytest.mark.parametrize("name", SHIPPED)
-def test_a_branch_plays_again_from_its_first_event(name: str) -> None:
+def test_a_branch_plays_again_from_its_first_event(name: str, runs: int) -> None:
     case = load(name)
-    for run in range(6):
+    for run in range(runs):
         events, _ = run_of(case, run)
         for at in range(run, len(events), 6):
             branch, state = Arm.after(case, events, at).future(5, "abc")

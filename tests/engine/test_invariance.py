@@ -18,12 +18,12 @@ from sim.scenario.shipped import shipped_scenarios
 from sim.talks import luck
 from sim.talks.events import AnyEvent, TalksOpened
 from tests.engine.made import Data, case_of, direct, eventful, plain, run_of, runs_of
+from tests.often import tried
 
-RUNS = 60
 MADE = {"plain": plain, "direct": direct, "eventful": eventful}
 BOOKKEEPING = {"seq", "cause", "fired", "news", "digest", "values"}
 IDLE = {
-    "observer": {"roles": ["mediator"], "delay": "30000 days", "credibility": 0},
+    "observer": {"roles": ["mediator"], "delay": "3000 days", "credibility": 0},
     "bystander": {"roles": ["stakeholder"], "price": {"opposes": "nothing"}},
 }
 
@@ -44,18 +44,21 @@ def strip(data: Any, name: str) -> Any:
     return data
 
 
+@tried(12, 60)
 @pytest.mark.parametrize("name", ["aaa", "zzz"])
 @pytest.mark.parametrize("idle", IDLE)
 @pytest.mark.parametrize("made", MADE)
-def test_an_inert_actor_changes_nobody_elses_run(made: str, idle: str, name: str) -> None:
+def test_an_inert_actor_changes_nobody_elses_run(
+    made: str, idle: str, name: str, runs: int
+) -> None:
     case, data = case_of(MADE[made]()), MADE[made]()
     data["actors"][name] = IDLE[idle]
-    data["calendar"].setdefault("sessions", {})["inert"] = {"every": "3000 days", "attend": [name]}
+    data["calendar"].setdefault("sessions", {})["inert"] = {"every": "365 days", "attend": [name]}
     if made == "eventful":
         del data["calendar"]["sessions"]["inert"]
         data["calendar"]["sessions"]["more"]["attend"].append(name)
     joined = case_of(data)
-    for run in range(RUNS):
+    for run in range(runs):
         alone, together = run_of(case, run)[0], run_of(joined, run)[0]
         assert list(story(together, name)) == list(story(alone)), run
 
@@ -66,27 +69,30 @@ def options_reversed(data: Data) -> Data:
     return data
 
 
+@tried(20, 100)
 @pytest.mark.parametrize("made", MADE)
-def test_the_order_of_options_changes_nothing(made: str) -> None:
+def test_the_order_of_options_changes_nothing(made: str, runs: int) -> None:
     case, other = case_of(MADE[made]()), case_of(options_reversed(MADE[made]()))
-    for run in range(RUNS):
+    for run in range(runs):
         assert list(story(run_of(other, run)[0])) == list(story(run_of(case, run)[0])), run
 
 
+@tried(2, 20)
 @pytest.mark.parametrize("name", shipped_scenarios())
-def test_the_order_of_options_changes_nothing_in_a_shipped_scenario(name: str) -> None:
+def test_the_order_of_options_changes_nothing_in_a_shipped_scenario(name: str, runs: int) -> None:
     case = load(name)
     other = case_of(options_reversed(YAML(typ="safe", pure=True).load(case.text)))
-    for run in range(8):
+    for run in range(runs):
         assert list(story(run_of(other, run)[0])) == list(story(run_of(case, run)[0])), run
 
 
+@tried(20, 100)
 @pytest.mark.parametrize("made", ["plain", "direct"])
-def test_the_order_of_actors_changes_nothing(made: str) -> None:
+def test_the_order_of_actors_changes_nothing(made: str, runs: int) -> None:
     """Where two mediators are due in one minute it says who is first, so here there is one."""
     data = MADE[made]()
     other = {**data, "actors": dict(reversed(data["actors"].items()))}
-    for run in range(RUNS):
+    for run in range(runs):
         there, here = run_of(case_of(other), run)[0], run_of(case_of(data), run)[0]
         assert list(story(there)) == list(story(here)), run
 
@@ -104,16 +110,17 @@ def uneven(made: Callable[..., Data]) -> Data:
     return data
 
 
+@tried(20, 100)
 @pytest.mark.parametrize("made", MADE)
 def test_two_parties_swapped_with_their_luck_swap_their_runs(
-    made: str, monkeypatch: pytest.MonkeyPatch
+    made: str, runs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = uneven(MADE[made])
     case, mirror = case_of(data), case_of(json.loads(swapped(json.dumps(data))))
-    runs = list(runs_of(case, RUNS))
+    here = list(runs_of(case, runs))
     key = luck.name_key
     monkeypatch.setattr(luck, "name_key", lambda *names: key(*map(swapped, names)))
-    for events, _ in runs:
+    for events, _ in here:
         values = json.loads(swapped(json.dumps(opening(events).values)))
         there, _ = play(mirror, values, Start.of(opening(events)))
         assert rounded(story(there)) == rounded(
@@ -137,10 +144,11 @@ def rounded(data: Any) -> Any:
     return round(data, 9) if isinstance(data, float) else data
 
 
+@tried(150, 600)
 @pytest.mark.parametrize("made", ["plain", "direct"])
-def test_two_parties_swapped_mirror_what_comes_out(made: str) -> None:
+def test_two_parties_swapped_mirror_what_comes_out(made: str, runs: int) -> None:
     """Luck stays with the names: the same distribution, within four standard errors."""
-    n, data = 600, uneven(MADE[made])
+    n, data = runs, uneven(MADE[made])
     case, mirror = case_of(data), case_of(json.loads(swapped(json.dumps(data))))
     here = Counter(kind(run, "ada") for run in runs_of(case, n))
     there = Counter(kind(run, "bob") for run in runs_of(mirror, n, seed=1))

@@ -17,9 +17,8 @@ from sim.talks.fold import evolve, fold, opened
 from sim.talks.log import lines
 from sim.talks.state import State
 from tests.engine.made import case_of, direct, eventful, plain, run_of
+from tests.often import tried
 
-RUNS = 40  # over all shipped scenarios; forks that change nothing are made of 200
-BATCHES = 5  # so that processes can share them
 # Without that of ten actors: forks at each of its many events would take minutes.
 SHIPPED = [name for name in shipped_scenarios() if name != "emission-standards"]
 MADE = {"plain": plain, "direct": direct, "eventful": eventful}
@@ -52,19 +51,19 @@ def assert_resumes_at_every_event(case: Case, events: list[AnyEvent]) -> None:
         assert [_write(event) for event in again] == rest, f"after event {state.seq - 1}"
 
 
-@pytest.mark.parametrize("batch", range(BATCHES))
+@tried(2, 20)
 @pytest.mark.parametrize("name", SHIPPED)
-def test_shipped_runs_resume_at_every_event(name: str, batch: int) -> None:
+def test_shipped_runs_resume_at_every_event(name: str, runs: int) -> None:
     case = load(name)
-    each = -(-RUNS // len(SHIPPED))
-    for run in range(batch, each, BATCHES):
+    for run in range(runs):
         assert_resumes_at_every_event(case, run_of(case, run)[0])
 
 
+@tried(4, 40)
 @pytest.mark.parametrize("name", MADE)
-def test_made_up_runs_resume_at_every_event(name: str) -> None:
+def test_made_up_runs_resume_at_every_event(name: str, runs: int) -> None:
     case = case_of(MADE[name]())
-    for run in range(12):
+    for run in range(runs):
         assert_resumes_at_every_event(case, run_of(case, run)[0])
 
 

@@ -31,6 +31,7 @@ from sim.talks.events import (
 from sim.talks.fold import fold
 from sim.talks.state import State
 from tests.engine.test_resume import reread
+from tests.often import tried
 
 SHIPPED = shipped_scenarios()
 
@@ -82,10 +83,11 @@ def game(case: Case, seats: tuple[str, ...], seed: int) -> tuple[list[AnyEvent],
     return events, state
 
 
+@tried(1, 10, "games")
 @pytest.mark.parametrize(("name", "seat"), [(n, s) for n in SHIPPED for s in seats_of(n)])
-def test_a_game_is_case_seed_and_decisions(name: str, seat: str) -> None:
+def test_a_game_is_case_seed_and_decisions(name: str, seat: str, games: int) -> None:
     case = load(name)
-    for seed in range(4):
+    for seed in range(games):
         events, state = game(case, (seat,), seed)
         assert first_difference(case, reread(events)) is None
         assert fold(case, reread(events)).outcome == state.outcome
