@@ -4,7 +4,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo study test postgres cluster browser compiled thorough lint bench lock clean
+.PHONY: environment demo study test postgres cluster browser compiled thorough lint bench lock clean
+
+environment: $(READY)
 
 demo: $(READY)
 	$(BIN)/detente run cairo-2024 --seed 7
@@ -37,12 +39,12 @@ browser: $(READY)
 compiled: $(READY)
 	rm -rf out/compiled
 	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(PIP) install --no-deps --no-build-isolation --target out/compiled .
-	cp -r pyproject.toml tests out/compiled
+	tar --create --exclude __pycache__ pyproject.toml tests | tar --extract --directory out/compiled
 	cd out/compiled && ../../$(BIN)/python -m pytest -n 2 tests/golden tests/model tests/talks
 	$(BIN)/python -m pytest -m compiled tests/ensemble
 
 # What CI tries a few times, tried often; needs PostgreSQL's server programs too.
-thorough: $(READY)
+thorough: $(READY) compiled
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
 
 lint: $(READY)

@@ -1,11 +1,13 @@
 """Hypothesis draws at random at a desk, and the same examples every time in CI.
 
 NumPy has one thread here as in `detente` itself, so that two workers do not wait for each other.
+What a shell ignores behind which the tests run, their processes hear all the same.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import settings
 
@@ -13,6 +15,9 @@ from sim.cli.main import ONE_THREAD
 
 for name in ONE_THREAD:
     os.environ.setdefault(name, "1")
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

@@ -175,11 +175,11 @@ def seen_while(process: subprocess.Popen[str], folder: Path, runs: int) -> list[
 
 
 def faulty(stage: Stage, what: str, fault: Fault, *more: str) -> Shown:
-    """Hit by a fault when a third is kept, and gone on with if that ended it."""
+    """Hit by a fault when some runs are kept, and gone on with if that ended it."""
     args = stage.new(what, *more)
     folder = folder_of(args)
     process = started(args)
-    pids = seen_while(process, folder, stage.runs // 3)
+    pids = seen_while(process, folder, stage.runs // 12)
     fault(process)
     pids = sorted({*pids, *descendants(process.pid)})
     process.communicate(timeout=PATIENCE)

@@ -44,10 +44,10 @@ def held_up(found: Shown, undisturbed: Shown) -> None:
     ("fault", "exits"),
     [
         (faults.kill_a_worker, [0]),
-        (faults.kill_the_fork_server, [0]),
+        pytest.param(faults.kill_the_fork_server, [0], marks=pytest.mark.thorough),
         (faults.kill, [-9, 0]),
         (faults.interrupt, [130, 0]),
-        (faults.terminate, [130, 0]),
+        pytest.param(faults.terminate, [130, 0], marks=pytest.mark.thorough),
         (faults.terminate_all, [130, 0]),
     ],
 )
@@ -60,7 +60,7 @@ def test_a_fault_changes_nothing(
     assert found.kept < RUNS or exits == [0]
 
 
-@pytest.mark.parametrize("mounted", [True, False])
+@pytest.mark.parametrize("mounted", [pytest.param(True, marks=pytest.mark.thorough), False])
 def test_a_full_disk_keeps_what_was_kept(mounted: bool, stage: Stage, undisturbed: Shown) -> None:
     found = faults.full_disk(stage, f"full-{mounted}", mounted=mounted)
     held_up(found, undisturbed)
