@@ -103,9 +103,15 @@ class PathError(DetenteError):
 
     def __init__(self, path: object, error: OSError) -> None:
         self.path, self.error = path, error
-        reason = error.strerror or str(error)
-        self.wrong, self.cure = f"cannot be {self.doing} ({reason})", _CURES.get(error.errno, _ELSE)
+        number = errno.ENOENT if self.missing else error.errno
+        reason = error.strerror or ("nothing is there" if self.missing else str(error))
+        self.wrong, self.cure = f"cannot be {self.doing} ({reason})", _CURES.get(number, _ELSE)
         super().__init__(f"{_short(path)}: {self.wrong}: {self.cure}")
+
+    @property
+    def missing(self) -> bool:
+        """Whether nothing is there."""
+        return isinstance(self.error, FileNotFoundError)
 
     def __reduce__(self) -> tuple[type[PathError], tuple[object, OSError]]:
         return type(self), (self.path, self.error)
@@ -138,7 +144,7 @@ _CURES: Mapping[int | None, str] = {
 def _short(path: object) -> str:
     """A path as an error shows it: a name that nobody would read whole is cut."""
     text = str(path).replace("\0", "\\0")
-    return text if len(text) <= LONGEST else f"{text[:60]}... ({len(text)} characters)"
+    return text if len(text) <= LONGEST else f"{text[:60]}...{text[-40:]} ({len(text)} characters)"
 
 
 class StoreError(DetenteError):

@@ -17,7 +17,8 @@ from sim.scenario.fields import span_text
 from sim.scenario.language import VERBS, Scenario, Stance
 from sim.scenario.loading import load_text
 from sim.scenario.reading import read_tree
-from sim.scenario.seeds import SeedFile, load_seed
+from sim.scenario.seed_reading import load_seed
+from sim.scenario.seeds import SeedFile
 from sim.scenario.tree import Data, lines
 from sim.talks.event import Event, Recorded, Taste, Weighing
 from sim.talks.events import AnyEvent

@@ -190,6 +190,37 @@ def clock_readings(code: Code) -> list[str]:
     ]
 
 
+# What touches the file system: methods of paths, whoever has them, and what modules do.
+ON_PATHS = re.compile(
+    "absolute|chmod|cwd|exists|expanduser|r?glob|hardlink_to|is_(dir|file|fifo|mount|socket|symlink)"
+    "|iterdir|l?stat|lchmod|mkdir|open|owner|(read|write)_(bytes|text)|readlink|rename|resolve"
+    "|rmdir|samefile|symlink_to|touch|unlink|walk"
+)
+OF_FILES = ("os.path.", "os.", "shutil.", "tempfile.", "glob.", "io.open")
+HARMLESS = re.compile(
+    r"os\.(_exit|cpu_count|environ\.\w+|fsencode|fspath|getpid|getppid|pathsep\.join"
+    r"|register_at_fork|strerror|write)"
+)
+OF_MODULES = "sim.ensemble.paths:"  # looks where modules lie, which no user names
+BEHIND_URLS = "self._files."  # fsspec's file system, of a place that is no path
+
+
+def bare_files(code: Code) -> list[str]:
+    """Calls that look at, read or write a path by themselves, outside the one door."""
+    found = []
+    for at, call in code.calls(*(set(MAY_KNOW) - {"files"})):
+        name = ast.unparse(call.func)
+        columns = bool(call.args) and isinstance(call.args[0], ast.Dict | ast.DictComp)
+        if HARMLESS.fullmatch(name) or name.startswith(BEHIND_URLS) or columns:
+            continue  # a table renames its columns by a mapping
+        method = isinstance(call.func, ast.Attribute) and ON_PATHS.fullmatch(call.func.attr)
+        renamed = name.endswith(".replace") and len(call.args) == 1 and not call.keywords
+        if name == "open" or method or renamed or name.startswith(OF_FILES):
+            found.append(f"{at}: {name}")
+    through = [one for one in found if not one.partition(": ")[2].startswith("files.")]
+    return [one for one in through if not one.startswith(OF_MODULES)]
+
+
 @pytest.fixture(scope="module")
 def code() -> Code:
     return Code(ROOT / "sim")
@@ -220,6 +251,10 @@ def test_no_clock_in_a_run(code: Code) -> None:
     assert clock_readings(code) == []
 
 
+def test_every_path_goes_through_the_door(code: Code) -> None:
+    assert bare_files(code) == []
+
+
 BROKEN = {
     "up": ("model/worth.py", "def f():\n    from sim.engine import play\n", wrong_directions),
     "face": ("talks/events.py", "from sim import load\n", wrong_directions),
@@ -230,6 +265,16 @@ BROKEN = {
     "random": ("cli/main.py", "import random\n", misplaced_packages),
     "sum": ("engine/party.py", "x = sum([0.1, 0.2])\n", builtin_sums),
     "clock": ("engine/party.py", "import datetime\nx = datetime.datetime.now()\n", clock_readings),
+    "open": ("cli/main.py", "open('x')\n", bare_files),
+    "exists": ("cli/main.py", "def f(path):\n    return path.exists()\n", bare_files),
+    "a method": (
+        "cli/main.py",
+        "import pathlib\nx = pathlib.Path('x').read_text()\n",
+        bare_files,
+    ),
+    "os.path": ("cli/main.py", "import os\nx = os.path.lexists('x')\n", bare_files),
+    "rename": ("cli/main.py", "def f(path, new):\n    path.replace(new)\n", bare_files),
+    "tempfile": ("cli/main.py", "import tempfile\nx = tempfile.mkdtemp()\n", bare_files),
 }
 
 

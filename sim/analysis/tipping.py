@@ -128,7 +128,7 @@ def tipping(
     rises, fit = _fitted(shares, along.effective)
     fits = isotonic(again, along.effective, rises=rises)
     straight = _straight(values, along.effective)
-    trend = Found(float(shares @ straight), spread.open(again @ straight))
+    trend = Found(float(shares @ straight), spread.left_open(again @ straight))
     reached = crossings(values, fits, HALF, rises=rises)
     crossed = float(np.isfinite(reached).mean())
     at = float(crossings(values, fit[None], HALF, rises=rises)[0])
@@ -194,7 +194,7 @@ class _Spread:
             _HOW,
         )
 
-    def open(self, found: Floats) -> Interval:
+    def left_open(self, found: Floats) -> Interval:
         """Of differences; where no draw shows any, what they may all have missed is left open."""
         if np.abs(found).max() > _NOTHING:
             return self.of(found)

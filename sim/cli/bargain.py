@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.cli import options
 from sim.cli.output import say, say_json
+from sim.files import Outputs
 
 if TYPE_CHECKING:
     from sim.cli.bargained import Bargained
+
+FIGURES = {"bargain-packages", "bargain-missing", "bargain-needs", "bargain-openings"}
 
 
 @click.command("bargain")
@@ -43,9 +45,16 @@ if TYPE_CHECKING:
 )
 @options.sets
 @options.what_if
-@click.option("-o", "--out", metavar="DIR", help="Write the figures and their numbers there.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    callback=options.named,
+    help="Write the figures and their numbers there.",
+)
+@options.force
 @options.as_json
-def command(out: str | None, as_json: bool, **how: Any) -> None:
+def command(out: str | None, as_json: bool, force: bool, **how: Any) -> None:
     """See what could be agreed as things stand, and what a text would need.
 
     Over draws of the inputs, given the record and without playing on: whether there is a zone
@@ -56,7 +65,7 @@ def command(out: str | None, as_json: bool, **how: Any) -> None:
     from sim.cli.bargain_page import page
     from sim.cli.bargained import Asked, as_data, bargained
 
-    folder = None if out is None else options.figure_folder(out)
+    folder = None if out is None else options.figures(out, FIGURES, force=force)
     found = bargained(Asked(**how))
     files = [] if folder is None else _written(found, folder)
     if as_json:
@@ -65,7 +74,7 @@ def command(out: str | None, as_json: bool, **how: Any) -> None:
         say(page(found, files))
 
 
-def _written(found: Bargained, folder: Path) -> list[str]:
+def _written(found: Bargained, folder: Outputs) -> list[str]:
     from sim.cli.plates import saved
     from sim.plots.bargain import missing_plate, space_plate
     from sim.plots.bargain_needs import needs_plate, openings_plate

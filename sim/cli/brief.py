@@ -13,7 +13,7 @@ import click
 from sim.cli import options
 from sim.cli.options import Which
 from sim.cli.output import say, warn
-from sim.errors import SettingError
+from sim.files import refuse_taken, write_bytes
 from sim.text import kept
 
 
@@ -23,7 +23,13 @@ from sim.text import kept
 @click.option("--seed", type=options.SEED, default=0, show_default=True, help="Of the game.")
 @options.sets
 @options.what_if
-@click.option("-o", "--out", metavar="FILE", help="Write it there instead of printing it.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    callback=options.named,
+    help="Write it there instead of printing it.",
+)
 @click.option("--force", is_flag=True, help="Let -o replace a file.")
 def command(name: str, seat: str, seed: int, **how: Any) -> None:
     """Print the role sheet of a seat: who it is, what it wants, and what it knows.
@@ -37,11 +43,10 @@ def command(name: str, seat: str, seed: int, **how: Any) -> None:
     from sim.cli.seat_role import brief
     from sim.ensemble.inputs import first_of
     from sim.ensemble.what_if import under
-    from sim.files import write_bytes
 
     out = None if how["out"] is None else Path(how["out"])
-    if out is not None and out.exists() and not how["force"]:
-        raise SettingError(f"-o {out}: is there already: add --force to replace it")
+    if out is not None:
+        refuse_taken(out, "-o", force=how["force"])
     which = Which(name, seed, sets=how["sets"], what_if=how["what_if"])
     case, added = under(loaded(name, which.sets), which.what_if, titled_so=False)
     taken = checked(case, [seat])

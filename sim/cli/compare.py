@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,13 +12,16 @@ import click
 from sim.cli import options
 from sim.cli.output import say, say_json
 from sim.errors import SettingError
+from sim.files import Outputs
 
 if TYPE_CHECKING:
     from sim.cli.compared import Side
 
 
 @click.command("compare")
-@click.argument("names", metavar="NAME [NAME2 ...]", nargs=-1, required=True)
+@click.argument(
+    "names", metavar="NAME [NAME2 ...]", callback=options.named, nargs=-1, required=True
+)
 @click.option(
     "--what-if", "what_if", multiple=True, metavar="VARIANT",
     help="Only this variant; may be given more than once.",
@@ -34,9 +36,18 @@ if TYPE_CHECKING:
     "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
 )
 @options.sets
-@click.option("-o", "--out", metavar="DIR", help="Write the figure and its numbers there.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    callback=options.named,
+    help="Write the figure and its numbers there.",
+)
+@options.force
 @options.as_json
-def command(names: tuple[str, ...], out: str | None, as_json: bool, **how: Any) -> None:
+def command(
+    names: tuple[str, ...], out: str | None, as_json: bool, force: bool, **how: Any
+) -> None:
     """Set a scenario beside its what_if variants, or beside other scenarios.
 
     How far the share of every outcome differs, each with its 95% interval, by size. A
@@ -53,7 +64,7 @@ def command(names: tuple[str, ...], out: str | None, as_json: bool, **how: Any) 
         )
     if len(names) > 1 and how["what_if"]:
         raise SettingError("--what-if: is of one scenario: give one NAME")
-    folder = None if out is None else options.figure_folder(out)
+    folder = None if out is None else options.figures(out, {"compare"}, force=force)
     side = side_by_side(Asked(names, **how))
     files = [] if folder is None else _written(side, folder)
     if as_json:
@@ -62,7 +73,7 @@ def command(names: tuple[str, ...], out: str | None, as_json: bool, **how: Any) 
         say(page(side, files))
 
 
-def _written(side: Side, folder: Path) -> list[str]:
+def _written(side: Side, folder: Outputs) -> list[str]:
     from sim.analysis.wording import size_of
     from sim.cli.plates import saved
     from sim.plots.contrasts import contrasts_plate

@@ -14,6 +14,7 @@ import click
 from sim.cli import options
 from sim.cli.output import say, say_json
 from sim.errors import SettingError
+from sim.files import Outputs
 from sim.interrupts import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -26,13 +27,26 @@ FUTURES = 200
 
 
 @click.command("debrief")
-@click.argument("games", nargs=-1, required=True, metavar="GAMES...")
+@click.argument("games", nargs=-1, required=True, metavar="GAMES...", callback=options.named)
 @click.option(
     "-n", "--futures", default=FUTURES, show_default=True, type=click.IntRange(0, 10**6),
     help="Futures at every decision, to see where the odds turned; 0 leaves that out.",
 )  # fmt: skip
-@click.option("--store", default="", metavar="FILE|URL", help="GAMES are ids of runs kept there.")
-@click.option("-o", "--out", metavar="DIR", help="Write the figure and its numbers there.")
+@click.option(
+    "--store",
+    default="",
+    metavar="FILE|URL",
+    callback=options.named,
+    help="GAMES are ids of runs kept there.",
+)
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    callback=options.named,
+    help="Write the figure and its numbers there.",
+)
+@options.force
 @click.option(
     "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
 )
@@ -49,7 +63,7 @@ def command(games: tuple[str, ...], futures: int, store: str, out: str | None, *
     from sim.cli.debrief_json import debrief_json
     from sim.cli.debrief_page import Page, page
 
-    folder = None if out is None else options.figure_folder(out)
+    folder = None if out is None else options.figures(out, {"debrief"}, force=how["force"])
     tales = _tales(games, store)
     played = [Played(name, tale.case, tale.events) for name, tale in tales.items()]
     one_scenario(played)
@@ -77,7 +91,7 @@ def _turns(games: Sequence[Played], futures: int, jobs: int) -> dict[str, Turn]:
         return turns_of(games, futures, jobs, progress)
 
 
-def _drawn(found: Debrief, case: Case, folder: Path) -> list[str]:
+def _drawn(found: Debrief, case: Case, folder: Outputs) -> list[str]:
     """Write the figure; a list of its files."""
     from sim.cli.plates import saved
     from sim.plots.debrief import debrief_plate

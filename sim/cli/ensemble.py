@@ -18,7 +18,7 @@ SET_ASIDE = 3  # some runs killed whoever played them
 
 
 @click.command("ensemble")
-@click.argument("name", metavar="[NAME|FILE]", required=False)
+@click.argument("name", metavar="[NAME|FILE]", callback=options.named, required=False)
 @click.option(
     "-n", "--runs", type=Whole("auto"), metavar="N|auto",
     help="Runs; auto: until the shares are known within --within.  [default: 2000]",
@@ -38,7 +38,13 @@ SET_ASIDE = 3  # some runs killed whoever played them
 )  # fmt: skip
 @options.sets
 @options.what_if
-@click.option("-o", "--out", metavar="DIR|URL", help="Write runs and events there as they come.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR|URL",
+    callback=options.named,
+    help="Write runs and events there as they come.",
+)
 @click.option(
     "--events", type=Whole("all", "none", least=0), metavar="all|none|N",
     help="Keep the events of all runs, or of the first N.  [default: all of up to 20000, "
@@ -47,7 +53,12 @@ SET_ASIDE = 3  # some runs killed whoever played them
 @click.option(
     "--chunk", type=click.IntRange(1, 100_000), metavar="N", help="Runs a file, at most.",
 )  # fmt: skip
-@click.option("--resume", metavar="DIR|URL", help="Play what is missing there; needs no NAME.")
+@click.option(
+    "--resume",
+    metavar="DIR|URL",
+    callback=options.named,
+    help="Play what is missing there; needs no NAME.",
+)
 @click.option("--cluster", metavar="ADDRESS", help="Play on a Dask cluster: tcp://host:8786.")
 @click.option("--shared-disk", is_flag=True, help="The cluster's machines see the folder too.")
 @options.as_json

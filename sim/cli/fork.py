@@ -24,7 +24,7 @@ ALL = "all"
 
 
 @click.command("fork")
-@click.argument("name", metavar="RUN")
+@click.argument("name", metavar="RUN", callback=options.named)
 @options.a_moment
 @click.option(
     "--answer", "answers", multiple=True, metavar="ANSWER|ACTOR=ANSWER",
@@ -54,13 +54,20 @@ ALL = "all"
     "--keep", metavar="K|all", help="Keep the run and K futures with the change, in --store."
 )
 @click.option(
-    "--store", default="", metavar="FILE|URL",
+    "--store", default="", metavar="FILE|URL", callback=options.named,
     help="RUN is the id of one that is kept there; with --keep RUN may be a scenario or a log "
     "too, and this is where to keep.",
 )  # fmt: skip
 @options.which_run
 @options.what_if
-@click.option("-o", "--out", metavar="DIR", help="Write the shifts there: figure, CSV, words.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    callback=options.named,
+    help="Write the shifts there: figure, CSV, words.",
+)
+@options.force
 @options.as_json
 def command(name: str, event: str | None, at: str | None, count: int, **how: Any) -> None:
     """Play the futures of a run from event N with a change, and without it.
@@ -83,7 +90,8 @@ def command(name: str, event: str | None, at: str | None, count: int, **how: Any
     from sim.cli.moves import Asked
     from sim.plots.figure import save_plate
 
-    folder = None if how["out"] is None else options.figure_folder(str(how["out"]))
+    out = how["out"]
+    folder = None if out is None else options.figures(out, {"shifts"}, force=how["force"])
     keep = 0 if how["keep"] is None else _many(str(how["keep"]), count, str(how["store"]))
     run = _run(name, bool(keep), how)
     seq = run.tale.moment(options.moment(event, at))

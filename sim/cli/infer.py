@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.cli import options
 from sim.cli.output import say, say_json, warn
+from sim.files import Outputs
 
 if TYPE_CHECKING:
     from sim.cli.inferred import Inferred
+
+FIGURES = {"lessons", "explanations", "told-apart"}
 
 
 @click.command("infer")
@@ -37,9 +39,16 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "every", is_flag=True, help="List every input that varies.")
 @options.sets
-@click.option("-o", "--out", metavar="DIR", help="Write the figures and their numbers there.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    callback=options.named,
+    help="Write the figures and their numbers there.",
+)
+@options.force
 @options.as_json
-def command(out: str | None, every: bool, as_json: bool, **how: Any) -> None:
+def command(out: str | None, every: bool, as_json: bool, force: bool, **how: Any) -> None:
     """Say what the record teaches about what nobody can see.
 
     Inputs before and after the record; how the runs end without what it teaches and with it;
@@ -49,18 +58,18 @@ def command(out: str | None, every: bool, as_json: bool, **how: Any) -> None:
     from sim.cli.infer_page import page
     from sim.cli.inferred import Asked, as_data, inferred
 
-    folder = None if out is None else options.figure_folder(out)
+    folder = None if out is None else options.figures(out, FIGURES, force=force)
     found = inferred(Asked(**how))
     files = [] if folder is None else _written(found, folder)
     if folder is not None and not files:
-        warn(f"-o {folder}: no figure was written: the record holds no answer that could teach.")
+        warn(f"-o {out}: no figure was written: the record holds no answer that could teach.")
     if as_json:
         say_json(as_data(found))
     else:
         say(page(found, files, every=every))
 
 
-def _written(found: Inferred, folder: Path) -> list[str]:
+def _written(found: Inferred, folder: Outputs) -> list[str]:
     from sim.analysis.lesson_words import Amounts
     from sim.cli.plates import saved
     from sim.plots.explanations import explanations_plate, ratios_plate

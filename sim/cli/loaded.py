@@ -15,6 +15,7 @@ from sim.engine.verifying import misfit, opening
 from sim.ensemble.chunks import play_run
 from sim.ensemble.what_if import under
 from sim.errors import DetenteError, FileFaults, LogError, SettingError
+from sim.files import is_there
 from sim.scenario.loading import load, load_text
 from sim.talks.log import Header, events_of, id_of, lines, read_log, run_id
 from sim.telling.tale import Tale
@@ -195,7 +196,7 @@ def kept(which: Which) -> Source:
     """
     refuse_choice(which)
     if not which.store:
-        if not Path(which.name).exists():
+        if not is_there(which.name):
             raise LogError(
                 f"{which.name}: no such log file: `detente run NAME --log FILE` writes one; a run "
                 "in a store needs --store"

@@ -12,7 +12,12 @@ from sim.cli.options import Which
 from sim.cli.output import say, say_json, warn
 
 _store = click.option(
-    "--store", "store", required=True, metavar="FILE|URL", help="Where the runs are kept."
+    "--store",
+    "store",
+    required=True,
+    metavar="FILE|URL",
+    callback=options.named,
+    help="Where the runs are kept.",
 )
 
 
@@ -43,7 +48,7 @@ def list_(store: str, as_json: bool) -> None:
 
 
 @command.command("show")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", callback=options.named)
 @_store
 @click.option("--all", "everything", is_flag=True, help="Show the quiet events too.")
 @options.as_json
@@ -58,9 +63,15 @@ def show(name: str, store: str, everything: bool, as_json: bool) -> None:
 
 
 @command.command("export")
-@click.argument("name", metavar="ID|all")
+@click.argument("name", metavar="ID|all", callback=options.named)
 @_store
-@click.option("-o", "--out", metavar="FILE|DIR", help="Write it there; else to ID.jsonl here.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE|DIR",
+    callback=options.named,
+    help="Write it there; else to ID.jsonl here.",
+)
 @click.option("--force", is_flag=True, help="Replace files that hold something else.")
 def export(name: str, store: str, out: str | None, force: bool) -> None:
     """Write a run, or all of them, as log files.
@@ -78,7 +89,7 @@ def export(name: str, store: str, out: str | None, force: bool) -> None:
 
 
 @command.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=options.named)
 @_store
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[str, ...], store: str) -> None:

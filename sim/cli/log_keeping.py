@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.cli.loaded import Cases, Source, from_log
-from sim.errors import LogError, OutputError, SettingError
-from sim.files import write_bytes
+from sim.errors import LogError, SettingError
+from sim.files import is_file, is_folder, read_bytes, refuse_taken, write_bytes
 from sim.store.keeping import stream_of
 from sim.store.row import split
 from sim.store.store import Store, open_store
@@ -120,9 +120,9 @@ def _ids(store: Store, name: str) -> list[str]:
 
 def _paths(ids: Sequence[str], out: str | None, *, folder: bool) -> list[Path]:
     base = Path(out or ".")
-    if folder and base.is_file():
+    if folder and is_file(base):
         raise SettingError(f"-o {out}: is a file: give a folder for all runs")
-    if folder or out is None or out.endswith("/") or base.is_dir():
+    if folder or out is None or out.endswith("/") or is_folder(base):
         return [base / f"{_as_name(id_)}.jsonl" for id_ in ids]
     return [base]
 
@@ -145,15 +145,10 @@ def _content(store: Store, id_: str) -> bytes:
 
 def _same(store: Store, id_: str, path: Path, force: bool) -> bool:
     """Whether a file holds this already; one that holds something else is not replaced."""
-    if not path.exists():
-        return False
-    try:
-        same = path.is_file() and path.read_bytes() == _content(store, id_)
-    except OSError as error:
-        raise OutputError(path, error) from error
-    if not same and (path.is_dir() or not force):
-        raise SettingError(f"-o {path}: is there already: add --force to replace it")
-    return same
+    if is_file(path) and read_bytes(path) == _content(store, id_):
+        return True
+    refuse_taken(path, "-o", force=force)
+    return False
 
 
 def import_files(files: Sequence[str], where: str) -> tuple[dict[str, Taken], list[str]]:

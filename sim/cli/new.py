@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from sim.cli.output import say
-from sim.errors import OutputError, SettingError
+from sim.errors import SettingError
+from sim.files import is_there, write_bytes
 from sim.shell import detente, operand
 
 
@@ -23,13 +24,9 @@ def command(name: str) -> None:
 
     text = skeleton(name)
     path = Path(f"{name}.yaml")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise SettingError(f"{path} is there already: choose another name") from error
-    except OSError as error:
-        raise OutputError(path, error) from error
+    if is_there(path):
+        raise SettingError(f"{path} is there already: choose another name")
+    write_bytes(path, text.encode())
     written = operand(str(path))
     first, then = (detente(command, written) for command in ("validate", "run"))
     say([f"Written {path}", *command_line("Next:", first, 7), *command_line("", then, 7)])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from sim import files
 from sim.errors import SettingError
+from sim.files import Outputs
 from sim.shell import detente, given, operand, quoted
 from sim.talks import outcomes
 
@@ -30,46 +33,59 @@ what_if: Decorator = click.option(
     "--what-if", "what_if", default="", metavar="VARIANT",
     help="Play one of the scenario's what_if variants.",
 )  # fmt: skip
+
+
+def named(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """A path that is given on the command line is one: no empty name.
+
+    Raises
+    ------
+    SettingError
+        Where it is empty.
+    """
+    given = value if isinstance(value, tuple) else (value,)
+    if "" in given and ctx.get_parameter_source(str(param.name)) is not ParameterSource.DEFAULT:
+        what = param.opts[0] if isinstance(param, click.Option) else param.make_metavar(ctx)
+        raise SettingError(f"{what} '': is an empty name: write the name of a file or folder")
+    return value
+
+
 as_kept: Decorator = click.option(
-    "--store", "store", default="", metavar="FILE|URL",
+    "--store", "store", default="", metavar="FILE|URL", callback=named,
     help="RUN is the id of one that is kept there.",
 )  # fmt: skip
+force: Decorator = click.option(
+    "--force", is_flag=True, help="Let -o replace files that are not as Detente wrote them."
+)
 outcome: Decorator = click.option(
     "--outcome", default="deal", show_default=True, type=click.Choice(outcomes.NAMES),
     metavar="OUTCOME", help=f"What is asked about: {', '.join(outcomes.NAMES)}.",
 )  # fmt: skip
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
-name: Decorator = click.argument("name", metavar="NAME|FILE")
+name: Decorator = click.argument("name", metavar="NAME|FILE", callback=named)
 
 
-def figure_folder(out: str | Path) -> Path:
-    """Where figures go, seen before anything is played for them.
+def figures(out: Path | str, stems: Collection[str] | None, *, force: bool) -> Outputs:
+    """Where figures of these names go, seen before anything is played for them.
 
     Raises
     ------
-    SettingError
-        Where a file has that name.
+    DetenteError
+        Where they cannot be written there, or would replace what is not Detente's own.
     """
-    folder = Path(out)
-    if folder.exists() and not folder.is_dir():
-        raise SettingError(f"-o {folder}: is a file: write the name of a folder")
-    return folder
+    found = Outputs(out, force=force)
+    found.refuse_taken(stems)
+    return found
 
 
 def is_log(name: str) -> bool:
     """Whether a name is that of a log file rather than of a scenario."""
-    path = Path(name)
-    if path.suffix in LOG_ENDS:
-        return True
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(LOG_BEGINS)) == LOG_BEGINS
+    return Path(name).suffix in LOG_ENDS or files.begins_with(name, LOG_BEGINS)
 
 
 def is_id(name: str) -> bool:
     """Whether a name reads as the id of a kept run, or the beginning of one, and is no file."""
-    return bool(_ID.fullmatch(name)) and not Path(name).exists()
+    return bool(_ID.fullmatch(name)) and not files.is_there(name)
 
 
 def which_run(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -158,7 +174,7 @@ def a_run(command: Callable[..., Any]) -> Callable[..., Any]:
     """A run: of a scenario with its seed, a log file, or the id of one in a store."""
     for option in (as_kept, what_if, sets, which_run):
         command = option(command)
-    return click.argument("name", metavar="RUN")(command)
+    return click.argument("name", metavar="RUN", callback=named)(command)
 
 
 def a_moment(command: Callable[..., Any]) -> Callable[..., Any]:

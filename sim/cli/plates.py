@@ -10,7 +10,8 @@ from sim.analysis.timing import cumulative_incidence, day_grid
 from sim.cli.layout import beside
 from sim.cli.study import Study
 from sim.ensemble.dataset import read
-from sim.errors import OutputError, SettingError
+from sim.errors import SettingError
+from sim.files import Outputs
 from sim.plots.days import days_plate
 from sim.plots.figure import Plate, save_plate
 from sim.plots.outcomes import outcomes_plate
@@ -79,20 +80,17 @@ def _pair(tables: Tables, asked: str | None) -> tuple[str, str]:
     return given[0], given[1]
 
 
-def saved(plates: list[Plate], folder: Path) -> list[str]:
+def saved(plates: list[Plate], folder: Outputs) -> list[str]:
     """Write the figures; a list of the files, a line a figure, and nothing where there is none.
 
     Raises
     ------
-    OutputError
-        Where the folder cannot be written.
+    DetenteError
+        Where the folder cannot be written, or a file in it is somebody's own.
     """
     lines, room = [], max([20, *(len(plate.stem) + 4 for plate in plates)])
-    try:
-        for plate in plates:
-            files = save_plate(plate, folder)
-            ends = " ".join(path.suffix for path in files)
-            lines += beside(f"  {plate.stem}", ends, room)
-    except OSError as error:
-        raise OutputError(folder, error) from error
-    return [f"Written to {folder}/", *lines] if lines else []
+    for plate in plates:
+        files = save_plate(plate, folder)
+        ends = " ".join(path.suffix for path in files)
+        lines += beside(f"  {plate.stem}", ends, room)
+    return [f"Written to {folder.folder}/", *lines] if lines else []

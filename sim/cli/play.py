@@ -12,13 +12,14 @@ import click
 
 from sim.cli import options
 from sim.errors import SettingError
+from sim.files import is_file, refuse_taken
 
 if TYPE_CHECKING:
     from sim.cli.seat_game import Game
 
 
 @click.command("play")
-@click.argument("name", metavar="[NAME|FILE]", required=False)
+@click.argument("name", metavar="[NAME|FILE]", callback=options.named, required=False)
 @click.option(
     "--as", "seats", multiple=True, metavar="SEAT",
     help="Whom to play; given again, several take turns at one keyboard.",
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 @click.option("--seed", type=options.SEED, help="Of the inputs and the luck; left out: 0.")
 @options.sets
 @options.what_if
-@click.option("-o", "--out", metavar="FILE", help="Keep the game there.")
+@click.option("-o", "--out", metavar="FILE", callback=options.named, help="Keep the game there.")
 @click.option("--force", is_flag=True, help="Let it replace a file.")
-@click.option("--resume", metavar="FILE", help="Go on with a game that is kept there.")
+@click.option(
+    "--resume", metavar="FILE", callback=options.named, help="Go on with a game that is kept there."
+)
 def command(name: str | None, resume: str | None, **how: Any) -> None:
     """Take a seat at the talks, and decide for it; the engine plays everyone else.
 
@@ -61,20 +64,14 @@ def _new(name: str | None, seats: tuple[str, ...], **how: Any) -> tuple[Game, Pa
         raise SettingError(f"no seat: add --as and one of {', '.join(first)}")
     taken = checked(case, seats)
     seed = how["seed"] or 0
-    path = _path(how["out"] or f"{Path(name).stem}-{'-'.join(taken)}-seed{seed}.jsonl")
-    if path.exists() and not how["force"]:
+    path = Path(how["out"] or f"{Path(name).stem}-{'-'.join(taken)}-seed{seed}.jsonl")
+    if is_file(path) and not how["force"]:
         raise SettingError(
             f"{path}: is there already: go on with --resume {path}, or add --force to replace it"
         )
+    refuse_taken(path, "-o", force=True)
     values, start = first_of(case, seed, added, taken)
     return Game(case, name, values, start), path
-
-
-def _path(text: str) -> Path:
-    path = Path(text)
-    if path.is_dir():
-        raise SettingError(f"-o {path}: is a folder: write the name of a file")
-    return path
 
 
 def _kept(name: str | None, path: Path, **how: Any) -> tuple[Game, Path]:

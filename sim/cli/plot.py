@@ -9,16 +9,21 @@ from pathlib import Path
 
 import click
 
+from sim import files
 from sim.cli import options
 from sim.cli.options import Which
 from sim.cli.output import say
+
+OF_FOLDER = {"outcomes", "days", "terms", "packages"}
+OF_RUN = {"timeline", "packages"}
 
 
 @click.command("plot")
 @options.a_run
 @click.option("--pair", metavar="A,B", help="Two actors whose worths to draw.")
-@click.option("-o", "--out", metavar="DIR", help="Write the figures there.")
-def command(pair: str | None, out: str | None, **how: object) -> None:
+@click.option("-o", "--out", metavar="DIR", callback=options.named, help="Write the figures there.")
+@options.force
+def command(pair: str | None, out: str | None, force: bool, **how: object) -> None:
     """Draw figures: PNG, SVG, a CSV of the numbers drawn, and the figure in words.
 
     RUN is a folder that `detente ensemble -o` wrote: its outcomes, days, terms and packages.
@@ -28,14 +33,14 @@ def command(pair: str | None, out: str | None, **how: object) -> None:
     from sim.cli.loaded import the_run
     from sim.cli.plates import of_folder, of_run, saved
 
-    which, given = Which.of(how), None if out is None else options.figure_folder(out)
-    if Path(which.name).is_dir() and not which.store:
+    which = Which.of(how)
+    if not which.store and files.is_folder(which.name):
         options.refuse_choice(which)
-        folder, plates = Path(which.name), of_folder(Path(which.name), pair)
-    else:
-        found = the_run(which)
-        folder, plates = _folder(found.which), of_run(found.tale, pair)
-    say(saved(plates, folder if given is None else given))
+        folder = options.figures(out or which.name, OF_FOLDER, force=force)
+        say(saved(of_folder(Path(which.name), pair), folder))
+        return
+    folder = options.figures(out or _folder(which), OF_RUN, force=force)
+    say(saved(of_run(the_run(which).tale, pair), folder))
 
 
 def _folder(which: Which) -> Path:

@@ -14,7 +14,7 @@ from sim.errors import SettingError
 
 
 @click.command("replay")
-@click.argument("name", metavar="RUN")
+@click.argument("name", metavar="RUN", callback=options.named)
 @options.as_kept
 @click.option(
     "--run", "run", type=click.IntRange(0, 10**12), help="This run of the data set in folder RUN."

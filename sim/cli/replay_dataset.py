@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.layout import paragraph
 from sim.cli.output import say, say_json, warn
+from sim.files import is_folder
 
 if TYPE_CHECKING:
     from sim.ensemble.checking import Replayed
@@ -19,7 +19,7 @@ DIFFERENT = 1  # exit code: it is not what was kept
 
 def is_dataset(name: str) -> bool:
     """Whether a name is that of a data set's folder."""
-    return "://" in name or Path(name).is_dir()
+    return "://" in name or is_folder(name)
 
 
 def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_json: bool) -> int:

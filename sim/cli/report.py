@@ -14,6 +14,7 @@ import click
 from sim.cli import options
 from sim.cli.output import say, warn
 from sim.errors import SettingError
+from sim.files import Outputs, is_folder, refuse_taken, write_bytes
 
 if TYPE_CHECKING:
     from sim.web.page import Section
@@ -23,7 +24,7 @@ MARKDOWN = ".md"
 
 
 @click.command("report")
-@click.argument("name", metavar="NAME|DIR")
+@click.argument("name", metavar="NAME|DIR", callback=options.named)
 @click.option(
     "-n", "--runs", type=click.IntRange(1, 10**7), metavar="N",
     help="Runs of the study; what is set beside it has 1000 at most.  [default: 2000]",
@@ -44,14 +45,15 @@ MARKDOWN = ".md"
     help="Each part as large as its own command plays it (turning points: 200 futures).",
 )  # fmt: skip
 @click.option(
-    "--keep", metavar="DIR",
+    "--keep", metavar="DIR", callback=options.named,
     help="Keep there what sensitivity and sweeps play; the same again goes on.",
 )  # fmt: skip
 @click.option(
-    "-o", "--out", default="report.html", show_default=True, metavar="FILE",
+    "-o", "--out", default="report.html", show_default=True, metavar="FILE", callback=options.named,
     help="The page; one that ends in .md is Markdown, its figures in a folder beside it.",
 )  # fmt: skip
-def command(out: str, **how: Any) -> None:
+@options.force
+def command(out: str, force: bool, **how: Any) -> None:
     """Write one page that tells a whole study.
 
     NAME is played; DIR is a folder that `detente ensemble -o` wrote, and its runs are told.
@@ -60,41 +62,42 @@ def command(out: str, **how: Any) -> None:
     file that loads nothing, for a screen, a phone or paper.
     """
     from sim.cli.reported import Asked, reported
-    from sim.files import write_bytes
     from sim.web.page import told, written
 
-    path = _path(out)
+    path = _path(out, force)
+    figures = Outputs(path.with_suffix(""), force=force)
+    if path.suffix == MARKDOWN:
+        figures.refuse_taken()
     with reported(Asked(out=out, **how)) as found:
         sections = told(found, begin=lambda title: warn(f"{title}:"))
         if path.suffix == MARKDOWN:
-            _write_markdown(path, found, sections)
+            _write_markdown(path, figures, found, sections)
             return
         content = written(found, sections).encode()
     write_bytes(path, content)
     say(f"Written to {path}: {len(content) / 1e6:.1f} MB, to be opened in any browser.")
 
 
-def _write_markdown(path: Path, report: Report, sections: Sequence[Section]) -> None:
+def _write_markdown(
+    path: Path, figures: Outputs, report: Report, sections: Sequence[Section]
+) -> None:
     """The figures first, so that the page never names one that is not there."""
-    from sim.files import write_bytes
     from sim.plots.figure import save
     from sim.web.markdown import figures_of, markdown
     from sim.web.words import many
 
-    folder, count = path.with_suffix(""), 0
+    folder, count = figures.folder, 0
     for section in sections:
         for one in figures_of(section.blocks):
-            save(one.plate.figure, folder, one.name, one.plate.table, one.plate.alt)
+            save(one.plate.figure, figures, one.name, one.plate.table, one.plate.alt)
             count += 1
     write_bytes(path, markdown(report, sections, folder.name).encode())
     say(f"Written to {path}, its {many(count, 'figure')} to {folder}.")
 
 
-def _path(out: str) -> Path:
+def _path(out: str, force: bool) -> Path:
     """Where the page goes, seen before anything is played."""
-    path = Path(out)
-    if path.is_dir():
-        raise SettingError(f"-o {out}: is a folder: write the name of a file in it")
-    if not path.parent.is_dir():
+    path = refuse_taken(out, "-o", force=force)
+    if not is_folder(path.parent):
         raise SettingError(f"-o {out}: there is no folder {path.parent}: make it first")
     return path

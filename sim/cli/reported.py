@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from sim.ensemble.chunks import Settings
 from sim.ensemble.dataset import Dataset, read, seeds_of
 from sim.ensemble.driver import ensemble
 from sim.errors import SettingError
-from sim.files import write_bytes
+from sim.files import is_folder, temporary_folder, write_bytes
 from sim.shell import detente, given, operand
 from sim.web.report import Report
 from sim.web.sizes import THOROUGH, size_of_study
@@ -48,7 +47,7 @@ class Asked:
     @property
     def is_folder(self) -> bool:
         """Whether it is of a data set."""
-        return Path(self.name).is_dir()
+        return is_folder(self.name)
 
     @property
     def call(self) -> str:
@@ -85,8 +84,8 @@ def reported(asked: Asked) -> Iterator[Report]:
     if not found.played:
         resume = detente("ensemble", *given("--resume", asked.name))
         raise SettingError(f"{asked.name}: holds no runs yet: `{resume}` plays them")
-    with tempfile.TemporaryDirectory() as folder:
-        yield _of_folder(asked, found, _set_out(found.case, Path(folder)))
+    with temporary_folder() as folder:
+        yield _of_folder(asked, found, _set_out(found.case, folder))
 
 
 def _of_scenario(asked: Asked) -> Report:

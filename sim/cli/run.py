@@ -12,7 +12,7 @@ import click
 from sim.cli import options
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
-from sim.errors import SettingError
+from sim.files import refuse_taken
 
 
 @click.command("run")
@@ -20,10 +20,16 @@ from sim.errors import SettingError
 @options.which_run
 @options.sets
 @options.what_if
-@click.option("--log", "log", metavar="FILE", help="Write the run's log there, as JSON Lines.")
+@click.option(
+    "--log",
+    "log",
+    metavar="FILE",
+    callback=options.named,
+    help="Write the run's log there, as JSON Lines.",
+)
 @click.option("--force", is_flag=True, help="Let --log replace a file.")
 @click.option(
-    "--store", "store", default="", metavar="FILE|URL",
+    "--store", "store", default="", metavar="FILE|URL", callback=options.named,
     help="Keep the run there; the store is made if there is none.",
 )  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Show the quiet events too.")
@@ -47,7 +53,7 @@ def command(
     log = how["log"]
     path = Path(str(log)) if log is not None else None
     if path is not None:
-        _refuse(path, bool(how["force"]))
+        refuse_taken(path, "--log", force=bool(how["force"]))
     found = Found.played(which, full=bool(how["everything"]))
     saved = Saved(path)
     if how["store"]:
@@ -62,10 +68,3 @@ def command(
         say_json({**run_json(found.tale), **more})
     else:
         say(page(found, saved, everything=bool(how["everything"])))
-
-
-def _refuse(path: Path, force: bool) -> None:
-    if path.is_dir():
-        raise SettingError(f"--log {path}: is a folder: write the name of a file")
-    if path.exists() and not force:
-        raise SettingError(f"--log {path}: is there already: add --force to replace it")

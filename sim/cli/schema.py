@@ -5,17 +5,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from sim.cli import options
 from sim.cli.output import say, say_json
-from sim.files import write_bytes
+from sim.files import refuse_taken, write_bytes
 
 
 @click.command("schema")
-@click.option("-o", "--out", metavar="FILE", help="Write it there instead of printing it.")
-def command(out: str | None) -> None:
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    callback=options.named,
+    help="Write it there instead of printing it.",
+)
+@click.option("--force", is_flag=True, help="Let -o replace a file.")
+def command(out: str | None, force: bool) -> None:
     """Print the JSON Schema of scenario files; editors complete and check by it.
 
     A scenario names it in its first line: # yaml-language-server: $schema=FILE
@@ -25,5 +31,6 @@ def command(out: str | None) -> None:
     if out is None:
         say_json(schema())
     else:
-        write_bytes(Path(out), schema_text().encode())
+        path = refuse_taken(out, "-o", force=force)
+        write_bytes(path, schema_text().encode())
         say(f"Written {out}")

@@ -36,7 +36,7 @@ def command(unused: bool, as_json: bool) -> None:
 
 
 def _seeds() -> list[SeedFile]:
-    from sim.scenario.seeds import load_seed
+    from sim.scenario.seed_reading import load_seed
     from sim.scenario.shipped import seed_text, shipped_seeds
 
     return [load_seed(seed_text(name), f"{name}.yaml") for name in shipped_seeds()]

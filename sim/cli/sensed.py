@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +20,7 @@ from sim.ensemble.places import place_of
 from sim.ensemble.points import Task
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
+from sim.files import Outputs
 from sim.interrupts import INTERRUPTED
 from sim.plots.sensitivity import sensitivity_plates
 from sim.shell import detente, given, operand
@@ -113,10 +113,12 @@ def sensed(asked: Asked) -> Sensed:
     if played.rows < LEAST_ROWS:
         _stopped(asked, played)
     found = sensitivity(method, plan, played, asked.outcome)
-    one = Sensed(asked, case, added, found, complete)
-    if asked.out is not None:
-        one.files.extend(saved(sensitivity_plates(found, one.title), Path(asked.out)))
-    return one
+    return Sensed(asked, case, added, found, complete)
+
+
+def drawn(one: Sensed, folder: Outputs) -> Sensed:
+    """The study with its figures written; DetenteError where they cannot be."""
+    return replace(one, files=saved(sensitivity_plates(one.found, one.title), folder))
 
 
 def _shelf(asked: Asked, case: Case, plan: Plan) -> Shelf:

@@ -42,11 +42,12 @@ METHODS = ("sobol", "morris", "tornado")
 @options.sets
 @options.what_if
 @click.option(
-    "-o", "--out", metavar="DIR",
+    "-o", "--out", metavar="DIR", callback=options.named,
     help="Keep the runs, figures and numbers there; the same again goes on.",
 )  # fmt: skip
+@options.force
 @options.as_json
-def command(as_json: bool, **how: Any) -> None:
+def command(as_json: bool, force: bool, **how: Any) -> None:
     """Say which inputs the outcome hangs on, and how much is luck.
 
     Over the ranges of all uncertain inputs: how far they move the probability of an outcome,
@@ -54,10 +55,15 @@ def command(as_json: bool, **how: Any) -> None:
     input that changes nothing is put among them: if it comes out as anything, the result is
     flagged. Ctrl-C tells what is finished; with -o the same command goes on.
     """
-    from sim.cli.sensed import Asked, as_data, sensed
+    from sim.cli.sensed import Asked, as_data, drawn, sensed
     from sim.cli.sensitivity_page import page
 
+    out, method = how["out"], how["method"]
+    stems = {f"sensitivity-{method}", f"sensitivity-{method}-groups"}
+    folder = None if out is None else options.figures(out, stems, force=force)
     found = sensed(Asked(**how))
+    if folder is not None:
+        found = drawn(found, folder)
     if as_json:
         say_json(as_data(found))
     else:

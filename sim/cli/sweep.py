@@ -39,11 +39,12 @@ from sim.interrupts import INTERRUPTED
 @options.sets
 @options.what_if
 @click.option(
-    "-o", "--out", metavar="DIR",
+    "-o", "--out", metavar="DIR", callback=options.named,
     help="Keep what is played there, and write the figure; the same again goes on.",
 )  # fmt: skip
+@options.force
 @options.as_json
-def command(as_json: bool, **how: Any) -> None:
+def command(as_json: bool, force: bool, **how: Any) -> None:
     """See how the outcomes follow one input, or two.
 
     At every point the input is certain, the others are drawn, and the record is conditioned
@@ -53,8 +54,10 @@ def command(as_json: bool, **how: Any) -> None:
     from sim.cli.sweep_page import page
     from sim.cli.swept import Asked, as_data, swept, written
 
+    out = how["out"]
+    folder = None if out is None else options.figures(out, {"sweep"}, force=force)
     found = swept(Asked(**how), warn)
-    files = written(found)
+    files = [] if folder is None else written(found, folder)
     if as_json:
         say_json(as_data(found))
     else:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +21,7 @@ from sim.ensemble.places import place_of
 from sim.ensemble.points import Held, Task, player, rounds
 from sim.ensemble.what_if import under
 from sim.errors import RecordError, SettingError
+from sim.files import Outputs
 from sim.interrupts import INTERRUPTED
 from sim.shell import detente, given, operand
 from sim.telling.labels import Labels
@@ -231,16 +231,14 @@ def _nothing_yet(asked: Asked, shelf: Shelf) -> None:
     raise click.exceptions.Exit(INTERRUPTED)
 
 
-def written(found: Swept) -> list[str]:
+def written(found: Swept, folder: Outputs) -> list[str]:
     """Write the figure with its numbers; what was written, a line a figure."""
-    if found.asked.out is None:
-        return []
     from sim.cli.plates import saved  # noqa: PLC0415  (only where there is a folder)
     from sim.plots.sweep import sweep_plate  # noqa: PLC0415  (only where there is a folder)
     from sim.plots.sweep_map import map_plate  # noqa: PLC0415  (only where there is a folder)
 
     plate = sweep_plate if len(found.sweep.axes) == 1 else map_plate
-    return saved([plate(found.sweep, found.title)], Path(found.asked.out))
+    return saved([plate(found.sweep, found.title)], folder)
 
 
 def as_data(found: Swept) -> dict[str, Any]:

@@ -26,7 +26,14 @@ from sim.interrupts import INTERRUPTED
 @click.option(
     "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
 )
-@click.option("-o", "--out", metavar="DIR", help="Write the figure and its numbers there.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    callback=options.named,
+    help="Write the figure and its numbers there.",
+)
+@options.force
 @options.as_json
 def command(count: int, jobs: int, **how: Any) -> None:
     """Show where along a run its futures changed.
@@ -46,7 +53,7 @@ def command(count: int, jobs: int, **how: Any) -> None:
     from sim.plots.figure import save_plate
 
     which = Which.of(how)
-    folder = _folder(which, how["out"])
+    folder = options.figures(_folder(which, how["out"]), {"turning-points"}, force=how["force"])
     run = the_run(which, full=True)
     with watched(2 * count * len(decisions(run.tale.events))) as progress:
         found = turning_points(run.tale.case, run.tale.events, count, jobs, progress)
@@ -69,4 +76,4 @@ def _folder(which: Which, out: str | None) -> Path:
     elif out is None and not which.kept:
         run = f"-run-{which.run}" if which.run else ""
         folder = Path("out") / f"{Path(which.name).stem}-seed-{which.seed}{run}"
-    return options.figure_folder(folder)
+    return folder

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("validate")
-@click.argument("name", metavar="FILE|NAME")
+@click.argument("name", metavar="FILE|NAME", callback=options.named)
 @options.sets
 def command(name: str, sets: tuple[str, ...]) -> None:
     """Say everything that is wrong with a scenario file, one fault a line.

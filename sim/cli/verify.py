@@ -17,12 +17,12 @@ UNREADABLE = 2
 
 
 @click.command("verify")
-@click.argument("names", nargs=-1, metavar="[RUN|all]...")
+@click.argument("names", nargs=-1, metavar="[RUN|all]...", callback=options.named)
 @options.which_run
 @options.sets
 @options.what_if
 @click.option(
-    "--store", "store", default="", metavar="FILE|URL",
+    "--store", "store", default="", metavar="FILE|URL", callback=options.named,
     help="RUN is the id of one that is kept there; without RUN: that whole store.",
 )  # fmt: skip
 @click.option("--head", "head", default="", metavar="HASH", help="An end the store had once.")

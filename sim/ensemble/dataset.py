@@ -7,7 +7,7 @@ does not name is not there: whatever else lies in the folder is left from a cras
 
 from __future__ import annotations
 
-import tempfile
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -26,9 +26,10 @@ from sim.ensemble.hashbook import NO_HASHES, Hashbook
 from sim.ensemble.inputs import Fit
 from sim.ensemble.manifest import MANIFEST, Manifest
 from sim.ensemble.part_checks import Tables
-from sim.ensemble.parts import Done, Part, hashes_of, sha256
+from sim.ensemble.parts import PART, Done, Part, hashes_of, sha256
 from sim.ensemble.places import Folder, Place, place_of
-from sim.errors import LogError, SettingError
+from sim.errors import LogError, PathError, SettingError
+from sim.files import read_bytes, temporary_folder, unfinished
 from sim.scenario.loading import load_text
 from sim.scenario.shipped import find_seed
 from sim.shell import detente, given
@@ -36,6 +37,8 @@ from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
+
+_OWN = re.compile(rf"{re.escape(MANIFEST)}|part-\d{{12}}\.parquet")
 
 
 class Dataset:
@@ -105,7 +108,9 @@ class Dataset:
     def _verified(self, part: Part) -> Hashes | None:
         try:
             content = self.place.read(part.file)
-        except FileNotFoundError:
+        except PathError as error:
+            if not error.missing:
+                raise
             return None
         if sha256(content) != part.sha256:
             return None
@@ -136,8 +141,7 @@ class Dataset:
         """Remove what a crash left: parts that are not noted, and files never finished."""
         known = {part.file for parts in self.parts.values() for part in parts}
         for name in self.place.names() - known:
-            folder, _, file = name.rpartition("/")
-            if folder in ("runs", "events") or file.startswith(f".{MANIFEST}"):
+            if PART.fullmatch(name) or _OWN.fullmatch(unfinished(name) or ""):
                 self.place.remove(name)
 
     def finish(self, *, complete: bool, set_aside: Sequence[Block] = ()) -> None:
@@ -182,8 +186,8 @@ class Dataset:
     def _content(self, part: Part) -> bytes:
         try:
             return self.place.read(part.file)
-        except OSError as error:
-            raise _not_as_noted(self.place, part, f"cannot be read: {error}") from error
+        except PathError as error:
+            raise _not_as_noted(self.place, part, error.wrong) from error
 
     def event_table(self) -> pl.LazyFrame:
         """The events kept."""
@@ -229,7 +233,7 @@ def seeds_of(case: Case) -> dict[str, bytes]:
     """The texts of the seed files that a case cites, by name."""
     beside = Path(case.written.filename).parent
     found = {name: find_seed(name, beside) for name in case.seeds}
-    return {name: path.read_bytes() for name, path in found.items() if path is not None}
+    return {name: read_bytes(path) for name, path in found.items() if path is not None}
 
 
 def opened(where: str | Place) -> Dataset:
@@ -287,8 +291,8 @@ def _resumed(place: Place) -> str:
 def _case_of(place: Place, manifest: Manifest) -> Case:
     if isinstance(place, Folder):
         return load_text(manifest.scenario, place.path(f"{MANIFEST}: scenario"))
-    with tempfile.TemporaryDirectory() as folder:
-        beside = Folder(Path(folder))
+    with temporary_folder() as folder:
+        beside = Folder(folder)
         for name in place.names():
             if name.startswith("seeds/"):
                 beside.write(name, place.read(name))

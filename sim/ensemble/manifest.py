@@ -19,7 +19,7 @@ from sim.ensemble.growing import LUCK
 from sim.ensemble.inputs import Fit
 from sim.ensemble.parts import Part, Sha256, name_of
 from sim.ensemble.places import Place
-from sim.errors import LogError
+from sim.errors import LogError, PathError
 from sim.talks.fields import MOST, Chance, Seed
 from sim.version import VERSION
 
@@ -132,11 +132,13 @@ def read(place: Place) -> Manifest:
                 "play it again, or use the version that wrote it"
             )
         found = msgspec.json.decode(content, type=Manifest)
-    except FileNotFoundError as error:
+    except PathError as error:
+        if not error.missing:
+            raise
         raise LogError(
             f"{place.url}: no data set there: give a folder that `detente ensemble -o` wrote"
         ) from error
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise LogError(
             f"{place.path(MANIFEST)}: is not the manifest of a data set ({error}): {_AS_IT_WAS}"
         ) from error

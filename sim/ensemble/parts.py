@@ -10,6 +10,7 @@ import hashlib
 import io
 import pickle
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,6 +36,7 @@ from sim.version import VERSION
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
+PART = re.compile(r"(?:runs|events)/part-\d{12}\.parquet")  # files, and nobody else's
 ALL = 2**63 - 1  # the events of all runs
 
 

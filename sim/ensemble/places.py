@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,8 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from sim.errors import DetenteError, OutputError, SettingError
-from sim.files import write_bytes
+from sim import files
+from sim.errors import DetenteError, OutputError, PathError, SettingError
+from sim.files import Kind
 
 JOURNAL = "parts.jsonl"
 
@@ -25,7 +25,7 @@ class Place(Protocol):
     url: str
 
     def read(self, name: str) -> bytes:
-        """The content of a file; FileNotFoundError where there is none."""
+        """The content of a file; PathError where it cannot be read."""
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file; once this returns it outlives a crash."""
@@ -57,24 +57,23 @@ class Folder:
 
     def read(self, name: str) -> bytes:
         """Its bytes."""
-        return (self._path / name).read_bytes()
+        return files.read_bytes(self._path / name)
 
     def write(self, name: str, content: bytes) -> None:
-        """Write it beside, and rename it."""
+        """Write it above folders of parts, then rename it: their readers see whole parts only."""
         path = self._path / name
-        write_bytes(path, content)
-        _sync(path.parent)
+        files.write_bytes(path, content, scratch=self._path)
+        files.sync(path.parent)
         if path.parent != self._path:  # which may be new
-            _sync(self._path)
+            files.sync(self._path)
 
     def names(self) -> set[str]:
         """All files, in folders below too."""
-        found = (path for path in self._path.rglob("*") if path.is_file())
-        return {path.relative_to(self._path).as_posix() for path in found}
+        return set(files.files_below(self._path))
 
     def remove(self, name: str) -> None:
         """Unlink it."""
-        (self._path / name).unlink(missing_ok=True)
+        files.remove(self._path / name)
 
     def path(self, name: str) -> str:
         """Its path."""
@@ -82,33 +81,12 @@ class Folder:
 
     def note(self, key: str, line: bytes) -> None:  # noqa: ARG002  (one file holds all lines)
         """Append a line, and wait for the disk."""
-        path = self._path / JOURNAL
-        try:
-            with path.open("ab+", buffering=0) as journal:
-                before = journal.seek(0, os.SEEK_END)
-                try:
-                    # What a crash tore stays a line of its own, and takes no other with it.
-                    journal.seek(max(0, before - 1))
-                    torn = journal.read(1) not in (b"", b"\n")
-                    whole = (b"\n" if torn else b"") + line + b"\n"
-                    if journal.write(whole) != len(whole):
-                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                    os.fsync(journal.fileno())
-                    if not before:
-                        _sync(self._path)
-                except OSError:
-                    with suppress(OSError):  # what is torn is left out when it is read
-                        os.truncate(path, before)
-                    raise
-        except OSError as error:
-            raise OutputError(path, error) from error
+        files.append(self._path / JOURNAL, line)
 
     def notes(self) -> list[bytes]:
         """Whole lines only."""
         path = self._path / JOURNAL
-        if not path.is_file():
-            return []
-        return path.read_bytes().split(b"\n")[:-1]
+        return files.read_bytes(path).split(b"\n")[:-1] if files.is_file(path) else []
 
     def forget(self) -> None:
         """Unlink the journal."""
@@ -123,20 +101,23 @@ class Remote:
 
     def __init__(self, url: str) -> None:
         try:
-            files = import_module("fsspec.core")
+            fsspec = import_module("fsspec.core")
         except ImportError as error:
             raise SettingError(
                 f"{url}: a folder behind a URL needs fsspec: pip install 'detente[dask]'"
             ) from error
         self.url = url.rstrip("/")
         try:
-            self._files, self._root = files.url_to_fs(self.url)
+            self._files, self._root = fsspec.url_to_fs(self.url)
         except (ImportError, ValueError) as error:
             raise SettingError(f"{url}: {error}: install what reads such URLs") from error
 
     def read(self, name: str) -> bytes:
         """Its bytes."""
-        content: bytes = self._files.cat_file(self._at(name))
+        try:
+            content: bytes = self._files.cat_file(self._at(name))
+        except OSError as error:
+            raise PathError(self.path(name), error) from error
         return content
 
     def write(self, name: str, content: bytes) -> None:
@@ -147,7 +128,7 @@ class Remote:
         """
         path = self._at(name)
         folder, _, file = path.rpartition("/")
-        beside = f"{folder}/.{file}.new"
+        beside = f"{folder}/.{file}.new{files.UNFINISHED}"
         try:
             self._files.makedirs(folder, exist_ok=True)
             if not self._files.exists(path):
@@ -205,9 +186,9 @@ def place_of(where: str) -> Place:
     """
     if "://" in where:
         return Remote(where)
-    # os.path, unlike Path, takes what it may not look at for not there: writing tells why.
-    if os.path.exists(where) and not os.path.isdir(where):  # noqa: PTH110, PTH112
-        raise SettingError(f"-o {where}: is a file: write the name of a folder")
+    found = files.kind_of(where)
+    if found not in (Kind.NOTHING, Kind.FOLDER):
+        raise SettingError(f"-o {where}: is {found.value}: write the name of a folder")
     return Folder(Path(where))
 
 
@@ -227,47 +208,22 @@ def held(place: Place) -> Iterator[None]:
     if not isinstance(place, Folder) or os.name != "posix":
         yield
         return
+    new = files.make_folder(place.url)
+    try:
+        with files.opened_folder(place.url) as handle:
+            _lock(place, handle)
+            yield
+    finally:
+        for one in new:
+            files.remove_folder(one)
+
+
+def _lock(place: Folder, handle: int) -> None:
     import fcntl  # noqa: PLC0415  (not on every system)
 
-    path = Path(place.url)
-    new = [one for one in (path, *path.parents) if not os.path.lexists(one)]
-    handle = _opened(path, new)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        os.close(handle)
         raise DetenteError(
             f"{place.url}: another process is writing into it: wait for it, or stop it first"
         ) from error
-    try:
-        yield
-    finally:
-        for one in new:
-            with suppress(OSError):  # it is not empty
-                one.rmdir()
-        os.close(handle)
-
-
-def _opened(path: Path, new: list[Path]) -> int:
-    """A handle of a folder; `new` are those on the way to it that are made now."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        for one in new:
-            _sync(one.parent)
-        return os.open(path, os.O_RDONLY)
-    except OSError as error:
-        raise OutputError(path, error) from error
-
-
-def _sync(folder: Path) -> None:
-    """Let what is new in a folder outlive a crash of the machine."""
-    if os.name != "posix":
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        raise OutputError(folder, error) from error

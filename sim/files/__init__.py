@@ -5,6 +5,7 @@ refuses comes out as a `PathError`, which names the path, the reason and the cur
 """
 
 from sim.files.folders import make_folder, opened_folder, remove_folder, sync
+from sim.files.ledger import LEDGER, Outputs
 from sim.files.looking import (
     Kind,
     absolute,
@@ -19,11 +20,23 @@ from sim.files.looking import (
     size_of,
 )
 from sim.files.refusals import Named
-from sim.files.writing import append, refuse_taken, remove, replacing, unfinished, write_bytes
+from sim.files.writing import (
+    UNFINISHED,
+    append,
+    refuse_taken,
+    remove,
+    replacing,
+    temporary_folder,
+    unfinished,
+    write_bytes,
+)
 
 __all__ = [
+    "LEDGER",
+    "UNFINISHED",
     "Kind",
     "Named",
+    "Outputs",
     "absolute",
     "append",
     "begins_with",
@@ -42,6 +55,7 @@ __all__ = [
     "replacing",
     "size_of",
     "sync",
+    "temporary_folder",
     "unfinished",
     "write_bytes",
 ]

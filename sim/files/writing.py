@@ -38,12 +38,18 @@ def refuse_taken(path: Named, option: str, *, force: bool) -> Path:
         raise SettingError(f"{named}: is {found.value}: write the name of a file")
     if found is Kind.FILE and not force:
         raise SettingError(f"{named}: is there already: add --force to replace it")
-    _refuse_unwritable(Path(path))
+    refuse_unwritable(Path(path))
     return Path(path)
 
 
-def _refuse_unwritable(path: Path) -> None:
-    """See that the nearest folder above can be written into, as far as its permissions tell."""
+def refuse_unwritable(path: Path) -> None:
+    """See that the nearest folder above can be written into, as far as its permissions tell.
+
+    Raises
+    ------
+    OutputError
+        Where it cannot.
+    """
     above = next(folder for folder in absolute(path).parents if is_there(folder))
     if not is_folder(above):
         raise OutputError(path, OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
@@ -106,6 +112,15 @@ def write_bytes(path: Named, content: bytes, scratch: Named | None = None) -> No
     """Write a file whole or not at all; OutputError where it cannot be written."""
     with replacing(path, scratch) as temporary:
         temporary.write_bytes(content)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder that is removed at the end; OutputError where there is no room for one."""
+    with told(tempfile.gettempdir(), OutputError):
+        folder = tempfile.TemporaryDirectory()
+    with folder as name:
+        yield Path(name)
 
 
 def append(path: Named, line: bytes) -> None:

@@ -26,7 +26,7 @@ from scipy.optimize import isotonic_regression
 
 from sim.analysis.resample import Interval
 from sim.analysis.wording import NOTICE
-from sim.files import write_bytes
+from sim.files import Outputs
 from sim.plots.fonts import FONT, fitted
 from sim.spreadsheet import csv_bytes
 
@@ -165,12 +165,12 @@ def ends(interval: Interval | None) -> tuple[float | None, float | None, float |
     return (None,) * 3 if interval is None else (interval.low, interval.high, interval.level)
 
 
-def save_plate(plate: Plate, directory: Path) -> list[Path]:
+def save_plate(plate: Plate, directory: Outputs) -> list[Path]:
     """Write a plate as `save` does."""
     return save(plate.figure, directory, plate.stem, plate.table, plate.alt)
 
 
-def save(fig: Figure, directory: Path, stem: str, table: pl.DataFrame, alt: str) -> list[Path]:
+def save(fig: Figure, directory: Outputs, stem: str, table: pl.DataFrame, alt: str) -> list[Path]:
     """Write stem.png, .svg, .csv (the numbers drawn) and .txt (the figure in words).
 
     Each says what it is of; the CSV in its last column, so that no row goes without.
@@ -190,10 +190,7 @@ def save(fig: Figure, directory: Path, stem: str, table: pl.DataFrame, alt: str)
         "csv": csv_bytes(table.with_columns(pl.lit(NOTICE).alias("notice"))),
         "txt": f"{alt}\n".encode(),
     }
-    paths = [directory / f"{stem}.{end}" for end in files]
-    for path, data in zip(paths, files.values(), strict=True):
-        write_bytes(path, data)
-    return paths
+    return [directory.write(f"{stem}.{end}", content) for end, content in files.items()]
 
 
 def _accessible(svg: str, alt: str) -> str:

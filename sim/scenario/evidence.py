@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from sim.errors import Fault
-from sim.scenario.seeds import Fact, SeedFile, load_seed
+from sim.errors import Fault, PathError
+from sim.files import absolute
+from sim.scenario.fields import ID
+from sim.scenario.seed_reading import read_seed
+from sim.scenario.seeds import Fact, SeedFile
 from sim.scenario.shipped import find_seed, shipped_seeds
 from sim.scenario.tree import Node
 from sim.scenario.validation import Finder, nearest, shown
@@ -36,12 +39,18 @@ def gather(root: Node, filename: str) -> tuple[Evidence, list[Fault]]:
     items = () if listed is None or listed.items is None else listed.items
     for place, node in enumerate(items):
         name = node.text or ""
-        path = find_seed(name, Path(filename).parent) if name else None
+        if re.fullmatch(ID, name) is None:
+            continue  # told where names are checked; it is no path until then
+        try:
+            path = find_seed(name, absolute(filename).parent)
+        except PathError as error:
+            faults.append(finder.fault(("seeds", place), error.wrong, error.cure))
+            continue
         if path is None:
             wrong = f"no such seed file (got {name})"
             faults.append(finder.fault(("seeds", place), wrong, nearest(name, shipped_seeds())))
             continue
-        seeds[name] = seed = load_seed(path.read_text(encoding="utf-8"), str(path))
+        seeds[name] = seed = read_seed(path)
         for twice in facts.keys() & seed.facts.keys():
             wrong = f"fact {twice} is in an earlier seed file too"
             faults.append(finder.fault(("seeds", place), wrong, "rename one of the two"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.errors import Fault, ScenarioError
+from sim.errors import Fault, FileFaults, ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.checks import check
 from sim.scenario.evidence import Evidence, gather
@@ -71,7 +71,7 @@ def faults_of(text: str, filename: str) -> list[Fault]:
     """Every fault of a scenario's text, in the order of their places."""
     try:
         return sorted(_read(text, filename, ()).faults)
-    except ScenarioError as error:
+    except FileFaults as error:
         return list(error.faults)
 
 

@@ -21,7 +21,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from sim.errors import Fault, Place, ScenarioError
+from sim.errors import Fault, PathError, Place, ScenarioError
+from sim.files import read_bytes
 from sim.scenario.tree import Node
 from sim.text import control_in
 
@@ -40,14 +41,9 @@ def read_file(path: Path) -> str:
     """
     place = Place(str(path))
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        wrong = f"cannot be read ({error.strerror})"
-        raise ScenarioError([Fault(place, "", wrong, "give the path of a YAML file")]) from error
-    if len(raw) > MAX_BYTES:
-        wrong = f"more than {MAX_BYTES // 1_000_000} MB (got {path.stat().st_size:,} bytes)"
-        raise ScenarioError([Fault(place, "", wrong, "write a file that people can read")])
+        raw = read_bytes(path, MAX_BYTES)
+    except PathError as error:
+        raise ScenarioError([Fault(place, "", error.wrong, error.cure)]) from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,20 +59,24 @@ def read_file(path: Path) -> str:
         raise ScenarioError([fault]) from error
 
 
-def read_tree(text: str, filename: str) -> tuple[Node, list[Fault]]:
+def read_tree(
+    text: str, filename: str, start: str = "start from `detente new NAME`"
+) -> tuple[Node, list[Fault]]:
     """The tree a text holds, and the faults that do not keep it from being read.
+
+    `start` is what to do about a file that holds none.
 
     Raises
     ------
     ScenarioError
         If it is no YAML mapping, or a bomb.
     """
-    root, faults = _parsed(text, filename)
+    root, faults = _parsed(text, filename, start)
     return root, list(faults)
 
 
 @lru_cache(maxsize=8)  # trees are never changed, and a study asks for its own again and again
-def _parsed(text: str, filename: str) -> tuple[Node, tuple[Fault, ...]]:
+def _parsed(text: str, filename: str, start: str) -> tuple[Node, tuple[Fault, ...]]:
     builder = _Builder(filename)
     try:
         for event in _events(text):
@@ -85,11 +85,10 @@ def _parsed(text: str, filename: str) -> tuple[Node, tuple[Fault, ...]]:
         raise ScenarioError([*builder.faults, _yaml_fault(error, text, filename)]) from error
     root = builder.root
     if root is None or root.text == "":
-        raise ScenarioError([Fault(Place(filename), "", "empty", "start from `detente new NAME`")])
+        raise ScenarioError([Fault(Place(filename), "", "empty", start)])
     if root.keys is None:
         wrong = f"no mapping (got {root.text!r:.60})" if root.text is not None else "no mapping"
-        cure = "write `key: value` lines, or start from `detente new NAME`"
-        raise ScenarioError([Fault(root.place, "", wrong, cure)])
+        raise ScenarioError([Fault(root.place, "", wrong, f"write `key: value` lines, or {start}")])
     return root, tuple(builder.faults)
 
 
@@ -154,7 +153,7 @@ class _Builder:
             case DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._stop(place, "a second document", "one scenario a file: take out `---`")
+                    self._stop(place, "a second document", "one a file: take out `---`")
             case MappingStartEvent() | SequenceStartEvent():
                 self._start(event, place)
             case CollectionEndEvent():
@@ -175,7 +174,7 @@ class _Builder:
         if self._open and self._open[-1].mapping and self._open[-1].key is None:
             self._stop(place, "a key that is no word", "write a name before the colon")
         if len(self._open) >= MAX_DEPTH:
-            self._stop(place, f"nested more than {MAX_DEPTH} deep", "a scenario needs about 6")
+            self._stop(place, f"nested more than {MAX_DEPTH} deep", "about 6 are enough")
         self._check_tag(event, place)
         if event.anchor is not None:
             self._anchors[event.anchor] = None

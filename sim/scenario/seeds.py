@@ -5,26 +5,20 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import lru_cache
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from pathlib import Path
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     PositiveInt,
     StringConstraints,
-    ValidationError,
     field_validator,
     model_validator,
 )
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from sim.errors import Fault, Place, SeedError
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+from sim.files import is_folder
+from sim.scenario.fields import ID
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 FactId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -35,12 +29,15 @@ _MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class _CrossError(ValueError):
-    """What only a check across fields can find, with what to write instead."""
+class CrossError(ValueError):
+    """What only a check across fields can find, with what to write instead.
 
-    def __init__(self, wrong: str, cure: str) -> None:
+    `within` is where below the block that is checked.
+    """
+
+    def __init__(self, wrong: str, cure: str, within: tuple[str, ...] = ()) -> None:
         super().__init__(wrong)
-        self.cure = cure
+        self.cure, self.within = cure, within
 
 
 class _Frozen(BaseModel):
@@ -70,13 +67,13 @@ class When(_Frozen):
     def _is_a_span(cls, text: str) -> str:
         first, last = _span(text)
         if first > last:
-            raise _CrossError("the first day comes after the last", "the earlier day first")
+            raise CrossError("the first day comes after the last", "the earlier day first")
         return text
 
     @model_validator(mode="after")
     def _says_how(self) -> Self:
         if self.how != "stated" and self.note is None:
-            raise _CrossError(f"the date is {self.how} and nothing says from what", "a note")
+            raise CrossError(f"the date is {self.how} and nothing says from what", "a note")
         return self
 
     @property
@@ -118,19 +115,21 @@ class Fact(_Frozen):
     @classmethod
     def _about_someone(cls, who: tuple[str, ...]) -> tuple[str, ...]:
         if not who:
-            raise _CrossError("nobody is named", "whom the fact is about, or `unnamed ...`")
+            raise CrossError("nobody is named", "whom the fact is about, or `unnamed ...`")
         return who
 
     @model_validator(mode="after")
     def _on_whose_word(self) -> Self:
         if self.attribution == "reported" and self.by is not None:
-            raise _CrossError("`by` on what the outlet itself reports", "`claimed`, or no `by`")
+            raise CrossError("`by` on what the outlet itself reports", "`claimed`, or no `by`")
         if self.attribution != "reported" and self.by is None:
-            raise _CrossError(f"{self.attribution}, and not by whom", "`by` with whose word it is")
+            raise CrossError(f"{self.attribution}, and not by whom", "`by` with whose word it is")
         return self
 
 
-class _Written(_Frozen):
+class Written(_Frozen):
+    """What stands in a seed file."""
+
     source: Source
     facts: dict[FactId, Fact]
 
@@ -139,49 +138,21 @@ class _Written(_Frozen):
         for name, fact in self.facts.items():
             if fact.paragraph > self.source.paragraphs:
                 wrong = f"{name} is in paragraph {fact.paragraph} of {self.source.paragraphs}"
-                raise _CrossError(wrong, "a paragraph of the text")
+                raise CrossError(wrong, "a paragraph of the text", ("facts", name, "paragraph"))
         return self
 
 
-class SeedFile(_Written):
+class SeedFile(Written):
     """A source and its facts by id; `name` is what scenarios call it, the file's name."""
 
-    name: FactId
-
-
-@lru_cache(maxsize=8)  # it is frozen, and parsing it takes most of loading a scenario
-def load_seed(text: str, filename: str) -> SeedFile:
-    """Read a seed file.
-
-    Parameters
-    ----------
-    text
-        The YAML text.
-    filename
-        Where it came from; its last part without `.yaml` names the seed.
-
-    Raises
-    ------
-    SeedError
-        With every fault found.
-    """
-    # The base loader leaves scalars as text: `no` stays "no", and dates are checked here.
-    try:
-        data = YAML(typ="base", pure=True).load(text)
-    except YAMLError as error:
-        raise SeedError([_yaml_fault(error, filename)]) from error
-    try:
-        written = _Written.model_validate(data)
-        return SeedFile(name=PurePath(filename).stem, source=written.source, facts=written.facts)
-    except ValidationError as error:
-        raise SeedError([_fault(detail, filename) for detail in error.errors()]) from error
+    name: Annotated[str, StringConstraints(pattern=ID)]
 
 
 def shipped_folder(kind: Literal["scenarios", "seeds"]) -> Path:
     """Where the shipped files are: inside an installed package, beside it in a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "shipped" / kind
-    return installed if installed.is_dir() else package.parent / kind
+    return installed if is_folder(installed) else package.parent / kind
 
 
 def _span(text: str) -> tuple[dt.date, dt.date]:
@@ -198,30 +169,4 @@ def _days(text: str) -> tuple[dt.date, dt.date]:
             return dt.date.fromisoformat(text), dt.date.fromisoformat(text)
     except ValueError:
         pass  # a date as such, but not in the calendar
-    raise _CrossError(f"no such date as {text}", "2024-08-16, 2024-07 or 2024-08-11..2024-08-16")
-
-
-def _yaml_fault(error: YAMLError, filename: str) -> Fault:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    place = Place(filename) if mark is None else Place(filename, mark.line + 1, mark.column + 1)
-    problem = error.problem if isinstance(error, MarkedYAMLError) else None
-    wrong = (problem or str(error)).partition(" with value")[0]  # a duplicate key quotes it all
-    return Fault(place, "", f"not YAML ({wrong})", "mend it there or in the line before")
-
-
-def _fault(detail: ErrorDetails, filename: str) -> Fault:
-    path = ".".join(str(step) for step in detail["loc"])
-    mistake = detail.get("ctx", {}).get("error")
-    if isinstance(mistake, _CrossError):
-        return Fault(Place(filename), path, str(mistake), f"write {mistake.cure}")
-    got = f"got {detail['input']!r:.60}"
-    match detail["type"]:
-        case "missing":
-            return Fault(Place(filename), path, "missing", "add it")
-        case "extra_forbidden":
-            return Fault(Place(filename), path, f"unknown ({got})", "remove it, or mend its name")
-        case "model_type" | "dict_type":
-            return Fault(Place(filename), path, f"no mapping ({got})", "write `key: value` lines")
-        case _:
-            wrong = f"{detail['msg'][0].lower()}{detail['msg'][1:]} ({got})"
-            return Fault(Place(filename), path, wrong, "write what is asked for")
+    raise CrossError(f"no such date as {text}", "2024-08-16, 2024-07 or 2024-08-11..2024-08-16")

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, text
 
 from sim.errors import StoreError
+from sim.files import absolute
 from sim.store.failures import driver_missing, told
 
 LEDGER = 0x64657465_6E7465  # "detente": of the advisory lock on the ledger's end
@@ -76,7 +77,7 @@ def sqlite(path: Path, mode: str, wait: float) -> Database:
     An immutable one is on a medium that nobody writes to; SQLite then needs no files beside it.
     """
     how = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
-    connect = partial(_connect, f"{path.absolute().as_uri()}?{how}", wait)
+    connect = partial(_connect, f"{absolute(path).as_uri()}?{how}", wait)
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return Database(str(path), engine, {"begin": "BEGIN"}, {"begin": "BEGIN IMMEDIATE"})

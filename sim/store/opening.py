@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from sim.errors import StoreError
+from sim.errors import PathError, StoreError
+from sim.files import Kind, kind_of, make_folder, size_of
 from sim.shell import detente, given
 from sim.store.database import Database, postgresql, sqlite, unusable
 from sim.store.failures import failed_with, told
@@ -60,23 +61,21 @@ def _file(path: Path, new: bool, wait: float) -> Database:
 def _look(path: Path, new: bool) -> None:
     """There is a file, or a folder for a new one."""
     try:
+        found = kind_of(path)
         if new:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        there, folder = path.exists(), path.is_dir()
-    except OSError as error:
-        raise StoreError(
-            f"{path}: cannot be reached ({error.strerror}): choose another place"
-        ) from error
-    if folder:
-        raise StoreError(f"{path}: is a folder: give a file")
-    if not (new or there):
+            make_folder(path.parent)
+    except PathError as error:
+        raise StoreError(str(error)) from error
+    if found not in (Kind.NOTHING, Kind.FILE):
+        raise StoreError(f"{path}: is {found.value}: give a file")
+    if not new and found is Kind.NOTHING:
         raise StoreError(f"{path}: no such store: `{_makes(str(path))}` makes one")
 
 
 def _unfinished(path: Path) -> bool:
     """Whether the file beside the store may hold what was appended last."""
     log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
+    return size_of(log) > 0
 
 
 def _use_wal(database: Database) -> None:

@@ -12,6 +12,7 @@ from sim.analysis.baselines import KALAI_SMORODINSKY, MEAN, NASH
 from sim.analysis.wording import NOTICE
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
+from sim.files import Outputs
 from sim.plots.figure import save_plate
 from sim.scenario.case import Case
 from sim.scenario.loading import load
@@ -92,7 +93,7 @@ def test_the_figures_hold_every_number(case: Case, arm: Arm, tmp_path: Path) -> 
     assert heights == pytest.approx((100 * bars["share"]).to_list())
     assert beside.table["name"].to_list() == [one.name for one in guesses]
     for plate in (agreed, beside):
-        files = save_plate(plate, tmp_path)
+        files = save_plate(plate, Outputs(tmp_path))
         assert "no skill can be claimed" in " ".join(plate.figure.get_supxlabel().split())
         assert all(NOTICE in path.read_text() for path in files if path.suffix in {".csv", ".txt"})
 

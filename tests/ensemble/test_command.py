@@ -71,7 +71,7 @@ def test_a_folder_that_cannot_be_is_said_to_be(tmp_path: Path) -> None:
     for out in (tmp_path / ("x" * 300), tmp_path / ("x" * 300) / "set"):
         result = ask("ensemble", *STUDY, "-o", str(out))
         assert result.exit_code == 2
-        assert "cannot be written (File name too long)" in result.stderr
+        assert "(File name too long): give a shorter name" in result.stderr
         assert ask("ensemble", "--resume", str(out)).exit_code == 2
     assert list(tmp_path.iterdir()) == []
 

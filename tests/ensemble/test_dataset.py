@@ -26,6 +26,7 @@ from sim.ensemble.parts import ALL, Bench, Done, Unwritten
 from sim.ensemble.places import JOURNAL, place_of
 from sim.ensemble.playing import How, play_missing
 from sim.errors import DetenteError, LogError, RecordError, SettingError
+from sim.files import names_in
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import seed_text
@@ -152,14 +153,30 @@ def test_a_torn_line_takes_none_of_those_that_follow_with_it(tmp_path: Path) -> 
     assert opened(str(tmp_path / "set")).played == 48
 
 
-def test_parts_that_nobody_noted_are_removed(tmp_path: Path) -> None:
+def test_parts_that_nobody_noted_are_removed_and_nothing_else(tmp_path: Path) -> None:
     stopped(tmp_path / "set", after=1)
-    for stray in ("runs/part-000000000099.parquet", "events/.part-1.parquet.x", ".manifest.json.y"):
-        (tmp_path / "set" / stray).write_bytes(b"torn")
-    (tmp_path / "set" / "mine.txt").write_text("kept")
+    torn = (
+        "runs/part-000000000099.parquet",
+        ".part-000000000001.parquet.abcd1234.unfinished",
+        ".manifest.json.abcd1234.unfinished",
+    )
+    mine = {"mine.txt", "runs/notes.txt", "runs/part-1.parquet", ".mine.txt.abcd.unfinished"}
+    for name in (*torn, *mine):
+        (tmp_path / "set" / name).write_bytes(b"torn, or mine")
     found, _ = gone_on(tmp_path / "set")
     named = {part.file for part in found.manifest.parts}
-    assert found.place.names() == {*named, "manifest.json", "mine.txt"}
+    assert found.place.names() == {*named, *mine, "manifest.json"}
+
+
+def test_whoever_reads_a_folder_of_parts_meets_whole_ones_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = place_of(str(tmp_path))
+    place.write("runs/part-0.parquet", b"whole")
+    seen: list[list[str]] = []
+    monkeypatch.setattr("os.fsync", lambda _: seen.append(names_in(tmp_path / "runs")))
+    place.write("runs/part-1.parquet", b"while it is written")
+    assert seen[0] == ["part-0.parquet"]
 
 
 @pytest.mark.parametrize("kind", ["runs", "events"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.ensemble.places import Place, place_of
-from sim.errors import OutputError
+from sim.errors import OutputError, PathError
 
 
 @pytest.fixture(params=["", "file://", "memory:/"])
@@ -25,8 +25,9 @@ def test_what_was_written_is_read(place: Place) -> None:
     place.remove("runs/part-0.parquet")
     place.remove("runs/part-0.parquet")
     assert place.names() == {"manifest.json"}
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(PathError) as told:
         place.read("runs/part-0.parquet")
+    assert told.value.missing
 
 
 def test_a_journal_holds_its_lines_until_it_is_forgotten(place: Place) -> None:

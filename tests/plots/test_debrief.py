@@ -17,6 +17,7 @@ from sim.analysis.games import Game, Role
 from sim.analysis.resample import Interval
 from sim.analysis.turning import TurningPoint
 from sim.analysis.wording import NOTICE
+from sim.files import Outputs
 from sim.plots.debrief import debrief_plate
 from sim.plots.figure import Plate, save_plate
 from sim.plots.labels import Titles
@@ -69,7 +70,7 @@ def plate(found: Debrief) -> Plate:
 
 
 def test_four_files_that_say_what_they_are(tmp_path: Path) -> None:
-    save_plate(plate(class_of(20)), tmp_path)
+    save_plate(plate(class_of(20)), Outputs(tmp_path))
     svg = (tmp_path / "debrief.svg").read_text()
     alt = (tmp_path / "debrief.txt").read_text().strip()
     for said in ("A model: neither news nor forecast.", "n = 20 games", "never compared", "95%"):
@@ -81,7 +82,7 @@ def test_four_files_that_say_what_they_are(tmp_path: Path) -> None:
     table = pl.read_csv(tmp_path / "debrief.csv")
     assert (table.columns[-1], set(table["notice"])) == ("notice", {NOTICE})
     before = (tmp_path / "debrief.png").read_bytes()
-    save_plate(plate(class_of(20)), tmp_path)
+    save_plate(plate(class_of(20)), Outputs(tmp_path))
     assert (tmp_path / "debrief.png").read_bytes() == before
 
 

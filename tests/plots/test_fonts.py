@@ -11,6 +11,7 @@ import pytest
 
 from sim.cli.output import warnings_told
 from sim.errors import DetenteWarning
+from sim.files import Outputs
 from sim.plots import fonts
 from sim.plots.figure import headed, new_figure, save
 
@@ -39,7 +40,7 @@ def test_a_missing_font_is_one_line_and_the_text_stays(
     figure, _ = new_figure(4, 2)
     headed(figure, title)
     with pytest.warns(DetenteWarning) as seen:
-        save(figure, tmp_path, "x", pl.DataFrame({"title": [title]}), title)
+        save(figure, Outputs(tmp_path), "x", pl.DataFrame({"title": [title]}), title)
     [said] = seen
     assert f"{script} letters" in str(said.message)
     assert f"install {font} " in str(said.message)
@@ -50,7 +51,7 @@ def test_a_missing_font_is_one_line_and_the_text_stays(
 def test_a_script_that_the_font_has_is_drawn_without_a_word(tmp_path: Path) -> None:
     figure, _ = new_figure(4, 2)
     headed(figure, KNOWN)
-    save(figure, tmp_path, "x", pl.DataFrame({"a": [1]}), "alt")
+    save(figure, Outputs(tmp_path), "x", pl.DataFrame({"a": [1]}), "alt")
     assert KNOWN in (tmp_path / "x.svg").read_text(encoding="utf-8")
 
 

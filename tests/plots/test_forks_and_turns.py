@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from sim.analysis.shifts import shifts
 from sim.analysis.turning import Stretch, TurningPoint, TurningPoints
 from sim.analysis.wording import NOTICE
+from sim.files import Outputs
 from sim.plots.figure import Plate, save_plate
 from sim.plots.shifts import shifts_plate
 from sim.plots.turning import MOST, turning_plate
@@ -67,13 +68,15 @@ def test_files_say_what_they_are_and_come_out_the_same(
     make: Callable[[], Plate], tmp_path: Path
 ) -> None:
     plate = make()
-    first = {path.name: path.read_bytes() for path in save_plate(plate, tmp_path)}
+    first = {path.name: path.read_bytes() for path in save_plate(plate, Outputs(tmp_path))}
     assert {Path(name).suffix for name in first} == {".png", ".svg", ".csv", ".txt"}
     svg = first[f"{plate.stem}.svg"].decode()
     assert "A model: neither news nor forecast." in svg
     assert "n = 100 futures" in svg
     assert first[f"{plate.stem}.txt"].decode().strip().endswith(f"{NOTICE}.")
-    assert all(path.read_bytes() == first[path.name] for path in save_plate(make(), tmp_path))
+    assert all(
+        path.read_bytes() == first[path.name] for path in save_plate(make(), Outputs(tmp_path))
+    )
     assert "\n" not in plate.alt
     assert (tmp_path / f"{plate.stem}.csv").read_text().splitlines()[1].endswith(NOTICE)
 

@@ -19,6 +19,7 @@ from sim.analysis.story import story_of
 from sim.analysis.terms import framework_terms
 from sim.analysis.timing import cumulative_incidence, day_grid, timings
 from sim.analysis.wording import NOTICE, in_100, span_in_100
+from sim.files import Outputs, unfinished
 from sim.plots.days import days_plate
 from sim.plots.figure import Plate, carry, new_figure, save_plate, spread
 from sim.plots.labels import Titles
@@ -59,7 +60,7 @@ def plates() -> list[Plate]:
 def written(plates: list[Plate], tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("figures")
     for plate in plates:
-        save_plate(plate, directory)
+        save_plate(plate, Outputs(directory))
     return directory
 
 
@@ -78,12 +79,12 @@ def test_four_files_that_say_what_they_are(written: Path, stem: str) -> None:
     assert (written / f"{stem}.png").read_bytes()[:4] == b"\x89PNG"
     table = pl.read_csv(written / f"{stem}.csv")
     assert (table.columns[-1], set(table["notice"])) == ("notice", {NOTICE})
-    assert not [path for path in written.iterdir() if path.name.startswith(".")]
+    assert not [path for path in written.iterdir() if unfinished(path.name)]
 
 
 def test_the_same_figure_gives_the_same_bytes(written: Path, tmp_path: Path) -> None:
     for plate in [ensemble_plates(mixed())[2], *run_plates()]:
-        for path in save_plate(plate, tmp_path):
+        for path in save_plate(plate, Outputs(tmp_path)):
             assert path.read_bytes() == (written / path.name).read_bytes(), path.name
 
 

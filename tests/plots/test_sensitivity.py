@@ -11,6 +11,7 @@ import pytest
 
 from sim.analysis.sensitivity import Sensitivity
 from sim.api import load
+from sim.files import Outputs
 from sim.plots.figure import save_plate
 from sim.plots.sensitivity import sensitivity_plates, sensitivity_table
 from tests.analysis.sensing import studied
@@ -30,7 +31,7 @@ def test_every_method_has_a_figure_and_its_numbers(method: str, tmp_path: Path) 
     assert [plate.stem for plate in plates] == [f"sensitivity-{method}", *groups]
     assert "hamas.no_deal.worth" in plates[0].alt
     for plate in plates:
-        files = save_plate(plate, tmp_path)
+        files = save_plate(plate, Outputs(tmp_path))
         text = files[1].read_text(encoding="utf-8")
         assert "neither news nor forecast" in text
         assert "No measure" in text

@@ -16,6 +16,7 @@ from sim.analysis.sweeps import Sweep, sweep_of
 from sim.ensemble.axes import Axis
 from sim.ensemble.cells import Cell
 from sim.ensemble.points import Held
+from sim.files import Outputs
 from sim.plots.figure import Plate, save_plate
 from sim.plots.sweep import sweep_plate
 from sim.plots.sweep_map import map_plate
@@ -162,7 +163,8 @@ def test_weights_count() -> None:
 )
 def test_figures_are_written_whole_and_the_same(made: Callable[[], Plate], tmp_path: Path) -> None:
     first, second = (
-        {path.name: path.read_bytes() for path in save_plate(made(), tmp_path)} for _ in range(2)
+        {path.name: path.read_bytes() for path in save_plate(made(), Outputs(tmp_path))}
+        for _ in range(2)
     )
     assert first == second
     assert set(first) == {f"sweep.{end}" for end in ("png", "svg", "csv", "txt")}

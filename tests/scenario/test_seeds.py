@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sim.errors import SeedError
-from sim.scenario.seeds import SeedFile, load_seed, shipped_folder
+from sim.scenario.seed_reading import load_seed
+from sim.scenario.seeds import SeedFile, shipped_folder
 
 SHIPPED = sorted(shipped_folder("seeds").glob("*.yaml"))
 TIMES_OF_ISRAEL = shipped_folder("seeds") / "2024-08-23-times-of-israel.yaml"
@@ -119,9 +120,13 @@ def test_words_that_yaml_might_read_as_values_stay_words() -> None:
         ("who: [one]", "who: []", "facts.no.who: nobody is named"),
         ("    who: [one]\n", "", "facts.no.who: missing: add it"),
         ("kind:", "knid:", "source.knid: unknown (got 'news report'): remove it"),
-        ("    who:", "    statement: Again.\n    who:", 'found duplicate key "statement"'),
+        (
+            "    who:",
+            "    statement: Again.\n    who:",
+            "13:5: facts.no.statement: the key stands twice (got 'statement', first on line",
+        ),
         ("facts:", "facts: [", "not YAML"),
-        (SMALL, "- a list", "no mapping (got ['a list'])"),
+        (SMALL, "- a list", "no mapping: write `key: value` lines"),
         ("sha256: 0", "sha256: g", "source.sha256: string should match pattern"),
     ],
 )

@@ -129,7 +129,7 @@ def test_a_folder_is_told(tmp_path: Path) -> None:
 def test_a_place_where_no_folder_can_be_is_told(path: Path) -> None:
     path.touch()
     for where in (path / "runs.db", path.with_name("x" * 300)):
-        assert where.name in told(where, create=True)
+        assert where.name[-8:] in told(where, create=True)
         assert "Error" not in told(where)
 
 

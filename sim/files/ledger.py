@@ -1,0 +1,113 @@
+"""A folder of figures and tables: what Detente wrote there is replaced, and nothing else.
+
+A ledger beside them notes the name and the sha256 of every file before it is written. A file
+that is not to the byte what was noted is somebody's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+from sim.errors import SettingError
+from sim.files.folders import make_folder
+from sim.files.looking import Kind, is_folder, is_there, kind_of, names_in, read_bytes
+from sim.files.refusals import Named
+from sim.files.writing import append, refuse_unwritable, write_bytes
+
+LEDGER = ".detente.jsonl"
+ENDINGS = frozenset({".png", ".svg", ".csv", ".txt"})  # of figures and tables
+
+
+class Outputs:
+    """The files of a folder that Detente may write.
+
+    Parameters
+    ----------
+    force
+        Whether files that are somebody's own are replaced too.
+    option
+        What names the folder on the command line, for errors.
+    """
+
+    def __init__(self, folder: Named, *, force: bool = False, option: str = "-o") -> None:
+        self.folder, self._force, self._option = Path(folder), force, option
+
+    def refuse_taken(self, stems: Collection[str] | None = None) -> None:
+        """See before anything is played that all can be written later.
+
+        Parameters
+        ----------
+        stems
+            The names that may be written, without their endings; None: any.
+
+        Raises
+        ------
+        SettingError
+            Where one of these names is that of somebody's own file.
+        PathError
+            Where that cannot be seen, or nothing can be written there.
+        """
+        if is_there(self.folder) and not is_folder(self.folder):
+            wrong = f"is {kind_of(self.folder).value}: write the name of a folder"
+            raise SettingError(f"{self._option} {self.folder}: {wrong}")
+        refuse_unwritable(self.folder / LEDGER)
+        if not is_folder(self.folder):
+            return
+        for name in names_in(self.folder):
+            path = Path(name)
+            if path.suffix in ENDINGS and (stems is None or path.stem in stems):
+                self._refuse_others(name)
+
+    def write(self, name: str, content: bytes) -> Path:
+        """Write a file whole or not at all.
+
+        Raises
+        ------
+        SettingError
+            Where somebody's own file has that name.
+        OutputError
+            Where it cannot be written.
+        """
+        self._refuse_others(name)
+        digest = _sha256(content)
+        if digest not in self._noted(name):
+            make_folder(self.folder)
+            append(self.folder / LEDGER, json.dumps([name, digest]).encode())
+        path = self.folder / name
+        write_bytes(path, content)
+        return path
+
+    def _refuse_others(self, name: str) -> None:
+        path = self.folder / name
+        found = kind_of(path)
+        if found is Kind.NOTHING or (found is Kind.FILE and self._force):
+            return
+        if found is not Kind.FILE:
+            raise SettingError(f"{self._option} {self.folder}: {path} is {found.value}: move it")
+        if _sha256(read_bytes(path)) not in self._noted(name):
+            raise SettingError(
+                f"{self._option} {self.folder}: {path} is not as Detente wrote it: move it, write "
+                "into another folder, or add --force to replace it"
+            )
+
+    def _noted(self, name: str) -> set[str]:
+        """The digests of all that was ever written under a name."""
+        ledger = self.folder / LEDGER
+        if kind_of(ledger) is not Kind.FILE:
+            return set()
+        found = set()
+        for line in read_bytes(ledger).splitlines():
+            try:
+                noted = json.loads(line)
+            except ValueError:  # torn by a crash: what it was about was never written
+                continue
+            if isinstance(noted, list) and noted[:1] == [name]:
+                found |= {one for one in noted[1:] if isinstance(one, str)}
+        return found
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
