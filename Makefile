@@ -16,7 +16,7 @@ demo: $(READY)
 
 # The study in docs/, some 200,000 runs. Stopped, it goes on from out/study.
 study: $(READY)
-	$(BIN)/detente report cairo-2024 --seed 1 --thorough --keep out/study -o docs/cairo-2024.md
+	$(BIN)/detente report cairo-2024 --seed 1 --thorough --keep out/study -o docs/cairo-2024.md --force
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -35,7 +35,7 @@ def test_the_text_on_the_table_its_figures_and_their_numbers(tmp_path: Path) -> 
     assert [row for row in rows if row in {"egypt", "hamas", "israel"}] == [
         "egypt", "hamas", "israel",
     ]  # fmt: skip
-    assert {path.suffix for path in tmp_path.iterdir()} == {".png", ".svg", ".csv", ".txt"}
+    assert {path.suffix for path in tmp_path.glob("[!.]*")} == {".png", ".svg", ".csv", ".txt"}
     packages = table(tmp_path, "bargain-packages")
     assert len(packages) == 36
     assert {row["notice"] for row in packages} == {"a model: neither news nor forecast"}

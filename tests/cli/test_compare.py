@@ -28,7 +28,7 @@ def test_a_scenario_beside_its_variants(tmp_path: Path) -> None:
     assert "acceptance-refused (from start)" in text
     for outcome in OUTCOMES:
         assert f"\n{outcome.replace('_', ' ').upper()}\n" in text
-    assert {path.suffix for path in tmp_path.iterdir()} == {".png", ".svg", ".csv", ".txt"}
+    assert {path.suffix for path in tmp_path.glob("[!.]*")} == {".png", ".svg", ".csv", ".txt"}
     with (tmp_path / "compare.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 8 * len(OUTCOMES)

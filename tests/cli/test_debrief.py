@@ -121,7 +121,7 @@ def test_as_data(twenty: list[str]) -> None:
 def test_the_figure_is_written(one: str, tmp_path: Path) -> None:
     text = told("debrief", one, "-n", "0", "-o", str(tmp_path / "out"))
     assert "Written to" in text
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+    assert {path.name for path in (tmp_path / "out").glob("[!.]*")} == {
         f"debrief.{end}" for end in ("png", "svg", "csv", "txt")
     }
     result = ask("debrief", one, "-n", "0", "-o", one)

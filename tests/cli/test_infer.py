@@ -46,7 +46,7 @@ def test_what_no_recorded_event_hangs_on_is_said_to_be_beyond_the_record(page: s
 
 def test_figures_have_their_numbers(folder: Path, page: str) -> None:
     assert "told-apart" in page
-    stems = {path.stem for path in folder.iterdir()}
+    stems = {path.stem for path in folder.glob("[!.]*")}
     assert stems == {"lessons", "explanations", "told-apart"}
     rows = {
         stem: list(csv.DictReader((folder / f"{stem}.csv").read_text("utf-8-sig").splitlines()))

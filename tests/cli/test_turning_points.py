@@ -61,7 +61,7 @@ def test_swings_that_are_called_come_first_and_others_are_said_to_be_none(
 
 def test_files_hold_every_decision(tmp_path: Path) -> None:
     data = found(*RUN, *FEW, "-o", "there")
-    assert {path.name for path in (tmp_path / "there").iterdir()} == {
+    assert {path.name for path in (tmp_path / "there").glob("[!.]*")} == {
         f"turning-points.{end}" for end in ("png", "svg", "csv", "txt")
     }
     table = pl.read_csv(tmp_path / "there" / "turning-points.csv")

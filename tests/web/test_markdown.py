@@ -74,7 +74,7 @@ def test_a_page_its_figures_and_their_numbers(
     assert found == ["talks/outcomes.png", "talks/outcomes.csv"]
     assert all(Path(one).is_file() for one in found)
     assert NOTICE in text.rpartition("---")[2].lower()
-    again = said("report", "flat-sale", *SMALL, "--quick", "-o", "talks.md")
+    again = said("report", "flat-sale", *SMALL, "--quick", "-o", "talks.md", "--force")
     assert (again, Path("talks.md").read_text("utf-8")) == (answer, text)
 
 

@@ -83,7 +83,7 @@ def test_a_study_of_a_what_if_from_now_leaves_out_what_is_of_the_scenario(tmp_pa
     ("args", "said"),
     [
         (("flat-sale", "-o", "nowhere/page.html"), "there is no folder nowhere: make it first"),
-        (("flat-sale", "-o", "."), "is a folder: write the name of a file in it"),
+        (("flat-sale", "-o", "."), "is a folder: write the name of a file"),
         (("kept", "-n", "40"), "-n: kept is played already: leave it out"),
         (("kept", "--seed", "0"), "--seed: kept is played already: leave it out"),
         (("empty",), "no data set there"),
@@ -113,5 +113,5 @@ def test_an_interrupt_leaves_what_was_there(
     path.write_text("before", "utf-8")
     part = Part("odd", "Odd", interrupt, plays=True)  # type: ignore[arg-type]
     monkeypatch.setattr(sim.web.page.told, "__defaults__", ((part,),))
-    assert ask("report", "flat-sale", *SMALL, "-o", str(path)).exit_code == 130
+    assert ask("report", "flat-sale", *SMALL, "-o", str(path), "--force").exit_code == 130
     assert path.read_text("utf-8") == "before"
