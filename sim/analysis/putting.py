@@ -146,7 +146,7 @@ class Putting:
             me.worth == was.worth
             and me.loss == was.loss
             and me.lock_half_life == was.lock_half_life
-            and point.worths[package] == before.worths[package]
+            and point.worth(package) == before.worth(package)
             and point.best == before.best
         )
 

@@ -12,6 +12,7 @@ from sim.model.worth import shares
 
 NO_LINE, SOFT_LINE, HARD_LINE = 0, 1, 2
 NOT_YET, RAISED, WITHDRAWN = 0, 1, 2
+FEW = 1000  # packages that are listed as soon as one of them is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,32 @@ class Standpoint:
             clear += plain
         return max(0.0, clear, crossed - self.soft_line)
 
-    def worth(self, options: Sequence[int]) -> float:
-        """What one package is worth, by its option on each issue."""
-        total = 0.0
+    def worth(self, package: int) -> float:
+        """What one package is worth; where there are many, the others are not looked at."""
+        if self._listed or "worths" in self.__dict__:
+            return self.worths[package]
+        total, options = 0.0, self._options(package)
         for parts, option in zip(self.parts, options, strict=True):
             total += parts[option]
         return total - self.soft_line if self._crosses(options, SOFT_LINE) else total
 
-    def crosses(self, options: Sequence[int]) -> bool:
+    def crosses(self, package: int) -> bool:
         """Whether one package crosses a hard red line."""
-        return self._crosses(options, HARD_LINE)
+        if self._listed or "hard" in self.__dict__:
+            return self.hard[package]
+        return self._crosses(self._options(package), HARD_LINE)
+
+    @cached_property
+    def _listed(self) -> bool:
+        return math.prod(map(len, self.parts)) <= FEW
+
+    def _options(self, package: int) -> list[int]:
+        """By issue; packages count in mixed radix, the first issue most significant."""
+        options = []
+        for parts in reversed(self.parts):
+            package, option = divmod(package, len(parts))
+            options.append(option)
+        return options[::-1]
 
     def _crosses(self, options: Sequence[int], line: int) -> bool:
         return any(lines[o] == line for lines, o in zip(self.lines, options, strict=True))

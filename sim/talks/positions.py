@@ -84,7 +84,7 @@ def believed_surpluses(state: State, actor: int, package: int, tick: int) -> tup
     errors, stand = state.errors[actor], state.stand
     return tuple(
         [
-            stand[other].worths[package] - reservation_of(state, other, tick, errors[other])
+            stand[other].worth(package) - reservation_of(state, other, tick, errors[other])
             for other in state.tables.others[actor]
         ]
     )
@@ -106,7 +106,7 @@ def position(state: State, actor: int, text: LiveText, tick: int) -> Position:
     pull = label_pull(state, actor, text)
     if pull:
         wanted = under_label(wanted, no_deal, pull, 1.0)
-    worth = state.stand[actor].worths[text.package]
+    worth = state.stand[actor].worth(text.package)
     surpluses = believed_surpluses(state, actor, text.package, tick)
     felt = tilt(me.tilt, worth - no_deal, surpluses)
     return Position(
@@ -122,7 +122,7 @@ def position(state: State, actor: int, text: LiveText, tick: int) -> Position:
 
 def crosses(state: State, actor: int, package: int) -> bool:
     """Whether a package crosses a hard red line of the actor: its yes becomes a criticism."""
-    return state.stand[actor].hard[package]
+    return state.stand[actor].crosses(package)
 
 
 def category(
