@@ -19,11 +19,13 @@ import numpy as np
 from sim.analysis.bargain_moment import Moment
 from sim.analysis.recorded_luck import Part, chance_above, luck_of
 from sim.analysis.runs import Bools, Floats
+from sim.model.answer import inclination
 from sim.model.consent import chance_of_quota, quota_met
 from sim.model.draws import logistic_cdf
+from sim.model.tilt import tilt
 from sim.scenario.case import Case
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Tables
-from sim.talks.positions import crosses, position
+from sim.talks.positions import believed_surplus, crosses, position
 from sim.talks.state import LiveText, State
 
 _SETS = 12  # voters whose sets of yeses are counted one by one
@@ -94,6 +96,7 @@ class Putting:
         self._tabled = live is text and self._tables.actors[text.by].party
         self._luck: dict[tuple[int, float], tuple[Part, ...]] = {}
         self._known = self.chances()
+        self._places = {i: position(self._state, i, text, self._tick) for i in self._known}
         self._consent = self.consent_of(self._known)
 
     def chances(self) -> dict[int, float]:
@@ -134,8 +137,26 @@ class Putting:
         actors[owner] = self._source.actor_at(owner, values, tables.record)
         moved = replace(tables, actors=tuple(actors))
         with self._with(moved, [owner]):
-            changed = [owner] if self._unseen(owner) else list(known)
-            return self.consent_of(known | {i: self._chance(i) for i in changed if i in known})
+            changed = {owner: self._chance(owner)} if owner in known else {}
+            if not self._unseen(owner):
+                others = [i for i in known if i != owner]
+                changed |= {i: self._beside(i, owner) for i in others}
+            return self.consent_of(known | changed)
+
+    def _beside(self, actor: int, owner: int) -> float:
+        """The chance of an actor for which nothing is otherwise but what another gains."""
+        others = [i for i in self._tables.parties if i != actor]
+        tabled = self._tabled and actor == self.text.by
+        if owner not in others or tabled or crosses(self._state, actor, self.text.package):
+            return self._known[actor]
+        place, me = self._places[actor], self._tables.actors[actor]
+        surpluses = list(place.surpluses)
+        surpluses[others.index(owner)] = believed_surplus(
+            self._state, actor, owner, self.text.package, self._tick
+        )
+        felt = tilt(me.tilt, place.worth - place.no_deal, surpluses)
+        x = inclination(me.precision, place.worth, place.aspiration, felt)
+        return chance_above(self._luck_of(actor), me.accept_bar - x)
 
     def _unseen(self, owner: int) -> bool:
         """Whether an actor's gain is to all others what it was."""

@@ -134,10 +134,9 @@ class StancePlan:
 
     def _lines(self, where: int, values: Values) -> tuple[int, ...]:
         line = LINES[self.red_line.at(values)]
-        return tuple(
-            line if (option == where) == self.opposes else NO_LINE
-            for option in range(len(self.options))
-        )
+        there, elsewhere = (line, NO_LINE) if self.opposes else (NO_LINE, line)
+        after = len(self.options) - where - 1
+        return (elsewhere,) * where + (there,) + (elsewhere,) * after
 
 
 @lru_cache(maxsize=512)

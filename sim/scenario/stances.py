@@ -168,7 +168,11 @@ def standpoint(
 
 
 def _most(parts: Sequence[float], lines: Sequence[int], line: int) -> float:
-    return max((p for p, own in zip(parts, lines, strict=True) if own == line), default=-math.inf)
+    """The greatest part of an option with this line; for all or none no option is looked at."""
+    found = lines.count(line)
+    if found in (0, len(lines)):
+        return max(parts) if found else -math.inf
+    return max(p for p, own in zip(parts, lines, strict=True) if own == line)
 
 
 def _firmness(stance: Stance | None, phase: int, general: float) -> float:

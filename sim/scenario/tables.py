@@ -183,13 +183,6 @@ class Tables:
         return tuple(i for i, a in enumerate(self.actors) if a.party or a.stakeholder)
 
     @cached_property
-    def others(self) -> tuple[tuple[int, ...], ...]:
-        """The parties other than each actor."""
-        return tuple(
-            tuple(party for party in self.parties if party != i) for i in range(len(self.actors))
-        )
-
-    @cached_property
     def orders(self) -> dict[tuple[int, tuple[tuple[int, ...], ...]], list[int]]:
         """Packages as a protocol ranks them for an actor, by the phases of all demands."""
         return Latest(self.room)

@@ -81,13 +81,19 @@ def aspiration_of(state: State, actor: int, tick: int) -> float:
 
 def believed_surpluses(state: State, actor: int, package: int, tick: int) -> tuple[float, ...]:
     """What each other party gains by a package over no deal, as the actor believes it."""
-    errors, stand = state.errors[actor], state.stand
     return tuple(
         [
-            stand[other].worth(package) - reservation_of(state, other, tick, errors[other])
-            for other in state.tables.others[actor]
+            believed_surplus(state, actor, other, package, tick)
+            for other in state.tables.parties
+            if other != actor
         ]
     )
+
+
+def believed_surplus(state: State, actor: int, other: int, package: int, tick: int) -> float:
+    """What one other party gains, as the actor believes it."""
+    no_deal = reservation_of(state, other, tick, state.errors[actor][other])
+    return state.stand[other].worth(package) - no_deal
 
 
 def label_pull(state: State, actor: int, text: LiveText) -> float:
