@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sim.analysis.shifts import DayShift, Shift, day_shift, differing, shifts
-from sim.cli.loaded import Found, Source
+from sim.cli.loaded import Found, source_of
 from sim.cli.moves import Asked, Change, change_of
 from sim.cli.progress import watched
 from sim.ensemble.futures import Endings, Futures, futures
@@ -20,7 +20,6 @@ from sim.plots.shifts import shifts_plate
 from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent
-from sim.talks.log import lines
 from sim.telling.line import Line
 from sim.telling.story import told
 from sim.telling.tale import Tale
@@ -175,6 +174,6 @@ def kept(found: Forked, where: str, count: int) -> Kept:
         parent = run.id if run.which.store else take(store, run.source).id
         for number in found.found.numbers[:count]:
             events, state = arm.future(number, parent)
-            source = Source(run.which, run.name, tale.case.text, list(lines(events)), events)
+            source = source_of(run.which, run.name, tale.case, events)
             branches.append(Branch(take(store, source).id, number, state.outcome))
         return Kept(store.name, parent, tuple(branches))

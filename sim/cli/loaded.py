@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,7 @@ class Source:
     rows: list[bytes]
     events: list[AnyEvent]
     header: Header | None = None  # of a log file
+    seeds: Mapping[str, str] = field(default_factory=dict)  # texts by name
 
     @property
     def id(self) -> str:
@@ -84,13 +85,16 @@ class Source:
         """
         head = f"{self.place(-1)}: its scenario does not validate"
         try:
-            case = load_text(self.text, self.name)
+            case = load_text(self.text, self.name, seeds=self.seeds)
         except FileFaults as error:
             more = len(error.faults) - 1
             rest = f" (and {more} more)" if more else ""
             raise LogError(f"{head}: {error.faults[0]}{rest}") from error
         except DetenteError as error:
             raise LogError(f"{head}: {error}") from error
+        for name in self.seeds:
+            if name not in case.seeds:
+                raise LogError(f"{self.place(-1)}: its scenario cites no seed {name!r}")
         self.agrees_with(case)
         return case
 
@@ -141,7 +145,7 @@ class Cases:
     """The scenarios of many runs, each read once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Case] = {}
+        self._known: dict[tuple[str, str, tuple[tuple[str, str], ...]], Case] = {}
 
     def of(self, source: Source) -> Case:
         """The scenario of a run.
@@ -151,7 +155,7 @@ class Cases:
         DetenteError
             Where it does not validate.
         """
-        key = (source.name, source.text)
+        key = (source.name, source.text, tuple(source.seeds.items()))
         if key in self._known:
             source.agrees_with(self._known[key])
         else:
@@ -169,7 +173,8 @@ def from_log(path: str) -> Source:
     """
     log = read_log(Path(path))
     header = log.header
-    return Source(Which(path), header.name, header.scenario, log.rows, log.events, header)
+    which, text = Which(path), header.scenario
+    return Source(which, header.name, text, log.rows, log.events, header, header.seeds)
 
 
 def from_store(store: Store, name: str) -> Source:
@@ -183,7 +188,8 @@ def from_store(store: Store, name: str) -> Source:
     stream = store.find(name).stream
     rows = store.lines(stream.id)
     events = events_of(rows, lambda seq: f"{store.name}: run {stream.id}, event {seq}")
-    return Source(Which(stream.id, store=store.name), stream.name, stream.text, rows, events)
+    which, seeds = Which(stream.id, store=store.name), stream.seed_texts
+    return Source(which, stream.name, stream.text, rows, events, seeds=seeds)
 
 
 def kept(which: Which) -> Source:
@@ -208,6 +214,12 @@ def kept(which: Which) -> Source:
         return from_store(store, which.name)
 
 
+def source_of(which: Which, name: str, case: Case, events: Sequence[AnyEvent]) -> Source:
+    """A run that was just played, as it is kept."""
+    rows, found = list(lines(events)), list(events)
+    return Source(which, name, case.text, rows, found, seeds=case.seed_texts)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A run that a command was given, wherever it came from."""
@@ -226,8 +238,7 @@ class Found:
     @property
     def source(self) -> Source:
         """Its lines as they are written today."""
-        events = list(self.tale.events)
-        return Source(self.which, self.name, self.tale.case.text, list(lines(events)), events)
+        return source_of(self.which, self.name, self.tale.case, self.tale.events)
 
     @classmethod
     def of(cls, source: Source, *, full: bool = False) -> Found:

@@ -50,7 +50,7 @@ def take(store: Store, source: Source) -> Taken:
     StoreError
         Where it cannot be kept: then nothing of it is.
     """
-    stream = stream_of(source.events, source.id, source.name, source.text)
+    stream = stream_of(source.events, source.id, source.name, source.text, source.seeds)
     before = _there(store, stream.id) and store.lines(stream.id) == source.rows
     if not before:  # under whatever name its scenario was called by then
         store.append(stream, 0, source.rows)
@@ -139,7 +139,8 @@ def _as_name(id_: str) -> str:
 
 def _content(store: Store, id_: str) -> bytes:
     stream = store.find(id_).stream
-    header = Header(stream.engine, FORMAT, NOTICE, stream.name, stream.text, stream.parent)
+    told = (NOTICE, stream.name, stream.text, stream.parent, stream.seed_texts)
+    header = Header(stream.engine, FORMAT, *told)
     return whole(header, store.lines(id_))
 
 

@@ -160,7 +160,9 @@ class Game:
         OutputError
             Where it cannot be written; what was there before is still there.
         """
-        write_log(path, Header(VERSION, FORMAT, NOTICE, self.name, self.case.text), self.events)
+        seeds = dict(self.case.seed_texts)
+        header = Header(VERSION, FORMAT, NOTICE, self.name, self.case.text, seeds=seeds)
+        write_log(path, header, self.events)
 
 
 def _differs(found: Check, first: TalksOpened) -> str:

@@ -183,5 +183,6 @@ def written(tale: Tale, name: str, path: Path) -> None:
     OutputError
         Where the file cannot be written.
     """
-    header = Header(VERSION, FORMAT, SHORT, name, tale.case.text, tale.first.parent)
+    case, parent = tale.case, tale.first.parent
+    header = Header(VERSION, FORMAT, SHORT, name, case.text, parent, dict(case.seed_texts))
     write_log(path, header, tale.events)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,11 +27,10 @@ from sim.ensemble.inputs import Fit
 from sim.ensemble.manifest import MANIFEST, Manifest
 from sim.ensemble.part_checks import Tables
 from sim.ensemble.parts import PART, Done, Part, hashes_of, sha256
-from sim.ensemble.places import Folder, Place, place_of
+from sim.ensemble.places import Place, place_of
 from sim.errors import LogError, PathError, SettingError
-from sim.files import read_bytes, temporary_folder, unfinished
+from sim.files import unfinished
 from sim.scenario.loading import load_text
-from sim.scenario.shipped import find_seed
 from sim.shell import detente, given
 from sim.version import VERSION
 
@@ -231,9 +230,7 @@ def create(place: Place, case: Case, manifest: Manifest) -> Dataset:
 
 def seeds_of(case: Case) -> dict[str, bytes]:
     """The texts of the seed files that a case cites, by name."""
-    beside = Path(case.written.filename).parent
-    found = {name: find_seed(name, beside) for name in case.seeds}
-    return {name: read_bytes(path) for name, path in found.items() if path is not None}
+    return {name: text.encode() for name, text in case.seed_texts.items()}
 
 
 def opened(where: str | Place) -> Dataset:
@@ -289,11 +286,12 @@ def _resumed(place: Place) -> str:
 
 
 def _case_of(place: Place, manifest: Manifest) -> Case:
-    if isinstance(place, Folder):
-        return load_text(manifest.scenario, place.path(f"{MANIFEST}: scenario"))
-    with temporary_folder() as folder:
-        beside = Folder(folder)
-        for name in place.names():
-            if name.startswith("seeds/"):
-                beside.write(name, place.read(name))
-        return load_text(manifest.scenario, beside.path(f"{MANIFEST}: scenario"))
+    names = [name for name in place.names() if name.startswith("seeds/")]
+    where = place.path(f"{MANIFEST}: scenario")
+    seeds: dict[str, str] = {}
+    for name in sorted(names):
+        try:
+            seeds[PurePosixPath(name).stem] = place.read(name).decode()
+        except UnicodeDecodeError as error:
+            raise LogError(f"{place.path(name)}: is not UTF-8 ({error}): it was altered") from error
+    return load_text(manifest.scenario, where, seeds=seeds)

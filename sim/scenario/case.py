@@ -94,6 +94,11 @@ class Case:
         """The seed files the scenario lists, by name."""
         return self.written.evidence.seeds
 
+    @property
+    def seed_texts(self) -> Mapping[str, str]:
+        """The whole texts of those files, by name: what a log carries beside the scenario's."""
+        return self.written.evidence.texts
+
     def draw(self, u: Uniforms) -> dict[str, float | str]:
         """The effective value of every input, one uniform each, in the order of paths."""
         return {path: sample(u(path)) for path, sample in self._samplers}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sim.errors import Fault, PathError
 from sim.files import absolute
 from sim.scenario.fields import ID
-from sim.scenario.seed_reading import read_seed
+from sim.scenario.seed_reading import load_seed, read_seed
 from sim.scenario.seeds import Fact, SeedFile
 from sim.scenario.shipped import find_seed, shipped_seeds
 from sim.scenario.tree import Node
@@ -18,13 +18,37 @@ from sim.scenario.validation import Finder, nearest, shown
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Seed files by name, and their facts by id."""
+    """Seed files by name, their facts by id, and their whole texts by name."""
 
     seeds: Mapping[str, SeedFile] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def gather(root: Node, filename: str) -> tuple[Evidence, list[Fault]]:
+SeedTexts = Callable[[str], tuple[str, str] | None]
+"""By the name of a seed: its text and where that stands; None where there is none."""
+
+
+def beside(filename: str) -> SeedTexts:
+    """The seed files that a scenario file finds: beside it, in `seeds` there, or shipped."""
+
+    def found(name: str) -> tuple[str, str] | None:
+        path = find_seed(name, absolute(filename).parent)
+        return None if path is None else (read_seed(path), str(path))
+
+    return found
+
+
+def carried(texts: Mapping[str, str], by: str) -> SeedTexts:
+    """Those that a log, a store or a data set carries, and no file besides."""
+
+    def found(name: str) -> tuple[str, str] | None:
+        return (texts[name], f"{by}: seeds/{name}.yaml") if name in texts else None
+
+    return found
+
+
+def gather(root: Node, texts: SeedTexts) -> tuple[Evidence, list[Fault]]:
     """Read the seed files a scenario lists.
 
     Raises
@@ -35,6 +59,7 @@ def gather(root: Node, filename: str) -> tuple[Evidence, list[Fault]]:
     finder, faults = Finder(root), []
     seeds: dict[str, SeedFile] = {}
     facts: dict[str, Fact] = {}
+    whole: dict[str, str] = {}
     listed = root.get("seeds")
     items = () if listed is None or listed.items is None else listed.items
     for place, node in enumerate(items):
@@ -42,20 +67,21 @@ def gather(root: Node, filename: str) -> tuple[Evidence, list[Fault]]:
         if re.fullmatch(ID, name) is None:
             continue  # told where names are checked; it is no path until then
         try:
-            path = find_seed(name, absolute(filename).parent)
+            found = texts(name)
         except PathError as error:
             faults.append(finder.fault(("seeds", place), error.wrong, error.cure))
             continue
-        if path is None:
+        if found is None:
             wrong = f"no such seed file (got {name})"
             faults.append(finder.fault(("seeds", place), wrong, nearest(name, shipped_seeds())))
             continue
-        seeds[name] = seed = read_seed(path)
+        whole[name], where = found
+        seeds[name] = seed = load_seed(whole[name], where)
         for twice in facts.keys() & seed.facts.keys():
             wrong = f"fact {twice} is in an earlier seed file too"
             faults.append(finder.fault(("seeds", place), wrong, "rename one of the two"))
         facts.update(seed.facts)
-    return Evidence(seeds, facts), faults
+    return Evidence(seeds, facts, whole), faults
 
 
 def citations(root: Node) -> dict[str, tuple[str, ...]]:

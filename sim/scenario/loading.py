@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.errors import Fault, FileFaults, ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.checks import check
-from sim.scenario.evidence import Evidence, gather
+from sim.scenario.evidence import Evidence, SeedTexts, beside, carried, gather
 from sim.scenario.language import Scenario
 from sim.scenario.reading import read_file, read_tree
 from sim.scenario.revising import Written, apply, text_of
@@ -49,8 +49,13 @@ def load(name_or_path: str, sets: Sequence[str] = ()) -> Case:
     return load_text(read_file(path), str(path), sets)
 
 
-def load_text(text: str, filename: str, sets: Sequence[str] = ()) -> Case:
+def load_text(
+    text: str, filename: str, sets: Sequence[str] = (), seeds: Mapping[str, str] | None = None
+) -> Case:
     """The case of a scenario's text.
+
+    `seeds` are the texts of its seed files by name, where they came with it: then no file is
+    looked for. None: those that a file of this name finds.
 
     Raises
     ------
@@ -60,7 +65,8 @@ def load_text(text: str, filename: str, sets: Sequence[str] = ()) -> Case:
         If a setting is no `path=value`.
     """
     settings = tuple(parse_setting(one) for one in sets)
-    read = _read(text, filename, settings)
+    texts = beside(filename) if seeds is None else carried(seeds, filename)
+    read = _read(text, filename, settings, texts)
     if read.faults or read.scenario is None:
         raise ScenarioError(read.faults)
     whole = text_of(read.root) if settings else text
@@ -70,15 +76,15 @@ def load_text(text: str, filename: str, sets: Sequence[str] = ()) -> Case:
 def faults_of(text: str, filename: str) -> list[Fault]:
     """Every fault of a scenario's text, in the order of their places."""
     try:
-        return sorted(_read(text, filename, ()).faults)
+        return sorted(_read(text, filename, (), beside(filename)).faults)
     except FileFaults as error:
         return list(error.faults)
 
 
-def _read(text: str, filename: str, settings: tuple[Setting, ...]) -> _Read:
+def _read(text: str, filename: str, settings: tuple[Setting, ...], texts: SeedTexts) -> _Read:
     root, faults = read_tree(text, filename)
     root, more = apply(root, settings)
-    evidence, missing = gather(root, filename)
+    evidence, missing = gather(root, texts)
     scenario, wrong = scenario_of(root)
     faults = [*faults, *more, *missing, *wrong]
     if scenario is not None:

@@ -22,17 +22,16 @@ if TYPE_CHECKING:
 _START = "docs/scenarios.md shows one"
 
 
-def read_seed(path: Path) -> SeedFile:
-    """The seed file at a path; its name without `.yaml` names the seed.
+def read_seed(path: Path) -> str:
+    """The text of the seed file at a path.
 
     Raises
     ------
     SeedError
-        With every fault found.
+        Where it cannot be read.
     """
     with _of_a_seed():
-        text = read_file(path)
-    return load_seed(text, str(path))
+        return read_file(path)
 
 
 @lru_cache(maxsize=8)  # it is frozen, and parsing it takes most of loading a scenario

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert
 
 from sim.errors import StreamConflict
 from sim.store import chain
-from sim.store.reading import hash_at, head, kept, scenario
+from sim.store.reading import TEXTS, hash_at, head, kept, text_of
 from sim.store.row import Row
 from sim.store.stream import Kept, Stream
 from sim.store.tables import appends, events, streams, texts
@@ -44,18 +44,19 @@ def _agreeing(stream: Stream, expected: int, rows: Sequence[Row], there: Kept | 
     for name in Stream.__dataclass_fields__:
         if getattr(other, name) != getattr(stream, name):
             shown = f"{getattr(other, name)!r}, not {getattr(stream, name)!r}"
-            why = f"its {name} is " + ("another" if name == "text" else shown)
+            why = f"its {name} is " + ("another" if name in TEXTS else shown)
             raise StreamConflict(stream.id, expected, version, why)
 
 
 def _begun(connection: Connection, stream: Stream) -> str:
     """The stream's row and its text are there; the hash of the row."""
-    key = chain.of_text(stream.text)
-    if scenario(connection, key) is None:
-        connection.execute(insert(texts), {"hash": key, "text": stream.text})
+    keys = {name: chain.of_text(getattr(stream, name)) for name in TEXTS}
+    for name, key in keys.items():
+        if text_of(connection, key) is None:
+            connection.execute(insert(texts), {"hash": key, "text": getattr(stream, name)})
     fields = {name: getattr(stream, name) for name in Stream.__dataclass_fields__}
-    hash_ = chain.of_stream(stream, key)
-    connection.execute(insert(streams), {**fields, "text": key, "hash": hash_})
+    hash_ = chain.of_stream(stream, **keys)
+    connection.execute(insert(streams), {**fields, **keys, "hash": hash_})
     return hash_
 
 
@@ -77,7 +78,8 @@ def _held(connection: Connection, stream: Stream, rows: Sequence[Row]) -> bool:
     first, last = rows[0].seq, rows[-1].seq
     before = hash_at(connection, stream.id, first - 1) if first else None
     if before is None:
-        before = chain.of_stream(stream, chain.of_text(stream.text))
+        keys = {name: chain.of_text(getattr(stream, name)) for name in TEXTS}
+        before = chain.of_stream(stream, **keys)
     for row in rows:
         before = chain.of_event(before, stream.id, row)
     return hash_at(connection, stream.id, last) == before

@@ -6,7 +6,7 @@ written in decimal first.
 
 - A text: of its bytes alone.
 - A stream, the root of its events: "detente stream", id, name, digest, the hash of its text,
-  engine, seed, run, future, parent, fork_at.
+  engine, seed, run, future, parent, fork_at, the hash of its seeds' text.
 - An event: the hash before it (the stream's for event 0), the stream's id, seq, type, v,
   tick, meta, data.
 - An append: the hash of the append before it (`ROOT` for the first: the hash of the one
@@ -49,10 +49,10 @@ def of_text(text: str) -> str:
     return sha256(_bytes(text)).hexdigest()
 
 
-def of_stream(stream: Stream, text: str) -> str:
-    """The hash of a stream whose text has the hash `text`."""
+def of_stream(stream: Stream, text: str, seeds: str) -> str:
+    """The hash of a stream whose text and seeds have these hashes."""
     s = stream
-    where = (s.seed, s.run, s.future, s.parent, s.fork_at)
+    where = (s.seed, s.run, s.future, s.parent, s.fork_at, seeds)
     return hashed(STREAM, s.id, s.name, s.digest, text, s.engine, *where)
 
 

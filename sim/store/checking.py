@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from sim.store import chain
 from sim.store.failures import Flaw
-from sim.store.reading import event_rows, hash_at, scenario, stream_row
+from sim.store.reading import TEXTS, event_rows, hash_at, stream_row, text_of
 from sim.store.stream import Kept
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ def root(connection: Connection, stream: str) -> str:
     computed = chain.hashed(chain.STREAM, *row[:-1])
     if computed != row.hash:
         raise Flaw(f"stream {stream}: its row was altered", stream, -1, row.hash, computed)
-    text = scenario(connection, row.text)
-    if text is None:
-        raise Flaw(f"stream {stream}: its scenario is missing", stream)
-    if chain.of_text(text) != row.text:
-        wrong = f"stream {stream}: its scenario was altered"
-        raise Flaw(wrong, stream, -1, row.text, chain.of_text(text))
+    for name, what in TEXTS.items():
+        key = getattr(row, name)
+        text = text_of(connection, key)
+        if text is None:
+            raise Flaw(f"stream {stream}: its {what} is missing", stream)
+        if chain.of_text(text) != key:
+            wrong = f"stream {stream}: its {what} was altered"
+            raise Flaw(wrong, stream, -1, key, chain.of_text(text))
     return computed
 
 

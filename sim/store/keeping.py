@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from sim.store.store import Store
 from sim.store.stream import Kept, Stream
@@ -10,7 +12,13 @@ from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.log import event_of, lines, run_id
 
 
-def keep(store: Store, name: str, text: str, events: Sequence[AnyEvent]) -> Kept:
+def keep(
+    store: Store,
+    name: str,
+    text: str,
+    events: Sequence[AnyEvent],
+    seeds: Mapping[str, str] | None = None,
+) -> Kept:
     """Keep a whole run; the same run again is the same stream.
 
     Parameters
@@ -19,17 +27,21 @@ def keep(store: Store, name: str, text: str, events: Sequence[AnyEvent]) -> Kept
         The scenario as it was called.
     text
         The scenario's whole text.
+    seeds
+        Those of the seed files it cites, by name.
 
     Raises
     ------
     StoreError
         Where it cannot be written: then nothing of it is kept.
     """
-    stream = stream_of(events, run_id(events), name, text)
+    stream = stream_of(events, run_id(events), name, text, seeds or {})
     return store.append(stream, 0, list(lines(events)))
 
 
-def stream_of(events: Sequence[AnyEvent], id_: str, name: str, text: str) -> Stream:
+def stream_of(
+    events: Sequence[AnyEvent], id_: str, name: str, text: str, seeds: Mapping[str, str]
+) -> Stream:
     """What a store notes of a run besides its events."""
     first = events[0]
     assert isinstance(first, TalksOpened), "a log starts with TalksOpened"
@@ -44,6 +56,7 @@ def stream_of(events: Sequence[AnyEvent], id_: str, name: str, text: str) -> Str
         future=first.future,
         parent=first.parent,
         fork_at=first.fork_at,
+        seeds=msgspec.json.encode(dict(seeds)).decode(),
     )
 
 

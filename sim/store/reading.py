@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -15,6 +15,8 @@ from sim.store.tables import appends, events, streams, texts
 
 if TYPE_CHECKING:
     Found: TypeAlias = Row[*tuple[Any, ...]]
+
+TEXTS = {"text": "scenario", "seeds": "seed files"}  # what a stream has a text of, by its column
 
 # Made once: making a query takes longer than running it.
 _HEAD = select(appends.c.n, appends.c.hash).order_by(appends.c.n.desc()).limit(1)
@@ -62,8 +64,9 @@ def head(connection: Connection) -> Head:
 def all_kept(connection: Connection) -> list[Kept]:
     """All streams in the order in which they were begun; a text is read once."""
     rows = connection.execute(_ALL).all()
-    whole = {key: scenario(connection, key) for key in dict.fromkeys(row.text for row in rows)}
-    return [_kept(row, whole[row.text], row) for row in rows]
+    keys = dict.fromkeys(getattr(row, name) for row in rows for name in TEXTS)
+    whole = {key: text_of(connection, key) for key in keys}
+    return [_kept(row, whole, row) for row in rows]
 
 
 def kept(connection: Connection, id_: str) -> Kept | None:
@@ -74,16 +77,21 @@ def kept(connection: Connection, id_: str) -> Kept | None:
     end = connection.execute(_LAST, {"id": id_}).one_or_none()
     if end is None:
         raise Flaw(f"stream {id_} is in no append of the ledger", id_)
-    return _kept(row, scenario(connection, row.text), end)
+    whole = {key: text_of(connection, key) for key in (getattr(row, name) for name in TEXTS)}
+    return _kept(row, whole, end)
 
 
-def _kept(row: Found, text: str | None, end: Found) -> Kept:
-    if text is None:
-        raise Flaw(f"stream {row.id}: its scenario is missing", row.id)
+def _kept(row: Found, whole: Mapping[str, str | None], end: Found) -> Kept:
+    found: dict[str, Any] = {}
+    for name, what in TEXTS.items():
+        text = whole[getattr(row, name)]
+        if text is None:
+            raise Flaw(f"stream {row.id}: its {what} is missing", row.id)
+        found[name] = text
     if not isinstance(end.last, int):  # in a damaged file
         raise Flaw(f"stream {row.id}: its last event is {end.last!r}", row.id)
-    names = [name for name in Stream.__dataclass_fields__ if name != "text"]
-    stream = Stream(text=text, **{name: getattr(row, name) for name in names})
+    names = [name for name in Stream.__dataclass_fields__ if name not in TEXTS]
+    stream = Stream(**found, **{name: getattr(row, name) for name in names})
     return Kept(stream, end.last + 1, end.head)
 
 
@@ -98,7 +106,7 @@ def stream_row(connection: Connection, id_: str) -> Found | None:
     return connection.execute(_STREAM, {"id": id_}).one_or_none()
 
 
-def scenario(connection: Connection, key: str) -> str | None:
+def text_of(connection: Connection, key: str) -> str | None:
     """The text of this hash, if it is there."""
     return connection.scalar(_TEXT, {"key": key})
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from sim.errors import StoreError
 
 LARGEST = 2**63 - 1
+_texts = msgspec.json.Decoder(dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,21 @@ class Stream:
     future: int
     parent: str
     fork_at: int
+    seeds: str = "{}"  # the whole texts of the seed files that it cites, by name, as JSON
+
+    @property
+    def seed_texts(self) -> dict[str, str]:
+        """The texts of the seed files, by name.
+
+        Raises
+        ------
+        StoreError
+            Where they are not what a store was given.
+        """
+        try:
+            return _texts.decode(self.seeds)
+        except (msgspec.MsgspecError, RecursionError) as error:
+            raise StoreError(f"stream {self.id}: its seeds are no texts ({error})") from error
 
 
 @dataclass(frozen=True, slots=True)

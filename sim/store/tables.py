@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-FORMAT = 1  # of the tables and of what is hashed
+FORMAT = 2  # of the tables and of what is hashed
 
 metadata = MetaData()
 
@@ -53,6 +53,7 @@ streams = _table(
     _whole("future"),
     _text("parent"),
     _whole("fork_at"),
+    _text("seeds", refers="texts.hash"),
     _text("hash"),
 )
 events = _table(

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, exists, func, select, text
+from sqlalchemy import Connection, exists, func, or_, select, text
 
 from sim.errors import SettingError
 from sim.store import chain
 from sim.store.checking import check_span, missing, root
 from sim.store.failures import Flaw
-from sim.store.reading import event_rows
+from sim.store.reading import TEXTS, event_rows
 from sim.store.stream import LARGEST
 from sim.store.tables import appends, events, streams, texts
 
@@ -125,7 +125,8 @@ def _nothing_else(connection: Connection, seen: _Seen) -> None:
     for id_ in connection.scalars(select(streams.c.id)):
         if id_ not in seen.ends:
             raise Flaw(f"stream {id_} is in no append of the ledger", id_)
-    unused = select(texts.c.hash).where(~exists().where(streams.c.text == texts.c.hash))
+    used = or_(*(streams.c[name] == texts.c.hash for name in TEXTS))
+    unused = select(texts.c.hash).where(~exists().where(used))
     for key in connection.scalars(unused):
         raise Flaw(f"the text of hash {key} belongs to no stream")
 

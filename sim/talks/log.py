@@ -20,11 +20,15 @@ from sim.talks.events import AnyEvent, TalksOpened
 from sim.talks.fields import Id
 from sim.talks.upcasting import upcast
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Header(msgspec.Struct, frozen=True):
-    """The first line of a log file. `scenario` is the whole text that was played."""
+    """The first line of a log file.
+
+    `scenario` is the whole text that was played, `seeds` those of the seed files it cites, by
+    name: what it takes to play the run again anywhere.
+    """
 
     detente: str  # the version that wrote it
     format: int
@@ -32,6 +36,7 @@ class Header(msgspec.Struct, frozen=True):
     name: str
     scenario: str
     parent: Id = ""
+    seeds: dict[str, str] = {}
 
 
 class _Format(msgspec.Struct, frozen=True):

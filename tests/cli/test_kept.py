@@ -278,7 +278,7 @@ def altered(path: Path, number: int, old: bytes, new: bytes) -> None:
         (1, b"issues:", b"isues:", "1:1: its scenario does not validate: flat-sale:"),
         (1, b"Buyer", b"Biyer", "2:1: the log was played on scenario"),
         (1, b'"parent":""', b'"parent":"%b"' % (b"ab" * 6), f"1:1: names '{'ab' * 6}' as its"),
-        (1, b'"format":1', b'"format":9', "1:1: is of log format 9"),
+        (1, b'"format":2', b'"format":9', "1:1: is of log format 9"),
     ],
 )
 def test_what_is_no_whole_log_is_refused_with_its_place(
@@ -323,7 +323,7 @@ def test_an_id_of_a_store_is_no_path_to_elsewhere(store: str, tmp_path: Path, na
     log = tmp_path / "run.jsonl"
     told("run", "flat-sale", "--log", str(log))
     source = from_log(str(log))
-    stream = stream_of(source.events, name, source.name, source.text)
+    stream = stream_of(source.events, name, source.name, source.text, source.seeds)
     with open_store(store, create=True) as opened:
         opened.append(stream, 0, source.rows)
     before = set(tmp_path.rglob("*"))

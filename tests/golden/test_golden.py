@@ -19,7 +19,7 @@ from tests.golden.write import FOLDER, RUNS
 def kept(name: str) -> tuple[Path, Log, Case]:
     path = FOLDER / f"{name}.jsonl"
     log = read_log(path)
-    return path, log, load_text(log.header.scenario, f"{path}: scenario")
+    return path, log, load_text(log.header.scenario, f"{path}: scenario", seeds=log.header.seeds)
 
 
 def played_again(case: Case, first: TalksOpened) -> list[AnyEvent]:

@@ -38,7 +38,7 @@ def golden_run(case: Case, number: int) -> list[AnyEvent]:
 def main() -> None:
     for name, number in RUNS.items():
         case = case_named(name)
-        header = Header(VERSION, FORMAT, NOTICE, name, case.text)
+        header = Header(VERSION, FORMAT, NOTICE, name, case.text, seeds=dict(case.seed_texts))
         write_log(FOLDER / f"{name}.jsonl", header, golden_run(case, number))
 
 

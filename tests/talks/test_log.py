@@ -73,7 +73,7 @@ def test_a_log_goes_only_where_a_file_can(tmp_path: Path) -> None:
         (
             1,
             b'{"detente":"1","format":9,"notice":"","name":"","scenario":""}',
-            "format 9.* reads 1",
+            "format 9.* reads 2",
         ),
         (3, b'{"type":"TextAccepted"}', r"run\.jsonl:3:1: is not an event"),
         (4, b'{"type":"Nothing","seq":2}', r"run\.jsonl:4:1: is not an event"),
