@@ -27,7 +27,7 @@ from sim.ensemble.given import with_inputs
 from sim.ensemble.inputs import MOST_TRIES, pilot
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
-from sim.plugins import PROTOCOLS, TACTICS
+from sim.plugins import PROTOCOLS, TACTICS, editions
 from sim.scenario.case import Case
 from sim.scenario.loading import load as _load
 from sim.talks import events
@@ -152,7 +152,7 @@ def play(
 
 def _shop(case: Case, seed: int, what_if: str) -> Workshop:
     """Where the runs of a case and seed are played, the inputs it kept with it."""
-    return _known_shop(case, seed, what_if, (PROTOCOLS.edition, TACTICS.edition))
+    return _known_shop(case, seed, what_if, editions())
 
 
 @lru_cache(maxsize=_SHOPS)

@@ -152,3 +152,8 @@ def _whence(entry: EntryPoint) -> str:
 # What they are is for the talks to say (`talks.protocol`); a scenario asks for names alone.
 PROTOCOLS: Registry[Any] = Registry("protocol", "sim.engine.protocols", ("turns", "propose"))
 TACTICS: Registry[Any] = Registry("tactic", "sim.engine.tactics", ("conceded",))
+
+
+def editions() -> tuple[int, int]:
+    """How often protocols and tactics were added: what is remembered of runs holds for these."""
+    return PROTOCOLS.edition, TACTICS.edition

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from sim.ensemble.crews import Pool, pool
 from sim.errors import DetenteError
 from sim.interrupts import uninterrupted
+from sim.plugins import editions
 
 Piece = TypeVar("Piece")
 Found = TypeVar("Found")
@@ -22,14 +23,18 @@ _LOOK = 0.2  # seconds that a signal waits at most while pieces are waited for
 
 @dataclass(frozen=True, slots=True)
 class Packed(Generic[Thing]):
-    """What all pieces need: pickled once for all of them, unpacked once in each process."""
+    """What all pieces need: pickled once for all of them, unpacked once in each process.
+
+    After a protocol or tactic was added anew it is another one.
+    """
 
     content: bytes
+    editions: tuple[int, int]
 
     @classmethod
     def of(cls, thing: Thing) -> Packed[Thing]:
         """Pack it."""
-        return cls(pickle.dumps(thing))
+        return cls(pickle.dumps(thing), editions())
 
     @property
     def thing(self) -> Thing:
