@@ -14,6 +14,7 @@ import click
 from sim.cli import options
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
+from sim.cli.versions import say_version
 from sim.errors import SettingError
 from sim.interrupts import INTERRUPTED
 
@@ -133,4 +134,6 @@ def _run(name: str, keep: bool, how: Mapping[str, Any]) -> Found:
             )
         store = ""
     which = Which(name, how["seed"], how["run"], how["draws"], (), how["what_if"], store)
-    return the_run(which, full=True)
+    found = the_run(which, full=True)
+    say_version(found.tale.first)
+    return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sim.cli.layout import paragraph
 from sim.cli.output import say, say_json, warn
 from sim.files import is_folder
+from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.ensemble.checking import Replayed
@@ -51,7 +52,7 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
         say_json(js.run_json(tale) if moment is None else js.then_json(tale, moment))
     else:
         say(page(found, everything=everything) if moment is None else then_page(tale, moment))
-    told = checked(folder, run, again)
+    told = checked(folder, run, again, m.detente)
     if again.differences:
         warn("\n".join(told))
     elif not as_json:
@@ -59,10 +60,16 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
     return DIFFERENT if again.differences else 0
 
 
-def checked(folder: str, run: int, again: Replayed) -> list[str]:
-    """Whether a run is the one that was kept, as lines of a page."""
+def checked(folder: str, run: int, again: Replayed, version: str) -> list[str]:
+    """Whether a run is the one that was kept by this version, as lines of a page."""
     where = f"run {run} in {folder}"
     if again.differences:
-        return paragraph(f"NOT what was kept of {where}: {'; '.join(again.differences[:5])}.")
+        why = ""
+        if version != VERSION:
+            why = (
+                f" It was kept by detente {version}, and this is {VERSION}: what differs may come "
+                f"of that; detente {version} plays it as it was."
+            )
+        return paragraph(f"NOT what was kept of {where}: {'; '.join(again.differences[:5])}.{why}")
     events = f" and its {again.kept_events} events" if again.kept_events else ""
     return paragraph(f"Played again: the same as was kept of {where}, its row{events}.")

@@ -15,9 +15,11 @@ from sim.cli.study import Study
 from sim.ensemble.chunks import Settings
 from sim.ensemble.dataset import Dataset, read, seeds_of
 from sim.ensemble.driver import ensemble
+from sim.ensemble.manifest import MANIFEST
 from sim.errors import SettingError
 from sim.files import is_folder, temporary_folder, write_bytes
 from sim.shell import detente, given, operand
+from sim.version import VERSION
 from sim.web.report import Report
 from sim.web.sizes import THOROUGH, size_of_study
 
@@ -81,6 +83,13 @@ def reported(asked: Asked) -> Iterator[Report]:
         return
     _refuse(asked)
     found = read(asked.name)
+    version = found.manifest.detente
+    if version != VERSION:
+        raise SettingError(
+            f"{asked.name}: was played by detente {version}, and this is {VERSION}: a report plays "
+            "more runs, and would mix what both play: use that version, or play the study again "
+            f"from its {MANIFEST} into another folder"
+        )
     if not found.played:
         resume = detente("ensemble", *given("--resume", asked.name))
         raise SettingError(f"{asked.name}: holds no runs yet: `{resume}` plays them")

@@ -14,6 +14,7 @@ import click
 from sim.cli import options
 from sim.cli.options import Which
 from sim.cli.output import say, say_json
+from sim.cli.versions import say_version
 from sim.interrupts import INTERRUPTED
 
 
@@ -55,6 +56,7 @@ def command(count: int, jobs: int, **how: Any) -> None:
     which = Which.of(how)
     folder = options.figures(_folder(which, how["out"]), {"turning-points"}, force=how["force"])
     run = the_run(which, full=True)
+    say_version(run.tale.first)
     with watched(2 * count * len(decisions(run.tale.events))) as progress:
         found = turning_points(run.tale.case, run.tale.events, count, jobs, progress)
     turning = Turning(run, found, count)

@@ -148,3 +148,10 @@ def test_what_is_wrong_is_named(name: str, tmp_path: Path) -> None:
         result = ask(command, str(path))
         assert result.exit_code == (1 if "on the table" in said and command == "verify" else 2)
         assert bare(said) in bare(result.stdout + result.stderr)
+
+
+def test_a_fork_of_a_run_of_another_version_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    path.write_bytes(event(LOG, "TalksOpened", engine="0.0.9"))
+    result = ask("fork", str(path), "--at", str(LOG.count(b"\n") - 4), "-n", "2", "--set", "x=1")
+    assert f"played by detente 0.0.9, and this is {VERSION}" in " ".join(result.stderr.split())

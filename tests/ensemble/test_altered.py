@@ -15,6 +15,7 @@ import pytest
 from sim.ensemble.checking import played_again
 from sim.ensemble.dataset import opened, read
 from sim.errors import DetenteError
+from sim.version import VERSION
 from tests.altering import altered_json, altered_tables, resealed
 from tests.cli.asking import ask, bare
 from tests.ensemble.test_dataset import played
@@ -121,3 +122,22 @@ def test_a_part_is_known_by_what_it_holds_and_not_by_its_digest_alone(
         else:
             refused[False] += 1
     assert refused[True] > refused[False]
+
+
+def test_what_another_version_kept_is_named_with_both(folder: Path) -> None:
+    path = folder / "manifest.json"
+    content = path.read_bytes().replace(
+        b'"detente": "%b"' % VERSION.encode(), b'"detente": "0.0.9"'
+    )
+    path.write_bytes(content)
+    both = bare(f"detente 0.0.9, and this is {VERSION}")
+    for words in (("report", str(folder)), ("ensemble", "--resume", str(folder))):
+        result = ask(*words)
+        assert result.exit_code == 2
+        assert both in bare(result.stderr)
+    assert "same as was kept" in " ".join(ask("replay", str(folder), "--run", "0").stdout.split())
+    resealed(folder, "runs", lambda frame: frame.with_columns(texts=pl.col("texts") + 1))
+    result = ask("replay", str(folder), "--run", "0")
+    assert result.exit_code == 1
+    assert "NOT what was kept" in result.stderr
+    assert both in bare(result.stderr)
