@@ -136,8 +136,8 @@ _CURES: Mapping[int | None, str] = {
     errno.ELOOP: "its links lead in a circle: mend them, or give another path",
     errno.EINVAL: "give the name of a file or folder",
     errno.EFBIG: "give a smaller file",
-    errno.ENOSPC: "free some space or choose another folder with -o",
-    errno.EDQUOT: "free some space or choose another folder with -o",
+    errno.ENOSPC: "free some space, or give another path",
+    errno.EDQUOT: "free some space, or give another path",
 }
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
@@ -15,7 +16,8 @@ import click
 
 from sim import interrupts
 from sim.cli.output import in_their_encodings, warn, warnings_told
-from sim.errors import DetenteError
+from sim.errors import DetenteError, OutputError
+from sim.files import let_go
 from sim.version import VERSION, compiled
 
 GROUPS = {
@@ -54,6 +56,7 @@ GROUPS = {
 # Its matrices are small: more threads only wait for each other beside the processes that play,
 # and sums in another order would make a number's last digit hang on how many cores there are.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+READER_LEFT = 141  # what a shell says of a program whose reader has left: 128 and SIGPIPE
 COMMANDS = {name: about for group in GROUPS.values() for name, about in group.items()}
 EPILOG = (
     "A scenario is a file, or the name of a shipped one such as cairo-2024. What is played "
@@ -95,8 +98,21 @@ class Lazy(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run it with streams that lose no more than they must."""
-        with in_their_encodings(), warnings_told():
-            return super().main(*args, **kwargs)
+        if sys.stdout is None:
+            warn("standard output is closed: send it to a file, or to /dev/null")
+            sys.exit(2)
+        try:
+            with in_their_encodings(), warnings_told():
+                return super().main(*args, **kwargs)
+        except OSError as error:  # of a help text, which is not printed by us
+            if error.filename is not None:
+                raise
+            if not isinstance(error, BrokenPipeError):
+                warn(str(OutputError("standard output", error)))
+            sys.exit(READER_LEFT if isinstance(error, BrokenPipeError) else 2)
+        finally:
+            let_go(sys.stdout)
+            let_go(sys.stderr)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a mistake its user can mend is told without a traceback."""
@@ -111,6 +127,8 @@ class Lazy(click.Group):
         except DetenteError as error:
             warn(str(error))
             ctx.exit(2)
+        except BrokenPipeError:
+            ctx.exit(READER_LEFT)
         except click.ClickException as error:
             usage = StringIO()
             error.show(file=usage)

@@ -7,13 +7,13 @@ import json
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any
 
 import click
 
-from sim.errors import DetenteWarning
+from sim.errors import DetenteWarning, OutputError
 from sim.text import shown
 
 WIDTH = 80
@@ -24,22 +24,32 @@ _CURE = "where it reads UTF-8, set LC_ALL=C.UTF-8 or PYTHONIOENCODING=utf-8"
 def say(lines: Iterable[str] | str = "") -> None:
     """Print lines."""
     for text in [lines] if isinstance(lines, str) else lines:
-        click.echo(shown(text).rstrip(), file=sys.stdout)
+        _print(f"{shown(text).rstrip()}\n")
+
+
+def _print(text: str | bytes) -> None:
+    try:
+        click.echo(text, nl=False, file=sys.stdout)
+    except BrokenPipeError:  # its reader has left: nobody is to be told
+        raise
+    except OSError as error:
+        raise OutputError("standard output", error) from error
 
 
 def warn(text: str) -> None:
-    """Print to where errors go."""
-    click.echo(shown(text), file=sys.stderr)
+    """Print to where errors go. Where nobody can be told, nobody is."""
+    with suppress(OSError):
+        click.echo(shown(text), file=sys.stderr)
 
 
 def say_json(data: Any) -> None:
     """Print as JSON, its other letters as escapes: no stream loses any of them."""
-    click.echo(json.dumps(data, ensure_ascii=True, indent=1), file=sys.stdout)
+    _print(f"{json.dumps(data, ensure_ascii=True, indent=1)}\n")
 
 
 def say_bytes(data: bytes) -> None:
     """Print a file as it is, whatever the encoding of the stream."""
-    click.echo(data, nl=False, file=sys.stdout)
+    _print(data)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import click
 
 from sim.cli.output import say
 from sim.cli.seat_session import Session
+from sim.errors import SettingError
 from sim.interrupts import INTERRUPTED
 from sim.text import shown
 
@@ -20,7 +21,7 @@ EMPTY = "\033[H\033[2J\033[3J"  # the screen, and what was scrolled off it
 
 def at_a_keyboard() -> bool:
     """Whether somebody types, and nothing is piped in."""
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def played(session: Session) -> None:
@@ -31,6 +32,8 @@ def played(session: Session) -> None:
     Exit
         After an interrupt.
     """
+    if sys.stdin is None:
+        raise SettingError("standard input is closed: a game is played from a keyboard or a pipe")
     if isinstance(sys.stdin, TextIOWrapper):  # a mistyped byte is a mistaken word, and no end
         sys.stdin.reconfigure(errors="replace")
     _editing()

@@ -20,6 +20,7 @@ from sim.files.looking import (
     size_of,
 )
 from sim.files.refusals import Named
+from sim.files.streams import let_go
 from sim.files.writing import (
     UNFINISHED,
     append,
@@ -45,6 +46,7 @@ __all__ = [
     "is_folder",
     "is_there",
     "kind_of",
+    "let_go",
     "make_folder",
     "names_in",
     "opened_folder",
