@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import SeedError
+from sim.errors import ScenarioError, SeedError
+from sim.scenario.loading import load
 from sim.scenario.seed_reading import load_seed
 from sim.scenario.seeds import SeedFile, shipped_folder
 
@@ -137,3 +138,46 @@ def test_a_fault_is_named_with_its_cure(old: str, new: str, message: str) -> Non
         load_seed(text, "example.yaml")
     assert message in str(caught.value)
     assert str(caught.value).startswith("example.yaml:")
+
+
+def scenario_with(seed: str, folder: Path) -> Path:
+    path = folder / "talks.yaml"
+    text = load("flat-sale").text
+    path.write_text(f"seeds: [{seed}]\n{text}", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a" * 300, "a/b", "A", "nowhere"])
+def test_a_name_that_is_none_is_told_where_it_stands_and_nothing_is_read(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.yaml").write_text("a: secret", "utf-8")
+    (tmp_path / "below").mkdir()
+    path = scenario_with(name, tmp_path / "below")
+    with pytest.raises(ScenarioError) as caught:
+        load(str(path))
+    assert str(caught.value).startswith(f"{path}:1:9: seeds.0: ")
+    assert "a: secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (SMALL.replace("said no", "said \u00e9").encode("latin-1"), "12:30: not UTF-8 (got byte"),
+        (SMALL.encode("utf-16"), "1:1: not UTF-8 (got byte 0xff)"),
+        (SMALL.replace("  no:", "\tno:").encode(), "11:1: a tab where spaces belong"),
+        (b"a: " + b"[" * 50, "1:43: nested more than 40 deep"),
+        (SMALL.replace("paragraph: 2", "paragraph: 9").encode(), "16:16: facts.no.paragraph: no"),
+    ],
+)
+def test_a_seed_file_is_read_as_a_scenario_is(content: bytes, fault: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_bytes(content)
+    with pytest.raises(SeedError) as caught:
+        load(str(scenario_with("own", tmp_path)))
+    assert str(caught.value).startswith(f"{path}:{fault}")
+
+
+def test_the_mark_of_a_windows_editor_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_bytes(SMALL.encode("utf-8-sig"))
+    assert "own" in load(str(scenario_with("own", tmp_path))).seeds
