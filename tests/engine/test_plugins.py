@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from sim.api import PROTOCOLS, TACTICS, State, Tactic, TextTabled, Timer, View, ensemble, load, play
+from sim.engine import tactics
 from sim.errors import PluginError, ScenarioError, SettingError
 from sim.plugins import Registry
 from sim.talks.events import AnyEvent
@@ -282,7 +283,7 @@ def test_a_command_tells_of_a_broken_tactic_in_one_line() -> None:
 
 def test_built_in_ones_are_the_files_of_their_folder() -> None:
     registry: Registry[Tactic] = Registry("tactic", "sim.engine.tactics", ("conceded",))
-    folder = Path(load.__code__.co_filename).parents[1] / "engine/tactics"
+    folder = Path(tactics.__file__).parent
     files = {path.stem for path in folder.glob("[a-z]*.py")}
     assert set(registry.built_in) == files
     assert registry.names() == sorted(files)
