@@ -79,6 +79,7 @@ def _first(of: Tries, number: int) -> Tries:
     return Tries(values, of.likelihood[:number], of.seen[:number])
 
 
+@pytest.mark.thorough
 def test_ninety_percent_intervals_hold_planted_inputs_in_ninety_percent(
     synthetic: Synthetic,
 ) -> None:
@@ -95,6 +96,7 @@ def test_ninety_percent_intervals_hold_planted_inputs_in_ninety_percent(
     assert 0.87 <= np.mean(shares) <= 0.93, shares
 
 
+@pytest.mark.thorough
 def test_what_is_inferred_lies_nearer_to_what_was_planted(synthetic: Synthetic) -> None:
     """Prior intervals would cover as often: that they are told from is another matter."""
     off = {"before": 0.0, "after": 0.0}

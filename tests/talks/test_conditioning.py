@@ -28,6 +28,7 @@ from sim.talks.luck import Luck
 from sim.talks.positions import position
 from sim.talks.state import State
 from tests.engine.made import Data, case_of, entry, eventful, plain, run_of, values_at
+from tests.often import tried
 
 Floats = npt.NDArray[np.float64]
 Latents = Mapping[tuple[int, int], tuple[float, bool]]
@@ -244,11 +245,12 @@ CASES: dict[str, Callable[[], Case]] = {
 }
 
 
+@tried(12, 100)
 @pytest.mark.parametrize("name", CASES)
-def test_drawn_latents_give_the_record_again(name: str) -> None:
+def test_drawn_latents_give_the_record_again(name: str, runs: int) -> None:
     case = CASES[name]()
-    asked = [answer for run in range(40) for answer in answers_again(case, run_of(case, run)[0])]
-    assert len(asked) > 100
+    asked = [answer for run in range(runs) for answer in answers_again(case, run_of(case, run)[0])]
+    assert len(asked) > 3 * runs
     assert all(asked)
 
 

@@ -21,7 +21,7 @@ from sim.telling.tale import Tale
 from tests.cli.asking import SCENARIOS, tale
 
 SEEDS = range(3)
-EACH = 12  # answers a run
+EACH = 5  # answers a run
 Case = tuple[Tale, Answer, State, Flips]
 
 
