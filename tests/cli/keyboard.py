@@ -25,7 +25,7 @@ OWN = (
     "import os, signal; os.close(os.open(os.ttyname(0), os.O_RDWR))\n"
     "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
 )
-PATIENCE = 30  # seconds, until a test is given up
+PATIENCE = 300  # seconds, until a test is given up
 
 
 class Keyboard:

@@ -23,7 +23,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CALL = "from sim.cli.entry import main\nif __name__ == '__main__': main()\n"
-PATIENCE = 120.0  # seconds
+PATIENCE = 600.0  # seconds, until what hangs is given up
+LINGER = 60.0  # seconds, for what was told to end
 NAME = "flat-sale"
 
 Fault = Callable[[subprocess.Popen[str]], None]
@@ -104,8 +105,8 @@ def descendants(pid: int) -> list[int]:
 
 
 def living(pids: Sequence[int]) -> list[int]:
-    """Those that are still there, after a moment."""
-    until = time.monotonic() + 10
+    """Those that do not end."""
+    until = time.monotonic() + LINGER
     left = list(pids)
     while left and time.monotonic() < until:
         left = [pid for pid in left if _is_alive(pid)]
@@ -267,7 +268,7 @@ def local_cluster() -> Iterator[tuple[str, list[int]]]:
         address, *workers = process.stdout.readline().split()
         yield address, [int(pid) for pid in workers]
     finally:
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
 
 
 def on_processes(stage: Stage) -> Iterator[Shown]:

@@ -18,7 +18,7 @@ from sim.ensemble.driver import caller
 from sim.ensemble.driving import Drive
 from sim.ensemble.parts import Task
 from sim.scenario.loading import load
-from tests.ensemble.faults import living
+from tests.ensemble.faults import PATIENCE, living
 
 pytestmark = pytest.mark.skipif(
     "forkserver" not in multiprocessing.get_all_start_methods(), reason="it has no fork server"
@@ -75,4 +75,4 @@ def test_a_worker_knows_its_fork_server_even_if_that_is_gone(crew: Processes) ->
     crew.executor.submit(exec, see).result()
     orphan = f"{crews}; import time; crews._IMPORTED_IN = 1; crews._begin([], b''); time.sleep(60)"
     with pytest.raises(BrokenExecutor):
-        crew.executor.submit(exec, orphan).result(timeout=30)
+        crew.executor.submit(exec, orphan).result(timeout=PATIENCE)

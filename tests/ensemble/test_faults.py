@@ -132,7 +132,7 @@ def test_a_scheduler_that_does_not_answer_is_said_at_once(tmp_path: Path) -> Non
     process = faults.started(
         ["ensemble", "flat-sale", "-o", str(tmp_path / "x"), "--cluster", "tcp://127.0.0.1:1"]
     )
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=faults.PATIENCE)
     assert process.returncode == 2
     assert "no scheduler answers there" in told
     assert not (tmp_path / "x").exists()

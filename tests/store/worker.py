@@ -90,7 +90,7 @@ def go_on(where: str, tag: str) -> None:
 
 
 def again(store: Store, id_: str) -> None:
-    for _ in range(300):
+    for _ in range(15_000):
         try:
             store.append(stream(id_), 0, LINES)
         except StoreError:

@@ -23,6 +23,7 @@ WIDE: ViewportSize = {"width": 1200, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 PAPER: ViewportSize = {"width": 680, "height": 1000}  # what A4 leaves within its margins, in pixels
 TALLEST = 247 * 96 / 25.4  # the same, in the other direction
+PATIENCE = 300_000  # milliseconds, until a test is given up
 
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 # Elements that stick out of the page, and not because a container of theirs is to be moved.
@@ -31,6 +32,7 @@ OUTSIDE = """() => [...document.querySelectorAll("body *")]
   .map(e => e.tagName + " " + e.className)"""
 HIDDEN = """() => [...document.querySelectorAll("details table tbody tr:last-child, details dd")]
   .filter(e => !e.checkVisibility({contentVisibilityAuto: true})).length"""
+SHOWN = f"({HIDDEN})() === 0"  # in the next frame, not at once
 FIGURES = """() => [...document.querySelectorAll("figure")]
   .map(e => e.getBoundingClientRect().height)"""
 TEXTS = """() => [...document.querySelectorAll("figure svg")]
@@ -53,7 +55,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.fail("no chromium here: install Debian's package of that name")
     with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=program, args=list(FLAGS))
+        found = driver.chromium.launch(executable_path=program, args=list(FLAGS), timeout=PATIENCE)
         yield found
         found.close()
 
@@ -78,6 +80,7 @@ def opened(request: pytest.FixtureRequest, browser: Browser, report: Path) -> It
         has_touch=phone,
         device_scale_factor=2 if phone else 1,
     )
+    context.set_default_timeout(PATIENCE)
     one = Opened(context.new_page(), report.as_uri())
     one.page.on("request", lambda asked_for: one.requests.append(asked_for.url))
     one.page.on("console", lambda said: one.complaints.append(f"{said.type}: {said.text}"))
@@ -110,7 +113,7 @@ def test_nothing_sticks_out_folded_or_not(opened: Opened, report: Path) -> None:
     assert page.evaluate(OUTSIDE) == []
     unfold(page)
     page.screenshot(path=report.parent / f"{size}-unfolded.png", full_page=True)
-    assert page.evaluate(HIDDEN) == 0
+    page.wait_for_function(SHOWN)
     assert page.evaluate(OVERFLOW) == 0
     assert page.evaluate(OUTSIDE) == []
 
@@ -126,7 +129,7 @@ def test_paper_shows_what_is_folded_and_cuts_no_figure(opened: Opened, report: P
     assert page.evaluate(HIDDEN) > 0
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
-    page.wait_for_function(f"({HIDDEN})() === 0")  # shown in the next frame, not at once
+    page.wait_for_function(SHOWN)
     assert page.evaluate(OVERFLOW) == 0
     assert max(page.evaluate(FIGURES)) <= TALLEST
     path = report.parent / "report.pdf"
@@ -143,6 +146,9 @@ def test_a_page_that_asks_or_complains_is_seen(browser: Browser, tmp_path: Path)
     one.page.on("console", lambda said: one.complaints.append(said.text))
     one.page.on("pageerror", lambda error: one.complaints.append(str(error)))
     one.page.goto(one.address)
+    for _ in range(PATIENCE // 20):
+        if len(one.complaints) < 2:
+            one.page.wait_for_timeout(20)
     assert one.requests == [one.address, (tmp_path / "a.png").as_uri()]
     assert len(one.complaints) == 2  # the picture is not there, and x is not defined
     assert one.page.evaluate(OVERFLOW) > 0
