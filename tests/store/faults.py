@@ -20,6 +20,7 @@ from typing import Any
 
 from sim.errors import DetenteError, StoreError
 from sim.store.store import open_store
+from sim.store.tables import FORMAT
 from tests.store.raw import change
 from tests.store.samples import stream
 from tests.store.server import Server, server
@@ -187,7 +188,7 @@ def newer(where: str, tries: int) -> Tally:
     """A store of a later version."""
     right = 0
     open_store(where, create=True).close()
-    for version in range(2, tries + 2):
+    for version in range(FORMAT + 1, FORMAT + 1 + tries):
         change(where, f"INSERT INTO store_format VALUES ({version})")
         try:
             open_store(where, create=bool(version % 2)).close()
