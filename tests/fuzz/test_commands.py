@@ -1,0 +1,147 @@
+"""Command lines: whatever follows `detente` is done or refused, and nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import chdir
+from pathlib import Path
+from random import Random
+
+import click
+import pytest
+from hypothesis import given
+
+from sim.cli.main import COMMANDS, main
+from tests.fuzz.mangling import JUNK
+from tests.fuzz.tries import called, contents, fuzzed, luck
+
+# As small as it goes, so that a try takes no time: given last, where there is such an option.
+SMALL = {
+    "runs": "2", "draws": "1", "futures": "1", "points": "2", "tries": "4", "jobs": "1",
+}  # fmt: skip
+NOT_TRIED = {"cluster", "shared_disk", "thorough", "version", "help"}
+PATHS = [
+    "my.yaml", "r.jsonl", "set", "kept.db", "game.jsonl", "notes.txt", "new", "sub/new", "",
+    ".", "..", "/", "/dev/null/x", "a" * 300, "\x00", "dir with \u00e4 space/my t\u00e4st.yaml",
+    "loop", "gone", "-dash", "\u05e9\u05dc\u05d5\u05dd.yaml", "empty", "it's $HOME `id`",
+]  # fmt: skip
+NAMES = ["flat-sale", "flat-sal", "my.yaml", "r.jsonl", "set", "0", "abc", "nosuch"]
+SETTINGS = [
+    "seller.no_deal.worth=70", "buyer.price.salience=very high", "calendar.horizon=5 days",
+    "seller.price.red_line=hard", "seller.tactic=nosuch", "protocol=mediated", "x=1", "=", "a.b=",
+    "calendar.rethink=0 days", "seller.statements=1440 a day", "buyer.price.wants=nosuch",
+    "seller.lock_in_half_life=0 days", "consent={quota: 1e-7%}",
+]  # fmt: skip
+WORDS = [
+    "deal", "accept", "seller=accept", "price=p320", "seller", "buyer", "7", "+3", "-1", "all",
+    "none", "auto", "5", "0.5", "seller.no_deal.worth=0:100:3", "patient-seller", "seller.*",
+    "a,b", "seller,buyer", "nosuch",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a user's: a scenario, a log, a game, a store, a data set, notes, odd names."""
+    folder = tmp_path_factory.mktemp("home")
+    with chdir(folder):
+        flat = (Path(__file__).parents[2] / "scenarios/flat-sale.yaml").read_text(encoding="utf-8")
+        odd = Path("dir with \u00e4 space")
+        odd.mkdir()
+        for path in (
+            Path("my.yaml"),
+            odd / "my t\u00e4st.yaml",
+            Path("\u05e9\u05dc\u05d5\u05dd.yaml"),
+        ):
+            path.write_text(flat, encoding="utf-8")
+        Path("notes.txt").write_text("mine\n", encoding="utf-8")
+        Path("empty").touch()
+        kept = ("run", "my.yaml", "--seed", "3", "--log", "r.jsonl", "--store", "kept.db")
+        called("(made)", *kept)
+        called(
+            "(made)", "ensemble", "my.yaml", "-n", "4", "--draws", "2", "--jobs", "1", "-o", "set"
+        )
+        Path("set/runs/notes.txt").write_text("mine\n", encoding="utf-8")
+        given = "accept\n" * 3
+        called("(made)", "play", "my.yaml", "--as", "seller", "-o", "game.jsonl", given=given)
+        Path("loop").symlink_to("loop")
+        Path("gone").symlink_to("nowhere")
+    return folder
+
+
+def some_value(option: click.Parameter, luck: Random) -> str:
+    """A value for an option: often one that fits, sometimes anything."""
+    if luck.random() < 0.1:
+        return str(luck.choice(JUNK)).encode("utf-8", "replace").decode()
+    if isinstance(option.type, click.IntRange):
+        low, high = option.type.min or 0, option.type.max or 10
+        return str(luck.choice([low, low + 1, low - 1, high, high + 1, 2, 3]))
+    if isinstance(option.type, click.Choice):
+        return luck.choice([str(one) for one in option.type.choices])
+    about = (option.metavar or "") + (option.name or "")
+    if "=" in about and "PATH" in about:
+        return luck.choice(SETTINGS)
+    if any(word in about.upper() for word in ("FILE", "DIR", "STORE", "OUT", "URL")):
+        return luck.choice([*PATHS, *NAMES])
+    return luck.choice([*WORDS, *NAMES])
+
+
+def some_line(name: str, command: click.Command, luck: Random) -> list[str]:
+    """A command line for a command."""
+    line: list[str] = []
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    tried = [one for one in options if one.name not in NOT_TRIED]
+    for option in luck.sample(tried, min(len(tried), luck.randrange(5))):
+        switch = luck.choice(option.opts)
+        line += [switch] if option.is_flag else [switch, some_value(option, luck)]
+    for one in command.params:
+        if isinstance(one, click.Argument):
+            times = 1 if one.nargs == 1 else luck.randrange(1, 3)
+            if one.required or luck.random() < 0.5:
+                line += [some_value(one, luck) for _ in range(times)]
+    small = [one for one in options if one.name in SMALL]
+    return [*name.split(), *line, *(w for o in small for w in (o.opts[-1], SMALL[o.name or ""]))]
+
+
+def commands() -> dict[str, click.Command]:
+    found: dict[str, click.Command] = {}
+    context = click.Context(main)
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            found |= {f"{name} {below}": one for below, one in command.commands.items()}
+        else:
+            found[name] = command
+    return found
+
+
+ALL = commands()
+
+
+@pytest.mark.parametrize("name", ALL)
+@fuzzed
+@given(luck=luck)
+def test_a_command_line(
+    name: str, luck: Random, home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("try") / "home"
+    shutil.copytree(home, folder, symlinks=True)
+    before = contents(folder)
+    line = some_line(name, ALL[name], luck)
+    with chdir(folder):
+        called("command lines", *line, given="accept\n\nquit\n")
+        after = contents(folder)
+    if "--force" not in line:
+        lost = [
+            path for path, content in before.items()
+            if after.get(path) != content and not _ours(path, line, after)
+        ]  # fmt: skip
+        assert not lost, f"detente {line} changed {lost}"
+    shutil.rmtree(folder)
+
+
+def _ours(path: str, line: list[str], after: dict[str, bytes]) -> bool:
+    """Whether a file is one that the command may write on: a store or data set, added to."""
+    if path.startswith("kept.db"):
+        return path in after
+    return path.startswith("set/") and not path.endswith("notes.txt") and "set" in line

@@ -1,0 +1,108 @@
+"""Scenario and seed files: whatever is in one, it loads or is faulted, and what loads plays."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.ensemble.chunks import play_run
+from sim.errors import DetenteError, RecordError
+from sim.scenario.codebook import codebook, differences
+from sim.scenario.loading import faults_of, load_text
+from sim.scenario.reading import read_tree
+from sim.scenario.seeds import load_seed, shipped_folder
+from sim.scenario.shipped import find, shipped_scenarios, shipped_seeds
+from sim.scenario.tree import lines
+from tests.fuzz.mangling import mutate, spoiled
+from tests.fuzz.tries import called, count, fuzzed, luck
+
+
+def tree_of(name: str) -> Any:
+    return read_tree(find(name).read_text(encoding="utf-8"), name)[0].data()
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+@fuzzed
+@given(luck=luck, times=st.integers(1, 3))
+def test_a_scenario_of_another_structure(name: str, luck: Random, times: int) -> None:
+    data = tree_of(name)
+    for _ in range(times):
+        mutate(data, luck)
+    text = "\n".join(lines(data)) + "\n"
+    faults = faults_of(text, str(find(name)))
+    count("scenarios by structure", refused=bool(faults))
+    assert all(fault.wrong and fault.cure for fault in faults)
+    if not faults:
+        _is_sound(text, str(find(name)))
+
+
+def _is_sound(text: str, filename: str) -> None:
+    case = load_text(text, filename)
+    tables = case.at(case.draw(lambda _: 0.5))
+    assert [move.tick for move in tables.record] == sorted(move.tick for move in tables.record)
+    assert codebook(case)
+    assert differences(case) is not None
+    if len(case.names.package_options) > 2000:
+        return  # as sound, but it takes long
+    with suppress(RecordError):  # no try gives what was put into the record
+        play_run(case, 0, 0, 1)
+
+
+@fuzzed
+@given(name=st.sampled_from(shipped_scenarios()), luck=luck)
+def test_a_scenario_of_other_bytes(
+    name: str, luck: Random, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("scenario") / "my.yaml"
+    path.write_bytes(spoiled(find(name).read_bytes(), luck))
+    called("scenarios by bytes", "validate", str(path))
+
+
+@fuzzed
+@given(name=st.sampled_from(shipped_seeds()), luck=luck, times=st.integers(1, 3))
+def test_a_seed_file_of_another_structure(name: str, luck: Random, times: int) -> None:
+    text = (shipped_folder("seeds") / f"{name}.yaml").read_text(encoding="utf-8")
+    data: Any = read_tree(text, name)[0].data()
+    for _ in range(times):
+        mutate(data, luck)
+    why = ""
+    try:
+        load_seed("\n".join(lines(data)) + "\n", f"{name}.yaml")
+    except DetenteError as error:
+        why = str(error) or "(without a word)"
+    assert why != "(without a word)"
+    count("seed files by structure", refused=bool(why))
+
+
+@fuzzed
+@given(name=st.sampled_from(shipped_seeds()), luck=luck)
+def test_a_seed_file_of_other_bytes(
+    name: str, luck: Random, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("seeds")
+    _, cited = next((s, s) for s in shipped_scenarios() if name in str(tree_of(s).get("seeds")))
+    (folder / f"{cited}.yaml").write_bytes(find(cited).read_bytes())
+    shipped = shipped_folder("seeds") / f"{name}.yaml"
+    (folder / shipped.name).write_bytes(spoiled(shipped.read_bytes(), luck))
+    called("seed files by bytes", "validate", str(folder / f"{cited}.yaml"))
+
+
+SEED_NAMES = st.sampled_from(
+    ["..", "../x", "/etc/passwd", "a" * 300, "", ".", "x/y", "\x00", "~", "CON", "a.yaml", "-x"]
+) | st.text(max_size=8)
+
+
+@fuzzed
+@given(name=SEED_NAMES)
+def test_a_seed_of_any_name(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder: Path = tmp_path_factory.mktemp("named")
+    data = tree_of("flat-sale")
+    data["seeds"] = [name]
+    (folder / "my.yaml").write_text("\n".join(lines(data)), encoding="utf-8", errors="replace")
+    called("names of seed files", "validate", str(folder / "my.yaml"))
