@@ -119,7 +119,7 @@ ALL = commands()
 
 
 @pytest.mark.parametrize("name", ALL)
-@fuzzed
+@fuzzed(0.2)
 @given(luck=luck)
 def test_a_command_line(
     name: str, luck: Random, home: Path, tmp_path_factory: pytest.TempPathFactory

@@ -48,7 +48,7 @@ def read(kind: str, path: Path, reader: tuple[str, ...], folder: Path) -> None:
     called(kind, "log", "import", str(path), "--store", str(folder / "kept.db"))
 
 
-@fuzzed
+@fuzzed(0.5)
 @given(name=st.sampled_from(SCENARIOS), reader=st.sampled_from(READERS), luck=luck)
 def test_a_log_with_an_altered_line(
     name: str, reader: tuple[str, ...], luck: Random, logs: Path,
@@ -65,7 +65,7 @@ def test_a_log_with_an_altered_line(
     read("logs by structure", path, reader, folder)
 
 
-@fuzzed
+@fuzzed(0.5)
 @given(name=st.sampled_from(SCENARIOS), reader=st.sampled_from(READERS), luck=luck)
 def test_a_log_of_other_bytes(
     name: str, reader: tuple[str, ...], luck: Random, logs: Path,
@@ -77,7 +77,7 @@ def test_a_log_of_other_bytes(
     read("logs by bytes", path, reader, folder)
 
 
-@fuzzed
+@fuzzed(0.5)
 @given(name=st.sampled_from(SCENARIOS), luck=luck)
 def test_a_log_of_other_lines(
     name: str, luck: Random, logs: Path, tmp_path_factory: pytest.TempPathFactory
@@ -113,7 +113,7 @@ def opened(kind: str, folder: Path, luck: Random) -> None:
         called(kind, command, str(folder), *more)
 
 
-@fuzzed
+@fuzzed(0.5)
 @given(luck=luck)
 def test_an_altered_manifest(
     luck: Random, dataset: Path, tmp_path_factory: pytest.TempPathFactory
@@ -130,7 +130,7 @@ def test_an_altered_manifest(
     opened("manifests", folder, luck)
 
 
-@fuzzed
+@fuzzed(0.5)
 @given(luck=luck)
 def test_an_altered_part_that_is_sealed_again(
     luck: Random, dataset: Path, tmp_path_factory: pytest.TempPathFactory

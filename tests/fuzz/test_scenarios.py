@@ -28,7 +28,7 @@ def tree_of(name: str) -> Any:
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
-@fuzzed
+@fuzzed()
 @given(luck=luck, times=st.integers(1, 3))
 def test_a_scenario_of_another_structure(name: str, luck: Random, times: int) -> None:
     data = tree_of(name)
@@ -54,7 +54,7 @@ def _is_sound(text: str, filename: str) -> None:
         play_run(case, 0, 0, 1)
 
 
-@fuzzed
+@fuzzed()
 @given(name=st.sampled_from(shipped_scenarios()), luck=luck)
 def test_a_scenario_of_other_bytes(
     name: str, luck: Random, tmp_path_factory: pytest.TempPathFactory
@@ -64,7 +64,7 @@ def test_a_scenario_of_other_bytes(
     called("scenarios by bytes", "validate", str(path))
 
 
-@fuzzed
+@fuzzed()
 @given(name=st.sampled_from(shipped_seeds()), luck=luck, times=st.integers(1, 3))
 def test_a_seed_file_of_another_structure(name: str, luck: Random, times: int) -> None:
     text = (shipped_folder("seeds") / f"{name}.yaml").read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def test_a_seed_file_of_another_structure(name: str, luck: Random, times: int) -
     count("seed files by structure", refused=bool(why))
 
 
-@fuzzed
+@fuzzed()
 @given(name=st.sampled_from(shipped_seeds()), luck=luck)
 def test_a_seed_file_of_other_bytes(
     name: str, luck: Random, tmp_path_factory: pytest.TempPathFactory
@@ -98,7 +98,7 @@ SEED_NAMES = st.sampled_from(
 ) | st.text(max_size=8)
 
 
-@fuzzed
+@fuzzed()
 @given(name=SEED_NAMES)
 def test_a_seed_of_any_name(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder: Path = tmp_path_factory.mktemp("named")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from sim.cli.main import main
 
-TRIES = int(os.environ.get("FUZZ_TRIES", "25"))
+TRIES = int(os.environ.get("FUZZ_TRIES", "20"))
 TAKEN: dict[str, int] = {}
 REFUSED: dict[str, int] = {}
 
@@ -28,14 +28,13 @@ ENDS = {0, 1, 2, 3}  # 1: verify found what differs; 3: runs were set aside
 _PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
 
 
-def fuzzed(test: Test, times: float = 1.0) -> Test:
-    """Try a test as often as was asked for."""
-    often = settings(
+def fuzzed(times: float = 1.0) -> Callable[[Test], Test]:
+    """Try a test as often as was asked for, times a factor for what a try of it costs."""
+    return settings(
         max_examples=max(1, round(TRIES * times)),
         phases=_PHASES,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
-    return often(test)
 
 
 def count(kind: str, *, refused: bool) -> None:
