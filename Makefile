@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: environment demo study test postgres cluster browser compiled thorough lint bench lock clean
+.PHONY: environment demo study test postgres cluster browser compiled thorough fuzz lint bench lock clean
 
 environment: $(READY)
 
@@ -46,6 +46,10 @@ compiled: $(READY)
 # What CI tries a few times, tried often; needs PostgreSQL's server programs too.
 thorough: $(READY) compiled
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
+
+# What people bring, spoilt at random, for an hour; stops at the first failure.
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz --minutes 60
 
 lint: $(READY)
 	$(BIN)/ruff check .
