@@ -102,7 +102,7 @@ def made(folder: Path, does: str, **changes: object) -> str:
     return str(path)
 
 
-NEARLY = {"choice": {"hard": 10**9, "soft": 1}}  # what is surely hard is refused at once
+NEARLY = {"choice": {"hard": 10**6, "soft": 0.001}}  # what is surely hard is refused at once
 HARD = {"ada.price.red_line": NEARLY, "bob.price.red_line": NEARLY}  # at all but what each wants
 
 

@@ -47,7 +47,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     for room in ("sim.plots.figure", "sim.cli.plates"):  # what is drawn, others test
-        monkeypatch.setattr(f"{room}.save_plate", lambda plate, folder: [folder / plate.stem])
+        monkeypatch.setattr(f"{room}.save_plate", lambda plate, out: [out.folder / plate.stem])
     for name in (NASTY, *(f"{FOLDER}/{one}" for one in NAMES.values()), NAMES["dash"]):
         path = Path(name)
         path.parent.mkdir(exist_ok=True)

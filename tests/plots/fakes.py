@@ -11,7 +11,7 @@ from sim.plots.labels import Titles
 from sim.plots.timeline import Series
 from sim.talks.events import AnyEvent
 
-NOW = 14400
+NOW = 60 * 1440
 ACTORS = ("egypt", "hamas", "israel", "us")
 TITLE = "Mediated Gaza hostage-truce talks, as known on 23 August 2024"
 LABELS = Titles(
