@@ -17,7 +17,8 @@ from tests.fuzz.tries import called, contents, fuzzed, luck
 
 # As small as it goes, so that a try takes no time: given last, where there is such an option.
 SMALL = {
-    "runs": "2", "draws": "1", "futures": "1", "points": "2", "tries": "4", "jobs": "1",
+    "runs": "2", "draws": "1", "futures": "1", "count": "1", "points": "2", "tries": "4",
+    "jobs": "1",
 }  # fmt: skip
 NOT_TRIED = {"cluster", "shared_disk", "thorough", "version", "help"}
 PATHS = [
@@ -68,13 +69,29 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+FITTING = {
+    "name": ["flat-sale", "my.yaml", "labour-dispute", "r.jsonl", "set"],
+    "files": ["r.jsonl"], "names": ["flat-sale", "my.yaml"], "games": ["game.jsonl", "r.jsonl"],
+    "seats": ["seller"], "seat": ["seller", "buyer"], "event": ["4", "7"],
+    "what_if": ["patient-seller", "patient-buyer"], "withdraw": ["price"],
+    "sets": ["seller.no_deal.worth=70", "buyer.price.salience=very high"], "at": ["5", "+3", "0"],
+    "answers": ["accept", "seller=reject"], "table": ["price=p320"], "by": ["seller", "buyer"],
+    "over": ["seller.no_deal.worth=20:60:20", "buyer.firmness=0:100/3"], "pair": ["buyer,seller"],
+    "text": ["price=p320"], "chance": ["0.5"], "after": ["3"], "keep": ["1", "all"],
+    "resume": ["set", "game.jsonl"], "store": ["kept.db", "new.db"], "log": ["new.jsonl"],
+    "out": ["new", "new.html", "new.md", "new.jsonl"], "inputs": ["seller.*"],
+}  # fmt: skip
+
+
 def some_value(option: click.Parameter, luck: Random) -> str:
-    """A value for an option: often one that fits, sometimes anything."""
-    if luck.random() < 0.1:
+    """A value for an option: mostly one that fits, sometimes anything."""
+    if luck.random() < 0.05:
         return str(luck.choice(JUNK)).encode("utf-8", "replace").decode()
+    if option.name in FITTING and luck.random() < 0.75:
+        return luck.choice(FITTING[option.name])
     if isinstance(option.type, click.IntRange):
         low, high = option.type.min or 0, option.type.max or 10
-        return str(luck.choice([low, low + 1, low - 1, high, high + 1, 2, 3]))
+        return str(luck.choice([low, low + 1, low + 2, high, 2, 3, low - 1, high + 1]))
     if isinstance(option.type, click.Choice):
         return luck.choice([str(one) for one in option.type.choices])
     about = (option.metavar or "") + (option.name or "")

@@ -16,7 +16,8 @@ from sim.errors import DetenteError, RecordError
 from sim.scenario.codebook import codebook, differences
 from sim.scenario.loading import faults_of, load_text
 from sim.scenario.reading import read_tree
-from sim.scenario.seeds import load_seed, shipped_folder
+from sim.scenario.seed_reading import load_seed
+from sim.scenario.seeds import shipped_folder
 from sim.scenario.shipped import find, shipped_scenarios, shipped_seeds
 from sim.scenario.tree import lines
 from tests.fuzz.mangling import mutate, spoiled
