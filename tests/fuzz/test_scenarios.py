@@ -20,6 +20,10 @@ from sim.scenario.seed_reading import load_seed
 from sim.scenario.seeds import shipped_folder
 from sim.scenario.shipped import find, shipped_scenarios, shipped_seeds
 from sim.scenario.tree import lines
+from tests.engine.extreme import extreme_scenarios
+from tests.engine.generated import runs, seeds
+from tests.engine.made import Data
+from tests.engine.test_extremes import check_playable
 from tests.fuzz.mangling import mutate, spoiled
 from tests.fuzz.tries import called, count, fuzzed, luck
 
@@ -53,6 +57,12 @@ def _is_sound(text: str, filename: str) -> None:
         return  # as sound, but it takes long
     with suppress(RecordError):  # no try gives what was put into the record
         play_run(case, 0, 0, 1)
+
+
+@fuzzed(0.2)
+@given(data=extreme_scenarios(budget=100_000), seed=seeds, run=runs)
+def test_a_scenario_of_extremes(data: Data, seed: int, run: int) -> None:
+    count("scenarios of extremes", refused=not check_playable(data, seed, run))
 
 
 @fuzzed()

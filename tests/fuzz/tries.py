@@ -52,7 +52,7 @@ def called(kind: str, *args: str, given: str = "") -> Result:
     assert result.exit_code in ENDS, (args, result.exit_code, result.stderr)
     assert "Traceback" not in result.stderr, (args, result.stderr)
     if result.exit_code == 2:
-        assert result.stderr.strip(), f"detente {args}: refused without a word"
+        assert result.output.strip(), f"detente {args}: refused without a word"
     count(kind, refused=result.exit_code != 0)
     return result
 
