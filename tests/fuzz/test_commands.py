@@ -115,6 +115,7 @@ def some_line(name: str, command: click.Command, luck: Random) -> list[str]:
             times = 1 if one.nargs == 1 else luck.randrange(1, 3)
             if one.required or luck.random() < 0.5:
                 line += [some_value(one, luck) for _ in range(times)]
+    line += ["--quick"] if any(one.name == "quick" for one in options) else []
     small = [one for one in options if one.name in SMALL]
     return [*name.split(), *line, *(w for o in small for w in (o.opts[-1], SMALL[o.name or ""]))]
 

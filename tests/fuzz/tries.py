@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from sim.cli.main import main
 
-TRIES = int(os.environ.get("FUZZ_TRIES", "20"))
+FEW = 20  # in `make test`
+TRIES = int(os.environ.get("FUZZ_TRIES", FEW))
 TAKEN: dict[str, int] = {}
 REFUSED: dict[str, int] = {}
 
