@@ -64,7 +64,7 @@ def _kept(found: Dataset, run: int) -> tuple[dict[str, object], pl.DataFrame]:
         raise LogError(f"{found.place.url}: holds no run yet")
     rows, events = (found.rows_of(kind, run) for kind in ("runs", "events"))
     if rows.is_empty():
-        last = found.ensemble().table.select(pl.col("run").max()).collect().item()
+        last = max(int(block.numbers().max()) for block in found.parts)
         raise SettingError(
             f"--run {run}: no such run in {found.place.url}: it has {found.played:,} runs, the "
             f"last is {last}"
