@@ -11,6 +11,7 @@ from sim import errors
 from sim.errors import (
     DetenteError,
     Fault,
+    LogError,
     OutputError,
     PathError,
     Place,
@@ -25,6 +26,7 @@ OWN: list[DetenteError] = [
     SeedError(FAULTS),
     PathError("a.yaml", OSError(13, "Permission denied")),
     OutputError("a.csv", OSError(28, "No space left on device")),
+    LogError("r.jsonl:3:1: is no event", 1),
     StreamConflict("abc", 3, 4, "another seed"),
 ]
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from sim.analysis.wording import ASSUMED
 from sim.scenario.codebook import codebook
-from sim.spreadsheet import csv_bytes
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -29,6 +26,10 @@ HEAD = (
 
 def codebook_csv(case: Case) -> bytes:
     """Every input, its range, the words it came from, and what backs them."""
+    import polars as pl  # noqa: PLC0415  (slow, and the page of inputs needs none of it)
+
+    from sim.spreadsheet import csv_bytes  # noqa: PLC0415  (the same)
+
     rows = []
     for row in codebook(case):
         facts, known, places = (

@@ -16,7 +16,7 @@ from sim.store.tables import appends, events, streams, texts
 if TYPE_CHECKING:
     Found: TypeAlias = Row[*tuple[Any, ...]]
 
-TEXTS = {"text": "scenario", "seeds": "seed files"}  # what a stream has a text of, by its column
+TEXTS = {"text": "scenario", "seeds": "text of the seed files"}  # of a stream, by column
 
 # Made once: making a query takes longer than running it.
 _HEAD = select(appends.c.n, appends.c.hash).order_by(appends.c.n.desc()).limit(1)

@@ -111,7 +111,7 @@ def test_figures_of_a_folder(folder: Path, tmp_path: Path) -> None:
 
 def test_figures_of_a_run(tmp_path: Path) -> None:
     told("plot", "council-quota", "--seed", "2", "--pair", "mills,town", "-o", str(tmp_path))
-    assert {path.stem for path in tmp_path.iterdir()} == {"timeline", "packages"}
+    assert {path.stem for path in tmp_path.glob("[!.]*")} == {"timeline", "packages"}
     assert "Mills" in (tmp_path / "packages.txt").read_text(encoding="utf-8")
 
 

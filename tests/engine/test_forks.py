@@ -80,11 +80,11 @@ def test_a_branch_plays_again_from_its_first_event(name: str, runs: int) -> None
     for run in range(runs):
         events, _ = run_of(case, run)
         for at in range(run, len(events), 6):
-            branch, state = Arm.after(case, events, at).future(5, "abc")
+            branch, state = Arm.after(case, events, at).future(5, "abcabcabcabc")
             assert branch[1 : at + 1] == list(events[1 : at + 1])
             first = branch[0]
             assert isinstance(first, TalksOpened)
-            assert (first.future, first.parent, first.fork_at) == (5, "abc", at)
+            assert (first.future, first.parent, first.fork_at) == (5, "abcabcabcabc", at)
             assert written(play(case, first.values, Start.of(first))[0]) == written(branch)
             assert fold(case, reread(branch)).outcome == state.outcome
 
@@ -105,10 +105,10 @@ def test_a_branch_forks_again_wherever_that_is(name: str) -> None:
     case = load(name)
     events, _ = run_of(case, 2)
     middle = len(events) // 2
-    once, _ = Arm.after(case, events, middle).future(1, "a")
+    once, _ = Arm.after(case, events, middle).future(1, "a" * 12)
     for at in range(max(1, middle - 2), min(middle + 3, len(once))):
         for arm in (Arm.after(case, once, at), Arm.instead(case, once, at)):
-            twice, _ = arm.future(2, "b")
+            twice, _ = arm.future(2, "b" * 12)
             assert first_difference(case, reread(twice)) is None
             # before the fork it is the run that was forked, after it the branch
             same = once if arm.way.at >= middle else events
@@ -120,12 +120,12 @@ def test_what_came_instead_can_be_forked_just_before_it(name: str) -> None:
     case = load(name)
     events, _ = run_of(case, 2)
     for at in range(len(events) // 2, len(events), 3):
-        once, _ = Arm.instead(case, events, at).future(1, "a")
+        once, _ = Arm.instead(case, events, at).future(1, "a" * 12)
         arm = Arm.after(case, once, at - 1)
         first = arm.past[0]
         assert isinstance(first, TalksOpened)
         same = once if first.branches else events  # it left in that very moment, or later
         assert written(arm.future(0)[0])[1:] == written(same)[1:]
-        twice, _ = arm.future(2, "b")
+        twice, _ = arm.future(2, "b" * 12)
         assert first_difference(case, reread(twice)) is None
         assert 1 not in arm.numbers(3)

@@ -153,7 +153,8 @@ def test_an_event_deleted_swapped_or_cut_off_is_found(name: str) -> None:
 def test_the_first_difference_has_both_versions() -> None:
     case, rows = samples()[0]
     seq = next(n for n, row in enumerate(rows) if b'"type":"TextTabled"' in row and n > 20)
-    altered = rows[seq].replace(b'"tick":1', b'"tick":2')
+    tick = events_of(rows, str)[seq].tick
+    altered = rows[seq].replace(b'"tick":%d' % tick, b'"tick":%d' % (tick + 1))
     changed_rows = [*rows[:seq], altered, *rows[seq + 1 :]]
     found = verify(case, events_of(changed_rows, str), changed_rows)
     assert found.difference is not None

@@ -97,7 +97,7 @@ def test_an_interrupt_before_that_is_one() -> None:
         interrupted(after=1)
 
 
-@pytest.mark.parametrize(("count", "jobs", "said"), [(0, 1, "0 futures"), (3, -1, "jobs is -1")])
+@pytest.mark.parametrize(("count", "jobs", "said"), [(0, 1, "futures is 0"), (3, -1, "jobs is -1")])
 def test_sizes_out_of_range_are_refused(count: int, jobs: int, said: str) -> None:
     with pytest.raises(SettingError, match=said):
         played(count, jobs)

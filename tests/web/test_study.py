@@ -51,6 +51,6 @@ def test_one_command_makes_it() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     command = re.search(r"^\t\$\(BIN\)/(detente report .*)$", makefile, re.MULTILINE)
     assert command is not None
-    made = command[1].replace(" --keep out/study", "").replace("docs/", "")
+    made = command[1].replace(" --keep out/study", "").replace("docs/", "").replace(" --force", "")
     assert f"```sh\n{made}\n```" in PAGE
     assert f"{RUNS:,} runs: 100 draws" in PAGE
