@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
@@ -101,10 +102,7 @@ def axis_of(case: Case, text: str) -> Axis:
             "one, and `detente compare` sets scenarios side by side"
         )
     numeric = one.unit in _AS_WRITTEN
-    values = _numbers(text, written, one.unit) if numeric else _names(text, written)
-    checked = (values[0], values[-1]) if numeric else values
-    for value in checked:
-        see_value(case, one, value, f"--over {text}")
+    values = _numbers(case, one, text, written) if numeric else _names(case, one, text, written)
     said, usual = range_text(one, case.start), tuple(map(str, possible(one.dist)))
     if numeric:
         return Axis(path, one.unit, values, said, bounds(one.dist), text=text)
@@ -122,27 +120,33 @@ def _input_of(case: Case, path: str) -> Input:
     )
 
 
-def _numbers(text: str, written: str, unit: str) -> tuple[float, ...]:
-    if "/" in written:
-        ends, _, count = written.partition("/")
-        low, high = _ends(text, ends, unit)
-        return _spread(low, high, _points(text, count.strip()) - 1)
-    if ":" in written:
-        ends, _, step = written.rpartition(":")
-        low, high = _ends(text, ends, unit)
-        return _spread(low, high, _steps(text, (low, high), _number(text, step, unit)))
-    found = sorted(_number(text, part, unit) for part in written.split(","))
-    return tuple(_distinct(text, found))
-
-
-def _ends(text: str, written: str, unit: str) -> tuple[float, float]:
-    parts = written.split(":")
+def _numbers(case: Case, one: Input, text: str, written: str) -> tuple[Value, ...]:
+    """The numbers, the least and the greatest seen before it is asked how they are spaced."""
+    how = "/" if "/" in written else ":"
+    if how not in written:
+        found = sorted(_number(text, part, one.unit) for part in written.split(","))
+        values = _distinct(text, found)
+        _see_all(case, one, text, (values[0], values[-1]))
+        return tuple(values)
+    ends, _, between = written.rpartition(how)
+    parts = ends.split(":")
     if len(parts) != 2:
         raise SettingError(f"--over {text}: {FORMS}")
-    low, high = (_number(text, part, unit) for part in parts)
-    if low >= high:
-        raise SettingError(f"--over {text}: LOW must be below HIGH: write {high:g} after it")
-    return low, high
+    low, high = (_number(text, part, one.unit) for part in parts)
+    _see_all(case, one, text, (low, high))
+    if low == high:
+        raise SettingError(f"--over {text}: HIGH must be above LOW: write another after {low:g}:")
+    if low > high:
+        turned = f"{parts[1].strip()}:{parts[0].strip()}{how}{between.strip()}"
+        raise SettingError(f"--over {text}: LOW must be below HIGH: write {turned}")
+    if how == "/":
+        return _spread(low, high, _points(text, between.strip()) - 1)
+    return _spread(low, high, _steps(text, (low, high), _number(text, between, one.unit)))
+
+
+def _see_all(case: Case, one: Input, text: str, values: Sequence[Value]) -> None:
+    for value in values:
+        see_value(case, one, value, f"--over {text}")
 
 
 def _points(text: str, written: str) -> int:
@@ -161,17 +165,22 @@ def _steps(text: str, ends: tuple[float, float], step: float) -> int:
     if count > MOST - 1:
         wrong = f"{count + 1:,.0f} points: write {MOST} or fewer"
         raise SettingError(f"--over {text}: {wrong}, such as {low:g}:{high:g}/21")
-    if not math.isclose(count, round(count), rel_tol=1e-9):
-        more, fewer = ((high - low) / whole for whole in (math.ceil(count), math.floor(count)))
-        raise SettingError(
-            f"--over {text}: steps of {step:g} from {low:g} do not end at {high:g}: write a STEP "
-            f"of {more:.6g} or {fewer:.6g}, or {low:g}:{high:g}/{math.ceil(count) + 1} for "
-            f"{math.ceil(count) + 1} points"
-        )
+    if not _ends_there(count):
+        points = math.ceil(count) + 1
+        cure = f"{low:g}:{high:g}/{points} for {points} points"
+        typed = [f"{(high - low) / whole:.6g}" for whole in (points - 1, points - 2)]
+        fit = [word for word in typed if _ends_there((high - low) / float(word))]
+        cure = f"a STEP of {' or '.join(fit)}, or {cure}" if fit else cure
+        wrong = f"steps of {step:g} from {low:g} do not end at {high:g}"
+        raise SettingError(f"--over {text}: {wrong}: write {cure}")
     return round(count)
 
 
-def _spread(low: float, high: float, steps: int) -> tuple[float, ...]:
+def _ends_there(count: float) -> bool:
+    return math.isclose(count, round(count), rel_tol=1e-9)
+
+
+def _spread(low: float, high: float, steps: int) -> tuple[Value, ...]:
     return tuple(float(f"{((steps - k) * low + k * high) / steps:.12g}") for k in range(steps + 1))
 
 
@@ -187,8 +196,10 @@ def _number(text: str, part: str, unit: str) -> float:
     return value
 
 
-def _names(text: str, written: str) -> tuple[str, ...]:
-    return tuple(_distinct(text, [part.strip() for part in written.split(",")]))
+def _names(case: Case, one: Input, text: str, written: str) -> tuple[Value, ...]:
+    names = _distinct(text, [part.strip() for part in written.split(",")])
+    _see_all(case, one, text, names)
+    return tuple(names)
 
 
 def _distinct(text: str, values: list[V]) -> list[V]:

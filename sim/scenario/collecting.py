@@ -44,7 +44,8 @@ class Collector:
             words = LEFT_OUT
         why = backing.why
         if written is None or (default and not why):
-            why = f"the tool's default, {span_text(row)}: {row.meaning} ({row.source})"
+            span = span_text(row, unknown=written is not None)
+            why = f"the tool's default, {span}: {row.meaning} ({row.source})"
         self._add(Input(path, dist, row.unit, words, backing.evidence, why, default))
         fixed = None
         if isinstance(dist, Point):
@@ -68,7 +69,8 @@ class Collector:
         default = pick.weights is None or written is None
         why = backing.why
         if written is None or (default and not why):
-            why = "the tool's default: " + (left_out or "each equally likely")
+            holds = left_out if written is None else None
+            why = "the tool's default: " + (holds or "each equally likely")
         dist = pick.among(among)
         self._add(Input(path, dist, unit, pick.words, backing.evidence, why, default))
         return Named(path, str(dist.value) if isinstance(dist, Point) else None)

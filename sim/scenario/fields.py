@@ -75,10 +75,10 @@ def measure(name: str) -> Reader:
     return Reader(lambda data: words.quantity(data, row), schema)
 
 
-def span_text(row: Default) -> str:
-    """The default of a row, as a file would write it."""
+def span_text(row: Default, *, unknown: bool = False) -> str:
+    """The default of a row, as a file would write it: left out, or written unknown."""
     unit = "" if row.unit == "points" else f" {row.unit}"
-    if row.fixed is not None:
+    if row.fixed is not None and not unknown:
         return f"{row.fixed:g}{unit.removesuffix('s') if row.fixed == 1.0 else unit}"
     return f"{row.low:g} to {row.high:g}{unit}"
 

@@ -42,6 +42,15 @@ def test_what_is_written_unknown_is_the_default_range() -> None:
     assert (row.words, row.range_text, row.default) == ("unknown", "20 to 70", True)
 
 
+def test_what_is_written_unknown_is_never_told_as_the_default_of_what_is_left_out() -> None:
+    lines = ("buyer.price.red_line=unknown", "calendar.rethink=unknown")
+    rows = {row.path: row.backing for row in codebook(load("flat-sale", lines))}
+    assert rows["buyer.price.red_line"] == "assumed: the tool's default: each equally likely"
+    assert "the tool's default, 0.25 to 7 days" in rows["calendar.rethink"]
+    rows = {row.path: row.backing for row in codebook(load("flat-sale"))}
+    assert rows["buyer.price.red_line"] == "assumed: the tool's default: none"
+
+
 def test_what_recurs_by_luck_is_in_it_too() -> None:
     (row,) = (row for row in codebook(CAIRO) if row.path == "calendar.sessions.later.every")
     assert row.range_text == "7 to 21, anew each time"
