@@ -43,7 +43,12 @@ def test_what_is_written_unknown_is_the_default_range() -> None:
 
 
 def test_what_is_written_unknown_is_never_told_as_the_default_of_what_is_left_out() -> None:
-    lines = ("buyer.price.red_line=unknown", "calendar.rethink=unknown")
+    lines = (
+        "buyer.assumed=null",
+        "buyer.price.assumed=null",
+        "buyer.price.red_line=unknown",
+        "calendar.rethink=unknown",
+    )
     rows = {row.path: row.backing for row in codebook(load("flat-sale", lines))}
     assert rows["buyer.price.red_line"] == "assumed: the tool's default: each equally likely"
     assert "the tool's default, 0.25 to 7 days" in rows["calendar.rethink"]
