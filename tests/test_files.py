@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -172,11 +174,94 @@ def test_a_name_as_long_as_names_may_be_can_be_written(tmp_path: Path) -> None:
     assert len(files.names_in(tmp_path)) == 2
 
 
-def test_an_unfinished_file_is_known_by_its_name(tmp_path: Path) -> None:
-    with files.replacing(tmp_path / "part-1.parquet") as temporary:
-        assert files.unfinished(temporary.name) == "part-1.parquet"
-        assert not temporary.name.endswith(".parquet")
+def test_an_unfinished_file_is_known_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.extend(files.names_in(tmp_path)))
+    files.write_bytes(tmp_path / "part-1.parquet", b"x")
+    assert [files.unfinished(name) for name in seen] == ["part-1.parquet"]
+    assert not seen[0].endswith(".parquet")
     assert files.unfinished("notes.txt") is None
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o400])
+def test_who_may_read_a_file_stays_as_it_was(
+    mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, open_to = tmp_path / "sheet.md", []
+    path.touch()
+    path.chmod(mode)
+    fsync = os.fsync
+
+    def seen(handle: int) -> None:
+        open_to.append(os.fstat(handle).st_mode & 0o777)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", seen)
+    files.write_bytes(path, b"x")
+    assert path.stat().st_mode & 0o777 == mode
+    assert open_to
+    assert not open_to[0] & ~mode  # nor could anybody read it meanwhile
+
+
+def test_a_new_file_is_open_to_whom_the_process_lets_and_its_umask_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = os.umask(0o027)
+    monkeypatch.setattr(os, "umask", None)
+    files.write_bytes(tmp_path / "x", b"x")
+    monkeypatch.undo()
+    os.umask(before)
+    assert (tmp_path / "x").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_came_meanwhile_is_not_replaced(
+    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not links:
+        monkeypatch.setattr(os, "link", fails)
+    path, fsync = tmp_path / "x", os.fsync
+    files.write_bytes(path, b"first", replace=False)
+    path.unlink()
+
+    def another(handle: int) -> None:
+        fsync(handle)
+        path.write_bytes(b"another's")
+
+    monkeypatch.setattr(os, "fsync", another)
+    with pytest.raises(SettingError, match="x: is there already: add --force to replace it"):
+        files.write_bytes(path, b"ours", replace=False)
+    assert path.read_bytes() == b"another's"
+    files.write_bytes(path, b"ours")
+    assert path.read_bytes() == b"ours"
+    assert files.names_in(tmp_path) == ["x"]
+
+
+@pytest.mark.parametrize("step", ["open", "fsync", "replace", "unlink"])
+def test_a_signal_while_a_file_is_written_waits_until_it_is_there(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = getattr(os, step)
+
+    def interrupted(*args: Any, **how: Any) -> Any:
+        try:
+            return taken(*args, **how)
+        finally:
+            signal.raise_signal(signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, step, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            files.write_bytes(tmp_path / "x", b"x")
+    signal.signal(signal.SIGINT, before)
+    assert files.names_in(tmp_path) == ["x"]
+    assert (tmp_path / "x").read_bytes() == b"x"
 
 
 def test_a_file_that_is_there_is_refused_and_so_is_all_that_is_no_file(tmp_path: Path) -> None:

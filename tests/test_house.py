@@ -34,7 +34,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "version": set(),
     "errors": set(),
     "interrupts": set(),
-    "files": {"errors"},
+    "files": {"errors", "interrupts"},
     "shell": {"text"},
     "spreadsheet": set(),
     "text": set(),

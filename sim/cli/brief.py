@@ -56,5 +56,6 @@ def command(name: str, seat: str, seed: int, **how: Any) -> None:
     if out is None:
         say(page)
         return
-    write_bytes(out, "".join(f"{kept(line).rstrip()}\n" for line in page).encode())
+    content = "".join(f"{kept(line).rstrip()}\n" for line in page)
+    write_bytes(out, content.encode(), replace=how["force"])
     say(f"Written to {out}")

@@ -109,7 +109,7 @@ def export(where: str, name: str, out: str | None, *, force: bool) -> list[Writt
         same = [_same(store, id_, path, force) for id_, path in zip(ids, paths, strict=True)]
         for id_, path, there in zip(ids, paths, same, strict=True):
             if not there:
-                write_bytes(path, _content(store, id_))
+                write_bytes(path, _content(store, id_), replace=force)
     return [Written(*one) for one in zip(ids, paths, same, strict=True)]
 
 

@@ -26,7 +26,7 @@ def command(name: str) -> None:
     path = Path(f"{name}.yaml")
     if is_there(path):
         raise SettingError(f"{path} is there already: choose another name")
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode(), replace=False)
     written = operand(str(path))
     first, then = (detente(command, written) for command in ("validate", "run"))
     say([f"Written {path}", *command_line("Next:", first, 7), *command_line("", then, 7)])

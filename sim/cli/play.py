@@ -46,7 +46,13 @@ def command(name: str | None, resume: str | None, **how: Any) -> None:
         game, path = _new(name, **how)
     else:
         game, path = _kept(name, Path(resume), **how)
-    session = Session(game, lambda kept: kept.save(path), path, hand_over=at_a_keyboard())
+    replace = bool(resume or how["force"])
+    session = Session(
+        game,
+        lambda kept: kept.save(path, replace=replace or session.kept),
+        path,
+        hand_over=at_a_keyboard(),
+    )
     played(session)
 
 

@@ -71,15 +71,15 @@ def command(out: str, force: bool, **how: Any) -> None:
     with reported(Asked(out=out, **how)) as found:
         sections = told(found, begin=lambda title: warn(f"{title}:"))
         if path.suffix == MARKDOWN:
-            _write_markdown(path, figures, found, sections)
+            _write_markdown(path, figures, found, sections, force=force)
             return
         content = written(found, sections).encode()
-    write_bytes(path, content)
+    write_bytes(path, content, replace=force)
     say(f"Written to {path}: {len(content) / 1e6:.1f} MB, to be opened in any browser.")
 
 
 def _write_markdown(
-    path: Path, figures: Outputs, report: Report, sections: Sequence[Section]
+    path: Path, figures: Outputs, report: Report, sections: Sequence[Section], *, force: bool
 ) -> None:
     """The figures first, so that the page never names one that is not there."""
     from sim.plots.figure import save
@@ -91,7 +91,7 @@ def _write_markdown(
         for one in figures_of(section.blocks):
             save(one.plate.figure, figures, one.name, one.plate.table, one.plate.alt)
             count += 1
-    write_bytes(path, markdown(report, sections, folder.name).encode())
+    write_bytes(path, markdown(report, sections, folder.name).encode(), replace=force)
     say(f"Written to {path}, its {many(count, 'figure')} to {folder}.")
 
 

@@ -62,7 +62,7 @@ def command(
         taken = keep(str(how["store"]), found.source)
         saved = Saved(path, taken.store, taken.before)
     if path is not None:
-        written(found.tale, name, path)
+        written(found.tale, name, path, force=bool(how["force"]))
     if how["as_json"]:
         more = {"id": found.id, "store": saved.store} if saved.store else {}
         say_json({**run_json(found.tale), **more})

@@ -32,5 +32,5 @@ def command(out: str | None, force: bool) -> None:
         say_json(schema())
     else:
         path = refuse_taken(out, "-o", force=force)
-        write_bytes(path, schema_text().encode())
+        write_bytes(path, schema_text().encode(), replace=force)
         say(f"Written {out}")

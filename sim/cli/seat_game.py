@@ -152,17 +152,19 @@ class Game:
         self._play(self.choices[: mine[-1]])
         return True
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, *, replace: bool = True) -> None:
         """Write the game as a log.
 
         Raises
         ------
+        SettingError
+            Where a file is there and not `replace`.
         OutputError
             Where it cannot be written; what was there before is still there.
         """
         seeds = dict(self.case.seed_texts)
         header = Header(VERSION, FORMAT, NOTICE, self.name, self.case.text, seeds=seeds)
-        write_log(path, header, self.events)
+        write_log(path, header, self.events, replace=replace)
 
 
 def _differs(found: Check, first: TalksOpened) -> str:

@@ -175,14 +175,16 @@ def turning(tale: Tale) -> int:
     return answers[-1] if answers else len(tale.events) - 1
 
 
-def written(tale: Tale, name: str, path: Path) -> None:
+def written(tale: Tale, name: str, path: Path, *, force: bool) -> None:
     """Write a run's log; `name` is what its scenario was called by.
 
     Raises
     ------
+    SettingError
+        Where a file is there and not `force`.
     OutputError
         Where the file cannot be written.
     """
     case, parent = tale.case, tale.first.parent
     header = Header(VERSION, FORMAT, SHORT, name, case.text, parent, dict(case.seed_texts))
-    write_log(path, header, tale.events)
+    write_log(path, header, tale.events, replace=force)

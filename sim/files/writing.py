@@ -1,11 +1,14 @@
 """Files that are written whole or not at all, where nothing else is."""
 
+# Imported where it is needed: a help text writes nothing.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 import errno
 import os
 import re
-import tempfile
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +17,9 @@ from sim.errors import OutputError, SettingError
 from sim.files.folders import made, sync
 from sim.files.looking import Kind, absolute, is_folder, is_there, kind_of
 from sim.files.refusals import Named, told
+from sim.interrupts import uninterrupted
 
+TAKEN = "is there already: add --force to replace it"
 UNFINISHED = ".unfinished"  # how the names of files end that are still being written
 _UNFINISHED = re.compile(r"\.(?P<name>.+)\.\w+\.unfinished")
 
@@ -37,7 +42,7 @@ def refuse_taken(path: Named, option: str, *, force: bool) -> Path:
     if found in (Kind.OTHER, Kind.BROKEN_LINK):
         raise SettingError(f"{named}: is {found.value}: write the name of a file")
     if found is Kind.FILE and not force:
-        raise SettingError(f"{named}: is there already: add --force to replace it")
+        raise SettingError(f"{named}: {TAKEN}")
     refuse_unwritable(Path(path))
     return Path(path)
 
@@ -60,63 +65,87 @@ def refuse_unwritable(path: Path) -> None:
         raise OutputError(path, OSError(number, os.strerror(number)))
 
 
-@contextmanager
-def replacing(path: Named, scratch: Named | None = None) -> Iterator[Path]:
-    """A temporary path, flushed to the disk and renamed to `path` at the end.
-
-    If anything goes wrong inside, `path` is as it was and the temporary file is gone. Where
-    `path` is a link, what it leads to is replaced.
-
-    Parameters
-    ----------
-    scratch
-        A folder of the same file system for the temporary file; None: that of `path`.
-
-    Raises
-    ------
-    OutputError
-        Where the folder or the file cannot be written.
-    """
-    with told(path, OutputError):
-        goal = Path(os.path.realpath(path))
-        made(goal.parent)
-        where = goal.parent if scratch is None else scratch
-        handle, name = tempfile.mkstemp(UNFINISHED, f".{goal.name[:40]}.", where)
-        os.close(handle)
-    temporary = Path(name)
-    try:
-        with told(path, OutputError):
-            yield temporary
-            with temporary.open("rb") as written:
-                os.fsync(written.fileno())
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(goal)
-    finally:
-        with suppress(OSError):  # its folder may be gone
-            temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def unfinished(name: str) -> str | None:
     """What the file was going to be called whose writing was broken off; None: it is no such."""
     found = _UNFINISHED.fullmatch(name)
     return None if found is None else found["name"]
 
 
-def write_bytes(path: Named, content: bytes, scratch: Named | None = None) -> None:
-    """Write a file whole or not at all; OutputError where it cannot be written."""
-    with replacing(path, scratch) as temporary:
-        temporary.write_bytes(content)
+def write_bytes(
+    path: Named, content: bytes, scratch: Named | None = None, *, replace: bool = True
+) -> None:
+    """Write a file whole or not at all, flushed to the disk; a signal waits until it is there.
+
+    Who may read a file that is replaced stays as it was. Where `path` is a link, what it leads to
+    is replaced.
+
+    Parameters
+    ----------
+    scratch
+        A folder of the same file system for what is not finished; None: that of the file.
+    replace
+        Whether a file that is there may be replaced, even one that came a moment ago.
+
+    Raises
+    ------
+    SettingError
+        Where there is one and it may not.
+    OutputError
+        Where it cannot be written.
+    """
+    with uninterrupted(), told(path, OutputError):
+        goal = Path(os.path.realpath(path))
+        made(goal.parent)
+        name = f".{goal.name[:40]}.{os.urandom(8).hex()}{UNFINISHED}"
+        temporary = (goal.parent if scratch is None else Path(scratch)) / name
+        try:
+            _write(temporary, content, _mode_of(goal))
+            if replace:
+                temporary.replace(goal)
+            else:
+                _put(temporary, goal)
+        except FileExistsError as error:
+            raise SettingError(f"{path}: {TAKEN}") from error
+        finally:
+            with suppress(OSError):  # its folder may be gone
+                temporary.unlink(missing_ok=True)
+
+
+def _mode_of(path: Path) -> int | None:
+    """Who may do what with a file; None: there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, content: bytes, mode: int | None) -> None:
+    """A new file, never open to more than it is in the end; None: as the process makes files."""
+    new = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode)
+    with os.fdopen(new, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(new)
+    if mode is not None:
+        path.chmod(mode)
+
+
+def _put(temporary: Path, goal: Path) -> None:
+    """Give a file its name; FileExistsError where another has it."""
+    try:
+        os.link(temporary, goal)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: an empty file takes the name first
+        os.close(os.open(goal, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        temporary.replace(goal)
 
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
     """A folder that is removed at the end; OutputError where there is no room for one."""
+    import tempfile
+
     with told(tempfile.gettempdir(), OutputError):
         folder = tempfile.TemporaryDirectory()
     with folder as name:

@@ -102,15 +102,19 @@ def run_id(events: Sequence[AnyEvent]) -> str:
     return id_of(lines(events))
 
 
-def write_log(path: Path, header: Header, events: Sequence[AnyEvent]) -> None:
+def write_log(
+    path: Path, header: Header, events: Sequence[AnyEvent], *, replace: bool = True
+) -> None:
     """Write a log in one piece: it is there whole, or not at all.
 
     Raises
     ------
+    SettingError
+        Where a file is there and not `replace`.
     OutputError
         Where the file cannot be written.
     """
-    write_bytes(path, whole(header, lines(events)))
+    write_bytes(path, whole(header, lines(events)), replace=replace)
 
 
 def whole(header: Header, rows: Iterable[bytes]) -> bytes:

@@ -136,7 +136,9 @@ def test_a_sheet_is_written_where_it_is_wanted(tmp_path: Path) -> None:
     result = ask(*args, "-o", str(path))
     assert result.exit_code == 2
     assert "add --force" in result.stderr
+    path.chmod(0o600)
     assert ask(*args, "-o", str(path), "--force").exit_code == 0
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(
