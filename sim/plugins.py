@@ -16,9 +16,9 @@ from importlib.util import find_spec
 from typing import Any, Generic, TypeVar
 
 from sim.errors import PluginError, SettingError
+from sim.text import ID, LONGEST_ID
 
 T = TypeVar("T")
-_NAME = re.compile(r"[a-z0-9_-]+")
 
 
 class Registry(Generic[T]):
@@ -47,8 +47,11 @@ class Registry(Generic[T]):
             Where a file could not say this name, it is a built-in one's, or the thing is none
             of this kind.
         """
-        if not _NAME.fullmatch(name):
-            raise SettingError(f"a {self.kind} called {name!r}: use small letters, digits, - and _")
+        if not re.fullmatch(ID, name) or len(name) > LONGEST_ID:
+            raise SettingError(
+                f"a {self.kind} called {name!r:.80}: use small letters, digits, - and _, "
+                f"{LONGEST_ID} characters at most"
+            )
         if name in self.built_in:
             raise SettingError(f"the {self.kind} {name!r} is built in: choose another name")
         self._added[name] = self._made(name, thing)

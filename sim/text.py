@@ -1,8 +1,11 @@
-"""Which characters are text, and which are orders to a terminal."""
+"""Which characters are text, which make an id, and which are orders to a terminal."""
 
 from __future__ import annotations
 
 import re
+
+ID = r"[a-z0-9][a-z0-9_-]*"  # what files call things by
+LONGEST_ID = 60  # characters
 
 # C0 and C1 controls but for tab and line feed, and what is no character: halves of one, and two
 # that XML refuses.

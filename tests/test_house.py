@@ -20,7 +20,7 @@ from sim.version import VERSION
 ROOT = Path(__file__).parents[1]
 
 # The table of the design: a room knows itself, the version, and these.
-_SCENARIO = {"errors", "files", "interrupts", "model", "plugins", "shell", "text"}
+_SCENARIO = {"decoding", "errors", "files", "interrupts", "model", "plugins", "shell", "text"}
 _TALKS = _SCENARIO | {"scenario"}
 _ENGINE = _TALKS | {"talks"}
 _STORE = _ENGINE  # what the engine may know, without the engine
@@ -32,13 +32,14 @@ _FACE = _API | {"api"}
 _OUTSIDE = _FACE | {"sim", "cli", "web"}
 MAY_KNOW: Mapping[str, set[str]] = {
     "version": set(),
+    "decoding": set(),
     "errors": set(),
     "interrupts": set(),
-    "files": {"errors", "interrupts"},
+    "files": {"decoding", "errors", "interrupts"},
     "shell": {"text"},
     "spreadsheet": set(),
     "text": set(),
-    "plugins": {"errors"},
+    "plugins": {"errors", "text"},
     "model": set(),
     "scenario": _SCENARIO,
     "talks": _TALKS,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.errors import OutputError, SettingError
-from sim.files import LEDGER, Outputs
+from sim.files import LEDGER, Outputs, ledger
 
 
 def test_what_was_written_is_replaced_again_and_again(tmp_path: Path) -> None:
@@ -58,6 +58,33 @@ def test_a_ledger_that_was_torn_or_altered_vouches_for_nothing(tmp_path: Path) -
         Outputs(tmp_path).refuse_taken()
     Outputs(tmp_path).write("b.csv", b"ours")
     Outputs(tmp_path).refuse_taken({"b"})
+
+
+def test_a_ledger_that_nobody_could_have_written_vouches_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / LEDGER).write_bytes(b"[" * 100_000 + b'\n["a.csv","\xff"]\n')
+    (tmp_path / "a.csv").write_bytes(b"my own")
+    with pytest.raises(SettingError, match=r"a\.csv is not as Detente wrote it"):
+        Outputs(tmp_path).refuse_taken()
+
+
+def test_the_ledger_is_read_once_however_many_files_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Outputs(tmp_path).write("a.csv", b"ours")
+    read = list[Path]()
+
+    def counted(path: Path) -> bytes:
+        read.append(path)
+        return path.read_bytes()
+
+    monkeypatch.setattr(ledger, "read_bytes", counted)
+    outputs = Outputs(tmp_path)
+    outputs.refuse_taken()
+    for name in ("a.csv", "b.csv", "c.csv"):
+        outputs.write(name, b"new")
+        outputs.write(name, b"newer")
+    assert read.count(tmp_path / LEDGER) == 1
+    Outputs(tmp_path).refuse_taken()
 
 
 def test_a_file_is_noted_before_it_is_there(

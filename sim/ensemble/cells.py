@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from sim.decoding import UnreadableError, decoded
 from sim.ensemble.manifest import MANIFEST
 from sim.ensemble.places import JOURNAL, Place, held
 from sim.ensemble.pool import worked
@@ -68,6 +69,10 @@ class Study(msgspec.Struct, frozen=True, kw_only=True):
     notice: str = NOTICE
 
 
+_cell = msgspec.json.Decoder(Cell)
+_study = msgspec.json.Decoder(Study)
+
+
 class Shelf:
     """The finished pieces of a study: in memory, or in a folder too."""
 
@@ -96,8 +101,8 @@ class Shelf:
         _refuse_another(place, study)
         for line in place.notes():
             try:
-                cell = msgspec.json.decode(line, type=Cell)
-            except msgspec.MsgspecError:
+                cell = decoded(line, _cell)
+            except UnreadableError:
                 continue  # torn by a crash: it is played again
             shelf.cells[cell.piece] = cell
         return shelf
@@ -121,8 +126,8 @@ def _refuse_filled(place: Place, names: set[str]) -> None:
 
 def _refuse_another(place: Place, study: Study) -> None:
     try:
-        there = msgspec.json.decode(place.read(STUDY), type=Study)
-    except msgspec.MsgspecError as error:
+        there = decoded(place.read(STUDY), _study)
+    except UnreadableError as error:
         raise LogError(
             f"{place.url}/{STUDY}: is no study of detente ({error}): write another folder"
         ) from error

@@ -26,7 +26,7 @@ from sim.ensemble.hashbook import NO_HASHES, Hashbook
 from sim.ensemble.inputs import Fit
 from sim.ensemble.manifest import MANIFEST, Manifest
 from sim.ensemble.part_checks import Tables
-from sim.ensemble.parts import PART, Done, Part, hashes_of, sha256
+from sim.ensemble.parts import FILE, PART, Done, Part, hashes_of, sha256
 from sim.ensemble.places import Place, place_of
 from sim.errors import LogError, PathError, SettingError
 from sim.files import unfinished
@@ -37,7 +37,7 @@ from sim.version import VERSION
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-_OWN = re.compile(rf"{re.escape(MANIFEST)}|part-\d{{12}}\.parquet")
+_OWN = re.compile(rf"{re.escape(MANIFEST)}|{FILE}")
 
 
 class Dataset:

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
+from sim.decoding import UnreadableError, decoded
 from sim.ensemble.blocks import Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.growing import LUCK
@@ -82,6 +83,11 @@ class _Kind(msgspec.Struct, frozen=True):
     format: int
 
 
+_kind = msgspec.json.Decoder(_Kind)
+_manifest = msgspec.json.Decoder(Manifest)
+_parts = msgspec.json.Decoder(list[Part])
+
+
 def manifest_of(
     name: str, case: Case, settings: Settings, fit: Fit, events_of: int, chunk: int
 ) -> Manifest:
@@ -125,20 +131,20 @@ def read(place: Place) -> Manifest:
     """
     try:
         content = place.read(MANIFEST)
-        version = msgspec.json.decode(content, type=_Kind).format
+        version = decoded(content, _kind).format
         if version != FORMAT:
             raise LogError(
                 f"{place.url}: is a data set of format {version}: this version reads {FORMAT}; "
                 "play it again, or use the version that wrote it"
             )
-        found = msgspec.json.decode(content, type=Manifest)
+        found = decoded(content, _manifest)
     except PathError as error:
         if not error.missing:
             raise
         raise LogError(
             f"{place.url}: no data set there: give a folder that `detente ensemble -o` wrote"
         ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+    except UnreadableError as error:
         raise LogError(
             f"{place.path(MANIFEST)}: is not the manifest of a data set ({error}): {_AS_IT_WAS}"
         ) from error
@@ -199,7 +205,8 @@ def _noted(place: Place) -> list[Part]:
     found: list[Part] = []
     for line in place.notes():
         try:
-            found += msgspec.json.decode(line, type=list[Part])
-        except msgspec.MsgspecError:
+            noted = decoded(line, _parts)
+        except UnreadableError:
             continue  # torn by a crash: what it told is played again
+        found += noted
     return found

@@ -36,7 +36,8 @@ from sim.version import VERSION
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-PART = re.compile(r"(?:runs|events)/part-\d{12}\.parquet")  # files, and nobody else's
+FILE = r"part-[0-9]{12}\.parquet"  # a part, in the folder of its kind
+PART = re.compile(rf"(?:runs|events)/{FILE}")  # files, and nobody else's
 ALL = 2**63 - 1  # the events of all runs
 
 
@@ -50,7 +51,7 @@ class Part(msgspec.Struct, frozen=True):
     """
 
     kind: Annotated[str, Meta(pattern=r"^(runs|events)\Z")]
-    file: Annotated[str, Meta(pattern=r"^(runs|events)/part-[0-9]{12,19}\.parquet\Z")]
+    file: Annotated[str, Meta(pattern=rf"^{PART.pattern}\Z")]
     draws: Span
     luck: Span
     window: Span

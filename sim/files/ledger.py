@@ -7,10 +7,13 @@ that is not to the byte what was noted is somebody's own.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import cached_property
 from pathlib import Path
 
+import msgspec
+
+from sim.decoding import UnreadableError, decoded
 from sim.errors import SettingError
 from sim.files.folders import make_folder
 from sim.files.looking import Kind, is_folder, is_there, kind_of, names_in, read_bytes
@@ -19,6 +22,9 @@ from sim.files.writing import append, refuse_unwritable, write_bytes
 
 LEDGER = ".detente.jsonl"
 ENDINGS = frozenset({".png", ".svg", ".csv", ".txt"})  # of figures and tables
+
+Note = tuple[str, str]  # the name of a file, and the sha256 of its bytes
+_note: msgspec.json.Decoder[Note] = msgspec.json.Decoder(Note)
 
 
 class Outputs:
@@ -72,10 +78,11 @@ class Outputs:
             Where it cannot be written.
         """
         self._refuse_others(name)
-        digest = _sha256(content)
-        if digest not in self._noted(name):
+        note = (name, _sha256(content))
+        if note not in self._notes:
             make_folder(self.folder)
-            append(self.folder / LEDGER, json.dumps([name, digest]).encode())
+            append(self.folder / LEDGER, msgspec.json.encode(note))
+            self._notes.add(note)
         path = self.folder / name
         write_bytes(path, content)
         return path
@@ -87,26 +94,25 @@ class Outputs:
             return
         if found is not Kind.FILE:
             raise SettingError(f"{self._option} {self.folder}: {path} is {found.value}: move it")
-        if _sha256(read_bytes(path)) not in self._noted(name):
+        if (name, _sha256(read_bytes(path))) not in self._notes:
             raise SettingError(
                 f"{self._option} {self.folder}: {path} is not as Detente wrote it: move it, write "
                 "into another folder, or add --force to replace it"
             )
 
-    def _noted(self, name: str) -> set[str]:
-        """The digests of all that was ever written under a name."""
+    @cached_property
+    def _notes(self) -> set[Note]:
+        """All that was ever written here; read once, however many files are written."""
         ledger = self.folder / LEDGER
-        if kind_of(ledger) is not Kind.FILE:
-            return set()
-        found = set()
-        for line in read_bytes(ledger).splitlines():
-            try:
-                noted = json.loads(line)
-            except ValueError:  # torn by a crash: what it was about was never written
-                continue
-            if isinstance(noted, list) and noted[:1] == [name]:
-                found |= {one for one in noted[1:] if isinstance(one, str)}
-        return found
+        return set(_read(ledger)) if kind_of(ledger) is Kind.FILE else set()
+
+
+def _read(ledger: Path) -> Iterator[Note]:
+    for line in read_bytes(ledger).splitlines():
+        try:
+            yield decoded(line, _note)
+        except UnreadableError:  # torn by a crash: what it was about was never written
+            continue
 
 
 def _sha256(content: bytes) -> str:

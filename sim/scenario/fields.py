@@ -11,13 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from sim import text
 from sim.scenario import dates, words
 from sim.scenario.defaults import DEFAULTS, FIFTHS, Default
 from sim.scenario.distributions import Point, Triangular, bounds
 from sim.scenario.limits import LIMITS, Limit, amount, longest
 from sim.scenario.tree import Data, scalar
 
-ID = r"^[a-z0-9][a-z0-9_-]*$"
+ID = rf"^{text.ID}$"
 _CHOICE = {
     "type": "object",
     "properties": {

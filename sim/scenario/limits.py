@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.text import LONGEST_ID
+
 TEN_YEARS, TWENTY_YEARS = 3653.0, 7305.0  # days, leap days counted
 MINUTE, HOUR = 1 / 1440, 1 / 24  # days
 
@@ -84,7 +86,7 @@ LIMITS: dict[str, Limit] = {
     "seeds": Limit(0, 100, "seed files"),
     "choices": Limit(1, 500, "values"),
     # how long each
-    "id": Limit(1, 60, "characters"),
+    "id": Limit(1, LONGEST_ID, "characters"),
     "title": Limit(0, 500, "characters"),
     "prose": Limit(0, 10_000, "characters"),
     # all together

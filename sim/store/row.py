@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sim.decoding import UnreadableError, decoded
 from sim.errors import LogError
 from sim.store.stream import LARGEST
 
@@ -43,9 +44,9 @@ def split(line: bytes) -> Row:
         Where the line is not one that `sim.talks.log.line` could have written.
     """
     try:
-        _json.decode(line)
+        decoded(line, _json)
         parts = _LINE.fullmatch(line.decode())
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (UnreadableError, UnicodeDecodeError) as error:
         raise _unlike(line) from error
     if parts is None:
         raise _unlike(line)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from sim.decoding import UnreadableError, decoded
 from sim.errors import StoreError
 
 LARGEST = 2**63 - 1
@@ -44,8 +45,8 @@ class Stream:
             Where they are not what a store was given.
         """
         try:
-            return _texts.decode(self.seeds)
-        except (msgspec.MsgspecError, RecursionError) as error:
+            return decoded(self.seeds, _texts)
+        except UnreadableError as error:
             raise StoreError(f"stream {self.id}: its seeds are no texts ({error})") from error
 
 

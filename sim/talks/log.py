@@ -13,6 +13,7 @@ from typing import get_args
 
 import msgspec
 
+from sim.decoding import UnreadableError, decoded
 from sim.errors import LogError
 from sim.files import read_bytes, write_bytes
 from sim.talks.event import Event
@@ -60,11 +61,10 @@ class Log:
 _AS_IT_WAS = "give the file as Detente wrote it"
 _GIVE = "give a file that `detente run --log` wrote"
 NOTICE = "one run of a model: neither news nor forecast"
-_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)  # nested without end
 _encoder = msgspec.json.Encoder()
 _sorted = msgspec.json.Encoder(order="deterministic")
 _json = msgspec.json.Decoder()
-_events = msgspec.json.Decoder(AnyEvent)
+_events: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 _header = msgspec.json.Decoder(Header)
 _format = msgspec.json.Decoder(_Format)
 
@@ -164,11 +164,11 @@ def refuse_other_files(text: bytes, name: str) -> None:
 
 def _header_of(row: bytes, where: str) -> Header:
     try:
-        found = _format.decode(row).format
+        found = decoded(row, _format).format
         if found != FORMAT:
             raise LogError(f"{where}: is of log format {found}: this version reads {FORMAT}")
-        header = _header.decode(row)
-    except _UNREADABLE as error:
+        header = decoded(row, _header)
+    except UnreadableError as error:
         raise LogError(f"{where}: is not the header of a log ({error}): {_GIVE}") from error
     if _encoder.encode(header) != row:
         raise LogError(f"{where}: is not written as a header is: {_AS_IT_WAS}")
@@ -222,11 +222,6 @@ _kind = msgspec.json.Decoder(_Kind)
 _SCHEMAS = {kind.__name__: kind.SCHEMA for kind in get_args(AnyEvent)}
 
 
-def _decoded(row: bytes) -> AnyEvent:
-    event: AnyEvent = _events.decode(row)
-    return event
-
-
 def event_of(row: bytes, where: str) -> AnyEvent:
     """The event of a line, made into one of today's schema; `where` names it in errors.
 
@@ -236,8 +231,8 @@ def event_of(row: bytes, where: str) -> AnyEvent:
         Where it is no event, or of a schema that this version does not know.
     """
     try:
-        return _decoded(as_of_today(row, where))
-    except _UNREADABLE as error:
+        return decoded(as_of_today(row, where), _events)
+    except UnreadableError as error:
         raise _no_event(where, error) from error
 
 
@@ -250,12 +245,12 @@ def as_of_today(row: bytes, where: str) -> bytes:
         Where it has no type or version, or one that this version does not know.
     """
     try:
-        kind = _kind.decode(row)
+        kind = decoded(row, _kind)
         today = _SCHEMAS.get(kind.type, kind.v)
         if kind.v == today:
             return row
-        fields = upcast(kind.type, kind.v, msgspec.json.decode(row), today)
-    except (*_UNREADABLE, KeyError) as error:
+        fields = upcast(kind.type, kind.v, decoded(row, _json), today)
+    except (UnreadableError, KeyError) as error:
         raise _no_event(where, error) from error
     if fields is None:
         raise LogError(

@@ -169,6 +169,8 @@ def test_one_name_in_two_packages_is_refused(
     [
         ("time_dependent", Gives(lambda _: 0.5), "is built in: choose another name"),
         ("So Late", Gives(lambda _: 0.5), "use small letters"),
+        ("-late", Gives(lambda _: 0.5), "use small letters"),
+        ("l" * 61, Gives(lambda _: 0.5), "60 characters at most"),
         ("late", object(), r"is no tactic: give an object that has conceded\(\)"),
         ("late", Gives, "is no tactic"),
     ],

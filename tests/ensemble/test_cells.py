@@ -127,7 +127,8 @@ def test_a_data_set_is_no_place_for_a_study(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / STUDY).exists()
 
 
-def test_a_file_that_is_no_study_is_told(tmp_path: Path) -> None:
-    (tmp_path / STUDY).write_text("{}", encoding="utf-8")
+@pytest.mark.parametrize("content", [b"{}", b'{"name":"\xff"}', b"[" * 100_000])
+def test_a_file_that_is_no_study_is_told(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / STUDY).write_bytes(content)
     with pytest.raises(LogError, match="is no study of detente"):
         opened(tmp_path)

@@ -141,6 +141,16 @@ def test_a_torn_line_of_the_journal_is_played_again(whole: Dataset, tmp_path: Pa
     assert gone_on(tmp_path / "set")[0].manifest.results_digest == whole.manifest.results_digest
 
 
+@pytest.mark.parametrize("line", [b'[{"kind":"\xff"}]', b"[" * 100_000])
+def test_a_line_of_the_journal_that_cannot_be_read_is_played_again(
+    line: bytes, whole: Dataset, tmp_path: Path
+) -> None:
+    stopped(tmp_path / "set", after=3)
+    opened(str(tmp_path / "set")).place.note("again", line)
+    assert opened(str(tmp_path / "set")).played == 48
+    assert gone_on(tmp_path / "set")[0].manifest.results_digest == whole.manifest.results_digest
+
+
 def test_a_torn_line_takes_none_of_those_that_follow_with_it(tmp_path: Path) -> None:
     stopped(tmp_path / "set", after=3)
     journal = tmp_path / "set" / JOURNAL
