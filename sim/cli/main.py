@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from sim import interrupts
+from sim.cli.forgotten import see_values
 from sim.cli.output import in_their_encodings, warn, warnings_told
 from sim.errors import DetenteError, OutputError
 from sim.files import let_go
@@ -82,12 +83,21 @@ class Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments begin with; an unknown one names the nearest."""
+        """The command that the arguments begin with; an unknown one names the nearest.
+
+        Raises
+        ------
+        SettingError
+            If the value of an option was forgotten.
+        """
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = get_close_matches(args[0], COMMANDS, n=1)
             hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(COMMANDS)}"
             ctx.fail(f"no command {args[0]!r}: {hint}")
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            see_values(ctx, command, rest)
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands in their groups."""

@@ -7,7 +7,7 @@ pieces, processes nor stops change a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol, TypeVar
 
@@ -25,6 +25,14 @@ from sim.version import VERSION
 
 STUDY = "study.json"
 HOME = "sim.ensemble.points"  # what workers import once
+_CALLED = {  # what a study was asked, in words
+    "luck": "number of runs a draw",
+    "over": "swept input",
+    "points": "design of points",
+    "runs": "number of runs a point",
+    "what_if": "--what-if",
+    **{name: f"--{name}" for name in ("draws", "method", "seed")},
+}
 NOTICE = "runs of a model: neither news nor forecast"
 
 
@@ -131,12 +139,7 @@ def _refuse_another(place: Place, study: Study) -> None:
         raise LogError(
             f"{place.url}/{STUDY}: is no study of detente ({error}): write another folder"
         ) from error
-    now, then = _flat(study), _flat(there)
-    told = [
-        f"its {key} is {then.get(key, 'left out')}, and {now.get(key, 'none')} is asked for"
-        for key in sorted({*now, *then})
-        if now.get(key) != then.get(key)
-    ]
+    told = list(_differences(there, study))
     if told:
         raise SettingError(
             f"-o {place.url}: holds another study: {'; '.join(told)}: "
@@ -144,10 +147,31 @@ def _refuse_another(place: Place, study: Study) -> None:
         )
 
 
-def _flat(study: Study) -> Mapping[str, Any]:
-    told = msgspec.to_builtins(study)
-    aside = ("asked", "notice", "name")  # a scenario by another name is the same one
-    return {**{k: v for k, v in told.items() if k not in aside}, **told["asked"]}
+def _differences(there: Study, study: Study) -> Iterator[str]:
+    """What a study that is there was asked otherwise; a scenario's other name is the same one."""
+    if there.kind != study.kind:
+        yield f"it is one of detente {there.kind}, not of detente {study.kind}"
+        return
+    if there.detente != study.detente:
+        yield f"it was played by detente {there.detente}, and this is {study.detente}"
+    if there.scenario_digest != study.scenario_digest:
+        yield "its scenario is another"
+    for key in sorted({*there.asked, *study.asked}):
+        then, now = there.asked.get(key, "left out"), study.asked.get(key, "left out")
+        if then != now:
+            yield _difference(_CALLED.get(key, key.replace("_", " ")), then, now)
+
+
+def _difference(called: str, then: Any, now: Any) -> str:
+    """How one answer differs: the names of inputs, or a number or word; no long lists of values."""
+    if isinstance(then, Mapping | list) and isinstance(now, Mapping | list):
+        if list(then) == list(now) or not all(isinstance(one, str) for one in (*then, *now)):
+            return f"its values of {', '.join(map(str, then))} are others"
+        then, now = (", ".join(one) or "all" for one in (then, now))
+    if called == _CALLED["points"]:
+        return f"its {called} is another"
+    then, now = ("none" if one == "" else one for one in (then, now))
+    return f"its {called} is {then}, and {now} is asked for"
 
 
 def play_pieces(

@@ -11,7 +11,7 @@ from sim.scenario.checks import check
 from sim.scenario.evidence import Evidence, SeedTexts, beside, carried, gather
 from sim.scenario.language import Scenario
 from sim.scenario.reading import read_file, read_tree
-from sim.scenario.revising import Written, apply, text_of
+from sim.scenario.revising import Written, apply, blamed, text_of
 from sim.scenario.settings import Setting, parse_setting
 from sim.scenario.shipped import find
 from sim.scenario.tree import Node
@@ -68,7 +68,7 @@ def load_text(
     texts = beside(filename) if seeds is None else carried(seeds, filename)
     read = _read(text, filename, settings, texts)
     if read.faults or read.scenario is None:
-        raise ScenarioError(read.faults)
+        raise ScenarioError(_brought(read, _read(text, filename, (), texts), settings))
     whole = text_of(read.root) if settings else text
     return Case(Written(read.scenario, read.root, read.evidence, filename, whole))
 
@@ -79,6 +79,13 @@ def faults_of(text: str, filename: str) -> list[Fault]:
         return sorted(_read(text, filename, (), beside(filename)).faults)
     except FileFaults as error:
         return list(error.faults)
+
+
+def _brought(now: _Read, before: _Read, settings: tuple[Setting, ...]) -> list[Fault]:
+    """The faults, those that settings brought told as theirs."""
+    old = [fault for fault in now.faults if fault in before.faults]
+    new = [fault for fault in now.faults if fault not in before.faults]
+    return [*old, *blamed(new, settings, before.root)]
 
 
 def _read(text: str, filename: str, settings: tuple[Setting, ...], texts: SeedTexts) -> _Read:

@@ -8,9 +8,17 @@ from sim.errors import Fault, ScenarioError
 from sim.scenario.checks import check
 from sim.scenario.evidence import Evidence
 from sim.scenario.language import Scenario
-from sim.scenario.settings import Setting, bare, change, unknown_head, value_node
+from sim.scenario.settings import (
+    Setting,
+    bare,
+    change,
+    leaves_out,
+    steps,
+    unknown_head,
+    value_node,
+)
 from sim.scenario.tree import Data, Node, lines
-from sim.scenario.validation import scenario_of
+from sim.scenario.validation import scenario_of, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def revised(written: Written, settings: tuple[Setting, ...]) -> Written:
     if scenario is not None:
         faults += check(scenario, root, written.evidence)
     if faults or scenario is None:
-        raise ScenarioError(faults)
+        raise ScenarioError(blamed(faults, settings, written.root))
     return replace(written, scenario=scenario, root=root, text=text_of(root))
 
 
@@ -64,6 +72,22 @@ def apply(root: Node, settings: tuple[Setting, ...]) -> tuple[Node, list[Fault]]
         else:
             faults.append(Fault(node.place, path, *unknown))
     return root, faults
+
+
+def blamed(faults: list[Fault], settings: tuple[Setting, ...], before: Node) -> list[Fault]:
+    """Faults that settings brought into a tree: those of a field left out are told as such."""
+    for path, value in settings:
+        node, where = value_node((path, value)), steps(before, path)
+        if leaves_out(node):
+            about = [shown(where[:end]) for end in range(1, len(where) + 1)]
+            faults = [_left_out(fault, node, path, about) for fault in faults]
+    return faults
+
+
+def _left_out(fault: Fault, setting: Node, path: str, about: list[str]) -> Fault:
+    if fault.path == about[-1] and fault.wrong == "missing":
+        return Fault(setting.place, path, "cannot be left out", "write a value")
+    return replace(fault, place=setting.place) if fault.path in about else fault
 
 
 def text_of(root: Node) -> str:

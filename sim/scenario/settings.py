@@ -27,12 +27,14 @@ def parse_setting(text: str) -> Setting:
     SettingError
         If there is no path or no value.
     """
-    path, equals, value = text.partition("=")
-    if not equals or not path.strip() or not value.strip():
+    path, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or not path:
+        raise SettingError(f"--set {text}: no path=value: write --set PATH=VALUE")
+    if not value:
         raise SettingError(
-            f"--set {text}: no path=value (got {text!r}): write --set israel.corridor.salience=high"
+            f"--set {text}: no value: write one after the =, or {path}=null to leave the field out"
         )
-    return path.strip(), value.strip()
+    return path, value
 
 
 def value_node(setting: Setting) -> Node:
@@ -80,10 +82,15 @@ def unknown_head(root: Node, path: str, heads: Sequence[str]) -> tuple[str, str]
     return f"no such field (got {head})", hint
 
 
+def leaves_out(new: Node) -> bool:
+    """Whether a setting of this value leaves its field out."""
+    return new.data() is None and new.plain
+
+
 def change(root: Node, path: str, new: Node) -> Node:
     """The tree with a field set; `null` leaves it out. What backed the old value goes."""
     where = steps(root, path)
-    gone = new.data() is None and new.plain
+    gone = leaves_out(new)
     root = root.with_(where, None if gone else new)
     if gone:
         return _without_evidence(root, where)

@@ -164,6 +164,11 @@ def test_no_other_seed_does(seed: str) -> None:
     [
         (("nowhere",), "no scenario and no file 'nowhere'"),
         (("flat-sale", "--set", "price"), "no path=value"),
+        (("flat-sale", "--set", "buyer.firmness="), "no value: write one after the =, or buyer.fi"),
+        (("flat-sale", "--set", "title=null"), "--set title:1:8: title: cannot be left out: writ"),
+        (("flat-sale", "--set", "buyer=null"), "--set buyer:1:8: actors: fewer than 2"),
+        (("flat-sale", "--log", "--seed", "3"), "--log: no value before --seed: write --log FILE"),
+        (("flat-sale", "--seed", "--set=a=b"), "--seed: no value before --set: write --seed VALUE"),
         (("flat-sale", "--set", "sellr.firmness=high"), "did you mean seller?"),
     ],
 )

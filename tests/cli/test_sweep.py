@@ -116,9 +116,10 @@ def test_another_question_in_the_same_folder_is_refused(tmp_path: Path) -> None:
     folder = str(tmp_path / "out")
     told(*OVER, *SMALL, "-o", folder)
     for other, said in {
-        ("--seed", "1"): "its seed is 0, and 1 is asked for",
+        ("--seed", "1"): "another study: its --seed is 0, and 1 is asked for: ask for the same",
         ("--draws", "5"): "too few for both ranges",
-        ("--set", "seller.firmness=80"): "its scenario_digest is",
+        ("--set", "seller.firmness=80"): "another study: its scenario is another: ask for the sa",
+        ("--over", "seller.firmness=0,100"): "another study: its swept input is buyer.no_deal.wor",
     }.items():
         result = ask(*OVER, *SMALL, *other, "-o", folder)
         assert result.exit_code == 2

@@ -109,7 +109,7 @@ def test_another_question_is_refused_and_says_what_differs(tmp_path: Path) -> No
     other = msgspec.structs.replace(study(), scenario_digest="e", name="cards")
     with pytest.raises(SettingError) as told:
         Shelf.of(place_of(str(tmp_path)), other)
-    assert "its scenario_digest is d, and e is asked for" in str(told.value)
+    assert "its scenario is another" in str(told.value)
     assert "name" not in str(told.value).partition(": ask for")[0].replace("folder", "")
 
 
@@ -132,3 +132,19 @@ def test_a_file_that_is_no_study_is_told(content: bytes, tmp_path: Path) -> None
     (tmp_path / STUDY).write_bytes(content)
     with pytest.raises(LogError, match="is no study of detente"):
         opened(tmp_path)
+
+
+def test_what_differs_is_told_without_lists_of_values(tmp_path: Path) -> None:
+    opened(tmp_path, over={"a": [0.0, 1.0]}, points="9f" * 32, what_if="")
+    with pytest.raises(SettingError) as told:
+        opened(tmp_path, over={"a": [0.0, 2.0]}, points="8e" * 32, what_if="war")
+    assert (
+        str(told.value)
+        .partition("study: ")[2]
+        .startswith(
+            "its values of a are others; its design of points is another; "
+            "its --what-if is none, and war is asked for: ask"
+        )
+    )
+    with pytest.raises(SettingError, match="its swept input is a, and b, c is asked for"):
+        opened(tmp_path, over={"b": [0.0], "c": [1.0]})

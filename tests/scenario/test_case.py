@@ -289,9 +289,16 @@ def test_a_wrong_setting_is_refused_with_its_place(setting: str, said: str) -> N
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize("setting", ["israel", "=high", "israel.firmness="])
-def test_a_setting_needs_a_path_and_a_value(setting: str) -> None:
-    with pytest.raises(SettingError, match="path=value"):
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("israel", "no path=value: write --set PATH=VALUE"),
+        ("=high", "no path=value: write --set PATH=VALUE"),
+        ("israel.firmness=", "no value: write one after the =, or israel.firmness=null to leave"),
+    ],
+)
+def test_a_setting_needs_a_path_and_a_value(setting: str, said: str) -> None:
+    with pytest.raises(SettingError, match=said):
         load("cairo-2024", [setting])
 
 
