@@ -58,14 +58,33 @@ class Block(msgspec.Struct, frozen=True):
         draws, and either is balanced.
         """
         (first, last), (low, high) = self.draws, self.luck
-        deep = max(1, min(high - low, size, max(LEAST_LUCK, size // 10)))
-        wide = max(1, size // deep)
+        wide, deep = self._steps(size)
         for luck in range(low, high, deep):
             for draw in range(first, last, wide):
-                ends = (draw, min(draw + wide, last)), (luck, min(luck + deep, high))
-                block = Block(*ends, self.window, self.of)
+                block = self._chunk(draw, luck, size)
                 if block.runs:
                     yield block
+
+    def cuts_out(self, block: Block, size: int) -> bool:
+        """Whether a block is one of these chunks."""
+        (draw, _), (luck, _) = block.draws, block.luck
+        (first, last), (low, high) = self.draws, self.luck
+        wide, deep = self._steps(size)
+        inside = first <= draw < last and low <= luck < high
+        whole = (draw - first) % wide == 0 and (luck - low) % deep == 0
+        return inside and whole and block == self._chunk(draw, luck, size)
+
+    def _steps(self, size: int) -> tuple[int, int]:
+        """Draws and runs of luck a chunk."""
+        low, high = self.luck
+        deep = max(1, min(high - low, size, max(LEAST_LUCK, size // 10)))
+        return max(1, size // deep), deep
+
+    def _chunk(self, draw: int, luck: int, size: int) -> Block:
+        """The chunk that begins there."""
+        wide, deep = self._steps(size)
+        ends = (draw, min(draw + wide, self.draws[1])), (luck, min(luck + deep, self.luck[1]))
+        return Block(*ends, self.window, self.of)
 
 
 def order_of(number: Number, draws: int, deep: int = 0) -> Number:

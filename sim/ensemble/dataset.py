@@ -17,7 +17,7 @@ import msgspec
 import polars as pl
 
 from sim.ensemble import manifest as manifests
-from sim.ensemble.blocks import Block, order_of
+from sim.ensemble.blocks import Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble
 from sim.ensemble.event_table import EVENTS
@@ -127,14 +127,12 @@ class Dataset:
 
     @cached_property
     def _tables(self) -> Tables:
-        return Tables(self.case, self.manifest.what_if, self.manifest.draws)
+        return Tables(self.case, self.manifest)
 
     def _count(self, block: Block, runs: Hashes, events: Hashes) -> None:
         numbers = block.numbers()
         self.runs.add(numbers, runs)
-        m = self.manifest
-        first = order_of(numbers, m.draws, m.deep) < m.events_of
-        self.events.add(numbers[first], events)
+        self.events.add(manifests.with_events(self.manifest, numbers), events)
 
     def sweep(self) -> None:
         """Remove what a crash left: parts that are not noted, and files never finished."""
@@ -215,7 +213,7 @@ def create(place: Place, case: Case, manifest: Manifest) -> Dataset:
         Where it cannot be written.
     """
     names = place.names()
-    if MANIFEST in names:
+    if MANIFEST in names and manifests.is_one(place):
         raise SettingError(
             f"-o {place.url}: holds a data set: go on with `{_resumed(place)}`, or write another "
             "folder"
@@ -243,8 +241,10 @@ def opened(where: str | Place) -> Dataset:
     """
     place = place_of(where) if isinstance(where, str) else where
     manifest = manifests.read(place)
-    case = _case_of(place, manifest)
     at = place.path(MANIFEST)
+    if sha256(manifest.scenario.encode()) != manifest.text_digest:
+        raise LogError(f"{at}: its scenario's text was altered: {manifests.AS_IT_WAS}")
+    case = _case_of(place, manifest)
     if case.digest != manifest.scenario_digest:
         raise LogError(
             f"{at}: was played by detente {manifest.detente} on scenario "

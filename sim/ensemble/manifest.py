@@ -14,11 +14,11 @@ import numpy as np
 from msgspec import Meta
 
 from sim.decoding import UnreadableError, decoded
-from sim.ensemble.blocks import Block
+from sim.ensemble.blocks import Block, Ints, first_runs, order_of
 from sim.ensemble.chunks import Settings
 from sim.ensemble.growing import LUCK
 from sim.ensemble.inputs import Fit
-from sim.ensemble.parts import Part, Sha256, name_of
+from sim.ensemble.parts import Part, Sha256, name_of, sha256
 from sim.ensemble.places import Place
 from sim.errors import LogError, PathError
 from sim.talks.fields import MOST, Chance, Seed
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 MANIFEST = "manifest.json"
-_AS_IT_WAS = "give the folder as `detente ensemble -o` wrote it"
+AS_IT_WAS = "give the folder as `detente ensemble -o` wrote it"
 NOTICE = "runs of a model: neither news nor forecast"
 
 
@@ -55,6 +55,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     variant: str = ""
     scenario: str  # its whole text, with that in it
     scenario_digest: Sha256
+    text_digest: Sha256  # the sha256 of that text: a digest of what it says passes over comments
     seed: Seed
     runs: Whole
     draws: Annotated[int, Meta(ge=1, le=MOST)]
@@ -81,6 +82,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Kind(msgspec.Struct, frozen=True):
     format: int
+    notice: str = ""
 
 
 _kind = msgspec.json.Decoder(_Kind)
@@ -97,6 +99,7 @@ def manifest_of(
         name=name,
         scenario=case.text,
         scenario_digest=case.digest,
+        text_digest=sha256(case.text.encode()),
         seed=settings.seed,
         runs=settings.runs,
         draws=settings.draws,
@@ -109,6 +112,11 @@ def manifest_of(
     )
 
 
+def with_events(m: Manifest, numbers: Ints) -> Ints:
+    """Those of these runs whose events are kept."""
+    return numbers[order_of(numbers, m.draws, m.deep) < m.events_of]
+
+
 def write(place: Place, manifest: Manifest) -> None:
     """Write a manifest, whole or not at all."""
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
@@ -119,6 +127,14 @@ def note(place: Place, parts: tuple[Part, ...]) -> None:
     """Note the finished parts of a block."""
     key = parts[0].file.rpartition("/")[2].replace(".parquet", ".json")
     place.note(key, msgspec.json.encode(parts))
+
+
+def is_one(place: Place) -> bool:
+    """Whether the manifest of a folder is that of a data set, of whatever version."""
+    try:
+        return decoded(place.read(MANIFEST), _kind).notice == NOTICE
+    except UnreadableError:
+        return False
 
 
 def read(place: Place) -> Manifest:
@@ -146,14 +162,14 @@ def read(place: Place) -> Manifest:
         ) from error
     except UnreadableError as error:
         raise LogError(
-            f"{place.path(MANIFEST)}: is not the manifest of a data set ({error}): {_AS_IT_WAS}"
+            f"{place.path(MANIFEST)}: is not the manifest of a data set ({error}): {AS_IT_WAS}"
         ) from error
     parts = {part.file: part for part in (*found.parts, *_noted(place))}
     whole = msgspec.structs.replace(found, parts=tuple(parts[file] for file in sorted(parts)))
     twice = len(found.parts) - len({part.file for part in found.parts})
     wrong = "a part is listed twice" if twice else next(_wrongs(whole), "")
     if wrong:
-        raise LogError(f"{place.path(MANIFEST)}: {wrong}: {_AS_IT_WAS}")
+        raise LogError(f"{place.path(MANIFEST)}: {wrong}: {AS_IT_WAS}")
     return whole
 
 
@@ -170,8 +186,41 @@ def _wrongs(m: Manifest) -> Iterator[str]:
     )
     if any(block not in runs for block in events):
         yield "it lists events of runs that it does not list"
+    if any(bool(with_events(m, block.numbers()).size) != (block in events) for block in runs):
+        yield f"its parts do not have the events of its first {m.events_of:,} runs"
     if _overlap(list(runs)):
         yield "two parts hold the same run"
+    yield from _wrong_counts(m)
+
+
+def _wrong_counts(m: Manifest) -> Iterator[str]:
+    """Where the runs asked for are not those that are listed."""
+    stretches, asked = _asked(m)
+    if m.stretches != stretches:
+        yield f"its stretches are not those of a study of {m.draws:,} draws"
+    if m.stretches and asked != m.runs and (m.complete or not m.within):
+        yield f"its stretches have {asked:,} runs, and its runs are {m.runs:,}"
+    for part in m.parts:
+        block = part.block(m.draws)
+        if not any(stretch.cuts_out(block, m.chunk) for stretch in m.stretches):
+            yield f"{part.file} is none of the parts of {m.chunk:,} runs that were asked for"
+    kept = sum(part.rows for part in m.parts if part.kind == "runs")
+    if m.complete and kept != asked:
+        yield f"it is complete with {asked:,} runs, and its parts hold {kept:,}"
+
+
+def _asked(m: Manifest) -> tuple[tuple[Block, ...], int]:
+    """Its stretches, each from where the one before ends, and how many runs that makes."""
+    found, begin = [], 0
+    for stretch in m.stretches:
+        if m.within:
+            end = stretch.draws[1]
+            found.append(Block((begin, end), (0, LUCK), (0, LUCK * m.draws), m.draws))
+        else:
+            end = stretch.window[1]
+            found.append(first_runs(end, m.draws, after=begin))
+        begin = end
+    return tuple(found), begin * (LUCK if m.within else 1)
 
 
 def _wrong_part(m: Manifest, part: Part) -> Iterator[str]:

@@ -16,12 +16,14 @@ import polars as pl
 
 from sim.ensemble.event_table import EVENTS
 from sim.ensemble.frame import OWN, Schema, layout_of
+from sim.ensemble.manifest import with_events
 from sim.errors import LogError
 from sim.talks.events import AnyEvent
 from sim.talks.outcomes import NAMES
 
 if TYPE_CHECKING:
     from sim.ensemble.blocks import Ints
+    from sim.ensemble.manifest import Manifest
     from sim.ensemble.parts import Part
     from sim.scenario.case import Case
 
@@ -34,9 +36,9 @@ _ALWAYS = ("run", "seq", "tick", "type", "schema", "actor", "cause", "fired", "p
 class Tables:
     """What the tables of a case's data set hold."""
 
-    def __init__(self, case: Case, what_if: str, draws: int) -> None:
-        layout = layout_of(case, what_if)
-        self._draws = draws
+    def __init__(self, case: Case, manifest: Manifest) -> None:
+        layout = layout_of(case, manifest.what_if)
+        self._manifest = manifest
         self._schemas: dict[str, Schema] = {"runs": layout.schema, "events": EVENTS}
         options = zip(case.names.issues, case.names.options, strict=True)
         self._words = {"outcome": list(NAMES)} | {f"term.{i}": list(names) for i, names in options}
@@ -64,14 +66,15 @@ class Tables:
         if frame.height != part.rows:
             yield f"it has {frame.height:,} rows, and its manifest says {part.rows:,}"
         yield from _not_numbers(frame)
-        numbers = part.block(self._draws).numbers()
+        numbers = part.block(self._manifest.draws).numbers()
         if part.kind == "runs":
             yield from self._not_runs(frame, numbers)
         else:
             yield from _empty(frame, _ALWAYS)
             yield from _unknown(frame, "type", _TYPES)
-            if not np.isin(frame["run"].unique().to_numpy(), numbers).all():
-                yield "it has events of runs that are not its own"
+            runs = np.sort(frame["run"].unique().to_numpy())
+            if not np.array_equal(runs, with_events(self._manifest, numbers)):
+                yield "it does not have the events of the runs that its manifest says"
 
     def _not_runs(self, frame: pl.DataFrame, numbers: Ints) -> Iterator[str]:
         yield from _empty(frame, [name for name in OWN if name not in _SAYS_NOTHING])
@@ -79,8 +82,8 @@ class Tables:
             yield from _unknown(frame, name, words)
         if not np.array_equal(np.sort(frame["run"].to_numpy()), numbers):
             yield "its runs are not those that its manifest says"
-        run = pl.col("run")
-        for name, of in (("draw", run % self._draws), ("luck", run // self._draws)):
+        run, draws = pl.col("run"), self._manifest.draws
+        for name, of in (("draw", run % draws), ("luck", run // draws)):
             if not frame.select((pl.col(name) == of).all()).item():
                 yield f"{name} is not that of the run"
 

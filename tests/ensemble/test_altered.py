@@ -15,6 +15,7 @@ import pytest
 from sim.ensemble.checking import played_again
 from sim.ensemble.dataset import opened, read
 from sim.errors import DetenteError
+from sim.files import files_below
 from sim.version import VERSION
 from tests.altering import altered_json, altered_tables, resealed
 from tests.cli.asking import ask, bare
@@ -43,10 +44,14 @@ def use(folder: Path) -> None:
     opened(str(folder)).verify()
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files_below(folder)}
+
+
 def altered_manifests(folder: Path, offset: int, stride: int) -> Counter[str]:
     path, seen = folder / "manifest.json", Counter[str]()
     manifest = json.loads(path.read_bytes())
-    parts = manifest["parts"]
+    parts, manifest["complete"] = manifest["parts"], False
     manifest["parts"] = [next(one for one in parts if one["kind"] == k) for k in ("events", "runs")]
     for what, content in islice(altered_json(manifest), offset, None, stride):
         path.write_bytes(content)
@@ -77,7 +82,14 @@ WRONG = {
     "a part elsewhere": (b'"file": "runs/', b'"file": "../x/', "].file`"),
     "a part by its whole path": (b'"file": "runs/', b'"file": "/runs/', "].file`"),
     "a part of another kind": (b'"kind": "runs"', b'"kind": "moon"', "].kind`"),
-    "another scenario": (b"Buyer", b"Biyer", "it or a file in seeds/ was altered"),
+    "another scenario": (b"Buyer", b"Biyer", "its scenario's text was altered"),
+    "another comment in it": (b"no mediator", b"one mediator", "its scenario's text was altered"),
+    "another digest of it": (b'digest": "', b'digest": "0', "is not the manifest of a data set"),
+    "fewer runs than its parts": (b'"runs": 90', b'"runs": 40', "its runs are 40"),
+    "more runs than its parts": (b'"runs": 90', b'"runs": 900', "its runs are 900"),
+    "other stretches": (b'"luck": [', b'"luck": [1,', "$.stretches"),
+    "parts cut otherwise": (b'"chunk": 20', b'"chunk": 25', "none of the parts of 25 runs"),
+    "no events": (b'"events_of": 24', b'"events_of": 0', "events of its first 0"),
 }
 COMMANDS = [("replay", "--run", "0"), ("plot",), ("report",), ("ensemble", "--resume")]
 
@@ -92,10 +104,22 @@ def test_what_is_wrong_is_named_by_every_command(
     content = path.read_bytes()
     assert old in content
     path.write_bytes(content.replace(old, new, 1))
+    before = contents(folder)
     args = [*words, str(folder)] if words[0] == "ensemble" else [words[0], str(folder), *words[1:]]
     result = ask(*args)
     assert result.exit_code == 2
     assert bare(said) in bare(result.stderr)
+    assert contents(folder) == before
+
+
+def test_events_of_a_run_too_many_are_seen_before_anything_is_written(folder: Path) -> None:
+    path = folder / "manifest.json"
+    path.write_bytes(path.read_bytes().replace(b'"events_of": 24', b'"events_of": 25'))
+    before = contents(folder)
+    result = ask("ensemble", "--resume", str(folder), "-n", "120")
+    assert result.exit_code == 2
+    assert bare("does not have the events of the runs") in bare(result.stderr)
+    assert contents(folder) == before
 
 
 def _instead(new: pl.DataFrame, _: pl.DataFrame) -> pl.DataFrame:

@@ -218,6 +218,11 @@ def test_there_is_no_second_data_set_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "other" / "mine.txt").touch()
     with pytest.raises(SettingError, match="is not empty"):
         begun(tmp_path / "other")
+    for name, content in (("web", b'{"name": "an app"}'), ("broken", b"\xff")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_bytes(content)
+        with pytest.raises(SettingError, match="is not empty: write another folder"):
+            begun(tmp_path / name)
 
 
 def test_another_format_is_refused(tmp_path: Path) -> None:
