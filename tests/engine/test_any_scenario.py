@@ -17,6 +17,7 @@ from sim.talks.luck import Luck
 from tests.engine import bookkeeping
 from tests.engine.generated import runs, scenarios, seeds
 from tests.engine.made import Data, Run, case_of, direct, eventful, plain, runs_of
+from tests.often import tried
 
 MADE = {"plain": plain, "direct": direct, "eventful": eventful}
 
@@ -30,9 +31,13 @@ def played(case: Case, seed: int, run: int) -> Run:
         reject()
 
 
-@given(data=scenarios(), seed=seeds, run=runs)
-@settings(max_examples=60)
-def test_every_log_adds_up(data: Data, seed: int, run: int) -> None:
+@tried(40, 400, "examples")
+def test_every_log_adds_up(examples: int) -> None:
+    drawn = given(data=scenarios(), seed=seeds, run=runs)
+    settings(max_examples=examples)(drawn(adds_up))()
+
+
+def adds_up(data: Data, seed: int, run: int) -> None:
     case = case_of(data)
     events, state = played(case, seed, run)
     first = events[0]
@@ -40,11 +45,14 @@ def test_every_log_adds_up(data: Data, seed: int, run: int) -> None:
     bookkeeping.check(case.at(first.values), events, state.outcome)
 
 
-@given(data=scenarios(), seed=seeds, run=runs, where=st.lists(st.floats(0, 1), min_size=3))
-@settings(max_examples=30)
-def test_any_run_goes_on_alike_from_any_event(
-    data: Data, seed: int, run: int, where: list[float]
-) -> None:
+@tried(20, 200, "examples")
+def test_any_run_goes_on_alike_from_any_event(examples: int) -> None:
+    where = st.lists(st.floats(0, 1), min_size=3)
+    drawn = given(data=scenarios(), seed=seeds, run=runs, where=where)
+    settings(max_examples=examples)(drawn(goes_on_alike))()
+
+
+def goes_on_alike(data: Data, seed: int, run: int, where: list[float]) -> None:
     case = case_of(data)
     events, _ = played(case, seed, run)
     for place in where:
@@ -53,9 +61,13 @@ def test_any_run_goes_on_alike_from_any_event(
         assert kept == events
 
 
-@given(data=scenarios(), run=runs)
-@settings(max_examples=30)
-def test_every_event_is_read_back_as_it_was_written(data: Data, run: int) -> None:
+@tried(20, 200, "examples")
+def test_every_event_is_read_back_as_it_was_written(examples: int) -> None:
+    drawn = given(data=scenarios(), run=runs)
+    settings(max_examples=examples)(drawn(reads_back))()
+
+
+def reads_back(data: Data, run: int) -> None:
     events, _ = played(case_of(data), 0, run)
     bookkeeping.check_round_trip(events)
 

@@ -18,6 +18,7 @@ from tests.engine import bookkeeping
 from tests.engine.extreme import extreme_scenarios
 from tests.engine.generated import runs, seeds
 from tests.engine.made import Data, case_of, direct, plain, runs_of
+from tests.often import tried
 
 
 def check_playable(data: Data, seed: int, run: int) -> int:
@@ -62,7 +63,11 @@ def test_statements_stay_within_what_the_file_lets_expect(statements: str) -> No
         assert len(events) <= sum(ceiling(case.scenario).values())
 
 
-@given(data=extreme_scenarios(), seed=seeds, run=runs)
-@settings(max_examples=40, deadline=None)
-def test_an_extreme_scenario_is_played_to_its_end(data: Data, seed: int, run: int) -> None:
-    check_playable(data, seed, run)
+@tried(15, 200, "examples")
+def test_an_extreme_scenario_is_played_to_its_end(examples: int) -> None:
+    @given(data=extreme_scenarios(), seed=seeds, run=runs)
+    @settings(max_examples=examples)
+    def played(data: Data, seed: int, run: int) -> None:
+        check_playable(data, seed, run)
+
+    played()

@@ -20,8 +20,7 @@ from sim.version import VERSION
 from tests.altering import altered_json, altered_tables, resealed
 from tests.cli.asking import ask, bare
 from tests.ensemble.test_dataset import played
-
-STRIDE = 61  # of the alterations, so many apart
+from tests.often import tried
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +67,11 @@ def altered_manifests(folder: Path, offset: int, stride: int) -> Counter[str]:
     return seen
 
 
-def test_a_field_of_the_manifest_changed_is_refused_or_does_no_harm(folder: Path) -> None:
-    seen = altered_manifests(folder, 0, STRIDE)
+@tried(61, 7, "stride")
+def test_a_field_of_the_manifest_changed_is_refused_or_does_no_harm(
+    folder: Path, stride: int
+) -> None:
+    seen = altered_manifests(folder, 0, stride)
     assert seen["refused"] > 2 * seen["used"] > 0
 
 
@@ -126,15 +128,15 @@ def _instead(new: pl.DataFrame, _: pl.DataFrame) -> pl.DataFrame:
     return new
 
 
+@tried(13, 1, "stride")
 @pytest.mark.parametrize("kind", ["runs", "events"])
 def test_a_part_is_known_by_what_it_holds_and_not_by_its_digest_alone(
-    kept: Path, folder: Path, kind: str
+    kept: Path, folder: Path, kind: str, stride: int
 ) -> None:
     part = next(one for one in opened(str(kept)).manifest.parts if one.kind == kind)
     frame = pl.read_parquet(kept / part.file)
-    step = 1 if kind == "runs" else 2
     refused = Counter[bool]()
-    for what, table in islice(altered_tables(frame), 0, None, step):
+    for what, table in islice(altered_tables(frame), 0, None, stride):
         shutil.copytree(kept, folder, dirs_exist_ok=True)
         resealed(folder, kind, partial(_instead, table))
         try:

@@ -220,7 +220,7 @@ def test_a_number_of_runs_is_one(runs: str) -> None:
     assert "auto" in result.stderr
 
 
-def test_auto_stops_when_it_knows_enough_wherever_it_is_played(tmp_path: Path) -> None:
+def test_auto_stops_when_it_knows_enough_wherever_it_is_played_and_goes_on(tmp_path: Path) -> None:
     asked = ("ensemble", "flat-sale", "-n", "auto", "--within", "11", "--seed", "2")
     one = told(*asked, "--jobs", "1")
     two = told(*asked, "--jobs", "2", "--chunk", "100", "-o", str(tmp_path / "set"))
@@ -233,13 +233,8 @@ def test_auto_stops_when_it_knows_enough_wherever_it_is_played(tmp_path: Path) -
     assert widest(frame) < 11 <= widest(frame.filter(pl.col("draw") < before))
     assert misfits(one) == []
     assert "was below 11 points of 100: it is " in " ".join(one.split())
-
-
-def test_auto_is_gone_on_with(tmp_path: Path) -> None:
-    asked = ("ensemble", "flat-sale", "-n", "auto", "--within", "11", "--seed", "2", "--jobs", "1")
-    whole = told(*asked, "--chunk", "100", "-o", str(tmp_path / "set"))
     lose_a_part(tmp_path / "set")
-    assert told("ensemble", "--resume", str(tmp_path / "set"), "--jobs", "1") == whole
+    assert told("ensemble", "--resume", str(tmp_path / "set"), "--jobs", "1") == two
 
 
 def test_a_kept_run_is_replayed_and_checked(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:

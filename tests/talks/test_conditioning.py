@@ -182,12 +182,13 @@ def closed(events: list[AnyEvent]) -> RecordClosed:
     return next(e for e in events if isinstance(e, RecordClosed))
 
 
-def test_kept_inputs_are_the_prior_weighed_by_the_likelihood() -> None:
+@tried(600, 6000, "draws")
+def test_kept_inputs_are_the_prior_weighed_by_the_likelihood(draws: int) -> None:
     """What Ada's no-deal worth comes to, given the record, against weighted draws of it."""
     case = criticised_then_rejected(60).variant((("ada.no_deal.worth", "[20, 60]"),))
     path = "ada.no_deal.worth"
     weights, worths = [], []
-    for k in range(1500):
+    for k in range(draws):
         values = case.draw(partial(Luck(9, k).u, "inputs"))
         _, state = play_record(case, values, Start())
         assert state.record is not None
@@ -195,9 +196,9 @@ def test_kept_inputs_are_the_prior_weighed_by_the_likelihood() -> None:
         worths.append(float(values[path]))
     expected = float(np.average(worths, weights=weights))
     spread = math.sqrt(float(np.average((np.array(worths) - expected) ** 2, weights=weights)))
-    n = 250
+    n = draws // 6
     found = [float(kept_inputs(case, 0, draw).values[path]) for draw in range(n)]
-    assert abs(float(np.mean(found)) - expected) < 4 * spread * math.sqrt(1 / n + 1 / 500)
+    assert abs(float(np.mean(found)) - expected) < 4 * spread * math.sqrt(1 / n + 3 / draws)
 
 
 def as_recorded(state: State, latents: Latents, actor: int, tick: int) -> bool:
