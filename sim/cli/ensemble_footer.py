@@ -20,13 +20,15 @@ def footer(study: Study) -> list[str]:
         told += beside("Written", f"to {folder}/: {'  '.join(study.files)}", 9)
         if not study.found.complete:
             told += command("Go on:", detente("ensemble", *given("--resume", folder)), 9)
-    told += [*command("Again:", _call(study), 9), *beside("", made, 9)]
+    if study.name:
+        told += command("Again:", _call(study), 9)
+    told += beside("" if study.name else "Made by", made, 9)
     if study.folder is not None:
         told += command("Next:", detente("plot", operand(study.folder)), 9)
     else:
         told += command("Next:", _call(study, "-o", "DIR"), 9)
     told += command("", _one_run(study), 9)
-    if study.differences:
+    if study.differences and study.name:
         sets = given("--set", *study.sets)
         told += command("", detente("inputs", operand(study.name), *sets), 9)
     return told
@@ -46,6 +48,8 @@ def _call(study: Study, *more: str) -> str:
 
 def _one_run(study: Study) -> str:
     """The command that tells the first run."""
+    if not study.name:
+        return detente("replay", operand(str(study.folder)), *given("--run", 1))
     settings = study.found.settings
     draws = settings.draws if settings.within else settings.used_draws
     number = [*given("--seed", settings.seed), *given("--run", 1)]

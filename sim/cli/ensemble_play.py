@@ -6,6 +6,7 @@ import click
 import polars as pl
 
 from sim.analysis.precision import widest
+from sim.cli.at_hand import name_at_hand
 from sim.cli.codebook import codebook_csv
 from sim.cli.ensemble_asked import Asked, begun, gone_on, place_asked
 from sim.cli.output import warn
@@ -66,7 +67,7 @@ def _written(asked: Asked, place: Place) -> Study:
         raise nothing_played(ensemble.set_aside)
     m = found.manifest
     files = [MANIFEST, "runs/", *(["events/"] if m.events_of else []), INPUTS]
-    return Study(m.name, m.sets, m.variant, ensemble, place.url, files)
+    return Study(name_at_hand(m), m.sets, m.variant, ensemble, place.url, files)
 
 
 def _data_set(asked: Asked, place: Place) -> Dataset:

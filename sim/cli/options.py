@@ -117,16 +117,27 @@ class Which:
     sets: Sequence[str] = ()
     what_if: str = ""
     store: str = ""
+    folder: str = ""  # the data set it is a run of; then `name` is "" without its scenario
 
     @classmethod
     def of(cls, how: Mapping[str, Any]) -> Which:
         """From a command's arguments."""
-        return cls(**{field.name: how[field.name] for field in fields(cls)})
+        return cls(**{field.name: how[field.name] for field in fields(cls) if field.name in how})
 
     @property
     def kept(self) -> bool:
         """Whether it was played before: it is in a store or a log."""
-        return bool(self.store) or is_log(self.name)
+        return bool(self.store) or (self.name != "" and is_log(self.name))
+
+    @property
+    def figures(self) -> Path:
+        """Where its figures go by themselves."""
+        if self.store:
+            return Path("out") / self.name
+        stem = Path(self.name).stem
+        if not self.kept:
+            stem += f"-seed-{self.seed}" + (f"-run-{self.run}" if self.run else "")
+        return Path("out") / stem
 
     @property
     def words(self) -> list[str]:
@@ -142,6 +153,12 @@ class Which:
     def call(self, command: str, *args: object) -> str:
         """A command about this run, as it is written in a shell."""
         return detente(command, operand(self.name), *args, *self.words)
+
+    def replay(self, *args: object) -> str:
+        """The command that tells this run, which is kept, again."""
+        if self.folder:
+            return detente("replay", operand(self.folder), *given("--run", self.run), *args)
+        return self.call("replay", *args)
 
     @property
     def changed(self) -> list[str]:

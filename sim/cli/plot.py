@@ -21,7 +21,11 @@ OF_RUN = {"timeline", "packages"}
 @click.command("plot")
 @options.a_run
 @click.option("--pair", metavar="A,B", help="Two actors whose worths to draw.")
-@click.option("-o", "--out", metavar="DIR", callback=options.named, help="Write the figures there.")
+@click.option(
+    "-o", "--out", metavar="DIR", callback=options.named,
+    help="Write the figures there; left out: into the data set's folder, or one of the run's "
+    "name in out/.",
+)  # fmt: skip
 @options.force
 def command(pair: str | None, out: str | None, force: bool, **how: object) -> None:
     """Draw figures: PNG, SVG, a CSV of the numbers drawn, and the figure in words.
@@ -39,15 +43,5 @@ def command(pair: str | None, out: str | None, force: bool, **how: object) -> No
         folder = options.figures(out or which.name, OF_FOLDER, force=force)
         say(saved(of_folder(Path(which.name), pair), folder))
         return
-    folder = options.figures(out or _folder(which), OF_RUN, force=force)
+    folder = options.figures(out or which.figures, OF_RUN, force=force)
     say(saved(of_run(the_run(which).tale, pair), folder))
-
-
-def _folder(which: Which) -> Path:
-    """Where a run's figures go by themselves."""
-    if which.store:
-        return Path("out") / which.name
-    if which.kept:
-        return Path()
-    stem = f"{Path(which.name).stem}-seed-{which.seed}"
-    return Path("out") / (stem + (f"-run-{which.run}" if which.run else ""))

@@ -32,6 +32,7 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
         Where there is no such run, or the data set cannot be read.
     """
     from sim.cli import as_json as js
+    from sim.cli.at_hand import name_at_hand
     from sim.cli.loaded import Found
     from sim.cli.options import Which
     from sim.cli.story_page import page
@@ -44,7 +45,7 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
     data_set = opened(folder)
     again = played_again(data_set, run)
     m = data_set.manifest
-    which = Which(m.name, m.seed, run, m.draws, m.sets, m.variant)
+    which = Which(name_at_hand(m), m.seed, run, m.draws, m.sets, m.variant, folder=folder)
     tale = Tale(data_set.case, again.events, full=everything or at is not None)
     found = Found(tale, m.name, which, which.called)
     moment = None if at is None else then(tale, tale.moment(at))

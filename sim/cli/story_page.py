@@ -108,7 +108,8 @@ def footer(found: Found, saved: Saved, hidden: int) -> list[str]:
         quiet.get(hidden, f"{hidden} quiet events not shown, or told with their text (--all).")
     )
     if not which.kept:
-        told += command("The same run again: ", which.call("run"), 20)
+        again = which.replay() if which.folder else which.call("run")
+        told += command("The same run again: ", again, 20)
     made = f"detente {tale.first.engine or VERSION}, scenario {tale.case.digest[:8]}"
     told += paragraph(f"{made}, log digest {found.id}")
     told += paragraph(_left(tale)) if tale.first.branches else []
@@ -132,16 +133,18 @@ def _left(tale: Tale) -> str:
 def _next(found: Found, saved: Saved) -> list[str]:
     tale, which = found.tale, found.which
     seq = turning(tale)
-    rows = [(f"Why event {seq}?", which.call("explain", seq))]
+    rows = [(f"Why event {seq}?", which.call("explain", seq))] if which.name else []
     event, back = tale.events[seq], _kept_as(found, saved)
     other = back if which.sets else which  # what `fork --set` sets changes then, not before
+    if which.folder and (which.sets or not which.name):
+        other = None  # a data set is not forked, its scenario is
     if other is not None and isinstance(event, Answer) and event.weighing is not None:
         yes = given(event) == "accept"
         ask = other.call("fork", "--at", seq, "--answer", "reject" if yes else "accept")
         rows.append(("And if it had not?" if yes else "And with a yes?", ask))
     if back is not None:
-        rows.append(("Where did it stand?", back.call("replay", "--at", seq)))
-    if not which.kept:
+        rows.append(("Where did it stand?", back.replay("--at", seq)))
+    if which.name and not which.kept:
         many = detente("ensemble", operand(which.name), *which.changed)
         rows.append(("How typical is it?", many))
     return [line for head, call in rows for line in _asked(head, call)]
@@ -159,7 +162,7 @@ def _on_one_line(head: str, call: str) -> list[str]:
 
 def _kept_as(found: Found, saved: Saved) -> Which | None:
     """How it is got from where it is kept, if it is."""
-    if found.which.kept:
+    if found.which.kept or found.which.folder:
         return found.which
     if saved.store:
         return Which(found.id, store=saved.store)

@@ -36,7 +36,10 @@ _INPUT = "input."
 
 @dataclass(frozen=True)
 class Study:
-    """A played ensemble, how it was asked for, and where it was written."""
+    """A played ensemble, how it was asked for, and where it was written.
+
+    `name` is "" where its scenario is not at hand any more.
+    """
 
     name: str
     sets: tuple[str, ...]

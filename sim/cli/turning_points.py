@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -32,7 +31,7 @@ from sim.interrupts import INTERRUPTED
     "--out",
     metavar="DIR",
     callback=options.named,
-    help="Write the figure and its numbers there.",
+    help="Write the figure and its numbers there; left out: a folder of the run's name in out/.",
 )
 @options.force
 @options.as_json
@@ -54,7 +53,7 @@ def command(count: int, jobs: int, **how: Any) -> None:
     from sim.plots.figure import save_plate
 
     which = Which.of(how)
-    folder = options.figures(_folder(which, how["out"]), {"turning-points"}, force=how["force"])
+    folder = options.figures(how["out"] or which.figures, {"turning-points"}, force=how["force"])
     run = the_run(which, full=True)
     say_version(run.tale.first)
     with watched(2 * count * len(decisions(run.tale.events))) as progress:
@@ -68,14 +67,3 @@ def command(count: int, jobs: int, **how: Any) -> None:
         say(page(turning))
     if not found.complete:
         click.get_current_context().exit(INTERRUPTED)
-
-
-def _folder(which: Which, out: str | None) -> Path:
-    """Where the figure goes: what was asked for, or where `plot` would write."""
-    folder = Path() if out is None else Path(out)
-    if out is None and which.store:
-        folder = Path("out") / which.name
-    elif out is None and not which.kept:
-        run = f"-run-{which.run}" if which.run else ""
-        folder = Path("out") / f"{Path(which.name).stem}-seed-{which.seed}{run}"
-    return folder

@@ -13,7 +13,7 @@ import sim.analysis.turning
 from sim.analysis.turning import decisions
 from sim.analysis.wording import NOTICE
 from sim.talks.events import OUTCOMES
-from tests.cli.asking import SCENARIOS, ask, misfits, tale, told
+from tests.cli.asking import SCENARIOS, ask, copied, misfits, tale, told
 
 FEW = ("-n", "2", "--jobs", "1")
 RUN = ("flat-sale", "--seed", "3")
@@ -119,3 +119,10 @@ def test_what_cannot_be_is_refused(args: list[str], said: str, tmp_path: Path) -
     result = ask("turning-points", *args)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+
+
+def test_figures_of_a_log_go_to_a_folder_of_its_name_and_not_to_the_current_one() -> None:
+    told("run", *RUN, "--log", "kept.jsonl")
+    assert "Written to out/kept/" in copied(told("turning-points", "kept.jsonl", *FEW))
+    assert "Written to out/kept/" in told("plot", "kept.jsonl")
+    assert sorted(path.name for path in Path().iterdir()) == ["kept.jsonl", "out"]
