@@ -30,7 +30,13 @@ def found(*args: str) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize("name", [name for name in SCENARIOS if name != "cairo-2024"])
+LONG = ("cairo-2024", "emission-standards")  # they play long
+NAMES = [
+    pytest.param(name, marks=[pytest.mark.thorough] if name in LONG else []) for name in SCENARIOS
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_page_fits_and_says_what_it_is(name: str) -> None:
     page = told("turning-points", name, "--seed", "7", *FEW)
     assert misfits(page) == []

@@ -179,10 +179,10 @@ SEATS = [
     ("labour-dispute", "management", 3),
     ("labour-dispute", "mediator", 1),
     ("flat-sale", "seller", 2),
-    ("cairo-2024", "israel", 1),
+    pytest.param("cairo-2024", "israel", 1, marks=pytest.mark.thorough),
     ("cairo-2024", "qatar", 1),
     ("council-quota", "chair", 1),
-    ("council-quota", "town", 1),
+    pytest.param("council-quota", "town", 1, marks=pytest.mark.thorough),
 ]
 
 
