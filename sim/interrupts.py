@@ -16,6 +16,7 @@ from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 INTERRUPTED = 130  # the exit code, as a shell expects it after Ctrl-C
+STOPPED = "Stopped before anything was finished."
 _AGAIN = 0.02  # seconds after which a signal is heard that could not be
 _IMPORTS = "<frozen importlib._bootstrap>"
 

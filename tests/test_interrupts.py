@@ -147,6 +147,7 @@ def test_an_interrupt_before_the_first_piece_waits_for_none(
 @pytest.mark.parametrize(
     ("module", "command", "signals"),
     [
+        ("sim.interrupts", ["seeds"], [signal.SIGINT]),
         ("click", ["seeds"], [signal.SIGINT, signal.SIGINT]),
         ("sim.cli.seeds", ["seeds"], [signal.SIGTERM]),
         ("numpy", ["ensemble", "flat-sale", "--jobs", "1"], [signal.SIGINT]),
@@ -159,6 +160,30 @@ def test_an_import_is_finished_before_a_signal_is_heard(
     args = [sys.executable, "-c", call, *command]
     ended = subprocess.run(args, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (ended.returncode, ended.stdout, ended.stderr) == (INTERRUPTED, "", ONE_LINE)
+
+
+def test_an_interrupt_that_an_import_would_swallow_ends_the_command() -> None:
+    call = (
+        "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "class Callback:\n    def __del__(self): os.kill(os.getpid(), signal.SIGINT)\n"
+        "class Imports:\n    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'sim.interrupts': Callback()\n"
+        "sys.meta_path.insert(0, Imports())\n"
+    )
+    args = [sys.executable, "-c", call + START, "seeds"]
+    ended = subprocess.run(args, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (INTERRUPTED, "", ONE_LINE)
+
+
+def test_a_main_module_is_as_it_was_after_workers_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    main = sys.modules["__main__"]
+    monkeypatch.delattr(main, "__file__", raising=False)  # as of `python -c`
+    monkeypatch.setattr(main, "__spec__", None)
+    before = dict(vars(main))
+    workers = pool(1, __name__)
+    workers.submit(os.getpid).result()
+    workers.kill()
+    assert vars(main) == before
 
 
 def test_a_signal_that_a_finalizer_swallows_is_heard_after_it() -> None:

@@ -1,37 +1,37 @@
-"""`detente` as it is started: signals are heard before anything else is imported."""
+"""`detente` as it is started: a signal is heard before anything else is imported.
 
-# ruff: noqa: PLC0415
+What is left is Python's own start: there Ctrl-C ends it, with a traceback of Python's own.
+"""
 
-from __future__ import annotations
+import os
+import signal
 
-import sys
 
-from sim import interrupts
+def _end(*_: object) -> None:
+    """End at once: nothing is begun yet, and an exception can be lost amid imports."""
+    try:
+        os.write(2, b"Stopped before anything was finished.\n")
+    finally:
+        os._exit(130)
+
+
+for _number in (signal.SIGINT, signal.SIGTERM):
+    if signal.getsignal(_number) is not signal.SIG_IGN:
+        signal.signal(_number, _end)
 
 
 def main() -> None:
     """Run the command line; a signal at any moment ends it with one line and no traceback."""
-    try:
-        interrupts.listen()
-        code = _called()
-        interrupts.ignore()
-    except KeyboardInterrupt:
-        interrupts.ignore()
-        code = interrupts.INTERRUPTED
-        interrupts.tell("Stopped before anything was finished.")
-    sys.exit(code)
+    # ruff: noqa: PLC0415
+    import sys
 
-
-def _called() -> int:
-    import click
-
+    from sim import interrupts
     from sim.cli.main import main as command
 
     try:
-        code = command.main(prog_name="detente", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort:  # what click makes of an interrupt while it reads the arguments
-        raise KeyboardInterrupt from None
-    return code if isinstance(code, int) else 0
+        interrupts.listen()
+        command.main(prog_name="detente")
+    except KeyboardInterrupt:
+        interrupts.ignore()
+        interrupts.tell(interrupts.STOPPED)
+        sys.exit(interrupts.INTERRUPTED)

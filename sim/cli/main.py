@@ -107,13 +107,22 @@ class Lazy(click.Group):
                 formatter.write_dl([(name.ljust(width), text) for name, text in commands.items()])
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run it with streams that lose no more than they must."""
+        """Run it with streams that lose no more than they must, and end with its code."""
         if sys.stdout is None:
             warn("standard output is closed: send it to a file, or to /dev/null")
             sys.exit(2)
+        code = 0
         try:
             with in_their_encodings(), warnings_told():
-                return super().main(*args, **kwargs)
+                try:
+                    code = super().main(*args, **{**kwargs, "standalone_mode": False}) or 0
+                except click.ClickException as error:
+                    usage = StringIO()
+                    error.show(file=usage)
+                    warn(usage.getvalue().rstrip("\n"))
+                    code = error.exit_code
+        except click.Abort:  # what click makes of an interrupt while it reads the arguments
+            raise KeyboardInterrupt from None
         except OSError as error:  # of a help text, which is not printed by us
             if error.filename is not None:
                 raise
@@ -121,8 +130,10 @@ class Lazy(click.Group):
                 warn(str(OutputError("standard output", error)))
             sys.exit(READER_LEFT if isinstance(error, BrokenPipeError) else 2)
         finally:
+            interrupts.ignore()
             let_go(sys.stdout)
             let_go(sys.stderr)
+        sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a mistake its user can mend is told without a traceback."""
@@ -132,18 +143,13 @@ class Lazy(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             interrupts.ignore()
-            warn("Stopped before anything was finished.")
+            warn(interrupts.STOPPED)
             ctx.exit(interrupts.INTERRUPTED)
         except DetenteError as error:
             warn(str(error))
             ctx.exit(2)
         except BrokenPipeError:
             ctx.exit(READER_LEFT)
-        except click.ClickException as error:
-            usage = StringIO()
-            error.show(file=usage)
-            warn(usage.getvalue().rstrip("\n"))
-            ctx.exit(error.exit_code)
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:

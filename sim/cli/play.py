@@ -70,7 +70,7 @@ def _new(name: str | None, seats: tuple[str, ...], **how: Any) -> tuple[Game, Pa
         raise SettingError(f"no seat: add --as and one of {', '.join(first)}")
     taken = checked(case, seats)
     seed = how["seed"] or 0
-    path = Path(how["out"] or f"{Path(name).stem}-{'-'.join(taken)}-seed{seed}.jsonl")
+    path = Path(how["out"] or f"{Path(name).stem}-{'-'.join(taken)}.jsonl")
     if is_file(path) and not how["force"]:
         raise SettingError(
             f"{path}: is there already: go on with --resume {path}, or add --force to replace it"

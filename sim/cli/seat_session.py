@@ -65,7 +65,7 @@ class Session:
         return [
             *paragraph(labels.title),
             *paragraph(NOTICE),
-            *paragraph(f"You play {who}, with the numbers of seed {self.game.start.seed}."),
+            *paragraph(f"You play {who}."),
             *paragraph(f"{again} {closed}"),
             *self._turn(),
         ]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Killed = tuple[type[BaseException], ...]
 _LOOK = 1.0  # seconds after which a worker sees whether its fork server is there
 _SCRIPT = threading.Lock()
+_ORIGINS = ("__file__", "__spec__")  # what says of a main module where it comes from
 _IMPORTED_IN = os.getpid()  # of a worker: its fork server, which imports this once for all
 
 
@@ -191,11 +192,13 @@ def _script_out_of_sight() -> Iterator[None]:
     """
     main = sys.modules["__main__"]
     with _SCRIPT:
-        seen = {name: vars(main).get(name) for name in ("__file__", "__spec__")}
-        vars(main).update(dict.fromkeys(seen))
+        seen = {name: vars(main)[name] for name in _ORIGINS if name in vars(main)}
+        vars(main).update(dict.fromkeys(_ORIGINS))
         try:
             yield
         finally:
+            for name in _ORIGINS:
+                del vars(main)[name]
             vars(main).update(seen)
 
 

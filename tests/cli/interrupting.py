@@ -109,8 +109,8 @@ def started(args: Sequence[str], folder: Path, root: Path = ROOT) -> subprocess.
 
 
 def left_of(group: int) -> list[int]:
-    """The processes of a group that are still there, after a moment."""
-    until = time.monotonic() + 10
+    """The processes of a group that are still there, however long they are given to go."""
+    until = time.monotonic() + PATIENCE
     while (left := _members(group)) and time.monotonic() < until:
         time.sleep(0.05)
     return left

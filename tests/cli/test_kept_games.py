@@ -41,7 +41,7 @@ def test_a_game_piped_in_is_told_as_if_typed(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert misfits(result.output) == []
     assert "\nunion +3> wait 2\nYou do not answer yet.\n" in result.output
-    assert "--resume labour-dispute-union-seed0.jsonl" in result.output
+    assert "--resume labour-dispute-union.jsonl" in result.output
 
 
 def test_a_game_in_two_sittings_is_the_game_in_one(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_party_of_mediated_talks(tmp_path: Path) -> None:
     with Keyboard(tmp_path, "play", "labour-dispute", "--as", "union", "--seed", "0") as at:
         told = at.play(Player(20))
         assert at.code == 0
-    events, outcome = kept(tmp_path / "labour-dispute-union-seed0.jsonl")
+    events, outcome = kept(tmp_path / "labour-dispute-union.jsonl")
     assert outcome in OUTCOMES
     mine = [e for e in events if isinstance(e, Answer) and e.actor == "union" and e.tick > 57600]
     assert mine
@@ -100,7 +100,7 @@ def test_each_role_to_its_end(
     with Keyboard(tmp_path, "play", name, "--as", seat, "--seed", seed) as at:
         told = at.play(Player(15))
         assert at.code == 0
-    events, outcome = kept(tmp_path / f"{name}-{seat}-seed{seed}.jsonl")
+    events, outcome = kept(tmp_path / f"{name}-{seat}.jsonl")
     assert outcome
     mine = [e for e in events if isinstance(e, kind) and e.actor == seat]
     assert any(e.provenance == "chosen" for e in mine)
@@ -131,13 +131,13 @@ def test_two_at_one_keyboard_do_not_see_each_other(tmp_path: Path) -> None:
             assert screen.splitlines()[-1].startswith(whose.lower())
     assert at.raw.count(CLEARED) >= 2 * len(hands) - 1
     assert set(re.findall(r"^(UNION|MANAGEMENT)$", told, re.MULTILINE)) == {"UNION", "MANAGEMENT"}
-    _, outcome = kept(tmp_path / "labour-dispute-management-union-seed0.jsonl")
+    _, outcome = kept(tmp_path / "labour-dispute-management-union.jsonl")
     assert outcome
 
 
 @pytest.mark.parametrize("leave", ["quit", b"\x03", b"\x04"], ids=["quit", "ctrl-c", "ctrl-d"])
 def test_who_leaves_goes_on_where_it_was(tmp_path: Path, leave: str | bytes) -> None:
-    file = "labour-dispute-union-seed0.jsonl"
+    file = "labour-dispute-union.jsonl"
     with Keyboard(tmp_path, "play", "labour-dispute", "--as", "union") as at:
         at.screen()
         at.type("wait 2")

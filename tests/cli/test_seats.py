@@ -56,6 +56,13 @@ def test_what_may_be_written_is_what_the_engine_takes(kind: str) -> None:
     assert set(EXTRA) == {"withdraw", "statement"}
 
 
+def test_the_seed_that_gives_everybodys_numbers_is_not_told() -> None:
+    game = session("labour-dispute", "union", seed=71_993).game
+    page = Session(game, lambda _: None, Path("game.jsonl"), hand_over=False).begin()
+    assert "You play Union." in page
+    assert not [line for line in page if "71993" in line or "71,993" in line or "seed" in line]
+
+
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_without_people_it_is_the_run_of_that_seed(name: str) -> None:
     case = load(name)

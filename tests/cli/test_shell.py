@@ -34,8 +34,8 @@ def test_numpy_has_one_thread_unless_the_environment_says_otherwise() -> None:
     code = (
         "import os, sys; from sim.cli.main import main, ONE_THREAD\n"
         "assert 'numpy' not in sys.modules\n"
-        "main(['schema'], standalone_mode=False)\n"
-        "print(*(os.environ[name] for name in ONE_THREAD), file=sys.stderr)"
+        "try: main(['schema'])\n"
+        "finally: print(*(os.environ[name] for name in ONE_THREAD), file=sys.stderr)"
     )
     bare = {name: value for name, value in os.environ.items() if name not in ONE_THREAD}
     for given, seen in ({}, "1 1 1"), ({ONE_THREAD[0]: "2"}, "2 1 1"):
