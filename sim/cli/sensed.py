@@ -15,7 +15,7 @@ from sim.cli.output import warn
 from sim.cli.plates import saved
 from sim.cli.progress import watched
 from sim.ensemble.cells import NOTICE, Shelf, Study, play_pieces
-from sim.ensemble.designs import Played, fingerprint, stretch_player, stretches
+from sim.ensemble.designs import Played, any_stretch, fingerprint, stretch_player, stretches
 from sim.ensemble.places import place_of
 from sim.ensemble.points import Task
 from sim.ensemble.what_if import under
@@ -136,7 +136,8 @@ def _shelf(asked: Asked, case: Case, plan: Plan) -> Shelf:
         "points": fingerprint(plan.design),
     }
     study = Study(kind="sensitivity", name=asked.name, scenario_digest=case.digest, asked=how)
-    return Shelf.of(place_of(asked.out), study)
+    pieces = any_stretch(plan.design, asked.runs)
+    return Shelf.of(place_of(asked.out), study, pieces)
 
 
 def _played(asked: Asked, plan: Plan, added: str, shelf: Shelf) -> bool:

@@ -11,6 +11,7 @@ import click
 
 from sim.cli import options
 from sim.cli.output import say, say_json
+from sim.ensemble.arguments import MOST_POINTS
 from sim.interrupts import INTERRUPTED
 
 METHODS = ("sobol", "morris", "tornado")
@@ -24,7 +25,7 @@ METHODS = ("sobol", "morris", "tornado")
 )  # fmt: skip
 @options.outcome
 @click.option(
-    "--points", type=click.IntRange(8, 2**20), metavar="N",
+    "--points", type=click.IntRange(8, MOST_POINTS), metavar="N",
     help="Points of the inputs, a power of two.  [default: sobol 64, others 16]",
 )  # fmt: skip
 @click.option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
@@ -150,7 +150,8 @@ def swept(asked: Asked, tell: Callable[[str], None] = lambda _: None) -> Swept:
     plan, (draws, _) = _planned(axes, asked), asked.size
     for axis in axes:
         tell(axis.points)
-    shelf = _shelf(asked, case, axes)
+    pieces = dict(enumerate(piece for one in plan for piece in one))
+    shelf = _shelf(asked, case, axes, pieces)
     before = _play(Task(case, asked.seed, draws, added), plan, shelf, asked)
     played = _played(plan, shelf)
     if not played[0]:
@@ -205,7 +206,7 @@ def _planned(axes: tuple[Axis, ...], asked: Asked) -> list[list[Held]]:
     return rounds(points, *asked.size, BLOCK)
 
 
-def _shelf(asked: Asked, case: Case, axes: tuple[Axis, ...]) -> Shelf:
+def _shelf(asked: Asked, case: Case, axes: tuple[Axis, ...], pieces: Mapping[int, Held]) -> Shelf:
     if asked.out is None:
         return Shelf()
     if "://" in asked.out:
@@ -219,7 +220,7 @@ def _shelf(asked: Asked, case: Case, axes: tuple[Axis, ...]) -> Shelf:
         "seed": asked.seed,
     }
     study = Study(kind="sweep", name=asked.name, scenario_digest=case.digest, asked=what)
-    return Shelf.of(place_of(asked.out), study)
+    return Shelf.of(place_of(asked.out), study, pieces.get)
 
 
 def _nothing_yet(asked: Asked, shelf: Shelf) -> None:

@@ -8,6 +8,7 @@ from sim.errors import SettingError
 
 MOST_RUNS = 10**9
 MOST_JOBS = 10_000
+MOST_POINTS = 2**20  # of the inputs, in a study of sensitivity
 LAST_RUN = 10**12
 
 

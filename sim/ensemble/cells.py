@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from msgspec import Meta
 
 from sim.decoding import UnreadableError, decoded
+from sim.ensemble.inputs import MOST_TRIES
 from sim.ensemble.manifest import MANIFEST
 from sim.ensemble.places import JOURNAL, Place, held
 from sim.ensemble.pool import worked
 from sim.errors import LogError, SettingError
 from sim.talks.events import OUTCOMES
+from sim.talks.fields import Chance
 from sim.version import VERSION
 
 STUDY = "study.json"
@@ -33,6 +36,7 @@ _CALLED = {  # what a study was asked, in words
     "what_if": "--what-if",
     **{name: f"--{name}" for name in ("draws", "method", "seed")},
 }
+_REMOVE = "it was altered: remove the line, and it is played again"
 NOTICE = "runs of a model: neither news nor forecast"
 
 
@@ -42,6 +46,13 @@ class Piece(Protocol):
     @property
     def runs(self) -> int:
         """How many runs it is."""
+
+
+class Kept(Piece, Protocol):
+    """A piece that can be kept in a folder."""
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell is of the size that this piece comes to."""
 
 
 P = TypeVar("P", bound=Piece)
@@ -55,10 +66,20 @@ class Cell(msgspec.Struct, frozen=True):
     where all weigh 1; `tried` how often inputs were drawn until each draw's were kept.
     """
 
-    piece: int
+    piece: Annotated[int, Meta(ge=0)]
     outcomes: bytes
-    weights: tuple[float, ...] = ()
-    tried: tuple[int, ...] = ()
+    weights: tuple[Chance, ...] = ()
+    tried: tuple[Annotated[int, Meta(ge=1, le=MOST_TRIES)], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Outcomes are of those there are."""
+        if self.outcomes and max(self.outcomes) >= len(OUTCOMES):
+            raise ValueError(f"there are {len(OUTCOMES)} outcomes - at `$.outcomes`")
+
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        """How many outcomes, weights and tries it has."""
+        return len(self.outcomes), len(self.weights), len(self.tried)
 
     def ended(self, outcome: str) -> npt.NDArray[np.bool_]:
         """(runs,) whether each run ended so."""
@@ -89,15 +110,20 @@ class Shelf:
         self._place = place
 
     @classmethod
-    def of(cls, place: Place, study: Study) -> Shelf:
+    def of(cls, place: Place, study: Study, piece_of: Callable[[int], Kept | None]) -> Shelf:
         """The pieces that a folder holds of a study, which begins there if there is none.
+
+        Parameters
+        ----------
+        piece_of
+            The piece of a number; None: it has none of that number.
 
         Raises
         ------
         SettingError
             Where it holds another study.
         LogError
-            Where it cannot be read.
+            Where it cannot be read, or a line is no piece of the study.
         OutputError
             Where it cannot be written.
         """
@@ -107,12 +133,10 @@ class Shelf:
             place.write(STUDY, msgspec.json.format(msgspec.json.encode(study)))
             return shelf
         _refuse_another(place, study)
-        for line in place.notes():
-            try:
-                cell = decoded(line, _cell)
-            except UnreadableError:
-                continue  # torn by a crash: it is played again
-            shelf.cells[cell.piece] = cell
+        for number, line in enumerate(place.notes(), start=1):
+            cell = _cell_of(line, f"{place.path(JOURNAL)}:{number}:1", piece_of)
+            if cell is not None:
+                shelf.cells[cell.piece] = cell
         return shelf
 
     def add(self, cell: Cell) -> None:
@@ -124,6 +148,23 @@ class Shelf:
     def held(self) -> AbstractContextManager[None]:
         """Keep others from writing into the folder meanwhile."""
         return nullcontext() if self._place is None else held(self._place)
+
+
+def _cell_of(line: bytes, where: str, piece_of: Callable[[int], Kept | None]) -> Cell | None:
+    """The cell of a line; None where a crash tore it: it is played again."""
+    wrong = "is no piece of this study"
+    try:
+        cell = decoded(line, _cell)
+    except UnreadableError as error:
+        if error.torn:
+            return None
+        raise LogError(f"{where}: {wrong} ({error}): {_REMOVE}") from error
+    piece = piece_of(cell.piece)
+    if piece is None:
+        raise LogError(f"{where}: {wrong}, which has none of number {cell.piece}: {_REMOVE}")
+    if not piece.holds(cell):
+        raise LogError(f"{where}: {wrong}: {cell.piece} is of {piece.runs} runs: {_REMOVE}")
+    return cell
 
 
 def _refuse_filled(place: Place, names: set[str]) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,6 +27,7 @@ from sim.ensemble.manifest import MANIFEST, Manifest
 from sim.ensemble.part_checks import Tables
 from sim.ensemble.parts import FILE, PART, Done, Part, hashes_of, sha256
 from sim.ensemble.places import Place, place_of
+from sim.ensemble.seeds import SeedsBeside, seed_file, seeds_of
 from sim.errors import LogError, PathError, SettingError
 from sim.files import unfinished
 from sim.scenario.loading import load_text
@@ -221,14 +221,9 @@ def create(place: Place, case: Case, manifest: Manifest) -> Dataset:
     if names:
         raise SettingError(f"-o {place.url}: is not empty: write another folder")
     for name, seed in seeds_of(case).items():
-        place.write(f"seeds/{name}.yaml", seed)
+        place.write(seed_file(name), seed)
     manifests.write(place, manifest)
     return Dataset(place, manifest, case)
-
-
-def seeds_of(case: Case) -> dict[str, bytes]:
-    """The texts of the seed files that a case cites, by name."""
-    return {name: text.encode() for name, text in case.seed_texts.items()}
 
 
 def opened(where: str | Place) -> Dataset:
@@ -244,7 +239,8 @@ def opened(where: str | Place) -> Dataset:
     at = place.path(MANIFEST)
     if sha256(manifest.scenario.encode()) != manifest.text_digest:
         raise LogError(f"{at}: its scenario's text was altered: {manifests.AS_IT_WAS}")
-    case = _case_of(place, manifest)
+    where = place.path(f"{MANIFEST}: scenario")
+    case = load_text(manifest.scenario, where, seeds=SeedsBeside(place))
     if case.digest != manifest.scenario_digest:
         raise LogError(
             f"{at}: was played by detente {manifest.detente} on scenario "
@@ -283,15 +279,3 @@ def _not_as_noted(place: Place, part: Part, what: str) -> LogError:
 
 def _resumed(place: Place) -> str:
     return detente("ensemble", *given("--resume", place.url))
-
-
-def _case_of(place: Place, manifest: Manifest) -> Case:
-    names = [name for name in place.names() if name.startswith("seeds/")]
-    where = place.path(f"{MANIFEST}: scenario")
-    seeds: dict[str, str] = {}
-    for name in sorted(names):
-        try:
-            seeds[PurePosixPath(name).stem] = place.read(name).decode()
-        except UnicodeDecodeError as error:
-            raise LogError(f"{place.path(name)}: is not UTF-8 ({error}): it was altered") from error
-    return load_text(manifest.scenario, where, seeds=seeds)

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import qmc
 
+from sim.ensemble.arguments import MOST_POINTS
 from sim.ensemble.cells import Cell, Shelf
 from sim.ensemble.points import Held, Placed, Task, player
 from sim.ensemble.pool import Packed
@@ -153,6 +154,11 @@ class Stretch:
         """How many runs it is."""
         return (self.rows[1] - self.rows[0]) * self.luck
 
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell has these runs, and a weight a point."""
+        points = self.rows[1] - self.rows[0]
+        return cell.sizes == (self.runs, points, 0)
+
 
 def sobol_points(columns: int, rows: int, seed: int) -> tuple[Floats, Floats]:
     """Two independent matrices (rows, columns) of uniforms in (0, 1): A and B.
@@ -178,11 +184,19 @@ def fingerprint(design: Design) -> str:
 def stretches(design: Design, luck: int) -> list[Stretch]:
     """All of a design in pieces, row by row through all blocks."""
     assert design.rows % ROWS == 0, "whole pieces"
-    return [
-        Stretch(block, (first, first + ROWS), luck)
-        for first in range(0, design.rows, ROWS)
-        for block in range(design.blocks)
-    ]
+    pieces = design.rows // ROWS * design.blocks
+    return [_stretch(design, luck, number) for number in range(pieces)]
+
+
+def any_stretch(design: Design, luck: int) -> Callable[[int], Stretch | None]:
+    """The pieces of a design by number, of all rows that it could be asked for."""
+    pieces = MOST_POINTS // ROWS * design.blocks
+    return lambda number: _stretch(design, luck, number) if number < pieces else None
+
+
+def _stretch(design: Design, luck: int, number: int) -> Stretch:
+    row, block = divmod(number, design.blocks)
+    return Stretch(block, (row * ROWS, (row + 1) * ROWS), luck)
 
 
 def stretch_player(task: Task, design: Design) -> Callable[[Stretch], Cell]:

@@ -43,6 +43,12 @@ class Held:
         """How many runs it is."""
         return (self.draws[1] - self.draws[0]) * self.luck
 
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell has these runs, a try a draw; or none, where no try gives the record."""
+        draws = self.draws[1] - self.draws[0]
+        sizes = ((0, 0, 0), (self.runs, 0, draws), (self.runs, self.runs, draws))
+        return cell.sizes in sizes
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

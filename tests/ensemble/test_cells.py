@@ -24,8 +24,12 @@ class Dice:
     seed: int
     runs: int = 6
 
+    def holds(self, cell: Cell) -> bool:
+        return cell.sizes == (self.runs, self.runs, 1)
+
 
 PIECES = [Dice(seed) for seed in range(7)]
+PIECE_OF = dict(enumerate(PIECES)).get
 
 
 def thrown(piece: Dice) -> Cell:
@@ -39,7 +43,7 @@ def study(**asked: object) -> Study:
 
 
 def opened(folder: Path, **asked: object) -> Shelf:
-    return Shelf.of(place_of(str(folder)), study(**asked))
+    return Shelf.of(place_of(str(folder)), study(**asked), PIECE_OF)
 
 
 def stop_after(runs: int) -> Callable[[int, int], None]:
@@ -89,11 +93,41 @@ def test_a_torn_line_is_played_again(tmp_path: Path) -> None:
     assert opened(tmp_path).cells == whole()
 
 
-def test_a_line_that_is_no_cell_is_played_again(tmp_path: Path) -> None:
+WRONG: dict[str, tuple[str, object, str]] = {
+    "an outcome that is none": (
+        "outcomes",
+        "CQkJCQkJ",
+        "there are 5 outcomes",
+    ),
+    "more runs than it has": ("outcomes", "AAAAAAAAAAA=", "1 is of 6 runs"),
+    "a piece that is not of it": ("piece", 77, "which has none of number 77"),
+    "a piece below 0": ("piece", -1, r"\$\.piece"),
+    "a weight above 1": ("weights", [2.0] * 6, r"\$\.weights"),
+    "a try before the first": ("tried", [0], r"\$\.tried"),
+    "fewer weights": ("weights", [0.5], "1 is of 6 runs"),
+    "more tries": ("tried", [1, 1], "1 is of 6 runs"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_line_that_is_no_piece_of_the_study_is_refused_with_its_place(
+    name: str, tmp_path: Path
+) -> None:
+    field, value, said = WRONG[name]
     assert play_pieces(thrown, PIECES, opened(tmp_path), jobs=1)
     journal = tmp_path / JOURNAL
     lines = journal.read_bytes().splitlines(keepends=True)
-    journal.write_bytes(b"".join([*lines[:2], b"\x00\x00\n", b'{"piece":2}\n', *lines[3:]]))
+    lines[1] = msgspec.json.encode(msgspec.json.decode(lines[1]) | {field: value}) + b"\n"
+    journal.write_bytes(b"".join(lines))
+    with pytest.raises(LogError, match=rf"parts\.jsonl:2:1: is no piece of this study.*{said}"):
+        opened(tmp_path)
+
+
+def test_a_line_that_is_no_json_is_played_again(tmp_path: Path) -> None:
+    assert play_pieces(thrown, PIECES, opened(tmp_path), jobs=1)
+    journal = tmp_path / JOURNAL
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines[:2], b"\x00\x00\n", b'{"piece":2,\n', *lines[3:]]))
     shelf = opened(tmp_path)
     assert 2 not in shelf.cells
     assert play_pieces(thrown, PIECES, shelf, jobs=1)
@@ -108,7 +142,7 @@ def test_another_question_is_refused_and_says_what_differs(tmp_path: Path) -> No
         opened(tmp_path, weighted=True)
     other = msgspec.structs.replace(study(), scenario_digest="e", name="cards")
     with pytest.raises(SettingError) as told:
-        Shelf.of(place_of(str(tmp_path)), other)
+        Shelf.of(place_of(str(tmp_path)), other, PIECE_OF)
     assert "its scenario is another" in str(told.value)
     assert "name" not in str(told.value).partition(": ask for")[0].replace("folder", "")
 
@@ -116,7 +150,7 @@ def test_another_question_is_refused_and_says_what_differs(tmp_path: Path) -> No
 def test_the_same_scenario_by_another_name_goes_on(tmp_path: Path) -> None:
     assert play_pieces(thrown, PIECES, opened(tmp_path), jobs=1)
     moved = msgspec.structs.replace(study(), name="folder/dice.yaml")
-    assert len(Shelf.of(place_of(str(tmp_path)), moved).cells) == len(PIECES)
+    assert len(Shelf.of(place_of(str(tmp_path)), moved, PIECE_OF).cells) == len(PIECES)
 
 
 @pytest.mark.parametrize("name", [MANIFEST, JOURNAL])

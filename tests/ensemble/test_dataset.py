@@ -289,3 +289,9 @@ def test_the_facts_a_scenario_cites_are_kept_with_it(tmp_path: Path) -> None:
     where = str(tmp_path / "set")
     assert "seeds/own-facts.yaml" in create(place_of(where), case, manifest).place.names()
     assert opened(where).case.digest == case.digest
+    for name in (".DS_Store", "notes.txt", "notes.yaml"):
+        (tmp_path / "set" / "seeds" / name).write_bytes(b"\xff\xfe of somebody")
+    assert opened(where).case.digest == case.digest
+    (tmp_path / "set" / "seeds" / "own-facts.yaml").write_bytes(b"\xff")
+    with pytest.raises(LogError, match=r"own-facts\.yaml: is not UTF-8"):
+        opened(where)
