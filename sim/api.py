@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from sim.engine.play import Start
 from sim.engine.play import play as _play
-from sim.ensemble.arguments import LAST_RUN, MOST_JOBS, MOST_RUNS, whole
+from sim.ensemble.arguments import LAST_RUN, MOST_JOBS, MOST_RUNS, a_case, whole
 from sim.ensemble.chunks import Settings, Workshop
 from sim.ensemble.driver import Ensemble
 from sim.ensemble.driver import ensemble as _ensemble
@@ -85,6 +85,8 @@ def load(name_or_path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Case
     SettingError
         If there is no such scenario, or a setting is no `path=value`.
     """
+    if not isinstance(name_or_path, str | os.PathLike):
+        raise SettingError(f"name_or_path is {name_or_path!r:.60}: write a name or a path")
     return _load(os.fspath(name_or_path), _several("sets", sets))
 
 
@@ -140,7 +142,7 @@ def play(
     """
     number, of = whole("run", run, 0, LAST_RUN), whole("draws", draws, 1, MOST_RUNS)
     seed, tried = whole("seed", seed, 0, MAX_SEED), whole("tried", tried, 0, MOST_TRIES)
-    case, added = under(_case(case), what_if)
+    case, added = under(a_case(case), what_if)
     if tried:
         shop = Workshop(case, seed, added, weighted=False)
         shop.tried = {number % of: tried}
@@ -160,15 +162,11 @@ def _known_shop(case: Case, seed: int, what_if: str, _: tuple[int, int]) -> Work
     return Workshop(case, seed, what_if, weighted=pilot(case, seed).weighted)
 
 
-def _case(case: object) -> Case:
-    if not isinstance(case, Case):
-        raise SettingError(f"case is {case!r:.60}: write load(...) around a name or a path")
-    return case
-
-
-def _several(name: str, words: Sequence[str]) -> Sequence[str]:
+def _several(name: str, words: object) -> Sequence[str]:
     if isinstance(words, str):
         raise SettingError(f"{name} is {words!r}: write a list, as [{words!r}]")
+    if not isinstance(words, Sequence) or not all(isinstance(word, str) for word in words):
+        raise SettingError(f"{name} is {words!r:.60}: write a list of texts, [] for none")
     return words
 
 
@@ -213,7 +211,7 @@ def game(case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed:
     """
     seed = whole("seed", seed, 0, MAX_SEED)
     for seat in _several("seats", seats):
-        if seat not in _case(case).names.actors:
+        if seat not in a_case(case).names.actors:
             known = ", ".join(case.names.actors)
             raise SettingError(f"no actor is called {seat!r} here: write one of {known}")
     shop = _shop(case, seed, "")
@@ -273,7 +271,7 @@ def ensemble(
     """
     runs, draws = whole("runs", runs, 1, MOST_RUNS), whole("draws", draws, 1, MOST_RUNS)
     seed, jobs = whole("seed", seed, 0, MAX_SEED), whole("jobs", jobs, 0, MOST_JOBS)
-    case, added = under(_case(case), what_if)
+    case, added = under(a_case(case), what_if)
     played = _ensemble(case, Settings(runs, draws, seed, jobs, added))
     if played.interrupted:
         raise Interrupted(played)

@@ -26,6 +26,7 @@ from sim.api import (
     game,
     load,
     play,
+    with_inputs,
 )
 from sim.ensemble import driver, inputs
 from sim.ensemble.blocks import first_runs
@@ -162,6 +163,21 @@ def test_what_is_no_case_is_told_what_to_write() -> None:
         play("flat-sale")  # type: ignore[arg-type]
     with pytest.raises(SettingError, match=r"sets is 'a=b': write a list"):
         load("flat-sale", "a=b")
+    missing: Any = None
+    with pytest.raises(SettingError, match="name_or_path is None: write a name or a path"):
+        load(missing)
+    with pytest.raises(SettingError, match=r"sets is None: write a list of texts, \[\] for none"):
+        load("flat-sale", missing)
+    with pytest.raises(SettingError, match=r"seats is \[3\]: write a list of texts"):
+        game(flat(), [3])  # type: ignore[list-item]
+    with pytest.raises(SettingError, match=r"case is 'flat-sale': write load\(\.\.\.\)"):
+        with_inputs("flat-sale", {"buyer.firmness": 3.0})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("values", [None, pl.DataFrame({"run": [1]}), [1.0], {3: 1.0}], ids=repr)
+def test_inputs_that_are_no_values_by_path_are_told_what_to_write(values: Any) -> None:
+    with pytest.raises(SettingError, match=r"^values is \w+: write values by path, as frame.row"):
+        with_inputs(flat(), values)
 
 
 def test_a_path_is_loaded_like_its_name(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def command() -> None:
     """List, show, export and import the runs of a store.
 
     A store is a SQLite file, or the URL of a PostgreSQL database. `detente run NAME --store
-    FILE` keeps a run; every command that takes a RUN takes an id with --store.
+    FILE` keeps a run; with --store a command that takes a RUN takes its id.
     """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 
 from sim.errors import SettingError
+from sim.scenario.case import Case
 
 MOST_RUNS = 10**9
 MOST_JOBS = 10_000
@@ -31,3 +32,16 @@ def whole(name: str, value: object, least: int, most: int) -> int:
     if not least <= number <= most:
         raise SettingError(f"{name} is {number}: {cure}")
     return number
+
+
+def a_case(case: object) -> Case:
+    """A case that was loaded.
+
+    Raises
+    ------
+    SettingError
+        Where it is none.
+    """
+    if not isinstance(case, Case):
+        raise SettingError(f"case is {case!r:.60}: write load(...) around a name or a path")
+    return case

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from sim.ensemble.arguments import a_case
 from sim.ensemble.axes import see_value
 from sim.errors import SettingError
 from sim.scenario.codebook import range_text
@@ -37,10 +38,8 @@ def with_inputs(case: Case, values: Mapping[str, object]) -> Case:
     SettingError
         Where there is no such input, or it cannot have this value.
     """
-    given = {key.removeprefix(PREFIX): value for key, value in values.items() if _is_input(key)}
-    if not given:
-        given = dict(values)
-    known = {one.path: one for one in case.inputs}
+    given = _by_path(values)
+    known = {one.path: one for one in a_case(case).inputs}
     held: dict[str, Value] = {}
     for path, value in given.items():
         if path not in known:
@@ -50,6 +49,16 @@ def with_inputs(case: Case, values: Mapping[str, object]) -> Case:
         if value is not None:
             held[path] = _seen(case, known[path], value)
     return case.holding(held)
+
+
+def _by_path(values: object) -> dict[str, object]:
+    if not isinstance(values, Mapping) or not all(isinstance(path, str) for path in values):
+        raise SettingError(
+            f"values is {type(values).__name__}: write values by path, as frame.row(0, named=True) "
+            "gives of a frame"
+        )
+    given = {key.removeprefix(PREFIX): value for key, value in values.items() if _is_input(key)}
+    return given or dict(values)
 
 
 def _is_input(key: str) -> bool:

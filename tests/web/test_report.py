@@ -115,3 +115,14 @@ def test_an_interrupt_leaves_what_was_there(
     monkeypatch.setattr(sim.web.page.told, "__defaults__", ((part,),))
     assert ask("report", "flat-sale", *SMALL, "-o", str(path), "--force").exit_code == 130
     assert path.read_text("utf-8") == "before"
+
+
+@pytest.mark.parametrize(("name", "told_of"), [("cairo-2024", True), ("flat-sale", False)])
+def test_facts_are_to_be_listed_only_where_the_command_knows_those_of_the_scenario(
+    name: str, told_of: bool, tmp_path: Path
+) -> None:
+    sources = tuple(part for part in PARTS if part.name == "sources")
+    assert ("detente seeds" in made(asked(name), parts=sources)) is told_of
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(loaded(name, ()).text, "utf-8")
+    assert "detente seeds" not in made(asked(str(copy)), parts=sources)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.wording import in_100
 from sim.scenario.codebook import usage
+from sim.scenario.shipped import shipped_scenarios
 from sim.telling.labels import written_date
 from sim.web.blocks import Block, Commands, Folded, Heading, Pairs, Paragraph, Table, note
 from sim.web.report import Report
@@ -82,6 +83,8 @@ def _basis(report: Report) -> list[Block]:
     items.append(("Inputs that vary", f"{basis.varied:,}, drawn anew for each draw."))
     if report.case.scenario.record:
         items.append(("The record", _record(report)))
+    if not (report.case.seeds and report.study.name in shipped_scenarios()):
+        return [Pairs(items)]  # the command knows the shipped facts, and who cites them
     return [
         Pairs(items),
         Commands("All coded facts and what each informs:", ("detente seeds",)),
