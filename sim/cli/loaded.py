@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.cli.kinds import refuse_other_kinds
 from sim.cli.options import Which, is_id, is_log, refuse_choice
 from sim.engine.verifying import misfit, opening
 from sim.ensemble.chunks import play_run
@@ -34,8 +35,7 @@ def loaded(name: str, sets: Sequence[str] = ()) -> Case:
     DetenteError
         Where it does not validate, or there is none.
     """
-    if any("\ud800" <= letter <= "\udfff" for letter in name):  # no log, store or page holds it
-        raise SettingError(f"{name!r}: the name is not UTF-8: give the file another")
+    refuse_other_kinds(name)
     return load(name, sets)
 
 
