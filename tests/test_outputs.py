@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sim.errors import OutputError, SettingError
-from sim.files import LEDGER, Outputs, ledger
+from sim.files import ledger
+from sim.files.ledger import LEDGER, Outputs
 
 
 def test_what_was_written_is_replaced_again_and_again(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import click
 
 from sim.cli import options
 from sim.cli.output import say, say_json
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 
 if TYPE_CHECKING:
     from sim.cli.bargained import Bargained

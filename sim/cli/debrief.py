@@ -14,7 +14,7 @@ import click
 from sim.cli import options
 from sim.cli.output import say, say_json
 from sim.errors import SettingError
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.interrupts import INTERRUPTED
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from click.core import ParameterSource
 
 from sim import files
 from sim.errors import SettingError
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.shell import detente, given, operand, quoted
 from sim.talks import outcomes
 

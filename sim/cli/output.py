@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
@@ -44,6 +43,8 @@ def warn(text: str) -> None:
 
 def say_json(data: Any) -> None:
     """Print as JSON, its other letters as escapes: no stream loses any of them."""
+    import json  # noqa: PLC0415  (a help text is none)
+
     _print(f"{json.dumps(data, ensure_ascii=True, indent=1)}\n")
 
 

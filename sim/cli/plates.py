@@ -11,7 +11,7 @@ from sim.cli.layout import beside
 from sim.cli.study import Study
 from sim.ensemble.dataset import read
 from sim.errors import SettingError
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.plots.days import days_plate
 from sim.plots.figure import Plate, save_plate
 from sim.plots.outcomes import outcomes_plate

@@ -14,7 +14,8 @@ import click
 from sim.cli import options
 from sim.cli.output import say, warn
 from sim.errors import SettingError
-from sim.files import Outputs, is_folder, refuse_taken, write_bytes
+from sim.files import is_folder, refuse_taken, write_bytes
+from sim.files.ledger import Outputs
 
 if TYPE_CHECKING:
     from sim.web.page import Section

@@ -20,7 +20,7 @@ from sim.ensemble.places import place_of
 from sim.ensemble.points import Task
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.interrupts import INTERRUPTED
 from sim.plots.sensitivity import sensitivity_plates
 from sim.shell import detente, given, operand

@@ -21,7 +21,7 @@ from sim.ensemble.places import place_of
 from sim.ensemble.points import Held, Task, player, rounds
 from sim.ensemble.what_if import under
 from sim.errors import RecordError, SettingError
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.interrupts import INTERRUPTED
 from sim.shell import detente, given, operand
 from sim.telling.labels import Labels

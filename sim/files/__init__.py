@@ -2,10 +2,11 @@
 
 No other room touches a file by itself; a test of the structure says so. Whatever the system
 refuses comes out as a `PathError`, which names the path, the reason and the cure for it.
+
+`ledger`, for folders of figures, is imported by itself: a help text needs none of what it needs.
 """
 
 from sim.files.folders import make_folder, opened_folder, remove_folder, sync
-from sim.files.ledger import LEDGER, Outputs
 from sim.files.looking import (
     Kind,
     absolute,
@@ -32,11 +33,9 @@ from sim.files.writing import (
 )
 
 __all__ = [
-    "LEDGER",
     "UNFINISHED",
     "Kind",
     "Named",
-    "Outputs",
     "absolute",
     "append",
     "begins_with",

@@ -26,7 +26,7 @@ from scipy.optimize import isotonic_regression
 
 from sim.analysis.resample import Interval
 from sim.analysis.wording import NOTICE
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.plots.fonts import FONT, fitted
 from sim.spreadsheet import csv_bytes
 

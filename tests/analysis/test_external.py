@@ -12,7 +12,7 @@ from sim.analysis.baselines import KALAI_SMORODINSKY, MEAN, NASH
 from sim.analysis.wording import NOTICE
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.plots.figure import save_plate
 from sim.scenario.case import Case
 from sim.scenario.loading import load

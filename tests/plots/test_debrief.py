@@ -17,7 +17,7 @@ from sim.analysis.games import Game, Role
 from sim.analysis.resample import Interval
 from sim.analysis.turning import TurningPoint
 from sim.analysis.wording import NOTICE
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.plots.debrief import debrief_plate
 from sim.plots.figure import Plate, save_plate
 from sim.plots.labels import Titles

@@ -11,7 +11,7 @@ import pytest
 
 from sim.cli.output import warnings_told
 from sim.errors import DetenteWarning
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.plots import fonts
 from sim.plots.figure import headed, new_figure, save
 

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from sim.analysis.shifts import shifts
 from sim.analysis.turning import Stretch, TurningPoint, TurningPoints
 from sim.analysis.wording import NOTICE
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.plots.figure import Plate, save_plate
 from sim.plots.shifts import shifts_plate
 from sim.plots.turning import MOST, turning_plate

@@ -19,7 +19,8 @@ from sim.analysis.story import story_of
 from sim.analysis.terms import framework_terms
 from sim.analysis.timing import cumulative_incidence, day_grid, timings
 from sim.analysis.wording import NOTICE, in_100, span_in_100
-from sim.files import Outputs, unfinished
+from sim.files import unfinished
+from sim.files.ledger import Outputs
 from sim.plots.days import days_plate
 from sim.plots.figure import Plate, carry, new_figure, save_plate, spread
 from sim.plots.labels import Titles

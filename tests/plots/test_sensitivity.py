@@ -11,7 +11,7 @@ import pytest
 
 from sim.analysis.sensitivity import Sensitivity
 from sim.api import load
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.plots.figure import save_plate
 from sim.plots.sensitivity import sensitivity_plates, sensitivity_table
 from tests.analysis.sensing import studied

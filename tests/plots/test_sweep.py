@@ -16,7 +16,7 @@ from sim.analysis.sweeps import Sweep, sweep_of
 from sim.ensemble.axes import Axis
 from sim.ensemble.cells import Cell
 from sim.ensemble.points import Held
-from sim.files import Outputs
+from sim.files.ledger import Outputs
 from sim.plots.figure import Plate, save_plate
 from sim.plots.sweep import sweep_plate
 from sim.plots.sweep_map import map_plate
