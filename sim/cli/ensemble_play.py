@@ -77,7 +77,8 @@ def _data_set(asked: Asked, place: Place) -> Dataset:
         return found
     found, dropped = gone_on(asked, place)
     if dropped:
-        warn(f"{dropped} damaged parts are played again.")
+        parts = "part is" if dropped == 1 else "parts are"
+        warn(f"{dropped} damaged {parts} played again.")
     return found
 
 

@@ -46,7 +46,8 @@ def named(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     given = value if isinstance(value, tuple) else (value,)
     if "" in given and ctx.get_parameter_source(str(param.name)) is not ParameterSource.DEFAULT:
         what = param.opts[0] if isinstance(param, click.Option) else param.make_metavar(ctx)
-        raise SettingError(f"{what} '': is an empty name: write the name of a file or folder")
+        of = {"--log": "a file", "--store": "a file"}.get(what, "a file or folder")
+        raise SettingError(f"{what} '': is an empty name: write the name of {of}")
     return value
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sim.engine.play import Start, play, play_on
 from sim.engine.verifying import Check, verify
 from sim.errors import LogError, SettingError
+from sim.scenario.validation import nearest
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import AnyEvent, RecordClosed, TalksOpened
 from sim.talks.log import FORMAT, NOTICE, Header, write_log
@@ -47,8 +48,9 @@ def checked(case: Case, seats: Sequence[str]) -> tuple[str, ...]:
     for seat in seats:
         if seat not in there:
             known = seat in case.names.actors
-            wrong = "decides nothing here" if known else "is nobody here"
-            raise SettingError(f"--as {seat}: {seat} {wrong}: write one of {', '.join(there)}")
+            wrong = f"{seat} decides nothing here" if known else f"no actor is called {seat}"
+            cure = f"write one of {', '.join(there)}" if known else nearest(seat.lower(), there)
+            raise SettingError(f"--as {seat}: {wrong}: {cure}")
     return tuple(seat for seat in there if seat in seats)
 
 

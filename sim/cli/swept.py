@@ -144,7 +144,9 @@ def swept(asked: Asked, tell: Callable[[str], None] = lambda _: None) -> Swept:
         Where it cannot be played or kept.
     """
     if len(asked.over) > len(DRAWS):
-        raise SettingError("--over: give it once or twice: more than two inputs cannot be drawn")
+        raise SettingError(
+            "--over: more than two inputs cannot be swept at once: give it once or twice"
+        )
     case, added = under(loaded(asked.name, asked.sets), asked.what_if)
     axes = tuple(axis_of(case, text) for text in asked.over)
     plan, (draws, _) = _planned(axes, asked), asked.size

@@ -95,6 +95,9 @@ def skeleton(name: str) -> str:
     """
     if re.match(ID, name) is None:
         wrong = f"{name!r} cannot name a scenario"
-        raise SettingError(f"{wrong}: use small letters, digits, - and _, as in my-talks")
+        raise SettingError(
+            f"{wrong}: use small Latin letters, digits, - and _, as in my-talks; its `title:` may "
+            "be in any script"
+        )
     title = name.replace("-", " ").replace("_", " ")
     return f"{MODELINE}{SHIPPED.as_uri()}\n" + _TEXT.replace("NAME", title[:1].upper() + title[1:])

@@ -118,6 +118,8 @@ def _fault(detail: ErrorDetails, root: Node) -> Fault:
             key = loc[-1] == "[key]"
             got = str(loc[-2]) if key or node is None else _got(node.data())
             cure = "use small letters, digits, - and _"
+            if key and node is not None and node.data() is None:  # what a stray comma leaves
+                cure += "; put a text that has a comma in quotes inside {}"
             return finder.fault(_clean(loc), f"not an id (got {got})", cure, key=key)
         case "literal_error":
             choices = [choice.strip("'") for choice in context["expected"].split(", ")]

@@ -165,7 +165,8 @@ def test_what_is_played_is_told_to_who_hands_sheets_out_and_is_not_on_them(
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("labour-dispute", "--as", "chair"), "chair is nobody here: write one of management"),
+        (("labour-dispute", "--as", "chair"), "no actor is called chair: write one of management"),
+        (("labour-dispute", "--as", "Union"), "no actor is called Union: did you mean union?"),
         (("labour-dispute",), "Missing option '--as'"),
         (("nowhere", "--as", "union"), "no scenario and no file 'nowhere'"),
     ],

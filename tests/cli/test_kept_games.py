@@ -113,7 +113,7 @@ def test_a_changed_game_is_refused(game: Path, old: str, new: str, words: str) -
 REFUSED = [
     (
         ("labour-dispute", "--as", "chair"),
-        "chair is nobody here: write one of management, mediator",
+        "no actor is called chair: write one of management, mediator",
     ),
     (("labour-dispute",), "no seat: add --as and one of management, mediator, union"),
     ((), "no scenario: write its name, or --resume"),

@@ -106,7 +106,7 @@ def test_what_is_missing_is_played_and_the_page_is_the_same(folder: Path) -> Non
     lose_a_part(folder)
     result = ask("ensemble", "--resume", str(folder), "--jobs", "1")
     assert (result.exit_code, result.stdout) == (0, whole)
-    assert "1 damaged parts are played again" in result.stderr
+    assert "1 damaged part is played again" in result.stderr
     assert misfits(whole) == []
     assert manifest(folder)["results_digest"][:8] in whole
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sim.errors import SettingError
+from sim.errors import ScenarioError, SettingError
 from sim.scenario.defaults import DEFAULTS
-from sim.scenario.loading import load_text
+from sim.scenario.loading import load, load_text
 from sim.scenario.reading import read_tree
 from sim.scenario.schema import MODELINE, SHIPPED, schema, schema_text
 from sim.scenario.shipped import find, shipped_scenarios
@@ -69,7 +69,12 @@ def test_the_skeleton_loads_and_draws() -> None:
     assert case.at(case.draw(lambda path: Luck(0, 0).u(path, "input"))).parties == (0, 1)
 
 
-@pytest.mark.parametrize("name", ["", "My Talks", "../talks"])
+@pytest.mark.parametrize("name", ["", "My Talks", "../talks", "\u8c08\u5224"])
 def test_a_name_that_cannot_name_a_file_is_refused(name: str) -> None:
-    with pytest.raises(SettingError, match="cannot name a scenario"):
+    with pytest.raises(SettingError, match=r"small Latin letters.* may be in any script"):
         skeleton(name)
+
+
+def test_a_comma_in_a_text_inside_braces_is_told_with_its_cure() -> None:
+    with pytest.raises(ScenarioError, match=r"not an id .*put a text that has a comma in quotes"):
+        load("flat-sale", ["issues.price.options={now: =SUM(1,2), later: b}"])
