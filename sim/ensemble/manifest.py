@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import Meta
 
 from sim.decoding import UnreadableError, decoded
+from sim.ensemble.arguments import MOST_RUNS
 from sim.ensemble.blocks import Block, Ints, first_runs, order_of
 from sim.ensemble.chunks import Settings
 from sim.ensemble.growing import LUCK
@@ -21,7 +22,7 @@ from sim.ensemble.inputs import Fit
 from sim.ensemble.parts import Part, Sha256, name_of, sha256
 from sim.ensemble.places import Place
 from sim.errors import LogError, PathError
-from sim.talks.fields import MOST, Chance, Seed
+from sim.talks.fields import Chance, Seed
 from sim.version import VERSION
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ AS_IT_WAS = "give the folder as `detente ensemble -o` wrote it"
 NOTICE = "runs of a model: neither news nor forecast"
 
 
-Whole = Annotated[int, Meta(ge=1, le=10**12)]
+Runs = Annotated[int, Meta(ge=1, le=MOST_RUNS)]
 Points = Annotated[float, Meta(ge=0.0, le=100.0)]
 Digest = Annotated[str, Meta(pattern=r"^(|[0-9a-f]{64})\Z")]
 
@@ -57,8 +58,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     scenario_digest: Sha256
     text_digest: Sha256  # the sha256 of that text: a digest of what it says passes over comments
     seed: Seed
-    runs: Whole
-    draws: Annotated[int, Meta(ge=1, le=MOST)]
+    runs: Runs
+    draws: Runs
     what_if: str = ""  # the variant, where it changes only what follows
     within: Points = 0.0  # until shares were known so well; 0: all runs
     events_of: Seed

@@ -19,6 +19,7 @@ from sim.ensemble.frame import OWN, Schema, layout_of
 from sim.ensemble.manifest import with_events
 from sim.errors import LogError
 from sim.talks.events import AnyEvent
+from sim.talks.fields import WIDEST
 from sim.talks.outcomes import NAMES
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 LEAST = {"inputs_tried": 0, "tried": 0, "texts": 0, "events": 1, "weight": 0, "seq": 0, "tick": 0}
+_ROUNDING = 1 / 1440  # of the horizon to a minute, in days
 _TYPES = [kind.__name__ for kind in get_args(AnyEvent)]
 _SAYS_NOTHING = ("framework_day",)  # own columns that may be empty
 _ALWAYS = ("run", "seq", "tick", "type", "schema", "actor", "cause", "fired", "provenance", "rest")
@@ -41,6 +43,7 @@ class Tables:
         self._manifest = manifest
         self._schemas: dict[str, Schema] = {"runs": layout.schema, "events": EVENTS}
         options = zip(case.names.issues, case.names.options, strict=True)
+        self._ranges = _ranges(case)
         self._words = {"outcome": list(NAMES)} | {f"term.{i}": list(names) for i, names in options}
 
     def table(self, part: Part, content: bytes, where: str) -> pl.DataFrame:
@@ -78,6 +81,7 @@ class Tables:
 
     def _not_runs(self, frame: pl.DataFrame, numbers: Ints) -> Iterator[str]:
         yield from _empty(frame, [name for name in OWN if name not in _SAYS_NOTHING])
+        yield from _outside(frame, self._ranges)
         for name, words in self._words.items():
             yield from _unknown(frame, name, words)
         if not np.array_equal(np.sort(frame["run"].to_numpy()), numbers):
@@ -86,6 +90,22 @@ class Tables:
         for name, of in (("draw", run % draws), ("luck", run // draws)):
             if not frame.select((pl.col(name) == of).all()).item():
                 yield f"{name} is not that of the run"
+
+
+def _ranges(case: Case) -> dict[str, tuple[float, float]]:
+    """What the days of a run can be, and its worths, which may leave the scale of 0 to 1."""
+    before, end = (case.now - case.start).days + 1, case.horizon_days + _ROUNDING
+    spans = {"framework_day": (-before, end), "end_day": (0.0, end)}
+    for actor in layout_of(case).actors:
+        worths = (f"{what}.{actor}" for what in ("worth", "no_deal", "surplus"))
+        spans |= dict.fromkeys(worths, (-WIDEST, WIDEST))
+    return spans
+
+
+def _outside(frame: pl.DataFrame, ranges: dict[str, tuple[float, float]]) -> Iterator[str]:
+    for name, (least, most) in ranges.items():
+        if not frame[name].drop_nulls().is_between(least, most).all():
+            yield f"{name} is outside {least:.6g} to {most:.6g} in some rows"
 
 
 def _otherwise(found: pl.Schema, declared: Schema) -> Iterator[str]:

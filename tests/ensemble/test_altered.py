@@ -89,6 +89,8 @@ WRONG = {
     "another digest of it": (b'digest": "', b'digest": "0', "is not the manifest of a data set"),
     "fewer runs than its parts": (b'"runs": 90', b'"runs": 40', "its runs are 40"),
     "more runs than its parts": (b'"runs": 90', b'"runs": 900', "its runs are 900"),
+    "more runs than there can be": (b'"runs": 90', b'"runs": 1000000001', "at `$.runs`"),
+    "a precision not asked for": (b'"within": 0.0', b'"within": 1e-9', "events of its first 24"),
     "other stretches": (b'"luck": [', b'"luck": [1,', "$.stretches"),
     "parts cut otherwise": (b'"chunk": 20', b'"chunk": 25', "none of the parts of 25 runs"),
     "no events": (b'"events_of": 24', b'"events_of": 0', "events of its first 0"),
@@ -148,6 +150,22 @@ def test_a_part_is_known_by_what_it_holds_and_not_by_its_digest_alone(
         else:
             refused[False] += 1
     assert refused[True] > refused[False]
+
+
+IMPOSSIBLE = {
+    "end_day": -5.0,
+    "framework_day": 1e6,
+    "worth.seller": 1e300,
+    "no_deal.buyer": 1e13,
+    "surplus.buyer": -1e13,
+}
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+def test_a_number_that_no_run_can_give_is_refused(name: str, folder: Path) -> None:
+    resealed(folder, "runs", lambda frame: frame.with_columns(pl.lit(IMPOSSIBLE[name]).alias(name)))
+    with pytest.raises(DetenteError, match=rf"{name} is outside .* in some rows"):
+        read(str(folder))
 
 
 def test_what_another_version_kept_is_named_with_both(folder: Path) -> None:
