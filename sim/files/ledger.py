@@ -4,16 +4,15 @@ A ledger beside them notes the name and the sha256 of every file before it is wr
 that is not to the byte what was noted is somebody's own.
 """
 
+# Imported where a ledger is read or written: a help text does neither.
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
-
-from sim.decoding import UnreadableError, decoded
 from sim.errors import SettingError
 from sim.files.folders import make_folder
 from sim.files.looking import Kind, is_folder, is_there, kind_of, names_in, read_bytes
@@ -24,7 +23,6 @@ LEDGER = ".detente.jsonl"
 ENDINGS = frozenset({".png", ".svg", ".csv", ".txt"})  # of figures and tables
 
 Note = tuple[str, str]  # the name of a file, and the sha256 of its bytes
-_note: msgspec.json.Decoder[Note] = msgspec.json.Decoder(Note)
 
 
 class Outputs:
@@ -77,6 +75,8 @@ class Outputs:
         OutputError
             Where it cannot be written.
         """
+        import msgspec
+
         self._refuse_others(name)
         note = (name, _sha256(content))
         if note not in self._notes:
@@ -108,12 +108,19 @@ class Outputs:
 
 
 def _read(ledger: Path) -> Iterator[Note]:
+    import msgspec
+
+    from sim.decoding import UnreadableError, decoded
+
+    note = msgspec.json.Decoder(Note)
     for line in read_bytes(ledger).splitlines():
         try:
-            yield decoded(line, _note)
+            yield decoded(line, note)
         except UnreadableError:  # torn by a crash: what it was about was never written
             continue
 
 
 def _sha256(content: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
