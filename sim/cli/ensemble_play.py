@@ -19,8 +19,7 @@ from sim.ensemble.crews import Crew
 from sim.ensemble.dataset import Dataset
 from sim.ensemble.driver import Ensemble, crew_of, ensemble, nothing_played
 from sim.ensemble.growing import Enough
-from sim.ensemble.manifest import MANIFEST
-from sim.ensemble.places import Place, held
+from sim.ensemble.places import MANIFEST, Place, held
 from sim.ensemble.playing import How, play_missing
 from sim.interrupts import INTERRUPTED
 from sim.shell import detente, given

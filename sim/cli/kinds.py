@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim import files
 from sim.cli.options import LOG_BEGINS
-from sim.ensemble.manifest import MANIFEST
+from sim.ensemble.places import MANIFEST
 from sim.errors import SettingError
 from sim.scenario.shipped import shipped_scenarios
 from sim.shell import detente, given, operand

@@ -15,7 +15,7 @@ from sim.cli.study import Study
 from sim.ensemble.chunks import Settings
 from sim.ensemble.dataset import Dataset, read
 from sim.ensemble.driver import ensemble
-from sim.ensemble.manifest import MANIFEST
+from sim.ensemble.places import MANIFEST
 from sim.ensemble.seeds import seeds_of
 from sim.errors import SettingError
 from sim.files import is_folder, temporary_folder, write_bytes

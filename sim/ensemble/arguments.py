@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import operator
+from typing import TYPE_CHECKING
 
 from sim.errors import SettingError
-from sim.scenario.case import Case
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
 
 MOST_RUNS = 10**9
 MOST_JOBS = 10_000
@@ -42,6 +45,8 @@ def a_case(case: object) -> Case:
     SettingError
         Where it is none.
     """
+    from sim.scenario.case import Case  # noqa: PLC0415  (slow: no help text needs it)
+
     if not isinstance(case, Case):
         raise SettingError(f"case is {case!r:.60}: write load(...) around a name or a path")
     return case

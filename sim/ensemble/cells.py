@@ -18,8 +18,7 @@ from msgspec import Meta
 
 from sim.decoding import UnreadableError, decoded
 from sim.ensemble.inputs import MOST_TRIES
-from sim.ensemble.manifest import MANIFEST
-from sim.ensemble.places import JOURNAL, Place, held
+from sim.ensemble.places import JOURNAL, MANIFEST, Place, held
 from sim.ensemble.pool import worked
 from sim.errors import LogError, SettingError
 from sim.talks.events import OUTCOMES

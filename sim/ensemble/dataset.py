@@ -23,10 +23,10 @@ from sim.ensemble.event_table import EVENTS
 from sim.ensemble.frame import Hashes, layout_of
 from sim.ensemble.hashbook import NO_HASHES, Hashbook
 from sim.ensemble.inputs import Fit
-from sim.ensemble.manifest import MANIFEST, Manifest
+from sim.ensemble.manifest import Manifest
 from sim.ensemble.part_checks import Tables
 from sim.ensemble.parts import FILE, PART, Done, Part, hashes_of, sha256
-from sim.ensemble.places import Place, place_of
+from sim.ensemble.places import MANIFEST, Place, place_of
 from sim.ensemble.seeds import SeedsBeside, seed_file, seeds_of
 from sim.errors import LogError, PathError, SettingError
 from sim.files import unfinished

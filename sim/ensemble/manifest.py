@@ -20,7 +20,7 @@ from sim.ensemble.chunks import Settings
 from sim.ensemble.growing import LUCK
 from sim.ensemble.inputs import Fit
 from sim.ensemble.parts import Part, Sha256, name_of, sha256
-from sim.ensemble.places import Place
+from sim.ensemble.places import MANIFEST, Place
 from sim.errors import LogError, PathError
 from sim.talks.fields import Chance, Seed
 from sim.version import VERSION
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 FORMAT = 2
-MANIFEST = "manifest.json"
 AS_IT_WAS = "give the folder as `detente ensemble -o` wrote it"
 NOTICE = "runs of a model: neither news nor forecast"
 

@@ -13,6 +13,7 @@ from sim import files
 from sim.errors import DetenteError, OutputError, PathError, SettingError
 from sim.files import Kind
 
+MANIFEST = "manifest.json"  # of a data set
 JOURNAL = "parts.jsonl"
 
 

@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 
 from sim.ensemble.cells import STUDY, Cell, Shelf, Study, play_pieces
-from sim.ensemble.manifest import MANIFEST
-from sim.ensemble.places import JOURNAL, place_of
+from sim.ensemble.places import JOURNAL, MANIFEST, place_of
 from sim.errors import LogError, SettingError
 from sim.talks.events import OUTCOMES
 
