@@ -66,7 +66,7 @@ def change_server(url: str, *statements: str) -> None:
 def test_an_empty_database_is_told_with_how_to_make_a_store(cluster: Server) -> None:
     message = told(cluster.database())
     assert message.startswith("postgresql+psycopg://detente:***@127.0.0.1:")
-    assert "holds no store yet: `detente run NAME --store postgresql+psycopg://" in message
+    assert "holds no store yet: `detente run NAME --store 'postgresql+psycopg://" in message
 
 
 def test_any_spelling_of_the_address_will_do(url: str) -> None:
