@@ -189,7 +189,7 @@ REFUSED = {
     "one demand twice": (
         ["--at", "37", *["--withdraw", "israel.corridor"] * 2], "is given twice: give it once",
     ),
-    "no path": (["--at", "37", "--set", "moon"], "write --set israel.corridor.salience=high"),
+    "no path": (["--at", "37", "--set", "moon"], "no path=value: write --set PATH=VALUE"),
     "no field": (["--at", "37", "--set", "moon.phase=full"], "no such field"),
     "no value": (["--at", "37", "--set", "israel.corridor.salience=huge"], "not a number"),
     "settled": (["--at", "37", "--set", "israel.corridor.raised=2024-07"], "settled by then"),

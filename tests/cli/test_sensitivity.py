@@ -122,7 +122,7 @@ def test_another_study_in_the_folder_is_refused(tmp_path: Path) -> None:
     told("sensitivity", "flat-sale", *SMALL, "-o", str(tmp_path))
     result = ask("sensitivity", "flat-sale", *SMALL, "-o", str(tmp_path), "--seed", "2")
     assert result.exit_code == 2
-    assert "its seed is 0, and 2 is asked for" in result.stderr
+    assert "its --seed is 0, and 2 is asked for" in result.stderr
 
 
 def test_an_interrupt_tells_whole_rows_or_how_to_go_on(

@@ -90,7 +90,7 @@ def test_a_log_a_kept_run_and_a_variant_have_them_too(tmp_path: Path) -> None:
     rows = found(*RUN, *FEW)["rows"]
     log = found("run.jsonl", *FEW)
     assert log["rows"] == rows
-    assert log["files"][0] == "turning-points.png"
+    assert log["files"][0] == "out/run/turning-points.png"
     kept = json.loads(told("run", *RUN, "--store", "runs.db", "--json"))["id"]
     assert found(kept, "--store", "runs.db", *FEW)["rows"] == rows
     assert (tmp_path / "out" / kept / "turning-points.csv").exists()

@@ -107,7 +107,7 @@ def test_what_is_missing_is_played_and_the_page_is_the_same(folder: Path) -> Non
     result = ask("ensemble", "--resume", str(folder), "--jobs", "1")
     assert (result.exit_code, result.stdout) == (0, whole)
     assert "1 damaged part is played again" in result.stderr
-    assert misfits(whole) == []
+    assert misfits(whole.replace(str(folder), "DIR")) == []  # a path is not broken
     assert manifest(folder)["results_digest"][:8] in whole
 
 
