@@ -13,7 +13,7 @@ from hypothesis import given
 
 from sim.cli.main import COMMANDS, main
 from tests.fuzz.mangling import JUNK
-from tests.fuzz.tries import called, contents, fuzzed, luck
+from tests.fuzz.tries import FEW, TRIES, called, contents, fuzzed, luck
 
 # As small as it goes, so that a try takes no time: given last, where there is such an option.
 SMALL = {
@@ -133,7 +133,8 @@ def commands() -> dict[str, click.Command]:
     return found
 
 
-ALL = commands()
+# A report takes seconds a try.
+ALL = {name: one for name, one in commands().items() if TRIES > FEW or name != "report"}
 
 
 @pytest.mark.parametrize("name", ALL)
