@@ -56,7 +56,8 @@ class Tables:
         """
         try:
             frame = pl.read_parquet(io.BytesIO(content))
-        except (pl.exceptions.PolarsError, OSError) as error:
+        # Polars panics on some damage, which is no Exception of Python's.
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             told = str(error).partition("\n")[0]
             raise LogError(f"{where}: is no Parquet that can be read ({told})") from error
         wrong = next(self._wrongs(part, frame), "")
