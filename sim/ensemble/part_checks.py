@@ -82,6 +82,8 @@ class Tables:
 
     def _not_runs(self, frame: pl.DataFrame, numbers: Ints) -> Iterator[str]:
         yield from _empty(frame, [name for name in OWN if name not in _SAYS_NOTHING])
+        if not self._manifest.what_if:  # a change to come may bring inputs, or take them away
+            yield from _empty(frame, [name for name in frame.columns if name.startswith("input.")])
         yield from _outside(frame, self._ranges)
         for name, words in self._words.items():
             yield from _unknown(frame, name, words)

@@ -168,6 +168,16 @@ def test_a_number_that_no_run_can_give_is_refused(name: str, folder: Path) -> No
         read(str(folder))
 
 
+def test_a_run_without_one_of_its_inputs_is_refused(folder: Path) -> None:
+    name = "input.buyer.no_deal.worth"
+    first = pl.int_range(pl.len()) == 0
+    resealed(
+        folder, "runs", lambda frame: frame.with_columns(pl.when(~first).then(name).alias(name))
+    )
+    with pytest.raises(DetenteError, match=rf"{name} is empty in some rows"):
+        read(str(folder))
+
+
 def test_what_another_version_kept_is_named_with_both(folder: Path) -> None:
     path = folder / "manifest.json"
     content = path.read_bytes().replace(
