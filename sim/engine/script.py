@@ -108,14 +108,14 @@ def _red_line(state: State, timer: Timer, move: Move) -> AnyEvent:
 
 
 def _word(state: State, timer: Timer, move: Move) -> AnyEvent:
-    """A report, or a statement by a named official; doubt about a text is a report."""
+    """A report, or a statement of how near agreement is; doubt about a text is a report."""
     weight = state.tables.rules.report_weight
-    sign = 1 if move.verb == "progress" else -1
-    log_lr = sign * weight
+    log_lr = weight if move.verb == "progress" else -weight
     beliefs = heard(state, move.actor, log_lr)
     common = _recorded(state, timer, move)
-    if move.verb == "progress" and move.actor >= 0:
-        return StatementMade(**common, kind="progress", log_lr=log_lr, beliefs=beliefs)
+    if move.verb in STATEMENTS and move.actor >= 0:
+        kind = STATEMENTS[move.verb]
+        return StatementMade(**common, kind=kind, log_lr=log_lr, beliefs=beliefs)
     text = -1 if state.live is None else state.live.number
     return ReportPublished(**common, kind=move.verb, text=text, log_lr=log_lr, beliefs=beliefs)
 
@@ -154,6 +154,7 @@ def _recorded(state: State, timer: Timer, move: Move) -> RecordedStamp:
     }
 
 
+STATEMENTS = {"progress": "progress", "pessimism": "doubt"}  # the kind of statement, by verb
 ABOUT_THE_TEXT = ("accept", "criticise", "reject", "doubt")
 VERBS: dict[str, Callable[[State, Timer, Move], AnyEvent]] = {
     "raise": _raise,
@@ -164,6 +165,7 @@ VERBS: dict[str, Callable[[State, Timer, Move], AnyEvent]] = {
     "reject": _answer,
     "statement": _red_line,
     "progress": _word,
+    "pessimism": _word,
     "collapse": _word,
     "doubt": _word,
     "set": _set,

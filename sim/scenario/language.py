@@ -42,12 +42,13 @@ VERBS = {
     "reject": "reject",
     "doubt": "doubt",
     "claim progress": "progress",
+    "doubt progress": "pessimism",
     "report collapse": "collapse",
     "state red line": "statement",
 }
 Verb = Literal[
     "raise", "withdraw", "table", "accept", "criticise", "reject", "doubt",
-    "claim progress", "report collapse", "state red line",
+    "claim progress", "doubt progress", "report collapse", "state red line",
 ]  # fmt: skip
 
 

@@ -92,6 +92,7 @@ FORCES: Mapping[str, Kinds] = {  # by the verb of a forced move
     "reject": ANSWERS,
     "statement": (e.RedLineStated,),
     "progress": (e.StatementMade, e.ReportPublished),
+    "pessimism": (e.StatementMade,),
     "collapse": (e.ReportPublished,),
     "doubt": (e.ReportPublished,),
     "set": (e.InputChanged,),

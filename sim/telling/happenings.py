@@ -154,7 +154,11 @@ def report_published(tale: Tale, event: ReportPublished) -> Line:
 def statement_made(tale: Tale, event: StatementMade) -> Line:
     who = tale.labels.actor(event.actor)
     if not is_simulated(event):
-        return line(tale.labels, event, who, "says in public that there is progress")
+        said = "says in public that there is progress"
+        if event.kind == "doubt":
+            said = "doubts that agreement is near"
+        who = tale.labels.some(event.who) if event.who else who
+        return line(tale.labels, event, who, said)
     near = "near" if event.kind == "progress" else "far off"
     text = f"says in public that agreement is {near}"
     text += "" if event.chance is None else f" ({in_100(event.chance)})"

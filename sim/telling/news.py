@@ -108,6 +108,8 @@ def report_published(seat: Listener, fact: Fact) -> Told:
 def statement_made(seat: Listener, fact: Fact) -> Told:
     says = f"{seat.does(fact, 'say')} in public that"
     if fact.provenance in MARKS:
+        if fact.told["kind"] == "doubt":
+            return seat.who(fact), f"{seat.does(fact, 'doubt')} that agreement is near"
         return seat.who(fact), f"{says} there is progress"
     near = "near" if fact.told["kind"] == "progress" else "far off"
     chance = fact.told["chance"]

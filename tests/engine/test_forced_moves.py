@@ -20,6 +20,7 @@ from sim.talks.events import (
     RecordClosed,
     RedLineStated,
     ShockStruck,
+    StatementMade,
     TextAccepted,
     TextTabled,
 )
@@ -198,3 +199,21 @@ def test_a_recorded_answer_is_thought_over_on_its_grid_from_now_on() -> None:
                 assert (event.tick - given.tick) % DAY == 0
                 revised += 1
     assert revised > 0
+
+
+@pytest.mark.parametrize(
+    ("does", "kind", "sign"), [("claim", "progress", 1), ("doubt", "doubt", -1)]
+)
+def test_a_reported_word_on_progress_moves_beliefs_its_way(does: str, kind: str, sign: int) -> None:
+    calendar = {"start": "2025-01-01", "now": "2025-01-03", "horizon": "60 days"}
+    case = case_of(
+        plain(calendar=calendar, record={"word": entry("2025-01-02", "mia", f"{does} progress")})
+    )
+    values = {**values_at(case), "mia.credibility": 50.0, "press.report_weight": 50.0}
+    events, state = play_record(case, values, Start())
+    word = events[-1]
+    assert isinstance(word, StatementMade)
+    assert (word.kind, word.provenance) == (kind, "assumed")
+    assert word.log_lr * sign > 0
+    first = state.tables.actors[state.tables.names.actors.index("ada")].expects
+    assert (word.beliefs["ada"] - first) * sign > 0
