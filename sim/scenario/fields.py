@@ -100,7 +100,8 @@ def _percent(data: Data) -> float:
 def _horizon(data: Data) -> float:
     found = words.amounts(data, LIMITS["horizon"], "write 120 days")
     if not isinstance(found, Point):
-        raise words.mistake("not one number of days", data, "write 120 days")
+        last = found.high
+        raise words.mistake("not one number of days", data, f"write {amount(last, 'days')}")
     assert not isinstance(found.value, str)
     return found.value
 

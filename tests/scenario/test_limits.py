@@ -207,6 +207,7 @@ def test_the_page_on_the_language_has_every_other_limit(name: str) -> None:
         ("calendar.horizon=30", "write 30 days"),
         ("calendar.horizon=1", "write 1 day"),
         ("calendar.horizon=0", "write 120 days"),  # none that could be meant
+        ("calendar.horizon=30 to 60 days", "write 60 days"),
         ("texts.bridging.answer_by=7", "write 7 days"),
         ("texts.bridging.answer_by=[8, 30]", "write 8 to 30 days"),
         ("texts.bridging.answer_by=[8, 9, 30]", "write [8 days, 9 days, 30 days]"),

@@ -23,7 +23,7 @@ def check(review: Review) -> None:
             continue
         _not_lapsed(review, name, entry, text)
         if entry.does == "accept" and entry.who.sure is not None:
-            _no_hard_line(review, name, entry.who.sure, text)
+            _no_hard_line(review, (name, entry), entry.who.sure, text)
 
 
 def _entry(review: Review, what: str, does: str) -> tuple[str, Entry] | None:
@@ -78,12 +78,12 @@ def _not_lapsed(review: Review, name: str, entry: Entry, text: TextBlock) -> Non
         review.fault(("record", name, "when"), wrong, cure)
 
 
-def _no_hard_line(review: Review, name: str, who: str, text: TextBlock) -> None:
+def _no_hard_line(review: Review, told: tuple[str, Entry], who: str, text: TextBlock) -> None:
     """Fault a yes to terms that the actor's lines say it can never accept."""
-    actor = review.scenario.actors.get(who)
+    actor, (name, entry) = review.scenario.actors.get(who), told
     for issue, stance in {} if actor is None else actor.stances.items():
         term = text.terms.get(issue)
-        if term is None:
+        if term is None or not _surely_stands(review, f"{who}.{issue}", stance, entry):
             continue
         likely = tuple(option for option, weight in term.weights or () if weight > 0.0)
         if likely and all(_surely_crosses(stance, option) for option in likely):
@@ -92,10 +92,23 @@ def _no_hard_line(review: Review, name: str, who: str, text: TextBlock) -> None:
             review.fault(("record", name, "does"), wrong, cure)
 
 
+def _surely_stands(review: Review, what: str, stance: Stance, entry: Entry) -> bool:
+    """Whether a demand is raised before an entry, and not withdrawn by it, on every date told."""
+    raised = _day(review, what, "raise", stance.raised)
+    withdrawn = _day(review, what, "withdraw", stance.withdrawn)
+    return (raised is None or raised.last < entry.when.first) and (
+        withdrawn is None or withdrawn.first > entry.when.last
+    )
+
+
+def _day(review: Review, what: str, does: str, own: Day | None) -> Day | None:
+    """When a demand is raised or withdrawn: by the record where it tells of it."""
+    told = _entry(review, what, does)
+    return own if told is None else told[1].when
+
+
 def _surely_crosses(stance: Stance, option: str) -> bool:
     if stance.red_line is None or stance.red_line.sure != "hard":
-        return False
-    if stance.withdrawn is not None:
         return False
     if stance.opposes is not None:
         return stance.opposes.sure == option
