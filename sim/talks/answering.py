@@ -44,6 +44,7 @@ def _answered(state: State, event: Answer, given: int) -> None:
     observe(state, actor, text, given)
     if not state.closed:
         state.cut_at[actor] = event.tick + state.tables.rules.rethink
+        state.unsaid.pop(actor, None)
         cut(state, actor)
         return
     if event.weighing is not None:

@@ -1,7 +1,9 @@
 """The record, conditioned exactly.
 
 Before the record closes each latent keeps the interval of eps that agrees with every
-recorded answer: at the moment it was given, and at every thought while it stood. A try
+recorded answer: at the moment it was given, and at every thought while it stood. It stood
+until the next answer, until its giver changed its own demands (what it answered then is
+not reported), or until the record ends. A try
 draws the coins (whether an answer rests on the lasting disposition or on a taste of its
 own); its likelihood is the product of the interval masses of the latents behind them.
 """
@@ -21,17 +23,27 @@ INFINITE = float("inf")
 Cuts = dict[tuple[int, int], tuple[float, float]]  # by actor and package
 
 
-def cut_until(state: State, tick: int, answering: str) -> None:
+def cut_until(state: State, tick: int, acting: str) -> None:
     """Cut at every step of the clock grid after now, up to and with a tick.
 
-    The actor that answers anew at that tick stood by its old answer until just before it.
+    An actor that answers or demands anew at that tick stood by its old answer until just
+    before it.
     """
     every, names = state.tables.rules.rethink, state.tables.names.actors
     for actor in sorted(state.cut_at):
-        last = tick - 1 if names[actor] == answering else tick
+        last = tick - 1 if names[actor] == acting else tick
         while state.cut_at[actor] <= last:
             _cut(state, state.cuts, actor, state.cut_at[actor])
             state.cut_at[actor] += every
+
+
+def stop_cutting(state: State, actor: int, cause: int) -> None:
+    """An actor changed its own demands: what it answers from now on is not reported.
+
+    Its recorded answer tells of its luck up to here, its next one from then on.
+    """
+    if state.cut_at.pop(actor, None) is not None:
+        state.unsaid[actor] = cause
 
 
 def cut(state: State, actor: int) -> None:

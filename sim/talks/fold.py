@@ -14,7 +14,7 @@ from sim.scenario.tables import Move, Source, Tables
 from sim.talks import aftermath, answering, opening, passing, standing, tabling
 from sim.talks.conditioning import cut_until
 from sim.talks.event import Answer
-from sim.talks.events import AnyEvent, TalksOpened
+from sim.talks.events import AnyEvent, DemandRaised, DemandWithdrawn, TalksOpened
 from sim.talks.forking import clear_fired, part_ways
 from sim.talks.guarding import protocol_of
 from sim.talks.luck import Luck
@@ -29,6 +29,7 @@ HANDLERS: Handlers = {
     **aftermath.HANDLERS,
     **passing.HANDLERS,
 }
+_OF_ONES_OWN = (Answer, DemandRaised, DemandWithdrawn)  # these end what an actor's answer stood for
 
 
 def evolve(state: State, event: AnyEvent) -> State:
@@ -45,7 +46,7 @@ def evolve(state: State, event: AnyEvent) -> State:
             f"expected event {state.seq} at tick {state.tick} or later"
         )
     if not state.closed:
-        cut_until(state, event.tick, event.actor if isinstance(event, Answer) else "")
+        cut_until(state, event.tick, event.actor if isinstance(event, _OF_ONES_OWN) else "")
     state.tick = event.tick
     forced = state.timers.get((SCRIPT, 0))
     clear_fired(state, event.tick, event.fired)

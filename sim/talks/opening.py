@@ -95,7 +95,9 @@ def _set_going(state: State, cause: int) -> None:
         state.set_timer(LAPSE, 0, max(state.tick, text.answer_by), cause)
         await_answers(state, cause)
         for actor in sorted(state.answers):
-            reconsider(state, actor, cause, news=actor in state.seats)
+            why = state.unsaid.get(actor, cause)
+            reconsider(state, actor, why, news=actor in state.seats or actor in state.unsaid)
+        state.unsaid.clear()
         after_answer(state, cause)
     if not any(kind == CONVENE for kind, _ in state.timers) and state.session < 0:
         plan_next_session(state, cause)

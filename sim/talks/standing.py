@@ -8,6 +8,7 @@ from sim.model.aspiration import lock_in
 from sim.scenario.stances import RAISED, WITHDRAWN
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.aftermath import change_pace
+from sim.talks.conditioning import stop_cutting
 from sim.talks.events import (
     DemandRaised,
     DemandWithdrawn,
@@ -67,6 +68,7 @@ def _demand(state: State, event: DemandRaised | DemandWithdrawn) -> tuple[int, i
 
 def demand_raised(state: State, event: DemandRaised) -> None:
     actor, issue = _demand(state, event)
+    stop_cutting(state, actor, event.seq)
     _set_phase(state, actor, issue, RAISED)
     whose = [actor]
     if event.late:
@@ -80,6 +82,7 @@ def demand_raised(state: State, event: DemandRaised) -> None:
 
 def demand_withdrawn(state: State, event: DemandWithdrawn) -> None:
     actor, issue = _demand(state, event)
+    stop_cutting(state, actor, event.seq)
     _set_phase(state, actor, issue, WITHDRAWN)
     whose = [actor]
     if (actor, issue) in state.late:

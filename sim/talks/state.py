@@ -129,6 +129,7 @@ class State:
     tastes: dict[tuple[int, int], tuple[float, bool]] = field(default_factory=dict)
     cuts: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
     cut_at: dict[int, int] = field(default_factory=dict)  # next thought about a recorded answer
+    unsaid: dict[int, int] = field(default_factory=dict)  # own demand since a recorded answer: seq
     # the table
     room: frozenset[int] = frozenset()
     session: int = -1  # index of the open one

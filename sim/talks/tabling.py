@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from sim.model.answer import ACCEPT
 from sim.model.draws import weibull
@@ -90,13 +91,19 @@ def need_anew(state: State, cause: int) -> None:
     state.live = replace(text, needed=needed)
     for actor in text.needed:
         if actor not in needed:
-            for held in (state.answers, state.answered, state.via, state.carry, state.cut_at):
+            for held in _of_answers(state):
                 held.pop(actor, None)
             for kind in (TELL, MOOD, ANSWER, RETHINK):
                 state.drop(kind, actor)
     if state.closed:
         await_answers(state, cause)
         after_answer(state, cause)
+
+
+def _of_answers(state: State) -> tuple[dict[int, Any], ...]:
+    """What is held by actor for as long as its answer to the live text stands."""
+    of_record = state.cut_at, state.unsaid
+    return state.answers, state.answered, *of_record, state.bounds, state.via, state.carry
 
 
 def await_answers(state: State, cause: int) -> None:
@@ -170,9 +177,8 @@ def _leave(state: State, text: LiveText) -> None:
             observe(state, actor, text, given)
     state.live = None
     state.barred.add(text.package)
-    of_answers = state.answers, state.answered, state.cut_at, state.bounds
-    of_channels = state.via, state.carry, state.moods
-    for held in (*of_answers, *of_channels):
+    state.moods.clear()
+    for held in _of_answers(state):
         held.clear()
     state.drop_all(ABOUT_A_TEXT)
 

@@ -234,8 +234,10 @@ def answers_again(case: Case, events: list[AnyEvent]) -> list[bool]:
 
 
 def on_record(state: State) -> list[int]:
-    """Who has answered the live text; to table it was no answer."""
-    return [i for i in state.answers if state.live is not None and i != state.live.by]
+    """Whose answer to the live text is reported to stand; to table it was no answer."""
+    if state.live is None:
+        return []
+    return [i for i in state.answers if i != state.live.by and i not in state.unsaid]
 
 
 CASES: dict[str, Callable[[], Case]] = {
