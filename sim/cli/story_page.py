@@ -76,9 +76,11 @@ def _lines(tale: Tale, everything: bool) -> tuple[list[str], int]:
 
 def _record_head(record: list[Line]) -> list[str]:
     marks = [text for mark, text in _MARKS.items() if any(one.mark == mark for one in record)]
+    inferred = any(one.when.endswith("?") for one in record)
+    dates = ["  ? a date that the source leaves to be inferred"] if inferred else []
     assumed = any(one.mark == "s" for one in record)
     how = "as reported, and where marked s as assumed" if assumed else "as reported"
-    return [f"THE RECORD, played {how}", "  " + "   ".join(marks)]
+    return [f"THE RECORD, played {how}", "  " + "   ".join(marks), *dates]
 
 
 def _ended(tale: Tale) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.telling.labels import Labels
+from sim.telling.marks import marks
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -26,7 +27,7 @@ class Common:
     status_quo: Mapping[str, str]  # what holds without a deal, by issue, where that is certain
     recurring: tuple[tuple[str, float, float], ...]  # sessions: title, every so many days
     dates: Mapping[str, str]  # of sessions, as the source has them
-    unsure: frozenset[str]  # paths of the terms of texts that are not reported
+    marks: Mapping[str, str]  # how parts of reported lines are known, by path
 
     @classmethod
     def of(cls, case: Case) -> Common:
@@ -50,7 +51,5 @@ class Common:
                 )
                 for name, block in sessions.items()
             },
-            unsure=frozenset(
-                one.path for one in case.inputs if one.uncertain and one.path.startswith("texts.")
-            ),
+            marks=marks(case),
         )

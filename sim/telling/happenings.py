@@ -40,6 +40,7 @@ from sim.talks.events import (
 from sim.telling.choosing import BY_A_PERSON, whose_choice
 from sim.telling.labels import dated, spoken
 from sim.telling.line import Line, is_simulated, line
+from sim.telling.marks import marked
 from sim.telling.numbers import days, in_100
 from sim.telling.tale import Tale
 
@@ -91,7 +92,11 @@ def demand_withdrawn(tale: Tale, event: DemandWithdrawn) -> Line:
 
 
 def session_convened(tale: Tale, event: SessionConvened) -> Line:
-    text = f"{tale.labels.session(event.session)}: {tale.labels.everyone(event.attend)}"
+    attend = tale.labels.everyone(event.attend)
+    if not is_simulated(event):
+        known = tale.marks[f"calendar.sessions.{event.session}.attend"]
+        attend = marked(attend, known, event.provenance)
+    text = f"{tale.labels.session(event.session)}: {attend}"
     for actor, ways in _through(tale, event.attend).items():
         text += f"; {tale.labels.actor(actor)} through {_either(tale, ways)}"
     told = line(tale.labels, event, "session", text)

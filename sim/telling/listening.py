@@ -8,6 +8,7 @@ from sim.talks.events import FrameworkAgreed, SessionConvened
 from sim.telling.common import Common
 from sim.telling.knowledge import Fact, Knowledge, Paper
 from sim.telling.labels import spoken
+from sim.telling.marks import ASSUMED, marked
 
 YOU = "You"
 
@@ -59,15 +60,14 @@ class Listener:
         if fact.kind is FrameworkAgreed:
             return self.spelt(fact.told["terms"])
         paper = self.paper(fact.told["text"])
-        where = f"texts.{paper.name}.terms"
-        assumed = [issue for issue in paper.terms if f"{where}.{issue}" in self.common.unsure]
+        where, common = f"texts.{paper.name}.terms", self.common.marks
+        known = {issue: common.get(f"{where}.{issue}", fact.provenance) for issue in paper.terms}
         if fact.told.get("read"):
-            known = self.spelt(paper.terms)
             return tuple(
-                (name, f"{option} (assumed)" if issue in assumed else option)
-                for issue, (name, option) in zip(paper.terms, known, strict=True)
+                (name, marked(option, known[issue], fact.provenance))
+                for issue, (name, option) in zip(paper.terms, self.spelt(paper.terms), strict=True)
             )
-        sure = {issue: option for issue, option in paper.terms.items() if issue not in assumed}
+        sure = {issue: option for issue, option in paper.terms.items() if known[issue] != ASSUMED}
         rest = [issue for issue in self.tables.names.issues if issue not in sure]
         return (*self.spelt(sure), *((spoken(issue), "not reported") for issue in rest))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.event import Answer
@@ -14,6 +14,7 @@ from sim.telling.choosing import waits_for
 from sim.telling.happenings import HAPPENINGS
 from sim.telling.labels import spoken
 from sim.telling.line import SIMULATED, Line
+from sim.telling.marks import dating
 from sim.telling.tale import Tale
 from sim.telling.texts import text_tabled
 
@@ -29,7 +30,13 @@ OUTCOMES = {
 
 
 def told(tale: Tale, event: AnyEvent) -> Line:
-    """One event as a line."""
+    """One event as a line; `?` behind a date that its sources leave to be inferred."""
+    said = _told(tale, event)
+    unsure = dating(tale.case, getattr(event, "evidence", ()))
+    return replace(said, when=f"{said.when}{unsure}") if unsure else said
+
+
+def _told(tale: Tale, event: AnyEvent) -> Line:
     if isinstance(event, Answer):
         return answered(tale, event)
     if isinstance(event, TextTabled):

@@ -21,6 +21,7 @@ from sim.talks.events import (
 from sim.talks.fold import evolve, fold
 from sim.talks.state import State
 from sim.telling.labels import Labels
+from sim.telling.marks import marks
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -61,6 +62,11 @@ class Tale:
     def tables(self) -> Tables:
         """The numbers of this run's inputs."""
         return self.case.at(self.first.values)
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """How parts of reported lines are known, by path."""
+        return marks(self.case)
 
     @cached_property
     def parties(self) -> tuple[str, ...]:

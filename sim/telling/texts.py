@@ -10,6 +10,7 @@ from sim.telling.answers import SAID
 from sim.telling.choosing import BY_A_PERSON, by_a_person
 from sim.telling.labels import spoken
 from sim.telling.line import Line, is_simulated, line
+from sim.telling.marks import marked
 from sim.telling.tale import Tale
 
 CALLED = {"final": "called final", "bridging": "a bridging text", "draft": "a draft"}
@@ -25,7 +26,8 @@ WHY = {
 def text_tabled(tale: Tale, event: TextTabled) -> Line:
     """A text with its terms, shortened where it came to nothing."""
     labels = tale.labels
-    text = f"tables {labels.text(event.text, event.name)}, {CALLED[event.label]}"
+    called = _marked(tale, event, CALLED[event.label], "label")
+    text = f"tables {labels.text(event.text, event.name)}, {called}"
     who = labels.some(event.who) if event.who else labels.actor(event.actor)
     if event.text in tale.passing:
         short = f"tables text {event.text}, {_against(tale, event)}"
@@ -38,16 +40,21 @@ def text_tabled(tale: Tale, event: TextTabled) -> Line:
 
 
 def terms_of(tale: Tale, event: TextTabled) -> tuple[tuple[str, str], ...]:
-    """(issue, option) in words; a recorded text's terms say where no fact gives them."""
-    assumed = {one.path for one in tale.case.inputs if not is_simulated(event) and one.uncertain}
+    """(issue, option) in words; a recorded text's terms say how well each is known."""
     return tuple(
         (
             spoken(issue),
-            tale.labels.option(issue, option)
-            + (" (assumed)" if f"texts.{event.name}.terms.{issue}" in assumed else ""),
+            _marked(tale, event, tale.labels.option(issue, option), f"terms.{issue}"),
         )
         for issue, option in event.terms.items()
     )
+
+
+def _marked(tale: Tale, event: TextTabled, words: str, part: str) -> str:
+    """A part of a recorded text, with how it is known where no report gives it."""
+    if is_simulated(event):
+        return words
+    return marked(words, tale.marks[f"texts.{event.name}.{part}"], event.provenance)
 
 
 def in_short(tale: Tale, event: TextTabled) -> str:
