@@ -15,6 +15,7 @@ from sim.cli.progress import watched
 from sim.engine.choices import known
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
+from sim.scenario.words import option_id
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:
@@ -120,10 +121,10 @@ def _terms(case: Case, written: str) -> Mapping[str, str]:
                 "--text issue=option,issue=option"
             )
         known("issue", issue, names.issues)
-        known(f"option of {issue}", option, names.options[names.issues.index(issue)])
+        known(f"option of {issue}", option_id(option), names.options[names.issues.index(issue)])
         if issue in found:
             raise SettingError(f"--text {written}: {issue} is given twice: give it once")
-        found[issue] = option
+        found[issue] = option_id(option)
     return found
 
 

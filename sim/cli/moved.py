@@ -15,6 +15,7 @@ from sim.scenario.settings import Setting, parse_setting, value_node
 from sim.scenario.tables import MINUTES_A_DAY, Text
 from sim.scenario.tree import node_of
 from sim.scenario.validation import scenario_of
+from sim.scenario.words import option_id
 from sim.talks.choices import Choice
 from sim.talks.events import AnyEvent, TextTabled
 from sim.talks.state import State
@@ -96,7 +97,7 @@ def _tabler(state: State, written: str, by: str) -> str:
 def _filled(tale: Tale, state: State, written: str) -> tuple[dict[str, str], tuple[str, ...]]:
     """Terms for every issue: those written, the rest as they stand."""
     names = state.tables.names
-    asked = _pairs(written)
+    asked = {issue: option_id(option) for issue, option in _pairs(written).items()}
     for issue, option in asked.items():
         known("issue", issue, names.issues)
         known(f"option of {issue}", option, names.options[names.issues.index(issue)])

@@ -59,7 +59,7 @@ class Builder:
     def __post_init__(self) -> None:
         self.actors = tuple(sorted(self.scenario.actors))
         self.issues = tuple(self.scenario.issues)
-        self.options = tuple(tuple(issue.options) for issue in self.scenario.issues.values())
+        self.options = tuple(tuple(issue.titles) for issue in self.scenario.issues.values())
         self.parties = tuple(
             name for name in self.actors if "party" in self.scenario.actors[name].roles
         )

@@ -232,7 +232,7 @@ def _labels(scenario: Scenario) -> Labels:
     return Labels(
         actors=titles(scenario.actors),
         issues=titles(scenario.issues),
-        options={name: dict(issue.options) for name, issue in scenario.issues.items()},
+        options={name: issue.titles for name, issue in scenario.issues.items()},
         texts=titles(scenario.texts),
         sessions=titles(scenario.calendar.sessions),
     )

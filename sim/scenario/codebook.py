@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sim.scenario.distributions import Choice, Point, Triangular, Uniform
 from sim.scenario.inputs import Input
 from sim.scenario.tables import Attribution
+from sim.scenario.words import as_option
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -107,7 +108,7 @@ def range_text(one: Input, start: dt.date) -> str:
 
     def number(value: float | str) -> str:
         if isinstance(value, str):
-            return value
+            return as_option(value) if one.unit == "option" else value
         if one.unit == "date":
             return (start + dt.timedelta(days=math.ceil(value) - 1)).isoformat()
         return f"{value:g}"

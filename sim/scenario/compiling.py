@@ -97,7 +97,7 @@ class _TemplateBuilder(Builder):
             self.inputs.name(
                 (f"issues.{name}.status_quo", "option"),
                 issue.status_quo,
-                tuple(issue.options),
+                tuple(issue.titles),
                 Backing.of(issue, "status_quo"),
             )
             for name, issue in self.scenario.issues.items()

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
+from sim.scenario.changing import Hypothesis, WhatIf
 from sim.scenario.fields import (
     Block,
     Choice,
@@ -22,13 +23,13 @@ from sim.scenario.fields import (
     OneDay,
     Percent,
     Prose,
-    Reason,
     Title,
     Weight,
     When,
     measure,
 )
 from sim.scenario.limits import longest
+from sim.scenario.numeric import OptionId, Options, Scale
 from sim.scenario.words import Quantity, mistake
 
 Q = Quantity
@@ -86,8 +87,13 @@ class Issue(Cited):
     """Options in order from one end to the other, and what holds without a deal."""
 
     title: Title = ""
-    options: dict[Id, Line]
+    options: Options
     status_quo: MaybeChoice = None
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The options by id, in order."""
+        return self.options.titles if isinstance(self.options, Scale) else self.options
 
 
 class NoDeal(Cited):
@@ -140,7 +146,7 @@ class Stance(Cited):
     before: MaybeChoice = None
     withdrawn: MaybeWhen = None
     purpose: Prose = ""
-    also_served_by: dict[Id, Annotated[Q, measure("also_served_by")]] = {}
+    also_served_by: dict[OptionId, Annotated[Q, measure("also_served_by")]] = {}
     purpose_share: Annotated[Q | None, measure("purpose_share")] = None
     lifted_at: Annotated[Q | None, measure("lifted_at")] = None
 
@@ -250,28 +256,6 @@ class Press(Cited):
 
     credibility: Annotated[Q | None, measure("press_credibility")] = None
     report_weight: Annotated[Q | None, measure("report_weight")] = None
-
-
-class WhatIf(Block):
-    """A change to compare with; `answers` says what of the record a changed past keeps."""
-
-    title: Title = ""
-    from_: Annotated[Literal["now", "start"], Field(alias="from")] = "start"
-    set: dict[str, Any] = {}
-    add: dict[str, Any] = {}
-    mirror: str | None = None
-    answers: dict[Id, Literal["keep", "drop"]] = {}
-    assumed: Prose = ""
-
-
-class Hypothesis(Block):
-    """An explanation of the record: what it sets of what nobody sees, and whether a zone is."""
-
-    title: Title = ""
-    set: dict[str, Any] = {}
-    zone: Literal["none", "some"] | None = None
-    mirror: str | None = None
-    assumed: Reason
 
 
 class Scenario(Block):

@@ -71,6 +71,8 @@ LIMITS: dict[str, Limit] = {
     "consent_weight": Limit(0.001, 1e4, "", "or 0; smaller parts would be lost in rounding"),
     "choice_weight": Limit(1e-4, 1e6, "", "or 0; smaller parts would be lost in rounding"),
     "seats": Limit(1, 10_000, "seats"),
+    "scale": Limit(-1e12, 1e12, "", "numbers that are kept to the last digit"),
+    "step": Limit(0.0001, 1e12),
     # how many of each
     "actors": Limit(2, 60, "actors"),
     "options": Limit(2, 500, "options"),

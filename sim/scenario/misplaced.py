@@ -44,19 +44,19 @@ def _fields(
     for field, info in model.model_fields.items():
         name = info.alias or field
         yield block, name
-        below, keyed = _model_in(info.annotation)
+        below, keyed = model_in(info.annotation)
         if below is not None:
             yield from _fields(below, (*block, name, ANY) if keyed else (*block, name))
     if issubclass(model, Actor):
         yield from _fields(Stance, (*block, ANY))
 
 
-def _model_in(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
+def model_in(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
     """The block that a field holds, if it does, and whether one for each of its keys."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation, False
     for part in get_args(annotation):
-        below, keyed = _model_in(part)
+        below, keyed = model_in(part)
         if below is not None:
             return below, keyed or get_origin(annotation) is dict
     return None, False

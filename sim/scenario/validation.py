@@ -12,13 +12,15 @@ from pydantic import BaseModel, ValidationError
 from sim.errors import Fault, Place
 from sim.scenario.language import Actor, Scenario, Stance
 from sim.scenario.limits import amount
-from sim.scenario.misplaced import belongs
+from sim.scenario.misplaced import belongs, model_in
 from sim.scenario.tree import Data, Node, node_of, written
+from sim.scenario.words import bare, number_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Loc = tuple[str | int, ...]
+MANY = 12  # names that are listed in full where all are numbers
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,21 @@ def shown(path: Sequence[str | int]) -> str:
 
 def nearest(name: str, known: Sequence[str], what: str = "one") -> str:
     """What to write instead of an unknown name."""
+    numbers = [number for one in known if (number := number_of(one)) is not None]
+    if len(numbers) == len(known) > 0:
+        return _nearest_number(number_of(name), numbers, what)
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]}?"
     return f"write {what} of {', '.join(known)}" if known else f"there is no {what} to write"
+
+
+def _nearest_number(sought: float | None, numbers: Sequence[float], what: str) -> str:
+    if sought is not None:
+        return f"did you mean {bare(min(numbers, key=lambda one: abs(one - sought)))}?"
+    shown = [bare(one) for one in numbers]
+    listed = shown if len(shown) <= MANY else [*shown[:2], "...", shown[-1]]
+    return f"write {what} of {', '.join(listed)}"
 
 
 def scenario_of(root: Node) -> tuple[Scenario | None, list[Fault]]:
@@ -71,6 +84,8 @@ def scenario_of(root: Node) -> tuple[Scenario | None, list[Fault]]:
         return Scenario.model_validate(root.data()), []
     except ValidationError as error:
         details = error.errors(include_url=False)
+    for detail in details:
+        detail["loc"] = tuple(step for step in detail["loc"] if step not in _TAGS)
     faults = list(dict.fromkeys(_fault(detail, root) for detail in details))
     try:
         return Scenario.model_validate(_without(root, details).data()), faults
@@ -78,6 +93,7 @@ def scenario_of(root: Node) -> tuple[Scenario | None, list[Fault]]:
         return None, faults
 
 
+_TAGS = ("[named]", "[scale]")  # what pydantic adds where a field may be of two kinds
 _STAND_INS: dict[Loc, Data] = {("title",): "untitled", ("calendar", "horizon"): "90 days"}
 _WHOLE = ("texts", "shocks", "what_if", "hypotheses")  # blocks whose entries can be missed
 
@@ -214,6 +230,8 @@ def model_at(loc: Loc) -> type[BaseModel]:
             model = by_key.get(str(step), extra)
         else:
             model = get_args(model)[-1]
+    if not isinstance(model, type):
+        model = model_in(model)[0]  # of several kinds, the one that is a block
     assert isinstance(model, type)
     assert issubclass(model, BaseModel)
     return model

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 
 from pydantic_core import PydanticCustomError
@@ -24,6 +25,7 @@ from sim.scenario.distributions import (
 )
 from sim.scenario.limits import LIMITS, Limit, amount
 from sim.scenario.tree import Data, scalar, written
+from sim.text import ID
 
 UNKNOWN = "unknown"
 _UNITS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
@@ -218,13 +220,45 @@ def pick(data: Data, example: str = "option") -> Pick:
     if data == UNKNOWN:
         return Pick(None, UNKNOWN)
     if isinstance(data, dict):
-        return Pick(tuple(choice_weights(data, example).items()), written(data))
-    if isinstance(data, int) and not isinstance(data, bool):
-        data = str(data)  # an option may be called 300
+        weights = choice_weights(data, example)
+        return Pick(tuple((option_id(n), weight) for n, weight in weights.items()), written(data))
+    if isinstance(data, int | float) and not isinstance(data, bool):
+        return Pick(((option_id(data), 1.0),), written(data))
     if isinstance(data, str) and data:
-        return Pick(((data, 1.0),), data)
+        return Pick(((option_id(data), 1.0),), data)
     wrong = "nothing is given" if data is None else "not a name"
     raise mistake(wrong, data, f"write one {example}, unknown, or {{choice: {{...: 1}}}}")
+
+
+def option_id(data: Data) -> str:
+    """The id of an option that may be written as a number: 2.50 is `2_5`, -3 is `minus3`."""
+    text = written(data) if isinstance(data, int | float) else str(data)
+    number = scalar(text)
+    if re.fullmatch(ID, text) or isinstance(number, bool) or not isinstance(number, int | float):
+        return text
+    if not math.isfinite(number):
+        return text
+    exact = f"{Decimal(repr(abs(number))).normalize():f}"
+    return ("minus" if number < 0 else "") + exact.replace(".", "_")
+
+
+def number_of(option: str) -> float | None:
+    """The number whose id an option has; None: it has none's."""
+    found = re.fullmatch(r"(minus)?([0-9]+(?:_[0-9]+)?)", option)
+    return (
+        None if found is None else float(f"{'-' if found[1] else ''}{found[2].replace('_', '.')}")
+    )
+
+
+def as_option(option: str) -> str:
+    """An option's id as a file may write it: as its number where it has one."""
+    number = number_of(option)
+    return option if number is None or option_id(number) != option else bare(number)
+
+
+def bare(number: float) -> str:
+    """A number as a file writes it, without separators."""
+    return amount(number).replace(",", "")
 
 
 def either(data: Data) -> Pick:

@@ -34,7 +34,7 @@ SETTINGS = [
     "seller.lock_in_half_life=0 days", "consent={quota: 1e-7%}",
 ]  # fmt: skip
 WORDS = [
-    "deal", "accept", "seller=accept", "price=p320", "seller", "buyer", "7", "+3", "-1", "all",
+    "deal", "accept", "seller=accept", "price=320000", "seller", "buyer", "7", "+3", "-1", "all",
     "none", "auto", "5", "0.5", "seller.no_deal.worth=0:100:3", "patient-seller", "seller.*",
     "a,b", "seller,buyer", "nosuch",
 ]  # fmt: skip
@@ -75,9 +75,9 @@ FITTING = {
     "seats": ["seller"], "seat": ["seller", "buyer"], "event": ["4", "7"],
     "what_if": ["patient-seller", "patient-buyer"], "withdraw": ["price"],
     "sets": ["seller.no_deal.worth=70", "buyer.price.salience=very high"], "at": ["5", "+3", "0"],
-    "answers": ["accept", "seller=reject"], "table": ["price=p320"], "by": ["seller", "buyer"],
+    "answers": ["accept", "seller=reject"], "table": ["price=320000"], "by": ["seller", "buyer"],
     "over": ["seller.no_deal.worth=20:60:20", "buyer.firmness=0:100/3"], "pair": ["buyer,seller"],
-    "text": ["price=p320"], "chance": ["0.5"], "after": ["3"], "keep": ["1", "all"],
+    "text": ["price=320000"], "chance": ["0.5"], "after": ["3"], "keep": ["1", "all"],
     "resume": ["set", "game.jsonl"], "store": ["kept.db", "new.db"], "log": ["new.jsonl"],
     "out": ["new", "new.html", "new.md", "new.jsonl"], "inputs": ["seller.*"],
 }  # fmt: skip

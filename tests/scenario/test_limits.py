@@ -167,6 +167,7 @@ def test_more_of_a_kind_than_there_may_be_are_refused_with_the_count(name: str) 
 
 
 OTHERS = {
+    "scale": "`from`, `to` of numbers",
     "start_to_now": "from `start` to `now`",
     "year": "the year of a date",
     "consent_weight": "a weight of `consent`",

@@ -27,7 +27,7 @@ from tests.telling.test_secrecy import secrets_from
 LINES = (
     "accept", "criticise", "reject", "wait 2", "wait", "keep", "pass", "text", "worth", "news",
     "brief", "?", "? commit", "undo", "quit", "commit", "withdraw", "table", "moon", "worth x=1",
-    "table price=4, days=5", "worth price=p330", "commit wages", "withdraw term", "yes", "cancel",
+    "table price=4, days=5", "worth price=330000", "commit wages", "withdraw term", "yes", "cancel",
 )  # fmt: skip
 SEATS = [("flat-sale", "buyer"), ("labour-dispute", "union"), ("labour-dispute", "management")]
 OTHERS = {"buyer": "seller", "union": "management", "management": "union"}

@@ -30,16 +30,16 @@ def test_inputs_that_it_teaches_of_are_named_up_to_a_few() -> None:
 
 def test_words_are_told_value_by_value_with_their_intervals() -> None:
     path = "issues.price.status_quo"
-    over = (f"{path}=p300,p320,p340",)
+    over = (f"{path}=300000,320000,340000",)
     with reported(asked("flat-sale")) as one:
         found = swept(Asked("flat-sale", over, one.outcome, 20, 10, 3, 1, (), "", None))
         vars(one)["sweeps"] = [found]
         told = findings.QUESTIONS["How do red lines and other words move it?"](one)
     shares = [point.of(one.outcome) for point in found.sweep.points]
-    for value, share in zip(("p300", "p320", "p340"), shares, strict=True):
+    for value, share in zip(("300000", "320000", "340000"), shares, strict=True):
         assert share is not None
         assert f"{value} {in_100(share.share)} (" in told
-    assert told.startswith(f"{named(one.outcome).capitalize()}, of 100 runs: {path}: p300 ")
+    assert told.startswith(f"{named(one.outcome).capitalize()}, of 100 runs: {path}: 300000 ")
 
 
 def test_few_differences_are_not_said_to_give_none_by_chance() -> None:

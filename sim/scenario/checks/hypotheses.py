@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from sim.scenario.changing import Hypothesis
 from sim.scenario.checks import changed
 from sim.scenario.checks.changed import Check
 from sim.scenario.checks.review import Review
 from sim.scenario.hypotheses import changes
-from sim.scenario.language import Hypothesis
 
 _RECORD = "record"
 

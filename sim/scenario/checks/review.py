@@ -11,7 +11,7 @@ from sim.scenario.language import Scenario
 from sim.scenario.misplaced import belongs
 from sim.scenario.tree import Node
 from sim.scenario.validation import Finder, nearest
-from sim.scenario.words import Pick
+from sim.scenario.words import Pick, as_option
 
 Path = Sequence[str | int]
 
@@ -38,7 +38,8 @@ class Review:
 
     def options(self, issue: str) -> tuple[str, ...]:
         """The option ids of an issue."""
-        return self.root.ids("issues", issue, "options")
+        known = self.scenario.issues.get(issue)
+        return self.root.ids("issues", issue, "options") if known is None else tuple(known.titles)
 
     def roles(self, actor: str) -> tuple[str, ...]:
         """The roles of an actor."""
@@ -53,7 +54,8 @@ class Review:
         """Whether a name is one of those there are; a fault if not."""
         if name in among:
             return True
-        self.fault(path, f"unknown {what} (got {name})", nearest(name, among))
+        got = as_option(name) if what == "option" else name
+        self.fault(path, f"unknown {what} (got {got})", nearest(name, among))
         return False
 
     def known_keys(self, path: Path, keys: Iterable[str], among: Sequence[str], what: str) -> None:

@@ -1,0 +1,142 @@
+"""Issues whose options are numbers: read, shown, valued by the number, and faulted in place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.errors import ScenarioError
+from sim.scenario.case import Case
+from sim.scenario.numeric import Scale
+from sim.scenario.tables import Tables
+from sim.scenario.words import as_option, number_of, option_id
+from sim.talks.events import TextTabled
+from sim.telling.labels import Labels
+from tests.engine.made import case_of, direct, run_of, values_at
+
+EITHER = {"choice": {310_000: 2, 315_000: 1}}
+PRICE = {"from": 300_000, "to": 350_000, "step": 5000, "unit": "EUR"}
+
+
+def case_at(case: Case) -> Tables:
+    return case.at(values_at(case))
+
+
+def priced(options: dict[str, Any] = PRICE, **ada: Any) -> Case:
+    data = direct()
+    data["issues"]["price"] = {"options": options}
+    data["actors"]["ada"]["price"] = {"wants": 300_000, **ada}
+    data["actors"]["bob"]["price"] = {"opposes": 300_000}
+    return case_of(data)
+
+
+def test_options_are_the_numbers_from_one_end_to_the_other() -> None:
+    case = priced()
+    assert case.names.options[0] == tuple(str(n) for n in range(300_000, 355_000, 5000))
+    assert list(case.labels.options["price"].values())[:2] == ["300,000 EUR", "305,000 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("options", "ids", "titles"),
+    [
+        ({"from": -1, "to": 0.5, "step": 0.5, "unit": "%"},
+         ["minus1", "minus0_5", "0", "0_5"], ["-1.0%", "-0.5%", "0.0%", "0.5%"]),
+        ({"from": 0.1, "to": 0.3, "step": 0.1}, ["0_1", "0_2", "0_3"], ["0.1", "0.2", "0.3"]),
+        ({"from": 1e6, "to": 3e6, "step": 1e6}, ["1000000", "2000000", "3000000"],
+         ["1,000,000", "2,000,000", "3,000,000"]),
+    ],
+)  # fmt: skip
+def test_ids_are_safe_in_paths_and_titles_are_for_people(
+    options: dict[str, Any], ids: list[str], titles: list[str]
+) -> None:
+    scale = Scale.model_validate(options)
+    assert scale.titles == dict(zip(ids, titles, strict=True))
+
+
+@pytest.mark.parametrize(("written", "id_"), [("2.50", "2_5"), (-3, "minus3"), (1e3, "1000")])
+def test_a_number_is_written_as_it_comes(written: float | str, id_: str) -> None:
+    assert option_id(written) == id_
+    assert number_of(id_) == float(written)
+    assert as_option(id_) == f"{float(written):g}"
+
+
+@pytest.mark.parametrize("name", ["007", "1e3x", "p300", "2024-08", "free"])
+def test_a_name_is_left_as_it_is(name: str) -> None:
+    assert option_id(name) == name
+    assert as_option(name) == name
+
+
+def test_worth_is_by_the_number_in_equal_steps() -> None:
+    actors = case_at(priced()).actors
+    left, right = (actors[k].stances[0] for k in (0, 1))
+    assert left is not None
+    assert right is not None
+    assert right.values == pytest.approx(left.values[::-1])
+    named = {f"o{n:02}": str(n) for n in range(11)}
+    data = direct()
+    data["issues"]["price"] = {"options": named}
+    data["actors"]["ada"]["price"] = {"wants": "o00"}
+    data["actors"]["bob"]["price"] = {"opposes": "o00"}
+    same = case_at(case_of(data)).actors[0].stances[0]
+    assert same is not None
+    assert left.values == same.values
+
+
+def test_every_place_of_an_option_takes_the_number() -> None:
+    data = direct()
+    data["issues"]["price"] = {"options": PRICE, "status_quo": 320_000}
+    data["texts"] = {
+        "offer": {"by": "ada", "terms": {"price": {"choice": {310_000: 2, 315_000: 1}}}}
+    }
+    ada = {"wants": 3e5, "purpose": "x", "also_served_by": {"305000": "high"}, "before": "unknown"}
+    data["actors"]["ada"]["price"] = {**ada, "raised": "2025-01-05"}
+    data["actors"]["bob"]["price"] = {"opposes": "unknown"}
+    case = case_of(data)
+    assert case.at(values_at(case)).status_quo[0] == 4
+    assert "ada.price.also_served_by.305000" in case.paths
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"step": 1}, "options.step: more than 500 options (50,001 of them) (got 1): write 200 or"),
+        (
+            {"step": 7000},
+            "(got 7000): write to: 349000 or 356000, or another",
+        ),
+        ({"step": 60_000}, "(got 60000): write to: 360000, or another step"),
+        ({"step": 0}, "options.step: outside 0.0001 to"),
+        ({"to": 300_000}, "options.to: not above `from` (got 300000): write more than 300000"),
+        ({"to": "350,000 EUR"}, 'options.to: not a number (got "350,000 EUR"): write 350000'),
+        ({"from": 1e13}, "options.from: outside -1,000,000,000,000 to 1,000,000,000,000"),
+        ({"steps": 5}, "options.steps: unknown key (got steps): did you mean step?"),
+        ({"step": None}, "options.step: nothing is given"),
+    ],
+)
+def test_a_fault_stands_where_its_number_does(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(ScenarioError) as told:
+        priced({**PRICE, **change})
+    assert said in str(told.value).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("wants", "said"),
+    [
+        (322_000, "unknown option (got 322000): did you mean 320000?"),
+        ("low", "(got low): write one of 300000, 305000, 310000"),
+    ],
+)
+def test_a_number_that_is_no_step_is_answered_with_the_nearest(wants: Any, said: str) -> None:
+    with pytest.raises(ScenarioError) as told:
+        priced(wants=wants)
+    assert said in str(told.value)
+
+
+def test_what_is_tabled_is_told_with_its_unit() -> None:
+    case = priced()
+    texts = [event for event in run_of(case, 1)[0] if isinstance(event, TextTabled)]
+    assert texts
+    assert {text.terms["price"] for text in texts} <= set(case.names.options[0])
+    titles = Labels.of(case)
+    assert titles.option("price", texts[0].terms["price"]).endswith("000 EUR")
