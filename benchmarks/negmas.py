@@ -64,7 +64,7 @@ issues:
   delivery: {options: {o1: "1", o2: "2", o3: "3", o4: "4", o5: "5"}}
   warranty: {options: {o1: "1", o2: "2", o3: "3", o4: "4", o5: "5"}}
 parties:
-  no_deal: {worth: 0, loss_per_day: 0 a day}
+  no_deal: {worth: 0, loss_in_90_days: 0}
   opening_concession: 0
   precision: 100
   accept_bar: 0

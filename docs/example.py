@@ -12,7 +12,7 @@ class Deadline:
 
     def conceded(self, view: View) -> float:
         """The share of the way from its best to its no-deal worth given up, 0-1."""
-        late = (view.day / view.deadline - 0.8) / 0.2
+        late = (view.day / view.planning_horizon - 0.8) / 0.2
         return min(1.0, max(view.opening, late))
 
 

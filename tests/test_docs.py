@@ -106,7 +106,7 @@ CALLED = {  # rows of the table of defaults that a file writes in another block'
     "k_ratify": "`k`",
     "shock_hazard": "`hazard`",
     "worth": "`no_deal.worth`",
-    "loss_per_day": "`no_deal.loss_per_day`",
+    "loss_in_90_days": "`no_deal.loss_in_90_days`",
 }
 
 

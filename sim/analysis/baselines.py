@@ -22,7 +22,7 @@ from sim.analysis.runs import kish
 from sim.model.aspiration import reservation
 from sim.model.bargaining import kalai_smorodinsky_package, nash_package
 from sim.scenario.stances import NOT_YET, RAISED, WITHDRAWN, Stance, Standpoint
-from sim.scenario.tables import MINUTES_A_DAY, Tables
+from sim.scenario.tables import Tables
 
 MEAN, NASH, KALAI_SMORODINSKY = (
     "mean position, by salience",
@@ -86,8 +86,7 @@ def standing(tables: Tables, no_deal: Sequence[float] | None = None) -> Standing
         actor = tables.actors[i]
         point = tables.standpoint(i, phases[i])
         points.append(point)
-        days = now / MINUTES_A_DAY
-        floors.append(reservation(actor.worth, actor.loss, days, 0.0, 0.0, point.best))
+        floors.append(reservation(actor.worth, 1.0, 0.0, point.best))
     return Standing(tables.consenting, phases, tuple(points), tuple(no_deal or floors))
 
 

@@ -31,7 +31,7 @@ from sim.model.worth import value_from_ideal, value_from_opposed, value_with_pur
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.stances import NO_LINE, Stance
 from sim.scenario.tables import Actor, Tables
-from sim.talks.positions import drop_of
+from sim.talks.positions import added_of, left_of
 
 _NOWHERE = -1  # the status quo of an issue on which only the added option is left
 Change = Callable[[int, Stance], Stance]  # of an actor's stance: what the added option is to it
@@ -154,10 +154,8 @@ def with_option(moment: Moment, issue: int, change: Change) -> Standings:
     no_deal = [
         reservation(
             tables.actors[i].worth,
-            0.0,
-            0.0,
-            drop_of(state, i, moment.now),
-            0.0,
+            left_of(state, i, moment.now),
+            added_of(state, i, moment.now),
             max(point.best, before.best),
         )
         for i, point, before in zip(old.actors, points, old.points, strict=True)

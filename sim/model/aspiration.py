@@ -29,21 +29,40 @@ def lock_in(level: float, elapsed: float, half_life: float) -> float:
     return level * math.pow(0.5, elapsed / half_life)
 
 
-def reservation(b: float, c: float, t: float, lock_in: float, shift: float, best: float) -> float:
-    """Give the worth below which no deal is better (Raiffa 1982; Zartman 2000).
+def no_deal_left(loss: float, waited: float) -> float:
+    """Give what waiting leaves of the worth of no deal (Zartman 2000).
+
+    On all sides alike, the hurting stalemate; that it is lost evenly, and never more than
+    there was, is an assumption.
+
+    Parameters
+    ----------
+    loss : float
+        Share of the worth that is lost in 90 days, at least 0.
+    waited : float
+        Days since the day the worth is told for; below 0 before it.
+
+    Returns
+    -------
+    float
+        Share left, at least 0; above 1 before that day.
+    """
+    return max(0.0, 1.0 - loss * waited / 90.0)
+
+
+def reservation(b: float, left: float, added: float, best: float) -> float:
+    """Give the worth below which no deal is better (Raiffa 1982).
+
+    b + c (now - t) + L + S with c = b loss / 90, written so that it never falls as `b` rises.
 
     Parameters
     ----------
     b : float
-        Worth of no deal at the start, 0 to 1.
-    c : float
-        Loss of it a day, at least 0; on both sides, the hurting stalemate.
-    t : float
-        Days since the start.
-    lock_in : float
-        Lock-in by public statements, at least 0.
-    shift : float
-        Shocks and resentment together, of either sign.
+        Worth of no deal at `now`, 0 to 1.
+    left : float
+        Share of it that waiting leaves, as from `no_deal_left`.
+    added : float
+        Lock-in, shocks and resentment together, of either sign.
     best : float
         Best worth the actor can have, at least 0.
 
@@ -52,7 +71,7 @@ def reservation(b: float, c: float, t: float, lock_in: float, shift: float, best
     float
         Reservation value, 0 to `best`.
     """
-    r = b - c * t + lock_in + shift
+    r = b * left + added
     if r < 0.0:
         return 0.0
     return min(r, best)
@@ -75,26 +94,26 @@ def concession_exponent(firmness: float) -> float:
     return math.pow(10.0, 1.0 - 2.0 * firmness)
 
 
-def conceded(k: float, t: float, deadline: float, beta: float) -> float:
+def conceded(k: float, t: float, horizon: float, beta: float) -> float:
     """Give the part of the room conceded so far (Faratin, Sierra & Jennings 1998).
 
     Parameters
     ----------
     k : float
         Conceded at the opening, 0 to 1.
-    t, deadline : float
-        Days since the start, at least 0.
+    t, horizon : float
+        Days since the start, at least 0: now, and when the talks must be over.
     beta : float
         Concession exponent, above 0.
 
     Returns
     -------
     float
-        alpha, from `k` at the start to 1 at the deadline and after.
+        alpha, from `k` at the start to 1 at the horizon and after.
     """
-    if t >= deadline:
+    if t >= horizon:
         return 1.0
-    return k + (1.0 - k) * math.pow(t / deadline, 1.0 / beta)
+    return k + (1.0 - k) * math.pow(t / horizon, 1.0 / beta)
 
 
 def aspiration(r: float, best: float, alpha: float) -> float:

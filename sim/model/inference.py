@@ -20,8 +20,8 @@ def inclinations(
     ----------
     taker : (precision, tilt sensitivity)
     text : (its worth to the actor, the actor's best worth), in [0, 1]
-    moment : (what time, statements and shocks add to the no-deal worth; share conceded;
-        share of aspiration over reservation that a label takes off)
+    moment : (share of the no-deal worth that waiting leaves; what statements and shocks add
+        to it; share conceded; share of aspiration over reservation that a label takes off)
     others : surpluses of the other parties, as the actor believes them
 
     Returns
@@ -31,11 +31,11 @@ def inclinations(
     """
     precision, tau = taker
     worth, best = text
-    drop, conceded, label = moment
+    left, added, conceded, label = moment
     n = len(others)
     found = []
     for point in POINTS:
-        r = point + drop
+        r = point * left + added
         if r < 0.0:
             r = 0.0
         elif r > best:

@@ -10,6 +10,7 @@ from sim.scenario.dates import Day
 from sim.scenario.language import Actor, Holds, Scenario, Stance
 from sim.scenario.plan import (
     ActorPlan,
+    HorizonPlan,
     Moment,
     Named,
     Number,
@@ -77,6 +78,11 @@ class Builder:
         """Places of actors; of all where none are given."""
         return frozenset(map(self.index, self.actors if actors is None else actors))
 
+    @property
+    def now(self) -> int:
+        """The tick at which the record ends."""
+        return self.tick(self.scenario.calendar.now) + MINUTES_A_DAY
+
     def tick(self, date: dt.date) -> int:
         """Midnight at the beginning of a day."""
         return (date - self.start).days * MINUTES_A_DAY
@@ -85,7 +91,6 @@ class Builder:
         """The plan of one actor."""
         actor = self.scenario.actors[name]
         mediates = "mediator" in actor.roles
-        deadline = actor.deadline
         shared = self.scenario.parties.tactic if name in self.parties else ""
         return ActorPlan(
             party="party" in actor.roles,
@@ -97,19 +102,32 @@ class Builder:
             leans=self._leans(name, actor) if mediates else None,
             bias=self._own(name, actor, "bias", carried=mediates),
             reaches=self.indices(actor.reaches),
-            deadline=None if deadline is None else self.tick(deadline) + MINUTES_A_DAY,
+            planning_horizon=self._planning_horizon(name),
             tactic=actor.tactic or shared or "time_dependent",
         )
 
     def _numbers(self, name: str, actor: Actor) -> list[tuple[str, Number]]:
         mediates = "mediator" in actor.roles
         numbers = [("worth", self._no_deal(name, "worth"))]
-        numbers.append(("loss", self._no_deal(name, "loss_per_day")))
+        numbers.append(("loss", self._no_deal(name, "loss_in_90_days")))
         numbers += [(of, self._held(name, given)) for given, of in HELD.items()]
         for given, of in CARRIED.items():
             rest = 0.5 if given == "public_optimism" else 0.0
             numbers.append((of, self._own(name, actor, given, carried=mediates, rest=rest)))
         return numbers
+
+    def _planning_horizon(self, name: str) -> HorizonPlan:
+        if not self._answers(name):
+            return HorizonPlan(_unused("planning_horizon"), dated=True, now=self.now)
+        block = self._block(name, "planning_horizon")
+        written, backing = block.planning_horizon, Backing.of(block, "planning_horizon")
+        path = f"{name}.planning_horizon"
+        if isinstance(written, Day):
+            dist = written.end(self.start)
+            number = self.inputs.date(path, dist, written.words, backing)
+            return HorizonPlan(number, dated=True, now=self.now)
+        number = self.inputs.number(path, "planning_horizon", written, backing)
+        return HorizonPlan(number, dated=False, now=self.now)
 
     def _answers(self, name: str) -> bool:
         return any(role != "mediator" for role in self.scenario.actors[name].roles)

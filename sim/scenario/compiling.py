@@ -49,7 +49,6 @@ class _TemplateBuilder(Builder):
 
     def build(self) -> Template:
         scenario = self.scenario
-        now = self.tick(scenario.calendar.now) + MINUTES_A_DAY
         return Template(
             actors=tuple(self.actor(name) for name in self.actors),
             status_quo=self._status_quo(),
@@ -67,8 +66,9 @@ class _TemplateBuilder(Builder):
             consent=self._consent(),
             items=scenario.after_yes.items,
             protocol=scenario.protocol,
-            now=now,
-            horizon=now + round(scenario.calendar.horizon * MINUTES_A_DAY),
+            deadline=self._deadline(),
+            now=self.now,
+            horizon=self.now + round(scenario.calendar.horizon * MINUTES_A_DAY),
             inputs=self.inputs.in_order(),  # last: all of the above collects them
         )
 
@@ -152,8 +152,8 @@ class _TemplateBuilder(Builder):
             self._attribution(evidence),
         )
 
-    def _date(self, path: str, name: str, session: Session, day: Day) -> Number:
-        backing = Backing.of(session, name)
+    def _date(self, path: str, name: str, block: Cited, day: Day) -> Number:
+        backing = Backing.of(block, name)
         return self.inputs.date(f"{path}.{name}", day.dist(self.start), day.words, backing)
 
     def _level(self, path: str, session: Session) -> Number:
@@ -169,6 +169,18 @@ class _TemplateBuilder(Builder):
                 level = self._level(f"calendar.sessions.{name}", session)
                 return session.every, self.indices(session.attend), level
         return None, frozenset(), NONE
+
+    def _deadline(self) -> tuple[Number, Number] | None:
+        """When the talks must be over as announced to all, and when that is announced."""
+        calendar = self.scenario.calendar
+        if calendar.deadline is None:
+            return None
+        ends, announced = calendar.deadline.end(self.start), NONE
+        told = calendar.deadline_announced
+        if told is not None:
+            announced = self._date("calendar", "deadline_announced", calendar, told)
+        backing, words = Backing.of(calendar, "deadline"), calendar.deadline.words
+        return self.inputs.date("calendar.deadline", ends, words, backing), announced
 
     def _record(self) -> tuple[EntryPlan, ...]:
         entries = self.scenario.record

@@ -35,6 +35,10 @@ class Day:
         low, high = self.span(start)
         return Point(low) if low == high else Uniform(low, high)
 
+    def end(self, start: dt.date) -> Distribution:
+        """The same of what holds until then: the end of a day given."""
+        return Point(float((self.last - start).days + 1)) if self.sure else self.dist(start)
+
     def span(self, start: dt.date) -> tuple[float, float]:
         """The least and greatest moment it can be, in days from the start's midnight."""
         first = float((self.first - start).days)

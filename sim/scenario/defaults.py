@@ -13,7 +13,7 @@ from typing import Literal
 
 from sim.scenario.limits import HOUR, MINUTE, TEN_YEARS, Limit
 
-Kind = Literal["share", "span", "days", "rate", "loss"]
+Kind = Literal["share", "span", "days", "rate"]
 
 FIFTHS = ("very low", "low", "medium", "high", "very high")
 
@@ -26,7 +26,7 @@ class Default:
     ----------
     kind
         `share`: 0-100 is 0 to 1. `span`: 0-100 is the documented range. `days`: in days.
-        `rate`: chance a day. `loss`: points of worth a day.
+        `rate`: chance a day.
     least, most
         The documented wide range, as the model counts it.
     fixed
@@ -74,7 +74,7 @@ class Default:
         """What the model counts for each written 1 above that."""
         if self.kind == "span":
             return (self.most - self.least) / 100.0
-        return 0.01 if self.kind in {"share", "loss"} else 1.0
+        return 0.01 if self.kind == "share" else 1.0
 
     def fifth(self, word: str) -> tuple[float, float]:
         """The bounds a word means, as written: a fifth of 0-100 or of the documented range."""
@@ -89,7 +89,6 @@ _LIMITS: dict[Kind, Limit] = {
     "span": Limit(0, 100, "points"),
     "days": Limit(0, TEN_YEARS, "days"),
     "rate": Limit(0, 24, "a day", "once an hour"),
-    "loss": Limit(0, 100, "a day"),
 }
 _HALF_LIFE = Limit(HOUR, TEN_YEARS, "days", "what is gone at once was never held")
 _DELIBERATION = Limit(MINUTE, TEN_YEARS, "days", "the model counts in minutes")
@@ -102,8 +101,13 @@ _FSJ = "Faratin, Sierra & Jennings 1998"
 
 DEFAULTS: dict[str, Default] = {
     # what an actor holds
-    "worth": Default("b", "share", 0.2, 0.7, "worth of no deal", "Raiffa 1982"),
-    "loss_per_day": Default("c", "loss", 0.0, 0.01, "what waiting costs a day", "Zartman 2000"),
+    "worth": Default("b", "share", 0.2, 0.7, "worth of no deal as the record ends", "Raiffa 1982"),
+    "loss_in_90_days": Default(
+        "loss", "share", 0.0, 0.5, "share of that lost by waiting 90 days", "Zartman 2000"
+    ),
+    "planning_horizon": Default(
+        "T", "days", 30.0, 365.0, "days after the last event on record by which it concedes", _FSJ
+    ),
     "salience": Default("w", "share", 0.0, 1.0, "weight of an issue", "Keeney & Raiffa 1976"),
     "firmness": Default("beta", "share", 0.0, 1.0, "how late it concedes", _FSJ),
     "opening_concession": Default("k", "share", 0.0, 0.9, "conceded at the start", _FSJ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -134,6 +135,18 @@ def _facts(data: Data) -> tuple[str, ...]:
 _NAMES = {"anyOf": [{"type": "string"}, {"type": "integer"}, _CHOICE]}
 _DATE = {"type": "string", "description": dates.FORMS.removeprefix("write ")}
 
+
+def _days_or_date(data: Data) -> words.Quantity | dates.Day:
+    if isinstance(data, str) and _A_DATE.match(data):
+        return dates.day(data)
+    return words.quantity(data, DEFAULTS["planning_horizon"])
+
+
+_A_DATE = re.compile(r"[0-9]{4}[-/]")
+_DAYS_OR_DATE = {
+    "anyOf": [_DATE, *measure("planning_horizon").schema["anyOf"]],
+    "description": measure("planning_horizon").schema["description"] + "; or a date",
+}
 _CHOICE_OF = Reader(words.pick, _NAMES)
 _WHEN = Reader(dates.day, _DATE)
 _ONE_DAY = Reader(dates.date, _DATE)
@@ -143,7 +156,7 @@ Either = Annotated[words.Pick, Reader(words.either, {"type": "string"})]
 When = Annotated[dates.Day, _WHEN]
 MaybeWhen = Annotated[dates.Day | None, _WHEN]
 OneDay = Annotated[dt.date, _ONE_DAY]
-MaybeOneDay = Annotated[dt.date | None, _ONE_DAY]
+DaysOrDate = Annotated[words.Quantity | dates.Day | None, Reader(_days_or_date, _DAYS_OR_DATE)]
 Facts = Annotated[
     tuple[str, ...],
     Reader(_facts, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),

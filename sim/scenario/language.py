@@ -11,6 +11,7 @@ from sim.scenario.fields import (
     Block,
     Choice,
     Cited,
+    DaysOrDate,
     Either,
     Every,
     Facts,
@@ -18,7 +19,6 @@ from sim.scenario.fields import (
     Id,
     Line,
     MaybeChoice,
-    MaybeOneDay,
     MaybeWhen,
     OneDay,
     Percent,
@@ -78,6 +78,8 @@ class Calendar(Cited):
     start: OneDay
     now: OneDay
     horizon: Horizon
+    deadline: MaybeWhen = None
+    deadline_announced: MaybeWhen = None
     rethink: Annotated[Q | None, measure("rethink")] = None
     slips: Slips = Slips()
     sessions: Annotated[dict[Id, Session], Field(max_length=longest("sessions"))] = {}
@@ -100,7 +102,7 @@ class NoDeal(Cited):
     """What having no deal is worth, and what waiting costs."""
 
     worth: Annotated[Q | None, measure("worth")] = None
-    loss_per_day: Annotated[Q | None, measure("loss_per_day")] = None
+    loss_in_90_days: Annotated[Q | None, measure("loss_in_90_days")] = None
 
 
 class Holds(Cited):
@@ -124,6 +126,7 @@ class Holds(Cited):
     expects_deal: Annotated[Q | None, measure("expects_deal")] = None
     belief_error: Annotated[Q | None, measure("belief_error")] = None
     deliberation: Annotated[Q | None, measure("deliberation")] = None
+    planning_horizon: DaysOrDate = None
     credibility: Annotated[Q | None, measure("credibility")] = None
     tactic: Annotated[str, Field(pattern=r"^[a-z0-9_-]*$")] = ""
 
@@ -166,7 +169,6 @@ class Actor(Holds):
     delay: Annotated[Q | None, measure("delay")] = None
     channel_delay: Annotated[Q | None, measure("channel_delay")] = None
     misreport: Annotated[Q | None, measure("misreport")] = None
-    deadline: MaybeOneDay = None
 
     @property
     def stances(self) -> dict[str, Stance]:

@@ -69,6 +69,20 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class HorizonPlan:
+    """When an actor thinks the talks must be over: by a date, or so long after the record."""
+
+    days: Number  # from the start where `dated`, else after the last recorded event
+    dated: bool
+    now: int  # stands for that event where none is recorded
+
+    def at(self, values: Values, ticks: Mapping[str, int]) -> int:
+        """The tick, given those of the record."""
+        days = tick(self.days.at(values))
+        return days if self.dated else max(ticks.values(), default=self.now) + days
+
+
+@dataclass(frozen=True, slots=True)
 class PurposePlan:
     """A demand's purpose: what else serves it, and when a red line is lifted."""
 
@@ -159,7 +173,7 @@ class ActorPlan:
     leans: Named | None
     bias: Number
     reaches: frozenset[int]
-    deadline: int | None
+    planning_horizon: HorizonPlan
     tactic: str
 
     def at(self, values: Values, ticks: Mapping[str, int], index: Mapping[str, int]) -> Actor:
@@ -173,7 +187,7 @@ class ActorPlan:
             mediator=self.mediator,
             stances=stances,
             firmness=self.firmness.at(values),
-            deadline=self.deadline,
+            planning_horizon=self.planning_horizon.at(values, ticks),
             bias=self._bias(values, index),
             reaches=self.reaches,
             tactic=self.tactic,

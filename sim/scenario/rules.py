@@ -53,6 +53,14 @@ class AfterYes:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """An end of the talks that is announced to all; ticks."""
+
+    tick: int
+    announced: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What holds for the talks as a whole."""
 
@@ -70,3 +78,4 @@ class Rules:
     collapses: float  # hazard a day, suspended
     press_credibility: float
     report_weight: float  # log likelihood ratio of a report of progress
+    deadline: Deadline | None = None  # announced

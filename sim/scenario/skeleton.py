@@ -44,7 +44,7 @@ issues:                        # options in order, from one end to the other
     status_quo: later          # what holds if nothing is agreed
 
 parties:                       # the same for every party; an actor's own lines override it
-  no_deal: {worth: unknown, loss_per_day: unknown}
+  no_deal: {worth: unknown, loss_in_90_days: unknown}
   salience: {price: high, delivery: medium}
   assumed: nobody is known to be better placed to wait
 

@@ -36,8 +36,8 @@ class Actor:
     stakeholder: bool
     mediator: bool
     stances: tuple[Stance | None, ...]  # by issue; None: no stake in it
-    worth: float  # no-deal worth (b)
-    loss: float  # loss a day (c)
+    worth: float  # no-deal worth at `now` (b)
+    loss: float  # share of it lost in 90 days
     firmness: float  # in general; gives beta
     opening: float  # opening concession (k)
     precision: float  # (lambda)
@@ -55,7 +55,7 @@ class Actor:
     expects: float  # first belief that agreement is near (q)
     belief_error: float  # sd of beliefs about others' no-deal worth
     deliberation: float  # days, mean
-    deadline: int | None  # tick; None: the horizon
+    planning_horizon: int  # tick at which it thinks the talks must be over (T)
     tactic: str = "time_dependent"  # how its aspiration comes down
     # what only a mediator uses
     delay: float = 0.0  # days, mean, until it tables

@@ -16,7 +16,7 @@ from sim.scenario.plan import (
     Values,
     tick,
 )
-from sim.scenario.rules import AfterYes, Consent, Ratification, Rules, Shock
+from sim.scenario.rules import AfterYes, Consent, Deadline, Ratification, Rules, Shock
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Move, Names, Source, Tables
 
 
@@ -62,6 +62,7 @@ class Template:
     shocks: tuple[ShockPlan, ...]
     rules: Mapping[str, Number]
     protocol: str
+    deadline: tuple[Number, Number] | None  # its date, and that of its announcement
     now: int
     horizon: int
     recurring: tuple[tuple[float, float] | None, frozenset[int], Number]
@@ -125,8 +126,14 @@ class Template:
             recurring=every,
             recurring_attend=attend,
             recurring_level=level.at(values),
+            deadline=self._deadline(values),
             **numbers,
         )
+
+    def _deadline(self, values: Values) -> Deadline | None:
+        if self.deadline is None:
+            return None
+        return Deadline(*(tick(days.at(values)) for days in self.deadline))
 
     def _after_yes(self, values: Values) -> AfterYes:
         rates = {name: number.at(values) for name, number in self.rates.items()}

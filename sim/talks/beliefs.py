@@ -20,11 +20,12 @@ from sim.model.aspiration import reservation
 from sim.model.belief import POINTS, mean, posterior, prior
 from sim.model.inference import chances_of_yes, inclinations, masses
 from sim.talks.positions import (
+    added_of,
     believed_surpluses,
     category,
     conceded_of,
-    drop_of,
     label_pull,
+    left_of,
     position,
     reservation_of,
     taste,
@@ -51,7 +52,8 @@ def _seen(state: State, actor: int, text: LiveText, given: int, tick: int) -> Ob
         stand.best,
         stand.hard[text.package],
         conceded_of(state, actor, tick, reservation_of(state, actor, tick)),
-        drop_of(state, actor, tick),
+        left_of(state, actor, tick),
+        added_of(state, actor, tick),
         label_pull(state, actor, text),
         believed_surpluses(state, actor, text.package, tick),
         me.accept_bar,
@@ -65,7 +67,7 @@ def _inclinations(state: State, actor: int, seen: Observation) -> list[float]:
     return inclinations(
         (me.precision, me.tilt),
         (seen.worth, seen.best),
-        (seen.drop, seen.conceded, seen.label),
+        (seen.left, seen.added, seen.conceded, seen.label),
         seen.surpluses,
     )
 
@@ -153,8 +155,8 @@ def believed_floor(state: State, mediator: int, actor: int, tick: int) -> float:
     if mediator == actor:
         return reservation_of(state, actor, tick)
     worth = mean(belief(state, mediator, actor, tick))
-    best = state.stand[actor].best
-    return reservation(worth, 0.0, 0.0, drop_of(state, actor, tick), 0.0, best)
+    left, added = left_of(state, actor, tick), added_of(state, actor, tick)
+    return reservation(worth, left, added, state.stand[actor].best)
 
 
 def chance_of_yes(state: State, mediator: int, actor: int, text: LiveText, tick: int) -> float:

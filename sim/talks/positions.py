@@ -16,7 +16,13 @@ from sim.model.answer import (
     noise_interval,
     rejection_bar,
 )
-from sim.model.aspiration import aspiration, lock_in, reservation, under_label
+from sim.model.aspiration import (
+    aspiration,
+    lock_in,
+    no_deal_left,
+    reservation,
+    under_label,
+)
 from sim.model.draws import logistic
 from sim.model.tilt import tilt
 from sim.scenario.tables import MINUTES_A_DAY
@@ -39,30 +45,35 @@ class Position(NamedTuple):
     surpluses: tuple[float, ...]  # of the other parties, as the actor believes them
 
 
-def drop_of(state: State, actor: int, tick: int) -> float:
-    """What statements and shocks add to the no-deal worth, less what waiting cost."""
-    me = state.tables.actors[actor]
-    drop = state.shift[actor] - me.loss * (tick / MINUTES_A_DAY)
+def left_of(state: State, actor: int, tick: int) -> float:
+    """The share of an actor's no-deal worth at `now` that waiting leaves at a tick."""
+    waited = (tick - state.tables.rules.now) / MINUTES_A_DAY
+    return no_deal_left(state.tables.actors[actor].loss, waited)
+
+
+def added_of(state: State, actor: int, tick: int) -> float:
+    """What statements, shocks and resentment add to an actor's no-deal worth at a tick."""
+    added = state.shift[actor]
     level, since = state.lock[actor]
     if level:
-        drop += lock_in(level, (tick - since) / MINUTES_A_DAY, me.lock_half_life)
-    return drop
+        half_life = state.tables.actors[actor].lock_half_life
+        added += lock_in(level, (tick - since) / MINUTES_A_DAY, half_life)
+    return added
 
 
 def reservation_of(state: State, actor: int, tick: int, error: float = 0.0) -> float:
-    """An actor's reservation value at a tick; `error` is somebody's on its no-deal worth."""
-    worth = state.tables.actors[actor].worth + error
-    drop = drop_of(state, actor, tick)
-    return reservation(worth, 0.0, 0.0, drop, 0.0, state.stand[actor].best)
+    """An actor's reservation value at a tick; `error` is somebody's about it."""
+    worth, left = state.tables.actors[actor].worth, left_of(state, actor, tick)
+    added = added_of(state, actor, tick) + error
+    return reservation(worth, left, added, state.stand[actor].best)
 
 
 def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
     """How much of the way from its best to its no-deal worth an actor has given up."""
     me = state.tables.actors[actor]
-    deadline = state.tables.rules.horizon if me.deadline is None else me.deadline
     view = View(
         tick / MINUTES_A_DAY,
-        deadline / MINUTES_A_DAY,
+        _planned(state, me.planning_horizon, tick) / MINUTES_A_DAY,
         me.opening,
         state.stand[actor].firmness,
         no_deal,
@@ -71,6 +82,14 @@ def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
         state.texts,
     )
     return state.tactics[actor].conceded(view)
+
+
+def _planned(state: State, own: int, tick: int) -> int:
+    """When the talks must be over: by an actor's own lights, or as it has heard it announced."""
+    deadline = state.tables.rules.deadline
+    if deadline is None or tick < deadline.announced:
+        return own
+    return min(own, deadline.tick)
 
 
 def aspiration_of(state: State, actor: int, tick: int) -> float:

@@ -31,7 +31,7 @@ class View(NamedTuple):
     """What a tactic may see: its own actor's numbers and nothing of the others'."""
 
     day: float  # days from the scenario's start
-    deadline: float  # days; its own, else the horizon
+    planning_horizon: float  # days from the start: when it thinks the talks must be over
     opening: float  # opening concession, 0-1
     firmness: float  # 0-1
     no_deal: float  # its reservation value now

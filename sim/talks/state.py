@@ -59,7 +59,8 @@ class Observation:
     best: float
     hard: bool  # it crosses a hard red line of the actor
     conceded: float
-    drop: float  # what time, statements and shocks add to the no-deal worth
+    left: float  # share of the no-deal worth that waiting leaves
+    added: float  # what statements and shocks add to it
     label: float  # share of aspiration over reservation that the label takes off
     surpluses: tuple[float, ...]  # of the other parties, as the actor believes them
     accept_bar: float

@@ -42,7 +42,7 @@ def levers(labels: Labels, tables: Tables, who: int, phases: Sequence[int]) -> l
     """
     me, id_ = tables.actors[who], tables.names.actors[who]
     found = [
-        _lever("no-deal worth at the start", (f"{id_}.no_deal.worth", "worth"), me.worth,
+        _lever("no-deal worth", (f"{id_}.no_deal.worth", "worth"), me.worth,
                lambda x: replace(me, worth=x)),
         _lever("firmness", (f"{id_}.firmness", "firmness"), me.firmness,
                lambda x: replace(me, firmness=x)),

@@ -171,8 +171,8 @@ def without(seat: Listener) -> list[str]:
         )
     else:
         told.append("Waiting costs you next to nothing.")
-    if mine.deadline is not None:
-        told.append(f"Your own deadline is day {seat.labels.day(mine.deadline)}.")
+    planned = seat.labels.day(mine.planning_horizon)
+    told.append(f"You plan for the talks to be over by day {planned}.")
     return told
 
 

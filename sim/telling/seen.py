@@ -10,7 +10,7 @@ import math
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.rules import AfterYes, Rules, Shock
+from sim.scenario.rules import AfterYes, Deadline, Rules, Shock
 from sim.scenario.stances import SOFT_LINE, Stance, Standpoint
 from sim.scenario.tables import Actor, Session, Tables
 from sim.talks.luck import Luck
@@ -39,7 +39,7 @@ def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
     reads
         Whether it has the text on the table.
     """
-    tables = _tables(state.tables, me)
+    tables = _tables(state.tables, me, tick)
     mediates = state.tables.actors[me].mediator
     known = [i == me or mediates for i in range(len(tables.actors))]
     nobody = [(0.0, 0)] * len(known)
@@ -65,7 +65,7 @@ def _stand(one: Standpoint, mine: bool) -> Standpoint:
     return Standpoint(one.parts, soft, one.soft_line, _UNKNOWN)
 
 
-def _tables(tables: Tables, me: int) -> Tables:
+def _tables(tables: Tables, me: int, tick: int) -> Tables:
     source: Source = Nowhere()  # type: ignore[assignment]
     mediates = tables.actors[me].mediator
     return Tables(
@@ -75,7 +75,7 @@ def _tables(tables: Tables, me: int) -> Tables:
         actors=tuple(
             one if i == me else _other(one, mediates) for i, one in enumerate(tables.actors)
         ),
-        rules=_rules(tables.rules),
+        rules=_rules(tables.rules, tick),
         status_quo=tables.status_quo,
         texts={},
         sessions=tuple(
@@ -90,7 +90,7 @@ def _tables(tables: Tables, me: int) -> Tables:
     )
 
 
-def _rules(rules: Rules) -> Rules:
+def _rules(rules: Rules, tick: int) -> Rules:
     """The protocol, and when the record and the talks end."""
     floats: dict[str, Any] = {one.name: _UNKNOWN for one in fields(Rules) if one.type == "float"}
     return Rules(
@@ -100,8 +100,14 @@ def _rules(rules: Rules) -> Rules:
         rethink=0,
         recurring=None,
         recurring_attend=frozenset(),
+        deadline=_heard(rules, tick),
         **floats,
     )
+
+
+def _heard(rules: Rules, tick: int) -> Deadline | None:
+    known = rules.deadline is not None and rules.deadline.announced <= tick
+    return rules.deadline if known else None
 
 
 def _at(shift: tuple[float, ...], me: int) -> list[float]:
@@ -127,7 +133,7 @@ def _other(actor: Actor, read: bool) -> Actor:
         mediator=actor.mediator,
         stances=tuple(one and _stance(one, read) for one in actor.stances),
         **_NUMBERS,
-        deadline=None,
+        planning_horizon=0,
         tactic="",
     )
 

@@ -140,7 +140,8 @@ def no_deal(state: State, actor: int, tick: int) -> float:
 
 def a_day(state: State, actor: int) -> float:
     """What that loses a day, in points."""
-    return 100.0 * state.tables.actors[actor].loss
+    me = state.tables.actors[actor]
+    return 100.0 * me.worth * me.loss / 90.0
 
 
 @dataclass(frozen=True, slots=True)

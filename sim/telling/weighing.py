@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.choices import given
 from sim.talks.event import Answer, Weighing
 from sim.talks.events import AnswerRevised
-from sim.talks.positions import conceded_of, drop_of, label_pull, taste
+from sim.talks.positions import added_of, conceded_of, label_pull, left_of, taste
 from sim.talks.state import LiveText
 from sim.telling.answers import changes, sums
-from sim.telling.numbers import Points, in_100, number, points, signed
+from sim.telling.numbers import Points, in_100, points, signed
 from sim.telling.timing import Moment
 
 
@@ -39,17 +38,17 @@ def answer(at: Moment, event: Answer) -> list[str]:
 def _worth(at: Moment, actor: int, text: LiveText, found: Weighing) -> list[str]:
     me, tick = at.state.tables.actors[actor], at.event.tick
     best = at.state.stand[actor].best
-    waited = 100.0 * me.loss * tick / MINUTES_A_DAY
-    added = 100.0 * drop_of(at.state, actor, tick) + waited
+    waited = 100.0 * me.worth * (left_of(at.state, actor, tick) - 1.0)
+    added = 100.0 * added_of(at.state, actor, tick)
     return [
         (
             f"worth {points(found.worth)}: its demands as they stand, over the terms of text "
             f"{text.number}; its best package without a hard red line is worth {points(best)}."
         ),
         (
-            f"no deal {points(found.no_deal)}: {points(me.worth)} at the start, less "
-            f"{number(waited)} for waiting, {signed(added)} by statements, shocks and resentment; "
-            f"never below 0."
+            f"no deal {points(found.no_deal)}: {points(me.worth)} as the record ends, "
+            f"{signed(waited)} for the time until or since then, {signed(added)} by statements, "
+            "shocks and resentment; never below 0."
         ),
     ]
 

@@ -79,7 +79,7 @@ def actor(party: bool, stances: tuple[Stance | None, ...], worth: float = 0.3) -
         worth=worth, loss=0.001, firmness=0.5, opening=0.1, precision=10.0, accept_bar=1.0,
         reject_bar=2.0, blame=1.0, consistency=0.5, label_effect=0.2, tilt=0.3, soft_line=0.2,
         lock_in=0.02, lock_half_life=30.0, statements=0.01, resentment=0.02, expects=0.5,
-        belief_error=0.1, deliberation=3.0, deadline=None,
+        belief_error=0.1, deliberation=3.0, planning_horizon=90 * 1440,
     )  # fmt: skip
 
 

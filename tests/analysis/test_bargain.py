@@ -30,7 +30,7 @@ def who(wants: str, worth: Any, **more: Any) -> Data:
     """A party that loses nothing by waiting."""
     return {
         "roles": ["party"],
-        "no_deal": {"worth": worth, "loss_per_day": "0 a day"},
+        "no_deal": {"worth": worth, "loss_in_90_days": 0},
         "price": {"wants": wants, **more},
     }
 

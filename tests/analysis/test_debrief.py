@@ -32,8 +32,8 @@ Decide = Callable[[State, str, str], Choice]
 def trade() -> Case:
     """Ada cares for the price, Bob for the time: p1, t3 is better for both than halfway."""
     data = plain()
-    data["actors"]["ada"] = party("p1", "t1", no_deal={"worth": 40, "loss_per_day": "0 a day"})
-    data["actors"]["bob"] = party("p4", "t3", no_deal={"worth": 40, "loss_per_day": "0 a day"})
+    data["actors"]["ada"] = party("p1", "t1", no_deal={"worth": 40, "loss_in_90_days": 0})
+    data["actors"]["bob"] = party("p4", "t3", no_deal={"worth": 40, "loss_in_90_days": 0})
     for name, price in (("ada", 80), ("bob", 20)):
         data["actors"][name]["price"]["salience"] = price
         data["actors"][name]["time"]["salience"] = 100 - price
@@ -106,7 +106,7 @@ def test_no_agreement_with_a_zone() -> None:
 def test_no_agreement_without_a_zone() -> None:
     data = plain()
     for name, want in (("ada", ("p1", "t1")), ("bob", ("p4", "t3"))):
-        data["actors"][name] = party(*want, no_deal={"worth": 90, "loss_per_day": "0 a day"})
+        data["actors"][name] = party(*want, no_deal={"worth": 90, "loss_in_90_days": 0})
     found = game_of(played(case_of(data), never))
     assert found.pareto == "no zone"
     assert [role.zone for role in found.roles] == [None, None]
@@ -114,7 +114,7 @@ def test_no_agreement_without_a_zone() -> None:
 
 def test_outvoted_is_not_a_yes() -> None:
     data = plain(consent={"quota": "50%"})
-    data["actors"]["bob"] = party("p4", "t3", no_deal={"worth": 90, "loss_per_day": "0 a day"})
+    data["actors"]["bob"] = party("p4", "t3", no_deal={"worth": 90, "loss_in_90_days": 0})
 
     def decide(state: State, who: str, kind: str) -> Choice:
         choice = agree_on("p1", "t1")(state, who, kind)
@@ -130,7 +130,7 @@ def test_who_was_not_asked_said_neither() -> None:
     """Eve would be asked only of a later time; without a deal she has more than she wants here."""
     data = plain()
     data["issues"]["time"]["status_quo"] = "t1"
-    no_deal = {"worth": 90, "loss_per_day": "0 a day"}
+    no_deal = {"worth": 90, "loss_in_90_days": 0}
     data["actors"]["eve"] = {"roles": ["stakeholder"], "time": {"wants": "t3"}, "no_deal": no_deal}
     data["actors"]["mia"]["reaches"].append("eve")
     found = game_of(played(case_of(data), agree_on("p2", "t1")))

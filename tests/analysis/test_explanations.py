@@ -189,7 +189,7 @@ def test_a_zone_is_there_where_a_package_is_worth_more_than_no_deal_to_all(
         record={"text": entry("2025-01-02", "mia", "table", "offer")},
     )
     for who in ("ada", "bob"):  # each has the whole of one issue and nothing of the other
-        data["actors"][who]["no_deal"] = {"worth": worth, "loss_per_day": "0 a day"}
+        data["actors"][who]["no_deal"] = {"worth": worth, "loss_in_90_days": 0}
     data["actors"]["ada"] |= {"price": {"wants": "p1", "salience": 75},
                               "time": {"wants": "t1", "salience": 25}}  # fmt: skip
     data["actors"]["bob"] |= {"price": {"wants": "p4", "salience": 25},
@@ -208,7 +208,7 @@ def test_a_hard_red_line_may_close_a_zone() -> None:
         record={"text": entry("2025-01-02", "mia", "table", "offer")},
     )
     for who in ("ada", "bob"):
-        data["actors"][who]["no_deal"] = {"worth": 20, "loss_per_day": "0 a day"}
+        data["actors"][who]["no_deal"] = {"worth": 20, "loss_in_90_days": 0}
     assert has_zone(first_inputs(case_of(data), 0, 0).record[1])
     for who in ("ada", "bob"):
         data["actors"][who]["price"] |= {"red_line": "hard"}

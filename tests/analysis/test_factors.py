@@ -68,7 +68,7 @@ def test_some_inputs_leave_the_others_as_one_factor() -> None:
     case = load("flat-sale")
     mine = inputs_of(case, ("buyer.no_deal.*", "seller.firmness"))
     assert [one.name for one in mine] == [
-        "buyer.no_deal.loss_per_day", "buyer.no_deal.worth", "seller.firmness"
+        "buyer.no_deal.loss_in_90_days", "buyer.no_deal.worth", "seller.firmness"
     ]  # fmt: skip
     (others,) = others_of(case, mine)
     assert others.name == OTHERS

@@ -98,7 +98,7 @@ def test_the_same_words_give_the_same_page_and_another_run_another() -> None:
 
 
 def test_a_setting_is_applied_and_said_again() -> None:
-    setting = "seller.no_deal.loss_per_day=0 a day"
+    setting = "seller.no_deal.loss_in_90_days=0"
     text = told("run", "flat-sale", "--set", setting)
     joined = copied(text)
     assert f"detente run flat-sale --seed 0 --set '{setting}'" in joined

@@ -98,7 +98,7 @@ def _issues(draw: Draw) -> Data:
 
 def _held(draw: Draw) -> Data:
     held = _numbers(draw, firmness="firmness", **{name: name for name in HELD})
-    no_deal = _numbers(draw, worth="worth", loss_per_day="loss_per_day")
+    no_deal = _numbers(draw, worth="worth", loss_in_90_days="loss_in_90_days")
     return held | {"no_deal": no_deal}
 
 

@@ -173,7 +173,7 @@ def test_a_recorded_change_of_mind_can_fall_on_the_grid(later: str) -> None:
         first=entry("2025-01-03", "ada", "criticise", "offer"),
         second=entry("2025-01-05", "ada", later, "offer"),
     )
-    data["actors"]["ada"]["no_deal"] = {"loss_per_day": "1 a day"}
+    data["actors"]["ada"]["no_deal"] = {"loss_in_90_days": 100}
     case = case_of(data)
     possible = 0
     for run in range(60):
@@ -187,7 +187,7 @@ def test_a_recorded_change_of_mind_can_fall_on_the_grid(later: str) -> None:
 
 def test_a_recorded_answer_is_thought_over_on_its_grid_from_now_on() -> None:
     data = recorded(first=entry("2025-01-03", "ada", "criticise", "offer"))
-    data["actors"]["ada"] |= {"no_deal": {"loss_per_day": "1 a day"}, "statements": "0 a day"}
+    data["actors"]["ada"] |= {"no_deal": {"loss_in_90_days": 100}, "statements": "0 a day"}
     case, revised = case_of(data), 0
     for run in range(60):
         events, state = run_of(case, run)

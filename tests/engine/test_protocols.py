@@ -14,7 +14,7 @@ from sim.scenario.loading import load
 from sim.talks.beliefs import belief
 from sim.talks.events import AssessmentFormed, RedLineStated, TalksOpened, TextTabled
 from sim.talks.fold import evolve, opened
-from sim.talks.positions import aspiration_of, drop_of, reservation_of
+from sim.talks.positions import added_of, aspiration_of, left_of, reservation_of
 from sim.talks.state import State
 from tests.engine.made import case_of, direct, eventful, plain, run_of, runs_of
 
@@ -57,7 +57,8 @@ def floor(state: State, mediator: int, actor: int) -> float:
     """Its own reservation value it knows; of another's it believes in a mean no-deal worth."""
     if mediator == actor:
         return reservation_of(state, actor, state.tick)
-    moved = mean(belief(state, mediator, actor, state.tick)) + drop_of(state, actor, state.tick)
+    worth, tick = mean(belief(state, mediator, actor, state.tick)), state.tick
+    moved = worth * left_of(state, actor, tick) + added_of(state, actor, tick)
     return min(max(moved, 0.0), state.stand[actor].best)
 
 

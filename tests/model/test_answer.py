@@ -121,10 +121,8 @@ def test_asked_of_the_noise_the_answer_agrees_to_the_last_bit(
 @given(
     low=unit,
     high=unit,
-    c=st.floats(0, 0.01),
-    t=st.floats(0, 200),
-    statements=st.floats(0, 0.3),
-    shift=st.floats(-0.3, 0.3),
+    left=st.floats(0, 3),
+    added=st.floats(-0.3, 0.6),
     best=st.floats(0.05, 1),
     alpha=unit,
     closed=unit,
@@ -138,10 +136,8 @@ def test_a_better_no_deal_never_turns_another_answer_into_a_yes(
     *,
     low: float,
     high: float,
-    c: float,
-    t: float,
-    statements: float,
-    shift: float,
+    left: float,
+    added: float,
     best: float,
     alpha: float,
     closed: float,
@@ -154,7 +150,7 @@ def test_a_better_no_deal_never_turns_another_answer_into_a_yes(
     """Same text, minute, noise and beliefs; no tolerance, since rounding keeps the order."""
 
     def reply(b: float) -> int:
-        r = reservation(b, c, t, statements, shift, best)
+        r = reservation(b, left, added, best)
         theta = under_label(aspiration(r, best, alpha), r, closed, 1.0)
         x = inclination(precision, worth, theta, tilt(tau, worth - r, others))
         return answer(x + eps, 0.5, 1.0)
@@ -164,7 +160,7 @@ def test_a_better_no_deal_never_turns_another_answer_into_a_yes(
 
 def test_a_better_no_deal_does_turn_a_yes_into_a_no() -> None:
     def reply(b: float) -> int:
-        r = reservation(b, 0.0, 0.0, 0.0, 0.0, 1.0)
+        r = reservation(b, 1.0, 0.0, 1.0)
         theta = aspiration(r, 1.0, conceded(0.5, 0.0, 60.0, 1.0))
         return answer(inclination(20.0, 0.75, theta, tilt(0.5, 0.75 - r, [0.3])), 0.5, 1.0)
 

@@ -11,6 +11,7 @@ from sim.model.aspiration import (
     conceded,
     concession_exponent,
     lock_in,
+    no_deal_left,
     reservation,
     under_label,
 )
@@ -20,7 +21,7 @@ days = st.floats(0, 400)
 
 
 @pytest.mark.parametrize(("beta", "expected"), [(0.2, 0.0797), (1.0, 0.525), (5.0, 0.877)])
-def test_concession_half_way_to_the_deadline(beta: float, expected: float) -> None:
+def test_concession_half_way_to_the_horizon(beta: float, expected: float) -> None:
     """Faratin, Sierra & Jennings (1998): k = .05 at t/T = .5."""
     assert conceded(0.05, 30.0, 60.0, beta) == pytest.approx(expected, abs=5e-5)
 
@@ -31,25 +32,23 @@ def test_firmness_spans_conceder_to_boulware(firmness: float, beta: float) -> No
     assert concession_exponent(firmness) == pytest.approx(beta)
 
 
-@given(k=unit, deadline=st.floats(1, 400), firmness=unit)
+@given(k=unit, horizon=st.floats(1, 400), firmness=unit)
 def test_concession_runs_from_the_opening_to_everything(
-    k: float, deadline: float, firmness: float
+    k: float, horizon: float, firmness: float
 ) -> None:
     beta = concession_exponent(firmness)
-    assert conceded(k, 0.0, deadline, beta) == k
-    assert conceded(k, deadline, deadline, beta) == 1.0
-    assert conceded(k, 2 * deadline, deadline, beta) == 1.0
+    assert conceded(k, 0.0, horizon, beta) == k
+    assert conceded(k, horizon, horizon, beta) == 1.0
+    assert conceded(k, 2 * horizon, horizon, beta) == 1.0
 
 
-def test_a_deadline_of_nought_leaves_nothing_to_hold_back() -> None:
+def test_a_horizon_of_nought_leaves_nothing_to_hold_back() -> None:
     assert conceded(0.2, 0.0, 0.0, 1.0) == 1.0
 
 
-@given(k=unit, t=days, deadline=days, firmness=unit)
-def test_concession_stays_in_its_range(
-    k: float, t: float, deadline: float, firmness: float
-) -> None:
-    assert k <= conceded(k, t, deadline, concession_exponent(firmness)) <= 1.0
+@given(k=unit, t=days, horizon=days, firmness=unit)
+def test_concession_stays_in_its_range(k: float, t: float, horizon: float, firmness: float) -> None:
+    assert k <= conceded(k, t, horizon, concession_exponent(firmness)) <= 1.0
 
 
 def test_lock_in_halves_in_its_half_life() -> None:
@@ -58,14 +57,22 @@ def test_lock_in_halves_in_its_half_life() -> None:
     assert lock_in(0.04, 0.0, 14.0) == 0.04
 
 
-def test_reservation_adds_decay_lock_in_and_shocks() -> None:
-    got = reservation(b=0.5, c=0.01, t=10.0, lock_in=0.03, shift=-0.08, best=0.9)
-    assert got == pytest.approx(0.35)
+def test_waiting_costs_a_share_of_the_no_deal_worth_each_day() -> None:
+    assert no_deal_left(0.3, 0.0) == 1.0
+    assert no_deal_left(0.3, 30.0) == pytest.approx(0.9)
+    assert no_deal_left(0.3, -30.0) == pytest.approx(1.1)
+    assert no_deal_left(0.5, 360.0) == 0.0  # never more than there was
+
+
+def test_reservation_adds_waiting_lock_in_and_shocks() -> None:
+    """b + c (now - t) + L + S with c = b loss / 90: .5 - .5 * .36 / 90 * 10 + .03 - .08."""
+    got = reservation(b=0.5, left=no_deal_left(0.36, 10.0), added=0.03 - 0.08, best=0.9)
+    assert got == pytest.approx(0.43)
 
 
 def test_reservation_is_clipped_to_what_can_be_had() -> None:
-    assert reservation(0.5, 0.01, 100.0, 0.0, 0.0, 0.9) == 0.0
-    assert reservation(0.7, 0.0, 5.0, 0.2, 0.3, 0.9) == 0.9
+    assert reservation(0.5, 0.0, -0.1, 0.9) == 0.0
+    assert reservation(0.7, 1.0, 0.5, 0.9) == 0.9
 
 
 @given(r=unit, room=unit, alpha=unit)
@@ -91,12 +98,12 @@ def test_conceding_everything_does_not_go_below_the_reservation() -> None:
     assert all(aspiration(i / 2100, 0.97, 1.0) >= i / 2100 for i in range(2000))
 
 
-@given(b=unit, c=st.floats(0, 0.01), start=days, later=days, k=unit, firmness=unit)
+@given(b=unit, loss=unit, start=days, later=days, k=unit, firmness=unit)
 def test_aspiration_falls_in_time(
-    b: float, c: float, start: float, later: float, k: float, firmness: float
+    b: float, loss: float, start: float, later: float, k: float, firmness: float
 ) -> None:
     def theta(t: float) -> float:
-        r = reservation(b, c, t, lock_in(0.05, t, 30.0), 0.0, 1.0)
+        r = reservation(b, no_deal_left(loss, t), lock_in(0.05, t, 30.0), 1.0)
         return aspiration(r, 1.0, conceded(k, t, 90.0, concession_exponent(firmness)))
 
     assert theta(start + later) <= theta(start) + 1e-12

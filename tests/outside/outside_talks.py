@@ -6,10 +6,10 @@ from sim.api import PROTOCOLS, State, TextTabled, Timer, View
 
 
 class LastWeek:
-    """Concede nothing until seven days before the deadline, then everything, evenly."""
+    """Concede nothing until seven days before its planning horizon, then everything, evenly."""
 
     def conceded(self, view: View) -> float:
-        late = 1.0 - (view.deadline - view.day) / 7.0
+        late = 1.0 - (view.planning_horizon - view.day) / 7.0
         return min(1.0, max(view.opening, late))
 
 

@@ -79,13 +79,13 @@ def test_one_uniform_for_each_input() -> None:
 
 def test_points_count_as_written_and_as_the_model_counts() -> None:
     found = tables(BLUE_GREEN, "blue.no_deal.worth=45", "blue.precision=50", "blue.lock_in=100",
-                   "blue.no_deal.loss_per_day=0.4 a day")  # fmt: skip
+                   "blue.no_deal.loss_in_90_days=40")  # fmt: skip
     blue = found.actors[actor(found, "blue")]
     assert found.values["blue.no_deal.worth"] == 45.0
     assert blue.worth == pytest.approx(0.45)
     assert blue.precision == pytest.approx(16.5)
     assert blue.lock_in == pytest.approx(0.05)
-    assert blue.loss == pytest.approx(0.004)
+    assert blue.loss == pytest.approx(0.4)
 
 
 def test_shared_inputs_are_one_range_and_two_draws() -> None:
@@ -312,3 +312,14 @@ def test_a_scenario_is_found_by_path_too(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(BLUE_GREEN, encoding="utf-8")
     assert load(str(own)).title == "Blue and green"
+
+
+def test_an_end_that_lies_before_the_start_is_refused() -> None:
+    for path in ("blue.planning_horizon", "parties.planning_horizon", "calendar.deadline"):
+        with pytest.raises(ScenarioError, match="before the start"):
+            load_text(BLUE_GREEN, "made.yaml", [f"{path}=2020-01-01"])
+
+
+def test_an_announcement_needs_a_deadline() -> None:
+    with pytest.raises(ScenarioError, match="no deadline is given"):
+        load_text(BLUE_GREEN, "made.yaml", ["calendar.deadline_announced=2030-01-01"])

@@ -27,7 +27,6 @@ USUAL = {
     "span": "an input in points",
     "days": "an input in days",
     "rate": "an input a day",
-    "loss": "`loss_per_day`",
 }
 
 
@@ -77,7 +76,7 @@ def test_words_and_default_ranges_lie_within_the_limits(name: str) -> None:
         ("calendar.start=1900-01", "more than one day"),
         ("calendar.start=1900-01-01", "a record of more than 7,305 days"),
         ("calendar.now=0999-01-01", "a year outside 1000 to 2999"),
-        ("israel.deadline=9999-12-31", "a year outside 1000 to 2999"),
+        ("israel.planning_horizon=9999-12-31", "a year outside 1000 to 2999"),
         ("consent={quota: 1e-7%}", "outside 1% to 100% (got 1e-7%): write 1% or more"),
         ("consent={quota: .nan}", "outside 1% to 100%"),
         ("consent={quota: 50%, weights: {israel: 1e300}}", "neither 0 nor 0.001 to 10,000"),
@@ -136,8 +135,8 @@ def test_the_schema_has_the_same_limits() -> None:
     assert {"type": "number", "minimum": -100, "maximum": 100} in next(iter(shift.values()))[
         "anyOf"
     ]
-    worth = whole["$defs"]["NoDeal"]["properties"]["loss_per_day"]
-    assert "within 0 to 100 a day" in worth["description"]
+    worth = whole["$defs"]["NoDeal"]["properties"]["loss_in_90_days"]
+    assert "within 0 to 100" in worth["description"]
     assert whole["properties"]["record"]["maxProperties"] == LIMITS["record"].most
     assert whole["$defs"]["Vote"]["properties"]["seats"]["anyOf"][0]["maximum"] == 10_000
 

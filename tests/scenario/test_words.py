@@ -39,7 +39,7 @@ POINTS = st.floats(0.0, 100.0)
         ("12 hours", "delay", Point(0.5)),
         ("7 to 21 days", "delay", Uniform(7.0, 21.0)),
         (["2 days", "9 days"], "delay", Uniform(2.0, 9.0)),
-        ("0.4 a day", "loss_per_day", Point(0.4)),
+        ("0.4 a day", "settles", Point(0.4)),
         ("0.7 a week", "settles", Point(0.1)),
         ({"choice": {"10": 1, "20": 3}}, "worth", Choice((10.0, 20.0), (0.25, 1.0))),
     ],
@@ -96,7 +96,8 @@ def test_written_bounds_are_the_documented_ones(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "least", "most"),
     [
-        ("worth", 0.2, 0.7), ("loss_per_day", 0, 0.01), ("firmness", 0, 1),
+        ("worth", 0.2, 0.7), ("loss_in_90_days", 0, 0.5), ("planning_horizon", 30, 365),
+        ("firmness", 0, 1),
         ("opening_concession", 0, 0.9), ("tilt", 0, 1), ("soft_red_line", 0.1, 0.5),
         ("lock_in", 0, 0.05), ("settles", 0.005, 0.1), ("slope", 0, 5), ("delay", 2, 10),
         ("precision", 3, 30), ("accept_bar", 0, 2), ("reject_bar", 0.5, 3), ("blame", 0, 2),

@@ -27,8 +27,9 @@ def tabled(price: str = "p2", time: str = "t2") -> tuple[Talks, LiveText]:
 def slice_mass(talks: Talks, live: LiveText, worth: float, answer: str) -> float:
     """How likely Ada's answer is if no deal is worth this much to her, by sections 3 and 4."""
     state, ada = talks.state, talks.state.tables.actors[ADA]
-    r = min(max(worth - ada.loss * talks.day, 0.0), 1.0)
-    share = talks.day / (state.tables.rules.horizon / 1440)
+    waited = talks.day - state.tables.rules.now / 1440
+    r = min(max(worth - worth * ada.loss / 90 * waited, 0.0), 1.0)
+    share = talks.day / (ada.planning_horizon / 1440)
     alpha = ada.opening + (1 - ada.opening) * share ** (1 / 10 ** (1 - 2 * ada.firmness))
     x = ada.precision * (state.stand[ADA].worths[live.package] - (r + (1 - r) * (1 - alpha)))
     floor = -(ada.reject_bar + ada.blame * state.near[ADA])

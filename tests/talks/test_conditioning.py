@@ -50,7 +50,7 @@ def criticised_then_rejected(consistency: float) -> Case:
     )
     data["calendar"]["now"] = "2025-01-18"
     data["actors"]["ada"] |= {"consistency": consistency, "precision": 20, "tilt": 40}
-    data["actors"]["ada"] |= {"no_deal": {"worth": 40, "loss_per_day": "0.2 a day"}}
+    data["actors"]["ada"] |= {"no_deal": {"worth": 40, "loss_in_90_days": 45}}
     return case_of(data)
 
 
@@ -78,7 +78,7 @@ def inclination(tables: Tables, terms: tuple[str, str], day: Floats) -> Floats:
     r = [no_deal(tables, i, day) for i in (ADA, BOB)]
     u = [worth(tables, i, terms) for i in (ADA, BOB)]
     beta = 10 ** (1 - 2 * ada.firmness)
-    share = np.minimum(day / (tables.rules.horizon / MINUTES_A_DAY), 1.0)
+    share = np.minimum(day / (ada.planning_horizon / MINUTES_A_DAY), 1.0)
     alpha = ada.opening + (1 - ada.opening) * share ** (1 / beta)
     theta = r[ADA] + (1.0 - r[ADA]) * (1 - alpha)
     delta = ada.tilt * np.maximum(0.0, (u[BOB] - r[BOB]) - (u[ADA] - r[ADA]))
@@ -87,7 +87,8 @@ def inclination(tables: Tables, terms: tuple[str, str], day: Floats) -> Floats:
 
 def no_deal(tables: Tables, actor: int, day: Floats) -> Floats:
     me = tables.actors[actor]
-    return np.clip(me.worth - me.loss * day, 0.0, 1.0)
+    waited = day - tables.rules.now / MINUTES_A_DAY
+    return np.clip(me.worth - me.worth * me.loss / 90 * waited, 0.0, 1.0)
 
 
 def worth(tables: Tables, actor: int, terms: tuple[str, str]) -> float:
@@ -269,6 +270,6 @@ def test_a_record_across_every_luck_is_refused_by_name() -> None:
         },
     )
     data["calendar"]["now"] = "2025-01-08"
-    data["actors"]["ada"] |= {"firmness": 50, "no_deal": {"loss_per_day": "0 a day"}}
+    data["actors"]["ada"] |= {"firmness": 50, "no_deal": {"loss_in_90_days": 0}}
     with pytest.raises(RecordError, match="ada"):
         pilot(case_of(data), 0)

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from sim.model.answer import ACCEPT
+from sim.scenario.rules import Deadline
 from sim.talks.events import (
     DemandRaised,
     DemandWithdrawn,
@@ -20,7 +21,8 @@ from sim.talks.events import (
     TextCriticised,
     TextTabled,
 )
-from sim.talks.positions import agreed, aspiration_of, drop_of, reservation_of
+from sim.talks.positions import added_of, agreed, aspiration_of, reservation_of
+from sim.talks.state import State
 from sim.talks.timers import (
     AGREE,
     ANSWER,
@@ -107,21 +109,52 @@ def test_a_withdrawal_with_a_day_of_its_own_waits_for_it() -> None:
 
 
 def committed(points: float) -> Data:
-    data = plain(parties={"no_deal": {"worth": 50, "loss_per_day": "0 a day"}})
+    data = plain(parties={"no_deal": {"worth": 50, "loss_in_90_days": 0}})
     data["actors"]["ada"] |= {"lock_in": points, "lock_in_half_life": "10 days"}
     return data
 
 
-def test_by_its_own_deadline_an_actor_has_conceded_everything() -> None:
-    data = plain()
-    data["actors"]["ada"]["deadline"] = "2025-01-20"
-    state = given(data).state
-    for actor, conceded in ((ADA, True), (BOB, False)):
-        floor = reservation_of(state, actor, 20 * 1440)
-        assert (aspiration_of(state, actor, 20 * 1440) == floor) is conceded
-    assert aspiration_of(state, BOB, state.tables.rules.horizon) == pytest.approx(
-        reservation_of(state, BOB, state.tables.rules.horizon)
+def conceded_by(state: State, actor: int) -> int:
+    """The first day by whose end an actor has come all the way down to its no-deal worth."""
+    return next(
+        day
+        for day in range(400)
+        if aspiration_of(state, actor, day * 1440) == reservation_of(state, actor, day * 1440)
     )
+
+
+def test_by_the_end_it_plans_for_an_actor_has_conceded_everything() -> None:
+    """A date is that day's end; days count from the end of the record, where it tells nothing."""
+    data = plain()
+    data["actors"]["ada"]["planning_horizon"] = "2025-01-20"
+    data["actors"]["bob"]["planning_horizon"] = "40 days"
+    state = given(data).state
+    assert conceded_by(state, ADA) == 20
+    assert conceded_by(state, BOB) == state.tables.rules.now / 1440 + 40
+
+
+def test_days_to_plan_for_count_from_the_last_event_on_record() -> None:
+    data = plain(
+        texts={"offer": {"by": "mia", "answer_by": "30 days"}},
+        record={"offer": {"when": "2025-01-01", "who": "mia", "does": "table", "what": "offer"}},
+        parties={"planning_horizon": "40 days"},
+    )
+    data["calendar"]["now"] = "2025-01-09"
+    tables = Talks(data).state.tables
+    assert tables.actors[ADA].planning_horizon == round(40.5 * 1440)
+    assert tables.rules.now == 9 * 1440
+
+
+def test_an_announced_deadline_caps_the_plans_of_all_once_it_is_announced() -> None:
+    data = plain(parties={"planning_horizon": "300 days"})
+    data["calendar"] |= {"deadline": "2025-02-10", "deadline_announced": "2025-01-31"}
+    state = given(data).state
+    for actor in (ADA, BOB):
+        before, after = (aspiration_of(state, actor, tick) for tick in (30 * 1440, 30 * 1440 + 720))
+        assert before - after > 0.01  # at noon on which it is announced
+        assert conceded_by(state, actor) == 41
+    del data["calendar"]["deadline_announced"]
+    assert given(data).state.tables.rules.deadline == Deadline(41 * 1440, 0)
 
 
 def test_a_red_line_lifts_the_no_deal_worth_and_the_lift_halves() -> None:
@@ -134,8 +167,8 @@ def test_a_red_line_lifts_the_no_deal_worth_and_the_lift_halves() -> None:
 def test_a_second_red_line_adds_to_what_is_left_of_the_first() -> None:
     talks = given(committed(80)).told(RedLineStated, 5, "ada", issue="price", lock_in=0.04)
     talks.told(RedLineStated, 15, "ada", issue="price", lock_in=0.04)
-    assert drop_of(talks.state, ADA, 15 * 1440) == pytest.approx(0.06)
-    assert drop_of(talks.state, ADA, 25 * 1440) == pytest.approx(0.03)
+    assert added_of(talks.state, ADA, 15 * 1440) == pytest.approx(0.06)
+    assert added_of(talks.state, ADA, 25 * 1440) == pytest.approx(0.03)
 
 
 def test_after_a_red_line_the_next_one_has_luck_of_its_own() -> None:
@@ -183,7 +216,7 @@ def test_public_words_move_beliefs_as_they_say(kind: type[ReportPublished | Stat
 
 def test_words_that_move_nobody_are_no_news() -> None:
     """Ada would answer otherwise by now, but thinks on her grid, not when she hears nothing."""
-    talks = given(plain(parties={"no_deal": {"loss_per_day": "2 a day"}}), luck=3.0)
+    talks = given(plain(parties={"no_deal": {"loss_in_90_days": 100}}), luck=3.0)
     talks.told(TextTabled, 2, "mia", **text(1, "p1", "t1")).told(TextCriticised, 3.5, "ada", text=1)
     due = talks.timer(RETHINK, ADA).due
     assert due == round(4.5 * 1440)

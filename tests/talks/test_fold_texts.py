@@ -288,7 +288,7 @@ def test_a_mood_is_relayed_to_an_author_without_a_channel_of_its_own() -> None:
 
 
 def test_an_answer_is_thought_over_on_the_grid_of_its_first_day() -> None:
-    data = plain(parties={"no_deal": {"loss_per_day": "2 a day"}, "deliberation": "1 day"})
+    data = plain(parties={"no_deal": {"loss_in_90_days": 100}, "deliberation": "1 day"})
     talks = given(data, luck=-4.0).told(TextTabled, 2, "mia", **text(1, "p1", "t1"))
     talks.told(TextCriticised, 3.25, "bob", text=1)
     change = talks.timer(RETHINK, BOB)

@@ -29,7 +29,7 @@ def test_a_summary_says_what_the_log_says() -> None:
         assert found.surpluses == (agreed[0].surpluses if agreed else None)
         assert (found.framework_day is None) == (not agreed)
         framed += len(agreed)
-    assert framed > 5
+    assert framed > 2
 
 
 def test_what_a_framework_is_worth_is_the_worth_of_its_terms() -> None:

@@ -25,7 +25,7 @@ from tests.talks.telling import ADA, Talks, given, text
 
 DAY = 45.75  # three quarters of the way
 LOOSE = {
-    "no_deal": {"worth": 60, "loss_per_day": "0 a day"},
+    "no_deal": {"worth": 60, "loss_in_90_days": 0},
     "firmness": 50,
     "opening_concession": 0,
     "precision": 0,
@@ -37,7 +37,7 @@ LOOSE = {
     "statements": "0 a day",
     "salience": {"price": 50, "time": 50},
 }
-NO_LOSS = {"loss_per_day": "0 a day"}
+NO_LOSS = {"loss_in_90_days": 0}
 
 
 def made(ada: Data | None = None, bob: Data | None = None, luck: float = 0.0) -> Talks:

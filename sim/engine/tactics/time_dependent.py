@@ -14,7 +14,7 @@ class TimeDependent:
     """alpha = k + (1-k) (t/T)^(1/beta): late where firm (Boulware), early where not."""
 
     def conceded(self, view: View) -> float:
-        return conceded(view.opening, view.day, view.deadline, _exponent(view.firmness))
+        return conceded(view.opening, view.day, view.planning_horizon, _exponent(view.firmness))
 
 
 TACTIC = TimeDependent()

@@ -11,7 +11,7 @@ _ANSWERS = (
     "no_deal",
     "tactic",
     "firmness",
-    "deadline",
+    "planning_horizon",
     *(name for name in HELD if name not in SPEAKS),
 )
 _LINES = ("none", "soft", "hard")

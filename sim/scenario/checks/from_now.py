@@ -10,11 +10,11 @@ from sim.scenario.settings import steps
 from sim.scenario.tree import Data, Node
 
 _WRONG, _CURE = "does nothing from now on (got from: now)", "write from: start"
-_NO_DEAL = {"worth", "loss_per_day"}
+_NO_DEAL = {"worth", "loss_in_90_days"}
 _HELD = {
     "firmness", "opening_concession", "precision", "accept_bar", "reject_bar", "blame",
     "consistency", "label_effect", "tilt", "soft_red_line", "lock_in", "lock_in_half_life",
-    "statements", "resentment", "deliberation", "deadline",
+    "statements", "resentment", "deliberation", "planning_horizon",
 }  # fmt: skip
 _CARRIED = {
     "reaches", "leans", "bias", "public_optimism", "delay", "channel_delay", "misreport",

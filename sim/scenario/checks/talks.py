@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import prod
 
 from sim.scenario.checks.review import Review
+from sim.scenario.dates import Day
 from sim.scenario.language import Session
 from sim.scenario.limits import LIMITS, amount
 from sim.scenario.pace import ceiling
@@ -34,10 +35,7 @@ def _calendar(review: Review) -> None:
         most = amount(LIMITS["start_to_now"].most, "days")
         wrong = f"a record of more than {most} (got {calendar.start} to {calendar.now})"
         review.fault(("calendar", "start"), wrong, "write a later start")
-    for name, actor in review.scenario.actors.items():
-        if actor.deadline is not None and actor.deadline < calendar.now:
-            wrong = f"before now (got {actor.deadline}, now {calendar.now})"
-            review.fault(("actors", name, "deadline"), wrong, "write a day from now on")
+    _ends(review)
     recurring = None
     for name, session in calendar.sessions.items():
         path = ("calendar", "sessions", name)
@@ -46,6 +44,27 @@ def _calendar(review: Review) -> None:
             wrong = f"a second session that recurs (the first is {recurring})"
             review.fault((*path, "every"), wrong, "keep one of the two", key=True)
         recurring = name if session.every is not None else recurring
+
+
+def _ends(review: Review) -> None:
+    """Fault ends of the talks, as an actor plans for or as announced, that lie before the start."""
+    scenario, calendar = review.scenario, review.scenario.calendar
+    ends: list[tuple[tuple[str, ...], object]] = [
+        (("calendar", "deadline"), calendar.deadline),
+        (("calendar", "deadline_announced"), calendar.deadline_announced),
+        (("parties", "planning_horizon"), scenario.parties.planning_horizon),
+        *(
+            (("actors", name, "planning_horizon"), actor.planning_horizon)
+            for name, actor in scenario.actors.items()
+        ),
+    ]
+    for path, day in ends:
+        if isinstance(day, Day) and day.first < calendar.start:
+            wrong = f"before the start (got {day.words}, start {calendar.start})"
+            review.fault(path, wrong, "write a later day, or an earlier start")
+    if calendar.deadline_announced is not None and calendar.deadline is None:
+        path = ("calendar", "deadline_announced")
+        review.fault(path, "no deadline is given", "add deadline, or take it out", key=True)
 
 
 def _session(review: Review, path: tuple[str, ...], session: Session) -> None:
