@@ -244,9 +244,10 @@ def ensemble(
     """Play an ensemble. Its `frame` is a polars frame, one row a run, inputs as columns.
 
     Columns: run, draw, luck, inputs_tried, tried, weight, outcome (one of OUTCOMES),
-    framework_day and end_day (days after the record; null: never), texts, events,
-    `term.<issue>` (option of the framework), `worth.<actor>`, `surplus.<actor>`,
-    `no_deal.<actor>` (0-1, each on its own scale) and `input.<path>`.
+    framework_day and end_day (days after the record; null: never), open_packages, texts,
+    events, lapsed, unanswered, replaced, `term.<issue>` (option of the framework),
+    `worth.<actor>`, `surplus.<actor>`, `no_deal.<actor>` (0-1, each on its own scale),
+    `tabled.<actor>`, `revising.<actor>`, `missing.<actor>` (texts) and `input.<path>`.
 
     `complete` is False where runs killed whoever played them (`set_aside`), so that the frame
     lacks them.

@@ -55,6 +55,11 @@ def signed_in_100(difference: float) -> str:
     return f"{-size if difference < 0 else size:+d}" if size else "0"
 
 
+def many(count: int, noun: str) -> str:
+    """`1 run`, `2,000 runs`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def bar(share: float, width: int = 20) -> str:
     """A share as a row of up to `width` marks, at least one if it is not 0."""
     return "#" * (0 if share == 0 else max(1, math.floor(share * width + 0.5)))
@@ -88,8 +93,8 @@ def quotation(share: OutcomeShare) -> str:
 
 def size_of(design: Design) -> str:
     """`2,000 runs: 100 draws of the unknown inputs x 20 runs of luck`."""
-    runs = f"{design.runs:,} {_plural('run', design.runs)}"
-    draws = f"{design.draws:,} {_plural('draw', design.draws)} of the unknown inputs"
+    runs = many(design.runs, "run")
+    draws = f"{many(design.draws, 'draw')} of the unknown inputs"
     if design.most_luck == 1:
         text = f"{runs}, each with a draw of the unknown inputs of its own"
     elif design.least_luck == design.most_luck:
@@ -111,7 +116,3 @@ def why_no_range(design: Design) -> str:
         f"No range over inputs: under {LEAST_DRAWS} draws of them it would be false precision "
         f"(here {worth})."
     )
-
-
-def _plural(noun: str, n: int) -> str:
-    return noun if n == 1 else f"{noun}s"

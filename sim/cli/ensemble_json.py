@@ -34,6 +34,7 @@ def ensemble_json(study: Study) -> dict[str, Any]:
         "movers_of": study.moved,
         "movers": [asdict(one) for one in study.movers],
         "timings": [asdict(one) for one in study.timings],
+        "texts": asdict(study.texts),
         "terms": asdict(study.terms),
         "simple_rules": [asdict(one) for one in study.rules],
         "files": study.files,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.wording import (
     bar,
     in_100,
+    many,
     named,
     percent,
     quotation,
@@ -18,6 +19,7 @@ from sim.cli.ensemble_footer import footer
 from sim.cli.layout import beside, figures_beside, paragraph, table
 from sim.cli.movers_page import movers_lines
 from sim.cli.study import Study
+from sim.cli.texts_page import texts_lines
 from sim.telling.labels import spoken, written_date
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def page(study: Study) -> list[str]:
         *movers_lines(study),
         "",
         *_when(study),
+        *texts_lines(study),
         *_terms(study),
         *_rules(study),
         "",
@@ -79,7 +82,7 @@ def _lacks(study: Study) -> list[str]:
         runs = sum(block.runs for block in aside)
         which = "; ".join(which_runs(block) for block in aside)
         told += paragraph(
-            f"SET ASIDE: {_many(runs, 'run')} of seed {study.found.settings.seed} killed whoever "
+            f"SET ASIDE: {many(runs, 'run')} of seed {study.found.settings.seed} killed whoever "
             f"played them, again and again: {which}. All below is of the others."
         )
     elif not study.found.complete:
@@ -152,17 +155,13 @@ def _sources(study: Study) -> str:
     basis = study.basis
     if not basis.documents:
         return "none: everything in it is made up"
-    documents = _many(basis.documents, "document")
-    return f"{documents}, {_many(basis.publishers, 'publisher')}. Facts: {_kinds(basis.facts)}"
+    documents = many(basis.documents, "document")
+    return f"{documents}, {many(basis.publishers, 'publisher')}. Facts: {_kinds(basis.facts)}"
 
 
 def _kinds(counts: object) -> str:
     assert hasattr(counts, "items")
     return ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "none"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _parties(study: Study) -> str:
@@ -174,7 +173,7 @@ def _parties(study: Study) -> str:
         return f"{who} differ in no input"
     count = len(study.differences)
     cited = sum(one.cited for one in study.differences)
-    return f"{who} differ in {_many(count, 'input')}: {cited} cite a fact, {count - cited} assumed"
+    return f"{who} differ in {many(count, 'input')}: {cited} cite a fact, {count - cited} assumed"
 
 
 def _record(study: Study) -> str:
@@ -190,7 +189,7 @@ def _record(study: Study) -> str:
     tried = study.found.tried
     return (
         f"the model gives the reported answers by itself in {in_100(study.found.draws / tried)} of "
-        f"100 tries; these inputs are {_many(study.found.draws, 'try')} that did ({tried:,} tried)"
+        f"100 tries; these inputs are {many(study.found.draws, 'try')} that did ({tried:,} tried)"
     ).replace("trys", "tries")
 
 

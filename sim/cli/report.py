@@ -18,6 +18,7 @@ from sim.files import is_folder, refuse_taken, write_bytes
 from sim.files.ledger import Outputs
 
 if TYPE_CHECKING:
+    from sim.analysis.wording import many
     from sim.web.page import Section
     from sim.web.report import Report
 
@@ -85,7 +86,6 @@ def _write_markdown(
     """The figures first, so that the page never names one that is not there."""
     from sim.plots.figure import save
     from sim.web.markdown import figures_of, markdown
-    from sim.web.words import many
 
     folder, count = figures.folder, 0
     for section in sections:

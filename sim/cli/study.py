@@ -20,6 +20,7 @@ from sim.analysis.precision import widest
 from sim.analysis.runs import Runs, runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
 from sim.analysis.terms import Terms, framework_terms
+from sim.analysis.text_counts import OF_ACTORS, OF_TEXTS, TextCounts, text_counts
 from sim.analysis.timing import Timing, timings
 from sim.ensemble.driver import Ensemble
 from sim.scenario.codebook import Difference, differences
@@ -135,6 +136,13 @@ class Study:
         """What frameworks held."""
         terms = (f"term.{issue}" for issue in self.options)
         return framework_terms(self.columns("framework_day", *terms), self.options)
+
+    @cached_property
+    def texts(self) -> TextCounts:
+        """What became of the texts that the model tabled."""
+        columns = self.found.table.collect_schema().names()
+        counts = (name for name in columns if name.partition(".")[0] in OF_ACTORS)
+        return text_counts(self.columns(*OF_TEXTS, *counts), self.basis.parties)
 
     @cached_property
     def rules(self) -> list[RuleTerm]:

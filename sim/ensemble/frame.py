@@ -1,9 +1,10 @@
 """Runs as a table: one row a run, in polars.
 
-Columns: run, draw, luck, inputs_tried, tried, weight, outcome, framework_day, end_day, texts,
-events; `term.<issue>` of the framework; `worth.<actor>`, `surplus.<actor>` of it and
-`no_deal.<actor>` at the end; `input.<path>`, the effective value of every input. Which columns
-there are depends on the case and its what-if alone, never on what was played.
+Columns: those of `OWN` (`TALLIED`: of the texts tabled after the record), `term.<issue>` of the
+framework; `worth.<actor>`, `surplus.<actor>` of it and `no_deal.<actor>` at the end;
+`tabled.<actor>`, `revising.<actor>` and `missing.<actor>` of the texts; `input.<path>`, the
+effective value of every input. Which columns there are depends on the case and its what-if alone,
+never on what was played.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Schema = dict[str, type[pl.DataType]]
 Hashes = npt.NDArray[np.uint8]  # (runs, 16)
 
+TALLIED: Schema = dict.fromkeys(("lapsed", "unanswered", "replaced"), pl.Int64)
 OWN: Schema = {
     "run": pl.Int64,
     "draw": pl.Int64,
@@ -37,9 +39,12 @@ OWN: Schema = {
     "outcome": pl.String,
     "framework_day": pl.Float64,
     "end_day": pl.Float64,
+    "open_packages": pl.Int64,
     "texts": pl.Int64,
     "events": pl.Int64,
+    **TALLIED,
 }
+_TABLED = ("tabled", "revising")
 HASH_SIZE = 16  # bytes a run
 
 
@@ -49,6 +54,7 @@ class Layout:
 
     issues: tuple[str, ...]
     actors: tuple[str, ...]  # that consent
+    tablers: tuple[str, ...]  # mediators and parties
     inputs: Mapping[str, bool]  # by path: whether it is given in words
 
     @property
@@ -60,11 +66,18 @@ class Layout:
             for what in ("worth", "surplus", "no_deal")
             for actor in self.actors
         }
+        texts: Schema = dict.fromkeys(
+            [
+                *(f"{what}.{actor}" for what in _TABLED for actor in self.tablers),
+                *(f"missing.{actor}" for actor in self.actors),
+            ],
+            pl.Int64,
+        )
         inputs: Schema = {
             f"input.{path}": pl.String if words else pl.Float64
             for path, words in self.inputs.items()
         }
-        return {**OWN, **terms, **worths, **inputs}
+        return {**OWN, **terms, **worths, **texts, **inputs}
 
 
 def layout_of(case: Case, what_if: str = "") -> Layout:
@@ -79,6 +92,7 @@ def layout_of(case: Case, what_if: str = "") -> Layout:
     return Layout(
         tables.names.issues,
         tuple(tables.names.actors[i] for i in tables.consenting),
+        tuple(tables.names.actors[i] for i in sorted({*tables.parties, *tables.names.mediators})),
         dict(sorted(words.items())),
     )
 
@@ -87,16 +101,24 @@ def runs_frame(rows: Sequence[Row], layout: Layout) -> pl.DataFrame:
     """The table of runs in run order."""
     rows = sorted(rows, key=lambda row: row.run)
     summaries = [row.summary for row in rows]
+    tallies = [one.tally for one in summaries]
     columns: dict[str, Sequence[Any]] = {
         **{name: [getattr(row, name) for row in rows] for name in Row.__slots__[:4]},
-        **{name: [getattr(one, name) for one in summaries] for name in list(OWN)[4:]},
+        **{
+            name: [getattr(one, name) for one in summaries] for name in list(OWN)[4 : -len(TALLIED)]
+        },
+        **{name: [getattr(one, name) for one in tallies] for name in TALLIED},
     }
+    for name in _TABLED:
+        for actor in layout.tablers:
+            columns[f"{name}.{actor}"] = [getattr(one, name).get(actor, 0) for one in tallies]
     for issue in layout.issues:
         columns[f"term.{issue}"] = [_of(one.terms, issue) for one in summaries]
     for actor in layout.actors:
         columns[f"worth.{actor}"] = [_of(one.worths, actor) for one in summaries]
         columns[f"surplus.{actor}"] = [_of(one.surpluses, actor) for one in summaries]
         columns[f"no_deal.{actor}"] = [_of(one.no_deal, actor) for one in summaries]
+        columns[f"missing.{actor}"] = [one.missing.get(actor, 0) for one in tallies]
     for path in layout.inputs:
         columns[f"input.{path}"] = [row.values.get(path) for row in rows]
     return pl.DataFrame(

@@ -15,11 +15,11 @@ import polars as pl
 import polars.selectors as cs
 
 from sim.ensemble.event_table import EVENTS
-from sim.ensemble.frame import OWN, Schema, layout_of
+from sim.ensemble.frame import OWN, TALLIED, Layout, Schema, layout_of
 from sim.ensemble.manifest import with_events
 from sim.errors import LogError
 from sim.talks.events import AnyEvent
-from sim.talks.fields import WIDEST
+from sim.talks.fields import MOST, WIDEST
 from sim.talks.outcomes import NAMES
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sim.ensemble.parts import Part
     from sim.scenario.case import Case
 
-LEAST = {"inputs_tried": 0, "tried": 0, "texts": 0, "events": 1, "weight": 0, "seq": 0, "tick": 0}
+LEAST = {"inputs_tried": 0, "tried": 0, "events": 1, "weight": 0, "seq": 0, "tick": 0}
 _ROUNDING = 1 / 1440  # of the horizon to a minute, in days
 _TYPES = [kind.__name__ for kind in get_args(AnyEvent)]
 _SAYS_NOTHING = ("framework_day",)  # own columns that may be empty
@@ -43,7 +43,7 @@ class Tables:
         self._manifest = manifest
         self._schemas: dict[str, Schema] = {"runs": layout.schema, "events": EVENTS}
         options = zip(case.names.issues, case.names.options, strict=True)
-        self._ranges = _ranges(case)
+        self._ranges = _ranges(case, layout)
         self._words = {"outcome": list(NAMES)} | {f"term.{i}": list(names) for i, names in options}
 
     def table(self, part: Part, content: bytes, where: str) -> pl.DataFrame:
@@ -85,6 +85,7 @@ class Tables:
         if not self._manifest.what_if:  # a change to come may bring inputs, or take them away
             yield from _empty(frame, [name for name in frame.columns if name.startswith("input.")])
         yield from _outside(frame, self._ranges)
+        yield from _miscounted(frame)
         for name, words in self._words.items():
             yield from _unknown(frame, name, words)
         if not np.array_equal(np.sort(frame["run"].to_numpy()), numbers):
@@ -95,14 +96,33 @@ class Tables:
                 yield f"{name} is not that of the run"
 
 
-def _ranges(case: Case) -> dict[str, tuple[float, float]]:
-    """What the days of a run can be, and its worths, which may leave the scale of 0 to 1."""
+def _ranges(case: Case, layout: Layout) -> dict[str, tuple[float, float]]:
+    """What the days and counts of a run can be, and its worths, which may leave 0 to 1."""
     before, end = (case.now - case.start).days + 1, case.horizon_days + _ROUNDING
     spans = {"framework_day": (-before, end), "end_day": (0.0, end)}
-    for actor in layout_of(case).actors:
+    for actor in layout.actors:
         worths = (f"{what}.{actor}" for what in ("worth", "no_deal", "surplus"))
         spans |= dict.fromkeys(worths, (-WIDEST, WIDEST))
+    spans |= dict.fromkeys(("texts", *TALLIED), (0, MOST))
+    families = ("tabled.", "revising.", "missing.")
+    spans |= {name: (0, MOST) for name in layout.schema if name.startswith(families)}
+    spans["open_packages"] = 0, len(case.names.package_keys)
     return spans
+
+
+def _miscounted(frame: pl.DataFrame) -> Iterator[str]:
+    """What is counted among something, and is more than that."""
+    among = [("unanswered", "lapsed"), ("lapsed", "texts"), ("replaced", "texts")]
+    for name in frame.columns:
+        of, _, actor = name.partition(".")
+        if of in ("tabled", "missing"):
+            among.append((name, "texts" if of == "tabled" else "unanswered"))
+        elif of == "revising":
+            among.append((name, f"tabled.{actor}"))
+    few = frame.select((pl.col(part) <= pl.col(whole)).all() for part, whole in among)
+    for (part, whole), fits in zip(among, few.row(0), strict=True):
+        if not fits:
+            yield f"{part} is more than {whole} in some rows"
 
 
 def _outside(frame: pl.DataFrame, ranges: dict[str, tuple[float, float]]) -> Iterator[str]:

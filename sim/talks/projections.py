@@ -10,11 +10,16 @@ from sim.talks.events import AnyEvent, FrameworkAgreed, TalksOpened
 from sim.talks.fold import evolve, opened
 from sim.talks.positions import aspiration_of, reservation_of
 from sim.talks.state import State
+from sim.talks.tallies import Tally, tally
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one run came to. Days count from the end of the record; None: it never was."""
+    """What one run came to. Days count from the end of the record; None: it never was.
+
+    `open_packages` are those that hard red lines left a way to consent, as demands stood at the
+    end; `texts` are all, `tally` those tabled after the record.
+    """
 
     outcome: str
     end_day: float
@@ -23,7 +28,9 @@ class Summary:
     worths: dict[str, float] | None  # of the framework, by consenting actor
     surpluses: dict[str, float] | None  # over no deal when it was reached, of those it needed
     no_deal: dict[str, float]  # reservation value at the end, by consenting actor
+    open_packages: int
     texts: int
+    tally: Tally
     events: int
     tried: int
     weight: float
@@ -46,7 +53,9 @@ def summary(events: Sequence[AnyEvent], state: State) -> Summary:
         worths=worths,
         surpluses=None if agreed is None else agreed.surpluses,
         no_deal={names[i]: reservation_of(state, i, state.tick) for i in state.tables.consenting},
+        open_packages=len(state.tables.open_packages(tuple(state.phases))),
         texts=state.texts,
+        tally=tally(events, state),
         events=len(events),
         tried=state.tried,
         weight=state.weight,

@@ -158,13 +158,37 @@ IMPOSSIBLE = {
     "worth.seller": 1e300,
     "no_deal.buyer": 1e13,
     "surplus.buyer": -1e13,
+    "open_packages": 17_000,
+    "texts": -1,
+    "tabled.seller": -1,
 }
 
 
 @pytest.mark.parametrize("name", IMPOSSIBLE)
 def test_a_number_that_no_run_can_give_is_refused(name: str, folder: Path) -> None:
-    resealed(folder, "runs", lambda frame: frame.with_columns(pl.lit(IMPOSSIBLE[name]).alias(name)))
+    resealed(
+        folder,
+        "runs",
+        lambda frame: frame.with_columns(pl.lit(IMPOSSIBLE[name], frame.schema[name]).alias(name)),
+    )
     with pytest.raises(DetenteError, match=rf"{name} is outside .* in some rows"):
+        read(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("lapsed", "texts"),
+        ("unanswered", "lapsed"),
+        ("tabled.seller", "texts"),
+        ("revising.buyer", "tabled.buyer"),
+        ("missing.buyer", "unanswered"),
+    ],
+)
+def test_a_count_of_more_than_there_are_is_refused(folder: Path, part: str, whole: str) -> None:
+    more = (pl.col(whole) + 1).alias(part)
+    resealed(folder, "runs", lambda frame: frame.with_columns(more))
+    with pytest.raises(DetenteError, match=rf"{part} is more than {whole} in some rows"):
         read(str(folder))
 
 

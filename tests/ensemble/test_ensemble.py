@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -19,7 +20,7 @@ from sim.ensemble.parts import Bench
 from sim.errors import SettingError
 from sim.scenario.case import Case
 from sim.scenario.loading import load
-from sim.talks.events import OUTCOMES, RecordClosed, TalksOpened
+from sim.talks.events import OUTCOMES, RecordClosed, TalksOpened, TextLapsed, TextTabled
 from sim.talks.luck import MAX_SEED, Luck
 from tests.engine.made import Data, case_of, entry, eventful, plain
 
@@ -77,6 +78,13 @@ def test_a_row_is_the_run_of_its_number(name: str) -> None:
             assert row[f"input.{path}"] == value
         [closed] = [e for e in events if isinstance(e, RecordClosed)]
         assert (row["tried"], row["weight"]) == (closed.tried, 1.0)
+        later = events[closed.seq :]
+        texts = {e.text: e.actor for e in later if isinstance(e, TextTabled)}
+        tabled = Counter(texts.values())
+        counted = {n: row[n] for n in row if n.startswith("tabled.") and row[n]}
+        assert counted == {f"tabled.{who}": count for who, count in tabled.items()}
+        lapsed = [e.text for e in later if isinstance(e, TextLapsed) and e.why == "deadline"]
+        assert row["lapsed"] == len(texts.keys() & {*lapsed}) >= row["unanswered"]
 
 
 def now_of(case: Case, values: dict[str, float | str]) -> int:

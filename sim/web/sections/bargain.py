@@ -5,13 +5,13 @@ from __future__ import annotations
 from sim.analysis.bargaining_space import INNER, PackageShare
 from sim.analysis.inverse import Reach
 from sim.analysis.lesson_words import Amounts, unit_note
-from sim.analysis.wording import in_100, percent, signed_in_100
+from sim.analysis.wording import in_100, many, percent, signed_in_100
 from sim.cli.bargained import Bargained
 from sim.plots.bargain import missing_plate, space_plate
 from sim.plots.bargain_needs import needs_plate, openings_plate
 from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note
 from sim.web.report import Report
-from sim.web.words import many, signed, span
+from sim.web.words import signed, span
 
 PACKAGES, OPENINGS, NEEDS = 12, 8, 12  # rows
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sim.analysis.wording import NOTICE
+from sim.analysis.wording import NOTICE, many
 from sim.web.blocks import Block, Listing
 from sim.web.report import Report
-from sim.web.words import many
 
 _KIND = (
     f"This is {NOTICE}. A share is a count of runs of this model with these assumptions. It is "

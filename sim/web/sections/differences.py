@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sim.analysis.wording import many
 from sim.web.blocks import Block, Commands, Paragraph, Table
 from sim.web.report import Report
-from sim.web.words import listed, many
+from sim.web.words import listed
 
 
 def tell(report: Report) -> list[Block]:

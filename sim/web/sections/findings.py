@@ -11,13 +11,13 @@ from sim.analysis.lesson_words import rare
 from sim.analysis.sensitivity import Measured, Sensitivity
 from sim.analysis.shifts import points
 from sim.analysis.sweep_words import HEADS, headline
-from sim.analysis.wording import ENDED, in_100, named, percent, whole
+from sim.analysis.wording import ENDED, in_100, many, named, percent, whole
 from sim.ensemble.axes import shown
 from sim.errors import DetenteError
 from sim.scenario.checks.record import ANSWERS
 from sim.web.blocks import Block, Pairs, note
 from sim.web.report import Report
-from sim.web.words import listed, many, shift_span, signed, span
+from sim.web.words import listed, shift_span, signed, span
 
 MOST = 4  # inputs that are named
 QUICK = "Left out: the report was made with --quick."

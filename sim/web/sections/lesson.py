@@ -9,14 +9,14 @@ from sim.analysis.explanations import AS_IT_IS, Fit, Ratio
 from sim.analysis.lesson_words import Amounts, rare, rare_span, ratio_told, shares_told, unit_note
 from sim.analysis.lessons import INNER, LEAST_WORTH, Lesson
 from sim.analysis.shifts import points
-from sim.analysis.wording import in_100, named, percent
+from sim.analysis.wording import in_100, many, named, percent
 from sim.cli.inferred import Inferred
 from sim.plots.explanations import explanations_plate
 from sim.plots.lessons import lessons_plate
 from sim.scenario.checks.record import ANSWERS
 from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Pairs, Paragraph, Table, note
 from sim.web.report import Report
-from sim.web.words import DASH, listed, many, shift_span, signed
+from sim.web.words import DASH, listed, shift_span, signed
 
 
 def tell(report: Report) -> list[Block]:

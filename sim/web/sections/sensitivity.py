@@ -8,12 +8,12 @@ from sim.analysis.factors import GROUPINGS
 from sim.analysis.methods import METHODS
 from sim.analysis.pigeonhole import Estimate
 from sim.analysis.sensitivity import Measured, Sensitivity
-from sim.analysis.wording import ENDED, in_100, named, percent
+from sim.analysis.wording import ENDED, in_100, many, named, percent
 from sim.cli.sensitivity_page import BY, INTERVALS, NOTES, RANGES
 from sim.plots.sensitivity import sensitivity_plates
 from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note, warning
 from sim.web.report import Report
-from sim.web.words import many, signed
+from sim.web.words import signed
 
 MOST = 15  # inputs that are listed
 

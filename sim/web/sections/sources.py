@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.analysis.wording import in_100
+from sim.analysis.wording import in_100, many
 from sim.scenario.codebook import usage
 from sim.scenario.shipped import shipped_scenarios
 from sim.telling.labels import written_date
 from sim.web.blocks import Block, Commands, Folded, Heading, Pairs, Paragraph, Table, note
 from sim.web.report import Report
-from sim.web.words import counted, many, on_days
+from sim.web.words import counted, on_days
 
 if TYPE_CHECKING:
     from sim.scenario.seeds import SeedFile

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sim.analysis.wording import in_100, percent, size_of
+from sim.analysis.wording import in_100, many, percent, size_of
 from sim.plots.terms import terms_plate
 from sim.web.blocks import Block, Figure, Heading, Paragraph, Table, note
 from sim.web.report import Report
-from sim.web.words import many, range_heads, span
+from sim.web.words import range_heads, span
 
 
 def tell(report: Report) -> list[Block]:

@@ -1,0 +1,94 @@
+"""What became of the texts of a run, counted from its log.
+
+Texts of the record are given, so only those tabled after it are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sim.talks.event import Answer
+from sim.talks.events import AnyEvent, RecordClosed, TextLapsed, TextTabled
+from sim.talks.state import State
+from sim.talks.tabling import package_of
+
+Counts = Mapping[str, int]  # by actor; who has none may be left out
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Texts tabled after the record, by who tabled them and how they ended.
+
+    `lapsed`: their time to answer was over; `unanswered`: those of them that somebody whose
+    consent they needed had not answered, `missing` by who that was. `replaced`: another text was
+    tabled while they lived. `revising`: texts that answer a refusal, by who tabled them.
+    """
+
+    tabled: Counts
+    revising: Counts
+    lapsed: int
+    unanswered: int
+    replaced: int
+    missing: Counts
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text as the log tells of it."""
+
+    event: TextTabled
+    revises: bool
+    ended: str = ""  # why it lapsed
+    answered: set[str] = field(default_factory=set)
+
+
+def tally(events: Sequence[AnyEvent], state: State) -> Tally:
+    """Count the texts of a finished run; `state` is what its log folds to."""
+    texts = _texts(events)
+    lapsed = [text for text in texts if text.ended == "deadline"]
+    missing = [list(_missing(state, text)) for text in lapsed]
+    return Tally(
+        tabled=_counted(text.event.actor for text in texts),
+        revising=_counted(text.event.actor for text in texts if text.revises),
+        lapsed=len(lapsed),
+        unanswered=sum(bool(names) for names in missing),
+        replaced=sum(text.ended == "superseded" for text in texts),
+        missing=_counted(name for names in missing for name in names),
+    )
+
+
+def _texts(events: Sequence[AnyEvent]) -> list[_Text]:
+    """The texts tabled after the record."""
+    texts: dict[int, _Text] = {}
+    live, closed = -1, False
+    for event in events:
+        if isinstance(event, TextTabled):
+            if closed:
+                texts[event.text] = _Text(event, revises=live >= 0)
+            live = event.text
+        elif isinstance(event, TextLapsed):
+            live = -1 if event.text == live else live
+            if event.text in texts:
+                texts[event.text].ended = event.why
+        elif isinstance(event, Answer):
+            if event.text in texts:
+                texts[event.text].answered.add(event.actor)
+        elif isinstance(event, RecordClosed):
+            closed = True
+    return list(texts.values())
+
+
+def _missing(state: State, text: _Text) -> Iterator[str]:
+    """Who had not answered a text that needed their consent: who tables it has."""
+    names = state.tables.names.actors
+    for actor in state.tables.needed(package_of(state, text.event.terms)):
+        if names[actor] not in text.answered and names[actor] != text.event.actor:
+            yield names[actor]
+
+
+def _counted(names: Iterator[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name in names:
+        found[name] = found.get(name, 0) + 1
+    return found
