@@ -47,13 +47,13 @@ def tally(events: Sequence[AnyEvent], state: State) -> Tally:
     """Count the texts of a finished run; `state` is what its log folds to."""
     texts = _texts(events)
     lapsed = [text for text in texts if text.ended == "deadline"]
-    missing = [list(_missing(state, text)) for text in lapsed]
+    missing = [names for names in (list(_missing(state, text)) for text in lapsed) if names]
     return Tally(
         tabled=_counted(text.event.actor for text in texts),
         revising=_counted(text.event.actor for text in texts if text.revises),
         lapsed=len(lapsed),
-        unanswered=sum(bool(names) for names in missing),
-        replaced=sum(text.ended == "superseded" for text in texts),
+        unanswered=len(missing),
+        replaced=len([text for text in texts if text.ended == "superseded"]),
         missing=_counted(name for names in missing for name in names),
     )
 
