@@ -119,8 +119,9 @@ def picture(moment: Moment, stakes: Stakes) -> Picture:
     possible = np.flatnonzero(stakes.consented(stakes.open_to))
     front = possible[frontier(stakes.worths[:, possible])].astype(np.uint16)
     claims = np.where(stakes.needed, stakes.worths, math.inf)
-    some = possible if len(possible) else np.arange(claims.shape[1])
-    keys = moment.state.tables.names.package_keys
+    names = moment.state.tables.names
+    some = possible if len(possible) else np.array(names.feasible, dtype=np.intp)
+    keys = names.package_keys
     least_bad = _chosen(partial(egalitarian_package, floors=stakes.no_deal), claims, some, keys)
     bests = [moment.state.stand[i].best for i in stakes.actors]
     solved = None

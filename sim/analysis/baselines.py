@@ -142,8 +142,8 @@ def kalai_smorodinsky(tables: Tables, at: Standing) -> int:
 
 
 def open_packages(tables: Tables, at: Standing) -> Sequence[int]:
-    """Packages whose hard red lines leave them a way to consent; all where none is left."""
-    return tables.open_packages(at.phases) or range(len(tables.names.package_options))
+    """Packages whose hard red lines leave them a way to consent; where none, all there can be."""
+    return tables.open_packages(at.phases) or tables.names.feasible
 
 
 def _worths(tables: Tables, at: Standing) -> list[list[float]]:

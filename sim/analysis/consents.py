@@ -47,7 +47,7 @@ class Stakes:
         """At one moment."""
         worths = np.stack([_worths(point) for point in at.points])
         needed = np.stack([_needed(at.tables, i) for i in at.actors])
-        open_to = needed & ~np.stack([_crossed(point, HARD_LINE) for point in at.points])
+        open_to = needed & ~np.stack([_closed(point) for point in at.points])
         gains = worths - np.array(at.no_deal)[:, np.newaxis]
         willing = open_to & (gains > _TOLERANCE)
         return cls(at.tables, at.actors, at.no_deal, worths, needed, open_to, willing)
@@ -74,6 +74,13 @@ def _worths(point: Standpoint) -> Floats:
     for parts in point.parts:
         found = np.add.outer(found, np.array(parts)).ravel()
     return np.where(_crossed(point, SOFT_LINE), found - point.soft_line, found)
+
+
+def _closed(point: Standpoint) -> Bools:
+    """Across a hard red line, or nobody's to have."""
+    closed = _crossed(point, HARD_LINE)
+    closed[list(point.excluded)] = True
+    return closed
 
 
 def _crossed(point: Standpoint, line: int) -> Bools:

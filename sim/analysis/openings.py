@@ -28,6 +28,7 @@ from sim.analysis.resample import Interval
 from sim.analysis.runs import kish
 from sim.model.aspiration import reservation
 from sim.model.worth import value_from_ideal, value_from_opposed, value_with_purpose
+from sim.scenario.combinations import excluded
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.stances import NO_LINE, Stance
 from sim.scenario.tables import Actor, Tables
@@ -181,6 +182,7 @@ def _narrowed(tables: Tables, issue: int, change: Change) -> Tables:
             options=options,
             package_options=packages,
             package_keys=tuple(range(len(packages))),
+            excluded=excluded(names.exclusions, names.issues, options, packages),
         ),
         actors=actors,
         status_quo=tuple(status_quo),

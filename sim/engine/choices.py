@@ -130,6 +130,9 @@ def _table(state: State, choice: Choice, timer: Timer) -> TextTabled:
     missing = [issue for issue in names.issues if issue not in terms]
     if missing:
         raise SettingError(f"a text of {choice.actor} says nothing on {', '.join(missing)}")
+    why = names.excluded.get(names.package(terms))
+    if why is not None:
+        raise SettingError(f"nobody can have these terms together: {why}: change one of them")
     known("label", choice.label, LABELS)
     if not 0.0 < choice.days <= LONGEST:
         raise SettingError(

@@ -9,6 +9,7 @@ from itertools import product
 from sim.scenario.building import Builder
 from sim.scenario.checks.record import order
 from sim.scenario.collecting import Backing
+from sim.scenario.combinations import excluded, exclusions
 from sim.scenario.dates import Day
 from sim.scenario.distributions import Point, Uniform
 from sim.scenario.fields import Cited
@@ -80,6 +81,7 @@ class _TemplateBuilder(Builder):
             "\x1f".join(f"{self.issues[j]}\x1e{self.options[j][package[j]]}" for j in order)
             for package in packages
         ]
+        rules = exclusions(self.scenario.infeasible, self.scenario.requires)
         return Names(
             actors=self.actors,
             issues=self.issues,
@@ -90,6 +92,8 @@ class _TemplateBuilder(Builder):
                 for name in named
             ),
             package_options=packages,
+            exclusions=rules,
+            excluded=excluded(rules, self.issues, self.options, packages),
         )
 
     def _status_quo(self) -> tuple[Named, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from sim.scenario.changing import Hypothesis, WhatIf
+from sim.scenario.combinations import Combination, Requirement
 from sim.scenario.fields import (
     Block,
     Choice,
@@ -270,6 +271,8 @@ class Scenario(Block):
     protocol: Id = "mediated"
     calendar: Calendar
     issues: Annotated[dict[Id, Issue], Field(min_length=1, max_length=longest("issues"))]
+    infeasible: Annotated[tuple[Combination, ...], Field(max_length=longest("infeasible"))] = ()
+    requires: Annotated[tuple[Requirement, ...], Field(max_length=longest("requires"))] = ()
     parties: Parties = Parties()
     actors: Annotated[dict[Id, Actor], Field(min_length=2)]
     texts: Annotated[dict[Id, TextBlock], Field(max_length=longest("texts"))] = {}

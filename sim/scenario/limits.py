@@ -78,6 +78,8 @@ LIMITS: dict[str, Limit] = {
     "options": Limit(2, 500, "options"),
     "packages": Limit(2, 20_000, "packages", "one option for each issue"),
     "issues": Limit(1, 14, "issues", "15 of two options are more than 20,000 packages"),
+    "infeasible": Limit(0, 500, "combinations"),
+    "requires": Limit(0, 500, "rules"),
     "items": Limit(1, 100, "items"),
     "sessions": Limit(0, 500, "sessions", "an `every` counts as one"),
     "texts": Limit(0, 500, "texts"),

@@ -50,12 +50,15 @@ class Standpoint:
         Lost once where a package crosses any soft red line.
     firmness
         Mean over issues by salience share, in [0, 1].
+    excluded
+        Packages that nobody can have, by place: as closed as those across a hard red line.
     """
 
     parts: tuple[tuple[float, ...], ...]
     lines: tuple[tuple[int, ...], ...]
     soft_line: float
     firmness: float
+    excluded: frozenset[int] = frozenset()
 
     @cached_property
     def worths(self) -> list[float]:
@@ -72,15 +75,22 @@ class Standpoint:
 
     @cached_property
     def hard(self) -> list[bool]:
-        """By package: whether it crosses a hard red line."""
-        return self._crossed(HARD_LINE)
+        """By package: whether it crosses a hard red line, or nobody can have it."""
+        crossed = self._crossed(HARD_LINE)
+        for package in self.excluded:
+            crossed[package] = True
+        return crossed
 
     @cached_property
     def best(self) -> float:
         """The most that a package which crosses no hard red line is worth; 0 if all cross one.
 
         Sums round in one direction, so the greatest part of each issue makes the greatest sum.
+        Where packages are excluded, each is looked at.
         """
+        if self.excluded:
+            open_to = (w for w, hard in zip(self.worths, self.hard, strict=True) if not hard)
+            return max(0.0, max(open_to, default=0.0))
         clear, crossed = 0.0, -math.inf  # the most without and with a soft red line crossed
         for parts, lines in zip(self.parts, self.lines, strict=True):
             plain = _most(parts, lines, NO_LINE)
@@ -99,10 +109,10 @@ class Standpoint:
         return total - self.soft_line if self._crosses(options, SOFT_LINE) else total
 
     def crosses(self, package: int) -> bool:
-        """Whether one package crosses a hard red line."""
+        """Whether one package crosses a hard red line, or nobody can have it."""
         if self._listed or "hard" in self.__dict__:
             return self.hard[package]
-        return self._crosses(self._options(package), HARD_LINE)
+        return package in self.excluded or self._crosses(self._options(package), HARD_LINE)
 
     @cached_property
     def _listed(self) -> bool:

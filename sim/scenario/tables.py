@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Literal, Protocol
 
 from sim.model.consent import quota_met
+from sim.scenario.combinations import Exclusion
 from sim.scenario.latest import Latest
 from sim.scenario.limits import longest
 from sim.scenario.rules import AfterYes, Consent, Rules, Shock
@@ -125,6 +126,21 @@ class Names:
     mediators: tuple[int, ...]  # in the scenario's order
     package_keys: tuple[int, ...]  # 64-bit hash of each package's option ids, by issue id
     package_options: tuple[tuple[int, ...], ...]  # of each package, by issue
+    exclusions: tuple[Exclusion, ...] = ()
+    excluded: Mapping[int, str] = field(default_factory=dict)  # packages that nobody can have: why
+
+    @property
+    def feasible(self) -> Sequence[int]:
+        """The packages that somebody can have."""
+        every = range(len(self.package_options))
+        return [p for p in every if p not in self.excluded] if self.excluded else every
+
+    def package(self, terms: Mapping[str, str]) -> int:
+        """The place of the package of these options by issue."""
+        package = 0
+        for issue, options in zip(self.issues, self.options, strict=True):
+            package = package * len(options) + options.index(terms[issue])
+        return package
 
 
 class Source(Protocol):
@@ -315,4 +331,6 @@ class Tables:
     def _standpoint(self, actor: int, phases: tuple[int, ...]) -> Standpoint:
         widths = [len(options) for options in self.names.options]
         me = self.actors[actor]
-        return standpoint(me.stances, widths, phases, me.soft_line, me.firmness)
+        point = standpoint(me.stances, widths, phases, me.soft_line, me.firmness)
+        excluded = self.names.excluded
+        return replace(point, excluded=frozenset(excluded)) if excluded else point

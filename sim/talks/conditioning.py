@@ -96,11 +96,14 @@ class Record:
             for i, p in self.cuts
         ]
         self._likelihoods: dict[tuple[bool, ...], float] = {}
+        texts, moves = state.tables.texts, state.tables.record
+        tabled = [texts[move.text].package for move in moves if move.verb == "table"]
+        self._could_be_tabled = not any(package in names.excluded for package in tabled)
 
     @property
     def possible(self) -> bool:
         """Whether any luck gives every recorded answer, each taken by itself."""
-        return all(lo < hi for lo, hi in self.cuts.values())
+        return self._could_be_tabled and all(lo < hi for lo, hi in self.cuts.values())
 
     def coins(self, luck: Luck, number: int) -> tuple[bool, ...]:
         """Which recorded answers rest on their actor's disposition, in a try."""
@@ -111,7 +114,7 @@ class Record:
         """The product of the masses of the latents behind the answers."""
         known = self._likelihoods.get(coins)
         if known is None:
-            known = 1.0
+            known = 1.0 if self._could_be_tabled else 0.0
             for (lo, hi), shared in zip(self.cuts.values(), coins, strict=True):
                 known *= 1.0 if shared else mass(lo, hi)
             for lo, hi in self.dispositions(coins).values():

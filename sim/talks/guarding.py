@@ -156,7 +156,9 @@ def _amiss(state: State, timer: Timer, text: object) -> str | None:
     numbers = [*text.gains.values(), *(() if text.floor is None else (text.floor,))]
     if not set(text.gains) <= set(names.actors) or not all(map(math.isfinite, numbers)):
         return "whose gains or floor are no numbers of these actors"
-    return _amiss_in(text.terms, dict(zip(names.issues, names.options, strict=True)))
+    amiss = _amiss_in(text.terms, dict(zip(names.issues, names.options, strict=True)))
+    why = None if amiss else names.excluded.get(names.package(text.terms))
+    return amiss if why is None else f"with terms that nobody can have ({why})"
 
 
 def _amiss_in(terms: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> str | None:

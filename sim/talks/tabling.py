@@ -47,10 +47,7 @@ def delay(state: State, actor: int, mean: float, purpose: str, index: int) -> in
 
 def package_of(state: State, terms: dict[str, str]) -> int:
     """The package of these terms."""
-    names, package = state.tables.names, 0
-    for issue, options in zip(names.issues, names.options, strict=True):
-        package = package * len(options) + options.index(terms[issue])
-    return package
+    return state.tables.names.package(terms)
 
 
 def text_tabled(state: State, event: TextTabled) -> None:

@@ -57,12 +57,13 @@ class AlternatingOffers:
 
 def _offer(state: State, party: int, floor: float) -> tuple[int, str]:
     stand, keys = state.stand[party], state.tables.names.package_keys
+    excluded = state.tables.names.excluded
     for package in _best_for_others(state, party):
         if stand.worths[package] >= floor:
             return package, "offer"
     open_to = [
         (-worth, keys[p], p) for p, worth in enumerate(stand.worths) if not stand.hard[p]
-    ] or [(-worth, keys[p], p) for p, worth in enumerate(stand.worths)]
+    ] or [(-worth, keys[p], p) for p, worth in enumerate(stand.worths) if p not in excluded]
     return min(open_to)[2], "own"
 
 

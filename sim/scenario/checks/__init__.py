@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from sim.errors import Fault
-from sim.scenario.checks import actors, consistency, hypotheses, names, record, talks, variants
+from sim.scenario.checks import (
+    actors,
+    combinations,
+    consistency,
+    hypotheses,
+    names,
+    record,
+    talks,
+    variants,
+)
 from sim.scenario.checks.review import Review
 from sim.scenario.evidence import Evidence
 from sim.scenario.language import Scenario
 from sim.scenario.tree import Node
 
-_ROUNDS = (names.check, actors.check, talks.check, record.check, consistency.check)
+_ROUNDS = (
+    names.check,
+    actors.check,
+    talks.check,
+    combinations.check,
+    record.check,
+    consistency.check,
+)
 
 
 def check(

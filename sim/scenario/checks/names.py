@@ -29,7 +29,7 @@ def _own_names(review: Review) -> None:
             wrong = f"an actor by a name that means something else (got {actor})"
             review.fault(("actors", actor), wrong, "choose another id", key=True)
     for issue in review.issues:
-        if issue in Actor.model_fields or issue in _RESERVED:
+        if issue in Actor.model_fields or issue in (*_RESERVED, "why", "rest"):
             wrong = f"an issue by a name that means something else (got {issue})"
             review.fault(("issues", issue), wrong, "choose another id", key=True)
         for option in review.options(issue):

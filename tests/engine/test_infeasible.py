@@ -1,0 +1,103 @@
+"""Packages that nobody can have are open to nobody, tabled by nobody, and in no zone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.analysis.baselines import standing
+from sim.analysis.consents import Stakes
+from sim.analysis.efficiency import Standings
+from sim.engine.choices import event_of
+from sim.ensemble.inputs import first_inputs, kept_inputs, likelihood_of
+from sim.errors import ScenarioError, SettingError
+from sim.scenario.case import Case
+from sim.talks.choices import Choice
+from sim.talks.events import TextTabled
+from sim.talks.luck import Luck
+from sim.talks.timers import Timer
+from tests.engine.made import Data, case_of, direct, entry, plain, runs_of, values_at
+
+CHEAP_AND_SOON = {"price": ["p1", "p2"], "time": "t1", "why": "nothing can be built so cheaply"}
+LATE_IS_CHEAP = {"if": {"time": "t3"}, "then": {"price": ["p1", "p2"]}, "why": "nobody pays late"}
+RULES: Data = {"infeasible": [CHEAP_AND_SOON], "requires": [LATE_IS_CHEAP]}
+GONE = {("p1", "t1"), ("p2", "t1"), ("p3", "t3"), ("p4", "t3")}
+
+
+def terms(case: Case, package: int) -> tuple[str, ...]:
+    places = case.names.package_options[package]
+    return tuple(ids[o] for ids, o in zip(case.names.options, places, strict=True))
+
+
+def test_the_packages_excluded_are_those_of_the_rules_each_with_its_reason() -> None:
+    case = case_of(plain(**RULES))
+    assert {terms(case, p) for p in case.names.excluded} == GONE
+    assert set(case.names.excluded.values()) == {CHEAP_AND_SOON["why"], LATE_IS_CHEAP["why"]}
+
+
+def test_nobody_is_open_to_them_and_the_best_is_among_the_others() -> None:
+    case = case_of(plain(**RULES))
+    tables = case.at(values_at(case))
+    at = standing(tables)
+    assert {terms(case, p) for p in tables.open_packages(at.phases)}.isdisjoint(GONE)
+    assert len(tables.open_packages(at.phases)) == 8
+    for point in at.points:
+        left = [w for p, w in enumerate(point.worths) if p not in case.names.excluded]
+        assert point.best == max(left) < 1.0  # each wants one end, and that is gone
+
+
+def test_the_zone_of_agreement_holds_none_of_them() -> None:
+    data = plain(**RULES)
+    data["parties"] = {"no_deal": {"worth": 0}}
+    case = case_of(data)
+    tables = case.at(values_at(case))
+    at = standing(tables)
+    stakes = Stakes.of(Standings(tables, at.actors, at.points, at.no_deal))
+    inside = stakes.consented(stakes.open_to)
+    assert {terms(case, int(p)) for p in inside.nonzero()[0]}.isdisjoint(GONE)
+
+
+@pytest.mark.parametrize("make", [plain, direct])
+def test_no_text_of_a_run_is_one_of_them(make: Any) -> None:
+    case = case_of(make(**RULES))
+    told = {
+        tuple(event.terms.values())
+        for events, _ in runs_of(case, 6)
+        for event in events
+        if isinstance(event, TextTabled)
+    }
+    assert told
+    assert told.isdisjoint(GONE)
+
+
+def test_a_person_who_tables_one_is_told_why_not() -> None:
+    case = case_of(plain(**RULES))
+    state = first_inputs(case, 0, 0).record[1]
+    choice = Choice(seq=0, actor="mia", verb="table", terms={"price": "p1", "time": "t1"}, days=7)
+    with pytest.raises(SettingError, match="nothing can be built so cheaply: change one of them"):
+        event_of(state, choice, Timer(state.tick, 0, "", -1, 0))
+
+
+def recorded(time: Any) -> Case:
+    data = plain(
+        **RULES,
+        texts={"offer": {"by": "mia", "terms": {"price": "p1", "time": time}}},
+        record={"tabled": entry("2025-01-01", "mia", "table", "offer")},
+    )
+    return case_of(data)
+
+
+def test_draws_whose_recorded_text_nobody_can_have_are_never_kept() -> None:
+    case = recorded({"choice": {"t1": 3, "t2": 1}})
+    tried = [first_inputs(case, seed, 0) for seed in range(40)]
+    for seed, found in enumerate(tried):
+        possible = found.values["texts.offer.terms.time"] == "t2"
+        assert likelihood_of(found, Luck(seed, 0)) == (1.0 if possible else 0.0)
+    kept = {kept_inputs(case, 0, draw).values["texts.offer.terms.time"] for draw in range(8)}
+    assert kept == {"t2"}
+
+
+def test_a_text_that_is_surely_one_of_them_is_a_fault() -> None:
+    with pytest.raises(ScenarioError, match=r"texts.offer.terms: terms that nobody can have"):
+        recorded("t1")
