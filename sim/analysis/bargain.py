@@ -126,12 +126,11 @@ def static(
             "the texts' terms and the inputs of those who answered a wider range"
         )
     names = drawn[0].moment.state.tables.names
-    consenting = drawn[0].moment.state.tables.consenting
     pictures = [one.picture for one in drawn]
     return Static(
         weighted,
         space(pictures, names),
-        missing_consent([one.lacking for one in drawn], names, consenting),
+        missing_consent([one.lacking for one in drawn], names),
         openings([one.tried for one in drawn]),
         terms_of(names, _likeliest(pictures)),
         drawn,
@@ -167,7 +166,7 @@ def inverse(
     tables, source = moments[0].state.tables, moments[0].state.tables.source
     assert isinstance(source, Case), "tables that no scenario gave"
     names = tables.names
-    asked = asked_of(source.inputs, [names.actors[i] for i in tables.consenting])
+    asked = asked_of(source.inputs, [names.actors[i] for i in tables.concerned])
     puttings = [Putting(one, text) for one in moments]
     job = Packed.of(_Question(moments, text, asked, p))
     answers = _in_order(partial(_answered, job), len(asked), _INPUTS, (jobs, progress))

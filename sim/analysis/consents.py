@@ -46,7 +46,7 @@ class Stakes:
     def of(cls, at: Standings) -> Stakes:
         """At one moment."""
         worths = np.stack([_worths(point) for point in at.points])
-        needed = np.stack([_needed(at.tables, i) for i in at.actors])
+        needed = np.array([at.tables.needs(i) for i in at.actors], dtype=np.bool_)
         open_to = needed & ~np.stack([_closed(point) for point in at.points])
         gains = worths - np.array(at.no_deal)[:, np.newaxis]
         willing = open_to & (gains > _TOLERANCE)
@@ -57,8 +57,7 @@ class Stakes:
         rule = self.tables.consent
         if rule.quota is None:
             return np.asarray((yes | ~self.needed).all(axis=0))
-        touched = [_touched(self.tables, i) for i in sorted(rule.vetoes)]
-        cases = np.stack([*yes, *touched])
+        cases = np.concatenate([yes, self.needed])
         _, first, case = np.unique(
             np.packbits(cases, axis=0), axis=1, return_index=True, return_inverse=True
         )
@@ -85,21 +84,6 @@ def _closed(point: Standpoint) -> Bools:
 
 def _crossed(point: Standpoint, line: int) -> Bools:
     return _any_issue([np.array(lines) == line for lines in point.lines])
-
-
-def _needed(tables: Tables, actor: int) -> Bools:
-    touched = _touched(tables, actor)
-    return np.ones_like(touched) if tables.actors[actor].party else touched
-
-
-def _touched(tables: Tables, actor: int) -> Bools:
-    stances, options = tables.actors[actor].stances, tables.names.options
-    return _any_issue(
-        [
-            (np.arange(len(ids)) != quo) & (stance is not None)
-            for stance, ids, quo in zip(stances, options, tables.status_quo, strict=True)
-        ]
-    )
 
 
 def _any_issue(columns: Sequence[Bools]) -> Bools:

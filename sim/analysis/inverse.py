@@ -90,15 +90,13 @@ class WordReach:
 Answer = Reach | WordReach | None
 
 
-def asked_of(inputs: Sequence[Input], consenting: Sequence[str]) -> list[Input]:
+def asked_of(inputs: Sequence[Input], owners: Sequence[str]) -> list[Input]:
     """The inputs that an answer at `now` may rest on: of those who answer, and of issues.
 
     The terms of the text are what is asked about, so they are none of them.
     """
     return [
-        one
-        for one in inputs
-        if one.uncertain and one.path.partition(".")[0] in {*consenting, "issues"}
+        one for one in inputs if one.uncertain and one.path.partition(".")[0] in {*owners, "issues"}
     ]
 
 

@@ -9,7 +9,7 @@ what a package asks of whom.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """One draw: the packages that fail by each actor that consents, and by it alone."""
+    """One draw: the packages that fail by each actor that may be asked, and by it alone."""
 
     weight: float
     zone: bool
-    missing: tuple[Packages, ...]
-    alone: tuple[Packages, ...]
-    content: tuple[bool, ...]  # some package that needs the actor's consent has it
+    missing: Mapping[int, Packages]
+    alone: Mapping[int, Packages]
+    nothing: frozenset[int]  # no package that needs the actor's consent has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +73,24 @@ def lacking(moment: Moment, stakes: Stakes) -> Lacking:
     yes = stakes.willing
     inside = stakes.consented(yes)
     missing = stakes.needed & ~yes & ~inside
-    alone = []
-    for place, fails in enumerate(missing):
+    alone = {}
+    for place, (actor, fails) in enumerate(zip(stakes.actors, missing, strict=True)):
         too = yes.copy()
         too[place] |= fails
-        alone.append(places(fails & stakes.consented(too)))
+        alone[actor] = places(fails & stakes.consented(too))
     return Lacking(
         moment.weight,
         bool(inside.any()),
-        tuple(places(fails) for fails in missing),
-        tuple(alone),
-        tuple(bool(row.any()) for row in yes),
+        {i: places(fails) for i, fails in zip(stakes.actors, missing, strict=True)},
+        alone,
+        frozenset(i for i, row in zip(stakes.actors, yes, strict=True) if not row.any()),
     )
 
 
-def missing_consent(
-    found: Sequence[Lacking], names: Names, actors: Sequence[int], level: float = 0.95
-) -> MissingConsent:
-    """All draws together.
+def missing_consent(found: Sequence[Lacking], names: Names, level: float = 0.95) -> MissingConsent:
+    """All draws together; `found` are one a draw, at least one, in the order of the draws.
 
-    Parameters
-    ----------
-    found
-        One a draw, at least one, in the order of the draws.
-    actors
-        Whose consent may be needed, in the order of those of each draw.
+    An actor that a draw never asks lacks nothing there.
     """
     weights = np.array([one.weight for one in found], dtype=np.float64)
     barren = [one for one in found if not one.zone]
@@ -105,22 +98,22 @@ def missing_consent(
     rows = [
         Missing(
             names.actors[i],
-            *_without_a_zone(barren, place, level),
-            tuple(shares_in([one.missing[place] for one in found], weights, count).tolist()),
-            tuple(shares_in([one.alone[place] for one in found], weights, count).tolist()),
+            *_without_a_zone(barren, i, level),
+            tuple(shares_in([one.missing.get(i, ()) for one in found], weights, count).tolist()),
+            tuple(shares_in([one.alone.get(i, ()) for one in found], weights, count).tolist()),
         )
-        for place, i in enumerate(actors)
+        for i in sorted({i for one in found for i in one.missing})
     ]
     return MissingConsent(len(found), len(barren), level, tuple(rows))
 
 
 def _without_a_zone(
-    barren: Sequence[Lacking], place: int, level: float
+    barren: Sequence[Lacking], actor: int, level: float
 ) -> tuple[float | None, Interval | None, float | None]:
     """Of the draws without a zone: those that lack one consent only, and those with none of it."""
     if not barren:
         return None, None, None
     weights = np.array([one.weight for one in barren], dtype=np.float64)
-    only = share_of([len(one.alone[place]) > 0 for one in barren], weights)
-    nothing = share_of([not one.content[place] for one in barren], weights)
+    only = share_of([len(one.alone.get(actor, ())) > 0 for one in barren], weights)
+    nothing = share_of([actor in one.nothing for one in barren], weights)
     return only, share_interval(only, kish(weights), level), nothing

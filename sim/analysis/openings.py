@@ -84,7 +84,7 @@ def candidates(moment: Moment) -> Iterator[tuple[Added, Change]]:
     for j, (issue, ids) in enumerate(zip(tables.names.issues, tables.names.options, strict=True)):
         for k in range(len(ids) - 1):
             yield Added(issue, ids[k], ids[k + 1]), _half_step(k)
-        for i in tables.consenting:
+        for i in tables.concerned:
             if not _purpose(tables, i, j):
                 continue
             name = tables.names.actors[i]

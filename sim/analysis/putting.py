@@ -117,14 +117,14 @@ class Putting:
 
     def consent_of(self, chances: dict[int, float]) -> float:
         """The same of given chances, by actor whose consent is needed."""
-        return consent_chance(self._state.tables, self.text.package, chances)
+        return consent_chance(self._state.tables, chances)
 
     def moved(self, path: str, value: float | str) -> float:
         """The chance of consent with an input at a value from `now` on."""
         owner = path.partition(".")[0]
-        if owner in self._tables.names.actors:
+        if owner in self._tables.names.actors and path != f"{owner}.needed":
             return self._moved_actor(self._tables.names.actors.index(owner), path, value)
-        with self._with(self._source.at(self._values(path, value)), self._tables.consenting):
+        with self._with(self._source.at(self._values(path, value)), self._tables.concerned):
             return self.consent()
 
     def _moved_actor(self, owner: int, path: str, value: float | str) -> float:
@@ -227,12 +227,12 @@ def _other_worths(one: Actor, other: Actor) -> bool:
     )
 
 
-def consent_chance(tables: Tables, package: int, chances: dict[int, float]) -> float:
-    """The chance of the consent a package needs: of all, or of a quota and every veto on it."""
+def consent_chance(tables: Tables, chances: dict[int, float]) -> float:
+    """The chance that all who are asked consent, or a quota of them and every veto-holder."""
     rule = tables.consent
     if rule.quota is None:
         return math.prod(chances.values())
-    must = [i for i in chances if i in rule.vetoes and tables.touches(i, package)]
+    must = [i for i in chances if i in rule.vetoes]
     free = [i for i in chances if i not in must and tables.actors[i].party]
     held = math.fsum([rule.weights[i] for i in must if tables.actors[i].party])
     whole = math.fsum([rule.weights[i] for i in tables.parties])

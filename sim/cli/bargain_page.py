@@ -55,7 +55,7 @@ def _zone(found: Bargained) -> list[str]:
 def _what_a_zone_is(found: Bargained) -> str:
     whom = "all whose consent it needs"
     if found.case.scenario.consent.quota is not None:
-        whom = "enough of those whose consent it needs (the quota, and every veto it touches)"
+        whom = "enough of those whose consent it needs (the quota, and every veto)"
     return (
         f"In the zone: worth more than no deal to {whom}, across no hard red line of theirs. Who "
         "will agree is another question: people hold out for more than that."

@@ -115,7 +115,7 @@ class Composer:
         """An issue's options by number, with what each gives to whom."""
         known, labels = self.seat.known, self.seat.labels
         tables = known.state.tables
-        whose = tables.consenting if known.mediates else (known.me,)
+        whose = tables.concerned if known.mediates else (known.me,)
         names = [tables.names.actors[i] for i in whose]
         order = [name for name in labels.actor_ids if name in names]
         if not known.mediates:

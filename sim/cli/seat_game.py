@@ -32,7 +32,7 @@ def seats_of(case: Case) -> list[str]:
     return [
         name
         for i, name in enumerate(tables.names.actors)
-        if i in tables.consenting or i in tables.names.mediators
+        if i in tables.concerned or i in tables.names.mediators
     ]
 
 

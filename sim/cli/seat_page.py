@@ -79,7 +79,7 @@ def worth(seat: Listener, terms: Mapping[str, str]) -> list[str]:
     """What terms are worth to the seat, and to a mediator what it reads them to be worth."""
     known = seat.known
     found = []
-    if known.me in known.state.tables.consenting:
+    if known.me in known.state.tables.concerned:
         found += sheet_rows(seat, sheet(known.state, known.me, terms, seat.tick))
     else:
         wide = max(map(len, terms)) + _GAP
@@ -137,7 +137,7 @@ def without(seat: Listener) -> list[str]:
     """What the seat has with no text to look at."""
     known = seat.known
     found = []
-    if known.me in known.state.tables.consenting:
+    if known.me in known.state.tables.concerned:
         left = number(no_deal(known.state, known.me, seat.tick))
         falls = number(a_day(known.state, known.me), 1)
         today = f"Without a deal you have {left} of your points today; it falls by {falls} a day."

@@ -36,7 +36,7 @@ def brief(seat: Listener) -> list[str]:
 def role_sheet(seat: Listener) -> list[str]:
     """All but the news, as it is now."""
     known = seat.known
-    consents = known.me in known.state.tables.consenting
+    consents = known.me in known.state.tables.concerned
     question = seat.common.question
     return [
         "WHO YOU ARE",

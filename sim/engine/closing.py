@@ -47,6 +47,13 @@ def contradiction(state: State, record: Record) -> str:
     for (actor, package), (lo, hi) in record.cuts.items():
         if lo >= hi:
             terms = ", ".join(f"{k} {v}" for k, v in terms_of(state, package).items())
+            if actor not in state.tables.needed(package):
+                name = names.actors[actor]
+                return (
+                    f"no try can give the record: {name} answers the text ({terms}), which does "
+                    f"not need its consent; let {name}.needed be always or unknown, or take the "
+                    "answer out"
+                )
             return (
                 "no try can give the record: with these inputs no luck makes "
                 f"{names.actors[actor]} answer as recorded to the text ({terms}) "

@@ -89,7 +89,7 @@ def _chance_of_consent(state: State, mediator: int, text: LiveText, tick: int) -
     chances = {i: chance_of_yes(state, mediator, i, text, tick) for i in text.needed}
     if rule.quota is None:
         return math.prod(chances.values())
-    must = [i for i in text.needed if i in rule.vetoes and tables.touches(i, text.package)]
+    must = [i for i in text.needed if i in rule.vetoes]
     whole = math.fsum([rule.weights[i] for i in tables.parties])
     free = [i for i in text.needed if i not in must and tables.actors[i].party]
     held = math.fsum([rule.weights[i] for i in must if tables.actors[i].party])
@@ -139,12 +139,12 @@ def stated(
 
 
 def heard(state: State, speaker: int, log_lr: float) -> dict[str, float]:
-    """The beliefs that agreement is near, of all that answer texts, after a public word.
+    """The beliefs that agreement is near, of all with a stake, after a public word.
 
     `speaker` -1 is the press, with a credibility of its own.
     """
     after = {}
-    for actor in state.tables.consenting:
+    for actor in state.tables.concerned:
         if actor != speaker:
             trust = _trust(state, speaker, actor)
             after[actor] = moved(state.near[actor], trust, log_lr)

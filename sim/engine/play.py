@@ -91,7 +91,7 @@ def _belief_errors(tables: Tables, luck: Luck, attempt: int) -> dict[str, dict[s
             names[about]: tables.actors[h].belief_error
             * LOGISTIC_UNIT_SD
             * logistic(luck.u(holder, f"belief_error/{names[about]}", attempt))
-            for about in tables.consenting
+            for about in tables.concerned
             if about != h
         }
         for h, holder in enumerate(names)

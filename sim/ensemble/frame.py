@@ -91,7 +91,7 @@ def layout_of(case: Case, what_if: str = "") -> Layout:
         words[one.path] = words.get(one.path, False) or in_words
     return Layout(
         tables.names.issues,
-        tuple(tables.names.actors[i] for i in tables.consenting),
+        tuple(tables.names.actors[i] for i in tables.concerned),
         tuple(tables.names.actors[i] for i in sorted({*tables.parties, *tables.names.mediators})),
         dict(sorted(words.items())),
     )

@@ -47,6 +47,8 @@ CARRIED = {  # what only a mediator uses
 }
 SPEAKS = ("belief_error", "credibility")  # held by mediators too
 NOTHING = "nothing"
+NEEDED = ("always", "no", "on change")  # whether a stakeholder's consent is
+NEEDED_UNKNOWN = ("always", "no")  # reported opposition is no reported veto
 NEVER = Moment(None, None)
 
 
@@ -96,6 +98,7 @@ class Builder:
             party="party" in actor.roles,
             stakeholder="stakeholder" in actor.roles,
             mediator=mediates,
+            needed=self._needed(name, actor),
             stances=tuple(self._stance(name, actor, issue) for issue in self.issues),
             firmness=self._held(name, "firmness"),
             held=tuple(self._numbers(name, actor)),
@@ -166,6 +169,15 @@ class Builder:
             return Number("", 0.0, 0.0, rest)
         written: Quantity | None = getattr(actor, given)
         return self.inputs.number(f"{name}.{given}", given, written, Backing.of(actor, given))
+
+    def _needed(self, name: str, actor: Actor) -> Named:
+        """Whether its consent counts: unknown, always or never, by no source as it departs."""
+        if name in self.parties or "stakeholder" not in actor.roles:
+            return Named("", "always" if name in self.parties else "no")
+        known = actor.needed is not None and actor.needed.weights is not None
+        among = NEEDED if known else NEEDED_UNKNOWN
+        backing = Backing.of(actor, "needed")
+        return self.inputs.name((f"{name}.needed", "choice"), actor.needed, among, backing)
 
     def _leans(self, name: str, actor: Actor) -> Named:
         towards = ("none", *(party for party in self.parties if party != name))

@@ -164,6 +164,7 @@ class Actor(Holds):
     title: Title = ""
     roles: tuple[Literal["party", "stakeholder", "mediator"], ...]
     reaches: tuple[str, ...] = ()
+    needed: MaybeChoice = None
     leans: MaybeChoice = None
     bias: Annotated[Q | None, measure("bias")] = None
     public_optimism: Annotated[Q | None, measure("public_optimism")] = None
@@ -199,7 +200,7 @@ class Entry(Block):
 
 
 class Consent(Cited):
-    """Everyone needed (`all`), or a quota of weight; a veto-holder touched must accept too."""
+    """Everyone needed (`all`), or a quota of weight and every veto-holder that is needed."""
 
     quota: Percent = None
     weights: dict[Id, Weight] = {}

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from sim.model.worth import value_from_ideal, value_from_opposed, value_with_purpose
 from sim.scenario.stances import HARD_LINE, NO_LINE, SOFT_LINE, Stance
-from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Session, Text
+from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Needed, Session, Text
 
 Values = Mapping[str, float | str]
+NEEDED: dict[str, Needed] = {"always": "always", "no": "no", "on change": "on change"}
 LINES = {"none": NO_LINE, "soft": SOFT_LINE, "hard": HARD_LINE}
 OPENS, CLOSES = 9 * 60, 18 * 60  # a session's hours
 
@@ -167,6 +168,7 @@ class ActorPlan:
     party: bool
     stakeholder: bool
     mediator: bool
+    needed: Named
     stances: tuple[StancePlan | None, ...]
     firmness: Number
     held: tuple[tuple[str, Number], ...]
@@ -185,6 +187,7 @@ class ActorPlan:
             party=self.party,
             stakeholder=self.stakeholder,
             mediator=self.mediator,
+            needed=NEEDED[self.needed.at(values)],
             stances=stances,
             firmness=self.firmness.at(values),
             planning_horizon=self.planning_horizon.at(values, ticks),

@@ -19,7 +19,10 @@ def schema() -> dict[str, Any]:
     found["title"] = "Detente scenario"
     consent = found["$defs"]["Consent"]
     consent["required"] = ["quota"]
-    everyone = {"const": "all", "description": "every party, and every stakeholder touched"}
+    everyone = {
+        "const": "all",
+        "description": "every party, and every stakeholder whose consent is needed",
+    }
     found["$defs"]["Consent"] = {"anyOf": [everyone, consent]}
     found["properties"]["consent"] = {"$ref": "#/$defs/Consent", "default": "all"}
     return found

@@ -27,6 +27,7 @@ MAX_PACKAGES, MAX_OPTIONS, MAX_ACTORS = map(longest, ("packages", "options", "ac
 WORTHS_AT_HAND = 1_000_000  # numbers that one draw remembers of each kind: about 40 MB
 
 Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
+Needed = Literal["always", "no", "on change"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Actor:
     party: bool
     stakeholder: bool
     mediator: bool
+    needed: Needed  # whether its consent is: a party's always
     stances: tuple[Stance | None, ...]  # by issue; None: no stake in it
     worth: float  # no-deal worth at `now` (b)
     loss: float  # share of it lost in 90 days
@@ -194,9 +196,14 @@ class Tables:
         return tuple(i for i, actor in enumerate(self.actors) if actor.party)
 
     @cached_property
-    def consenting(self) -> tuple[int, ...]:
-        """Actors that ever answer a text: parties and stakeholders."""
+    def concerned(self) -> tuple[int, ...]:
+        """Actors with something at stake: parties and stakeholders, asked or not."""
         return tuple(i for i, a in enumerate(self.actors) if a.party or a.stakeholder)
+
+    @cached_property
+    def consenting(self) -> tuple[int, ...]:
+        """Actors that may be asked: those whose consent some package needs."""
+        return tuple(i for i in self.concerned if any(self.needs(i)))
 
     @cached_property
     def orders(self) -> dict[tuple[int, tuple[tuple[int, ...], ...]], list[int]]:
@@ -220,53 +227,53 @@ class Tables:
         return {}
 
     @cached_property
-    def _touched(self) -> dict[int, list[bool]]:
+    def _needs(self) -> dict[int, list[bool]]:
         return {}
 
     def needed(self, package: int) -> tuple[int, ...]:
-        """Whose consent a package needs: every party, every stakeholder it touches."""
+        """Whose consent a package needs: who is asked when it is tabled."""
         known = self._needed.get(package)
         if known is None:
-            known = tuple(
-                i for i in self.consenting if self.actors[i].party or self.touches(i, package)
-            )
+            known = tuple(i for i in self.consenting if self.needs(i)[package])
             self._needed[package] = known
         return known
 
-    def touches(self, actor: int, package: int) -> bool:
-        """Whether a package departs from the status quo on an issue the actor has a stake in."""
-        options = self.names.package_options[package]
-        return any(
-            stance is not None and option != quo
-            for stance, option, quo in zip(
-                self.actors[actor].stances, options, self.status_quo, strict=True
-            )
-        )
+    def needs(self, actor: int) -> list[bool]:
+        """By package: whether it needs the actor's consent.
 
-    def touched(self, actor: int) -> list[bool]:
-        """By package: whether it touches the actor."""
-        known = self._touched.get(actor)
+        A party's always; a stakeholder's as `Actor.needed` has it, but never without a stake,
+        and under a quota only where it has a veto.
+        """
+        known = self._needs.get(actor)
         if known is None:
-            known = [False]
-            stances = self.actors[actor].stances
-            for stance, options, quo in zip(
-                stances, self.names.options, self.status_quo, strict=True
-            ):
-                moved = [stance is not None and o != quo for o in range(len(options))]
-                known = [before or here for before in known for here in moved]
-            self._touched[actor] = known
+            me, rule = self.actors[actor], self.consent
+            asked = rule.quota is None or actor in rule.vetoes
+            asked = me.party or (asked and any(stance is not None for stance in me.stances))
+            if asked and me.needed == "on change":
+                known = self._touched(actor)
+            else:
+                known = [asked and me.needed == "always"] * len(self.names.package_keys)
+            self._needs[actor] = known
         return known
+
+    def _touched(self, actor: int) -> list[bool]:
+        """By package: whether it departs from the status quo on an issue of the actor's."""
+        found = [False]
+        stances = self.actors[actor].stances
+        for stance, options, quo in zip(stances, self.names.options, self.status_quo, strict=True):
+            moved = [stance is not None and o != quo for o in range(len(options))]
+            found = [before or here for before in found for here in moved]
+        return found
 
     def consents(self, package: int, yes: Collection[int]) -> bool:
         """Whether these yeses are the consent a package needs.
 
-        Under a quota: enough weight among the parties, and no veto-holder that it touches
-        missing.
+        Under a quota: enough weight among the parties, and every veto-holder that is asked.
         """
-        rule = self.consent
+        rule, asked = self.consent, self.needed(package)
         if rule.quota is None:
-            return all(i in yes for i in self.needed(package))
-        if any(i not in yes and self.touches(i, package) for i in rule.vetoes):
+            return all(i in yes for i in asked)
+        if any(i not in yes for i in asked if i in rule.vetoes):
             return False
         given = math.fsum([rule.weights[i] for i in self.parties if i in yes])
         whole = math.fsum([rule.weights[i] for i in self.parties])
@@ -280,15 +287,15 @@ class Tables:
         return known
 
     def _opened(self, phases: tuple[tuple[int, ...], ...]) -> Sequence[int]:
-        """The verdict hangs on who bars a package and whom it touches: each such case once."""
+        """The verdict hangs on who bars a package and whom it needs: each such case once."""
         barred = [self._barred(i, phases[i]) for i in self.consenting]
         every = range(len(self.names.package_keys))
         if not any(any(row) for row in barred) and self.consent.quota is None:
             return every
         verdicts: dict[tuple[bool, ...], bool] = {}
-        touched = [self.touched(i) for i in sorted(self.consent.vetoes)]
+        needs = [self.needs(i) for i in self.consenting]
         found = []
-        for p, case in enumerate(zip(*barred, *touched, strict=True)):
+        for p, case in enumerate(zip(*barred, *needs, strict=True)):
             verdict = verdicts.get(case)
             if verdict is None:
                 willing = [i for i, bars in zip(self.consenting, case, strict=False) if not bars]
@@ -304,7 +311,7 @@ class Tables:
         hard = self.standpoint(actor, phases).hard
         if self.actors[actor].party or not any(hard):
             return hard
-        return [a and b for a, b in zip(hard, self.touched(actor), strict=True)]
+        return [a and b for a, b in zip(hard, self.needs(actor), strict=True)]
 
     def claims(self, actor: int, phases: tuple[int, ...]) -> list[float]:
         """Worths of all packages to an actor, infinite where its consent is not needed."""
@@ -315,8 +322,8 @@ class Tables:
         known = self._claims.get(key)
         if known is None:
             known = self._claims[key] = [
-                worth if touched else math.inf
-                for worth, touched in zip(worths, self.touched(actor), strict=True)
+                worth if needed else math.inf
+                for worth, needed in zip(worths, self.needs(actor), strict=True)
             ]
         return known
 

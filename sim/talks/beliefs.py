@@ -161,17 +161,20 @@ def believed_floor(state: State, mediator: int, actor: int, tick: int) -> float:
 
 def chance_of_yes(state: State, mediator: int, actor: int, text: LiveText, tick: int) -> float:
     """The chance a mediator gives at a tick that the actor says yes when the text lapses."""
+    if actor == text.by:
+        return 1.0  # tabling is accepting
     if state.stand[actor].hard[text.package]:
         return 0.0
     if mediator == actor:
-        return 1.0 if _own_answer(state, actor, text) == ACCEPT else 0.0
+        return 1.0 if own_answer(state, actor, text, text.answer_by) == ACCEPT else 0.0
     weights = belief(state, mediator, actor, tick)
     chances = _chances(state, actor, text)
     return min(1.0, math.fsum(w * c for w, c in zip(weights, chances, strict=True)))
 
 
-def _own_answer(state: State, actor: int, text: LiveText) -> int:
-    place = position(state, actor, text, text.answer_by)
+def own_answer(state: State, actor: int, text: LiveText, tick: int) -> int:
+    """What an actor would answer at a tick, its own taste and all."""
+    place = position(state, actor, text, tick)
     luck = taste(state, actor, text.package)[0]
     return category(state, actor, text, (place.x, place.reject_bar), luck)
 

@@ -66,7 +66,9 @@ def _cut(state: State, cuts: Cuts, actor: int, tick: int) -> None:
     if text is None or actor not in state.answers:
         return
     key = actor, text.package
-    lo, hi = luck_interval(state, actor, text, tick, state.answers[actor])
+    lo, hi = INFINITE, -INFINITE  # an answer of one that is not asked: no luck gives it
+    if actor in text.needed:
+        lo, hi = luck_interval(state, actor, text, tick, state.answers[actor])
     least, most = cuts.get(key, (-INFINITE, INFINITE))
     cuts[key] = max(least, lo), min(most, hi)
 

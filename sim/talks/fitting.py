@@ -174,7 +174,7 @@ def _about_the_live_text(state: State, event: Any) -> Iterator[str]:
 def _answered(state: State, event: Any) -> Iterator[str]:
     yield from _about_the_live_text(state, event)
     actor = _index(state, event.actor)
-    if actor not in state.tables.consenting:
+    if actor not in state.tables.concerned:
         yield f"{event.actor!r} answers no text"
     if (event.weighing is not None) != state.closed:
         yield "an answer rests on numbers after the record closes, and on none before"

@@ -86,7 +86,7 @@ def record_closed(state: State, event: RecordClosed) -> None:
 def _set_going(state: State, cause: int) -> None:
     """The timers that the model itself keeps, from the end of the record on."""
     tables = state.tables
-    for i in tables.consenting:
+    for i in tables.concerned:
         state.start_hazard(STATE, i, tables.actors[i].statements, ("statement", 0))
     for k, shock in enumerate(tables.shocks):
         state.start_hazard(SHOCK, k, shock.rate, (f"shock/{shock.id}", 0))

@@ -194,7 +194,5 @@ def agreed(state: State) -> bool:
     text = state.live
     if text is None:
         return False
-    if state.tables.consent.quota is None:
-        return all(state.answers.get(actor) == ACCEPT for actor in text.needed)
     yes = [actor for actor in text.needed if state.answers.get(actor) == ACCEPT]
     return state.tables.consents(text.package, yes)

@@ -25,9 +25,9 @@ class Summary:
     end_day: float
     framework_day: float | None
     terms: dict[str, str] | None  # of the framework, by issue
-    worths: dict[str, float] | None  # of the framework, by consenting actor
+    worths: dict[str, float] | None  # of the framework, by actor with a stake
     surpluses: dict[str, float] | None  # over no deal when it was reached, of those it needed
-    no_deal: dict[str, float]  # reservation value at the end, by consenting actor
+    no_deal: dict[str, float]  # reservation value at the end, by actor with a stake
     open_packages: int
     texts: int
     tally: Tally
@@ -44,7 +44,7 @@ def summary(events: Sequence[AnyEvent], state: State) -> Summary:
     worths = None
     if state.framework is not None:
         package = state.framework.package
-        worths = {names[i]: state.stand[i].worths[package] for i in state.tables.consenting}
+        worths = {names[i]: state.stand[i].worths[package] for i in state.tables.concerned}
     return Summary(
         outcome=state.outcome,
         end_day=(state.tick - now) / MINUTES_A_DAY,
@@ -52,7 +52,7 @@ def summary(events: Sequence[AnyEvent], state: State) -> Summary:
         terms=None if agreed is None else agreed.terms,
         worths=worths,
         surpluses=None if agreed is None else agreed.surpluses,
-        no_deal={names[i]: reservation_of(state, i, state.tick) for i in state.tables.consenting},
+        no_deal={names[i]: reservation_of(state, i, state.tick) for i in state.tables.concerned},
         open_packages=len(state.tables.open_packages(tuple(state.phases))),
         texts=state.texts,
         tally=tally(events, state),
@@ -86,7 +86,7 @@ def standings(state: State) -> list[Standing]:
             best=state.stand[i].best,
             live=None if text is None else state.stand[i].worths[text.package],
         )
-        for i in tables.consenting
+        for i in tables.concerned
     ]
 
 

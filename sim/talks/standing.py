@@ -53,7 +53,7 @@ def _set_phase(state: State, actor: int, issue: int, phase: int) -> None:
 def _resent(state: State, actor: int, issue: int, sign: int) -> list[int]:
     """A late demand lifts the no-deal worth of the others with a stake in its issue: who."""
     resentful = []
-    for other in state.tables.consenting:
+    for other in state.tables.concerned:
         him = state.tables.actors[other]
         if other != actor and him.stances[issue] is not None:
             state.shift[other] += sign * him.resentment
@@ -74,7 +74,7 @@ def demand_raised(state: State, event: DemandRaised) -> None:
     if event.late:
         state.late.add((actor, issue))
         whose += _resent(state, actor, issue, 1)
-    if state.closed and (STATE, actor) not in state.timers and actor in state.tables.consenting:
+    if state.closed and (STATE, actor) not in state.timers and actor in state.tables.concerned:
         rate = state.tables.actors[actor].statements
         state.start_hazard(STATE, actor, rate, (f"statement/{event.issue}", state.said[actor]))
     _worths_changed(state, event.seq, whose)
@@ -117,7 +117,7 @@ def input_changed(state: State, event: InputChanged) -> None:
     state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
     need_anew(state, event.seq)
     state.beliefs = [belief.branch() for belief in state.beliefs]
-    for i in tables.consenting:
+    for i in tables.concerned:
         state.change_rate(STATE, i, tables.actors[i].statements, event.seq)
     state.change_rate(RESUME, 0, tables.rules.resumes, event.seq)
     state.change_rate(COLLAPSE, 0, tables.rules.collapses, event.seq)

@@ -67,8 +67,7 @@ def text_tabled(state: State, event: TextTabled) -> None:
         event.text, event.seq, package, by, event.label, event.tick, event.answer_by, needed
     )
     state.drop_all((TABLE,))
-    if state.tables.actors[by].party:
-        state.answers[by], state.answered[by] = ACCEPT, (event.tick, event.seq)
+    _own_yes(state)
     if not state.closed:
         return
     state.set_timer(LAPSE, 0, event.answer_by, event.seq)
@@ -79,8 +78,16 @@ def text_tabled(state: State, event: TextTabled) -> None:
         state.protocol.turns(state, event.seq)
 
 
+def _own_yes(state: State) -> None:
+    """Tabling is accepting, for as long as the text lives, where its author's consent is needed."""
+    text = state.live
+    assert text is not None
+    if text.by in text.needed and text.by not in state.answers:
+        state.answers[text.by], state.answered[text.by] = ACCEPT, (text.tabled, text.seq)
+
+
 def need_anew(state: State, cause: int) -> None:
-    """Stakes, consent or channels changed: the live text needs those whom it touches now."""
+    """Stakes, consent or channels changed: the live text asks those whom it needs now."""
     text = state.live
     if text is None:
         return
@@ -92,6 +99,7 @@ def need_anew(state: State, cause: int) -> None:
                 held.pop(actor, None)
             for kind in (TELL, MOOD, ANSWER, RETHINK):
                 state.drop(kind, actor)
+    _own_yes(state)
     if state.closed:
         await_answers(state, cause)
         after_answer(state, cause)
@@ -110,7 +118,7 @@ def await_answers(state: State, cause: int) -> None:
     for actor in text.needed:
         if actor in state.answers or state.pending(TELL, actor) or state.pending(ANSWER, actor):
             continue
-        if state.in_room(actor) or actor == text.by:
+        if state.in_room(actor):
             hear(state, actor, 0, cause)
         else:
             _send(state, actor, text, cause)

@@ -30,7 +30,7 @@ def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
     state.drop(RETHINK, actor)
     if text is None or given is None:
         return
-    if actor == text.by and state.tables.actors[actor].party:
+    if actor == text.by:
         return  # tabling is accepting, for as long as the text lives
     if actor in state.seats:
         if news:  # a person's answer stands until the person changes it

@@ -238,7 +238,7 @@ def framework(at: Moment, event: FrameworkAgreed) -> list[str]:
     )
     who = "everyone whose consent the text needs"
     if rule.quota is not None:
-        who = f"parties of {in_100(rule.quota)} of the weight, and every veto-holder it touches"
+        who = f"parties of {in_100(rule.quota)} of the weight, and every veto-holder that is asked"
     gains = ", ".join(
         f"{at.tale.labels.actor(name)} {signed(100.0 * gain)}"
         for name, gain in sorted(event.surpluses.items())

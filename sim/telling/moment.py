@@ -134,7 +134,7 @@ def then(tale: Tale, seq: int) -> Then:
     order = tale.labels.actor_ids
     stands = {one.actor: one for one in standings(state)}
     text = tale.tabled.get(state.live.number) if state.live is not None else None
-    near = {names[i]: state.near[i] for i in state.tables.consenting}
+    near = {names[i]: state.near[i] for i in state.tables.concerned}
     return Then(
         last=told(tale, tale.events[seq]),
         phase=_phase(tale, state),
@@ -211,7 +211,7 @@ def _mediators(tale: Tale, state: State) -> list[Mediating]:
     for m in state.tables.names.mediators:
         floors = {
             names[i]: believed_floor(state, m, i, state.tick)
-            for i in state.tables.consenting
+            for i in state.tables.concerned
             if i != m
         }
         ordered = {name: floors[name] for name in tale.labels.actor_ids if name in floors}

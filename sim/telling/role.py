@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sim.model.consent import quota_met
+from sim.scenario.tables import Actor
 from sim.talks.positions import reservation_of
 from sim.telling.labels import spoken, written_date
 from sim.telling.listening import Listener
@@ -29,14 +30,7 @@ def who(seat: Listener) -> list[str]:
     if me.party:
         told.append(_needed(seat))
     elif me.stakeholder:
-        issues = [
-            spoken(name)
-            for name, stance in zip(tables.names.issues, me.stances, strict=True)
-            if stance is not None
-        ]
-        told.append(
-            f"A text that departs on {_and(issues)} from what holds without a deal needs your yes."
-        )
+        told.append(_stake(seat, me))
     if me.mediator:
         told.append("You answer for no text of others; you may bring them one.")
     if me.mediator and (me.party or me.stakeholder):
@@ -49,11 +43,26 @@ def _needed(seat: Listener) -> str:
     if rule.quota is None:
         return "Nothing is agreed without your yes."
     if me in rule.vetoes:
-        return "You have a veto: nothing is agreed without your yes that touches your issues."
+        return "You have a veto: nothing is agreed without your yes."
     whole = sum(rule.weights[i] for i in seat.tables.parties)
     if not quota_met(whole - rule.weights[me], whole, rule.quota):
         return "Nothing is agreed without your yes: your weight is too great."
     return "You alone cannot stop a text, and your yes alone does not carry one."
+
+
+def _stake(seat: Listener, me: Actor) -> str:
+    """Whether a stakeholder's yes is needed."""
+    tables = seat.tables
+    if seat.known.me not in tables.consenting:
+        return "No text needs your yes: you hear, and speak in public."
+    if me.needed == "always":
+        return "Nothing is agreed without your yes."
+    issues = [
+        spoken(name)
+        for name, stance in zip(tables.names.issues, me.stances, strict=True)
+        if stance is not None
+    ]
+    return f"A text that departs on {_and(issues)} from what holds without a deal needs your yes."
 
 
 def _and(names: list[str]) -> str:
@@ -78,15 +87,18 @@ def talks(seat: Listener) -> list[str]:
 def _consent(seat: Listener) -> str:
     tables, labels = seat.tables, seat.labels
     rule, names = tables.consent, tables.names.actors
-    stakes = [names[i] for i in tables.consenting if not tables.actors[i].party]
-    also = ""
-    if stakes:
-        also = f", and of {labels.everyone(stakes)} where it departs on an issue of theirs"
+    others = [i for i in tables.consenting if not tables.actors[i].party]
+    always = [names[i] for i in others if tables.actors[i].needed == "always"]
+    departing = [names[i] for i in others if tables.actors[i].needed == "on change"]
+    also = f", and of {labels.everyone(always)}" if always else ""
+    if departing:
+        also += f", and of {labels.everyone(departing)} where it departs on an issue of theirs"
     if rule.quota is None:
         return f"A text is agreed with the yes of every party{also}."
-    vetoes = [names[i] for i in rule.vetoes]
-    veto = f"; {labels.everyone(vetoes)} must be among them where it touches it" if vetoes else ""
-    return f"A text is agreed with the yes of {in_100(rule.quota)} of the parties' votes{veto}."
+    vetoes = [names[i] for i in tables.parties if i in rule.vetoes]
+    veto = f"; {labels.everyone(vetoes)} must be among them" if vetoes else ""
+    votes = f"{in_100(rule.quota)} of the parties' votes"
+    return f"A text is agreed with the yes of {votes}{also}{veto}."
 
 
 def _sessions(seat: Listener) -> list[str]:

@@ -131,6 +131,7 @@ def _other(actor: Actor, read: bool) -> Actor:
         party=actor.party,
         stakeholder=actor.stakeholder,
         mediator=actor.mediator,
+        needed=actor.needed,
         stances=tuple(one and _stance(one, read) for one in actor.stances),
         **_NUMBERS,
         planning_horizon=0,

@@ -154,7 +154,7 @@ def worths(tale: Tale) -> Worths:
             reservation_of(state, i, state.tick),
             state.stand[i].best,
         )
-        for i in tale.tables.consenting
+        for i in tale.tables.concerned
     }
     return Worths(
         "no text" if text is None else f"text {text.text}",

@@ -87,7 +87,7 @@ def _came_to(tale: Tale, event: TextTabled) -> str:
     held = tale.standing(event.text, lapse.seq)
     tables, names = tale.tables, tale.tables.names.actors
     needed = {names[i] for i in tables.needed(package_of(tale.end, event.terms))}
-    needed -= {event.actor} & set(tale.parties)
+    needed -= {event.actor}  # tabling is accepting
     told = []
     for answer, verb in (*SAID.items(), ("", "had not answered")):
         who = [name for name in needed if held.get(name, "") == answer]

@@ -24,7 +24,7 @@ class Verdict:
 def verdict(tale: Tale, seat: str) -> Verdict:
     """What the end of a run is worth to a seat."""
     me = tale.tables.names.actors.index(seat)
-    if me not in tale.tables.consenting:
+    if me not in tale.tables.concerned:
         return Verdict(seat, "", None)
     agreed, last = tale.framework, number(no_deal(tale.end, me, tale.end.tick))
     if agreed is None:

@@ -74,8 +74,10 @@ def mixed(draws: int = 100, luck: int = 20, seed: int = 1) -> pl.DataFrame:
 
 def actor(party: bool, stances: tuple[Stance | None, ...], worth: float = 0.3) -> Actor:
     """An actor with plain numbers."""
+    stakeholder = not party and any(stances)
     return Actor(
-        party=party, stakeholder=not party and any(stances), mediator=not party, stances=stances,
+        party=party, stakeholder=stakeholder, mediator=not party,
+        needed="always" if party else "on change" if stakeholder else "no", stances=stances,
         worth=worth, loss=0.001, firmness=0.5, opening=0.1, precision=10.0, accept_bar=1.0,
         reject_bar=2.0, blame=1.0, consistency=0.5, label_effect=0.2, tilt=0.3, soft_line=0.2,
         lock_in=0.02, lock_half_life=30.0, statements=0.01, resentment=0.02, expects=0.5,

@@ -224,7 +224,7 @@ def test_an_added_option_asks_all_with_a_stake_in_its_issue() -> None:
     """Eve is content with p1, where she is not asked, and p1 is as it is."""
     data = price(40, 40, ("p1", "p2"))
     data["issues"]["price"]["status_quo"] = "p1"
-    data["actors"]["eve"] = {**who("p1", 90), "roles": ["stakeholder"]}
+    data["actors"]["eve"] = {**who("p1", 90), "roles": ["stakeholder"], "needed": "on change"}
     data["actors"]["mia"]["reaches"] = ["ada", "bob", "eve"]
     assert set(opened(seen(data)).values()) == {0.0}
     data["actors"]["eve"]["no_deal"]["worth"] = 40
@@ -244,7 +244,7 @@ def test_a_quota_and_a_veto() -> None:
     assert shares(found.space) == {"p1": 1, "p2": 1, "p3": 0, "p4": 0, "p5": 0}
     assert found.space.solved == 0.0  # not everyone gains by any
     barred = seen(council("60%", ["bob"]), draws=24)
-    assert barred.space.zone < 1.0  # but where p1 or p2 is the status quo, and touches nobody
+    assert barred.space.zone == 0.0
     assert missing(barred, "bob").only_one == 1.0
 
 

@@ -153,7 +153,7 @@ def test_under_a_quota_enough_make_a_zone() -> None:
     assert found.size == 2
     assert found.spans["bob"] == pytest.approx((0.0, 0.4))
     assert found.step == pytest.approx(1.0)  # of those whose yes is enough
-    assert zone(council(frozenset({1}))).size == 1  # Bob's veto leaves the status quo (p1, t1)
+    assert zone(council(frozenset({1}))).size == 0  # Bob, with a veto, must be asked
 
 
 def test_under_a_quota_a_step_is_that_of_enough() -> None:

@@ -49,15 +49,22 @@ def test_the_size_of_a_zone_is_weighed() -> None:
 
 
 def test_missing_consents_are_weighed() -> None:
-    by_it = Lacking(0.3, False, ((0, 1),), ((0,),), (True,))
-    without = Lacking(0.1, False, ((2,),), ((),), (False,))
-    agreed = Lacking(0.6, True, ((2,),), ((),), (True,))
-    found = missing_consent([by_it, without, agreed], TABLES.names, [0])
+    by_it = Lacking(0.3, False, {0: (0, 1)}, {0: (0,)}, frozenset())
+    without = Lacking(0.1, False, {0: (2,)}, {0: ()}, frozenset({0}))
+    agreed = Lacking(0.6, True, {0: (2,)}, {0: ()}, frozenset())
+    found = missing_consent([by_it, without, agreed], TABLES.names)
     (row,) = found.rows
     assert row.by_package == pytest.approx((0.3, 0.3, 0.7))
     assert row.alone == pytest.approx((0.3, 0.0, 0.0))
     assert row.only_one == pytest.approx(0.75)  # of the draws without a zone
     assert row.nothing == pytest.approx(0.25)
+
+
+def test_one_who_is_not_asked_in_a_draw_lacks_nothing_there() -> None:
+    asked = Lacking(0.5, False, {0: (1,)}, {0: (1,)}, frozenset({0}))
+    (row,) = missing_consent([asked, Lacking(0.5, False, {}, {}, frozenset())], TABLES.names).rows
+    assert row.by_package == (0.0, 0.5, 0.0)
+    assert (row.only_one, row.nothing) == (0.5, 0.5)
 
 
 def test_openings_are_weighed() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from sim.engine.protocols.mediated import willing
 from sim.model.belief import mean
 from sim.scenario.case import Case
 from sim.scenario.loading import load
@@ -80,7 +81,9 @@ def test_a_mediator_tables_the_greatest_nash_product_it_believes_in(name: str) -
     for state, event in tabled(case, 12):
         mediator = state.tables.names.actors.index(event.actor)
         can = state.tables.open_packages(tuple(state.phases))
-        allowed = [p for p in can if p not in state.barred]
+        allowed = [
+            p for p in can if p not in state.barred and willing(state, mediator, p, event.tick)
+        ]
         package = package_of(state, event)
         scores = {p: nash(state, mediator, p) for p in allowed}
         if max(scores.values()) == -math.inf:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sim.scenario.latest import Latest
 from sim.scenario.rules import Consent
 from sim.scenario.stances import HARD_LINE, NO_LINE, SOFT_LINE, Stance, standpoint
-from sim.scenario.tables import Tables
+from sim.scenario.tables import Needed, Tables
 from tests.analysis.fakes import actor, tables
 
 OPTIONS = {"price": ("p1", "p2", "p3"), "time": ("t1", "t2"), "place": ("here", "there")}
@@ -50,7 +50,7 @@ def test_the_best_and_single_packages_are_found_without_the_list_of_all(
 
 @st.composite
 def talks(draw: st.DrawFn) -> Tables:
-    """Two parties and two stakeholders, all consenting or a quota with two vetoes."""
+    """Two parties and two stakeholders, all whom it needs or a quota with two vetoes."""
     made = tables(
         {
             name: actor(party, draw(stances()))
@@ -58,6 +58,9 @@ def talks(draw: st.DrawFn) -> Tables:
         },
         OPTIONS,
     )
+    needed: st.SearchStrategy[Needed] = st.sampled_from(["always", "no", "on change"])
+    actors = [one if one.party else replace(one, needed=draw(needed)) for one in made.actors]
+    made = replace(made, actors=tuple(actors))
     quota = Consent(0.5, (1.0, 2.0, 0.0, 0.0), frozenset({1, 2}))
     return replace(made, consent=draw(st.sampled_from([Consent(), quota])))
 

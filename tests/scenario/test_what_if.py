@@ -117,7 +117,7 @@ def test_a_variant_that_cannot_be_is_refused(variant: str, said: str) -> None:
             "israel.tactic: time_dependent",
             "israel.belief_error: high",
             "israel.credibility: high",
-            "us.roles: [mediator, stakeholder]",
+            "us.roles: [mediator, party]",
             "us.title: America",
             "press.credibility: high",
             "after_yes.items: [a map]",

@@ -70,23 +70,41 @@ def test_a_party_that_tables_has_accepted() -> None:
     assert talks.pending(ANSWER) == [ADA]
 
 
-def test_a_mediator_with_a_stake_answers_its_own_text() -> None:
+@pytest.mark.parametrize(("needed", "answers"), [("always", {MIA: ACCEPT}), ("no", {})])
+def test_a_mediator_that_must_agree_says_yes_by_tabling(
+    needed: str, answers: dict[int, int]
+) -> None:
     data = plain()
     data["actors"]["mia"] |= {"roles": ["mediator", "stakeholder"], "price": {"wants": "p1"}}
-    data["issues"]["price"]["status_quo"] = "p1"
+    data["actors"]["mia"]["needed"] = needed
     talks = given(data).told(TextTabled, 2, "mia", **text(1))
-    assert talks.pending(ANSWER) == [MIA]
+    assert talks.state.answers == answers
+    assert talks.pending(ANSWER) == []
     assert talks.pending(TELL) == [ADA, BOB]
 
 
-@pytest.mark.parametrize(("price", "needed"), [("p1", (ADA, BOB)), ("p2", (ADA, BOB, 3))])
-def test_a_stakeholder_is_needed_where_its_stake_is_touched(
-    price: str, needed: tuple[int, ...]
-) -> None:
+def with_sue(needed: str) -> Data:
     data = plain()
     data["issues"]["price"]["status_quo"] = "p1"
     data["actors"]["sue"] = {"roles": ["stakeholder"], "price": {"opposes": "p4"}}
+    data["actors"]["sue"]["needed"] = needed
     data["actors"]["mia"]["reaches"].append("sue")
+    return data
+
+
+@pytest.mark.parametrize(
+    ("price", "word", "needed"),
+    [
+        ("p1", "on change", (ADA, BOB)),
+        ("p2", "on change", (ADA, BOB, 3)),
+        ("p1", "always", (ADA, BOB, 3)),
+        ("p2", "no", (ADA, BOB)),
+    ],
+)
+def test_a_stakeholder_is_asked_as_the_file_says(
+    price: str, word: str, needed: tuple[int, ...]
+) -> None:
+    data = with_sue(word)
     talks = given(data).told(TextTabled, 2, "mia", **text(1, price))
     assert talks.state.live is not None
     assert talks.state.live.needed == needed
@@ -207,10 +225,7 @@ def test_a_quota_counts_weights_and_vetoes(yes: str, vetoes: list[str], expected
 
 
 def test_a_veto_counts_only_where_its_holder_is_needed() -> None:
-    data = plain(consent={"quota": 60, "vetoes": ["sue"]})
-    data["issues"]["price"]["status_quo"] = "p1"
-    data["actors"]["sue"] = {"roles": ["stakeholder"], "price": {"opposes": "p4"}}
-    data["actors"]["mia"]["reaches"].append("sue")
+    data = with_sue("on change") | {"consent": {"quota": 60, "vetoes": ["sue"]}}
     for price, expected in (("p1", True), ("p3", False)):
         talks = given(data).told(TextTabled, 2, "mia", **text(1, price))
         talks.told(TextAccepted, 3, "ada", text=1).told(TextAccepted, 3, "bob", text=1)

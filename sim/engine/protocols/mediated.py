@@ -13,14 +13,17 @@ import math
 from collections.abc import Sequence
 
 from sim.engine.roles import by_name, stamp, terms_of
+from sim.model.answer import ACCEPT
 from sim.model.bargaining import nash_package
 from sim.scenario.rules import ANSWER_DAYS
 from sim.scenario.tables import MINUTES_A_DAY
-from sim.talks.beliefs import believed_floor
+from sim.talks.beliefs import believed_floor, own_answer
 from sim.talks.events import TextTabled
-from sim.talks.state import State
+from sim.talks.state import LiveText, State
 from sim.talks.tabling import delay
 from sim.talks.timers import TABLE, Timer
+
+LABEL = "bridging"
 
 
 class Mediated:
@@ -43,11 +46,13 @@ class Mediated:
         """The package that the mediator thinks best, or None if there is none left."""
         if state.live is not None:
             return None
+        mediator = timer.who
         unbarred = state.tables.open_packages(tuple(state.phases))
-        candidates = [p for p in unbarred if p not in state.barred]
+        candidates = [
+            p for p in unbarred if p not in state.barred and willing(state, mediator, p, timer.due)
+        ]
         if not candidates:
             return None
-        mediator = timer.who
         floors = [
             believed_floor(state, mediator, i, timer.due) if i in state.tables.consenting else 0.0
             for i in range(len(state.tables.actors))
@@ -59,12 +64,21 @@ class Mediated:
         return TextTabled(
             **stamp(state, timer, mediator),
             text=state.texts + 1,
-            label="bridging",
+            label=LABEL,
             terms=terms_of(state, package),
             answer_by=timer.due + ANSWER_DAYS * MINUTES_A_DAY,
             why=why,
             gains=by_name(state, gains),
         )
+
+
+def willing(state: State, mediator: int, package: int, tick: int) -> bool:
+    """Whether a mediator may table a package: where its own yes is needed, tabling gives it."""
+    needed = state.tables.needed(package)
+    if mediator not in needed:
+        return True
+    text = LiveText(state.texts + 1, -1, package, mediator, LABEL, tick, tick, needed)
+    return own_answer(state, mediator, text, tick) == ACCEPT
 
 
 def choose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.building import CARRIED, HELD, NOTHING, SPEAKS
+from sim.scenario.building import CARRIED, HELD, NEEDED, NOTHING, SPEAKS
 from sim.scenario.checks.review import Review
 from sim.scenario.language import Actor, Stance
 
@@ -22,6 +22,7 @@ def check(review: Review) -> None:
     for name, actor in review.scenario.actors.items():
         _roles(review, name, actor)
         _belongs(review, name, actor)
+        _needed(review, name, actor)
         review.known_list(("actors", name, "reaches"), actor.reaches, review.actors)
         towards = ("none", *(party for party in review.parties() if party != name))
         review.known_pick(("actors", name, "leans"), actor.leans, towards, "party")
@@ -37,7 +38,7 @@ def _roles(review: Review, name: str, actor: Actor) -> None:
         review.fault(("actors", name, "roles"), "no role", "write [party], or what it is")
     elif len(set(actor.roles)) < len(actor.roles):
         review.fault(("actors", name, "roles"), "a role listed twice", "keep one of the two")
-    elif actor.roles == ("stakeholder",) and not actor.stances:
+    elif "stakeholder" in actor.roles and "party" not in actor.roles and not actor.stances:
         wrong = "a stakeholder with no stake"
         review.fault(("actors", name), wrong, "say what it wants on an issue", key=True)
     elif actor.roles == ("mediator",) and actor.stances:
@@ -45,6 +46,32 @@ def _roles(review: Review, name: str, actor: Actor) -> None:
         wrong = "a stance of one whose consent nobody needs"
         cure = "add the role stakeholder, or take it out"
         review.fault(("actors", name, issue), wrong, cure, key=True)
+
+
+def _stakes(actor: Actor) -> bool:
+    """Whether an actor wants or opposes anything of its own."""
+    return any(
+        stance.opposes is None or stance.opposes.sure != NOTHING
+        for stance in actor.stances.values()
+    )
+
+
+def _needed(review: Review, name: str, actor: Actor) -> None:
+    """Fault a word on the consent of one of whom it is settled, or none of the words."""
+    if actor.needed is None:
+        return
+    path = ("actors", name, "needed")
+    if "party" in actor.roles:
+        wrong = "a party's consent is always needed"
+        review.fault(path, f"{wrong} (got {actor.needed.words})", "take it out", key=True)
+    elif "stakeholder" not in actor.roles:
+        _no_effect(review, name, ["needed"], "stakeholder")
+    elif not _stakes(actor):
+        review.fault(path, "there is no stake", "say what it wants, or take it out", key=True)
+    review.known_pick(path, actor.needed, NEEDED, "word")
+    if name in review.scenario.consent.vetoes and actor.needed.sure == "no":
+        wrong = "a veto of one whose consent is never needed (got no)"
+        review.fault(path, wrong, "write always or on change, or take the veto out")
 
 
 def _belongs(review: Review, name: str, actor: Actor) -> None:

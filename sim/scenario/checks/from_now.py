@@ -125,6 +125,8 @@ def _held(review: Review, actor: str, rest: list[str]) -> bool:
             return True
         case [issue, field, *_] if issue in review.issues:
             return field in _STANCE
+        case ["needed"]:
+            return "stakeholder" in review.roles(actor)
         case [field] if field in _CARRIED:
             return "mediator" in review.roles(actor)
     return _own(rest)

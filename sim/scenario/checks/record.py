@@ -83,10 +83,9 @@ def _who(review: Review, name: str, entry: Entry) -> None:
             continue
         if not review.known(path, who, (*review.actors, "press"), "actor"):
             continue
-        answers = {"party", "stakeholder"} & set(review.roles(who))
-        if entry.does in ANSWERS and not answers:
+        if entry.does in ANSWERS and review.roles(who) and not review.asked(who):
             wrong = f"an answer of one whose consent nobody needs (got {who})"
-            review.fault(path, wrong, "name a party or stakeholder, or write does: doubt")
+            review.fault(path, wrong, "name one whose consent is needed, or write does: doubt")
 
 
 def _on_text(review: Review, name: str, entry: Entry) -> None:

@@ -50,6 +50,15 @@ class Review:
         """Actors whose consent makes the deal."""
         return tuple(name for name in self.scenario.actors if "party" in self.roles(name))
 
+    def asked(self, actor: str) -> bool:
+        """Whether a text may be put to an actor: a party, or one whose consent may be needed."""
+        found, consent = self.scenario.actors.get(actor), self.scenario.consent
+        if found is None or "party" in found.roles:
+            return found is not None
+        never = found.needed is not None and found.needed.sure == "no"
+        unheard = consent.quota is not None and actor not in consent.vetoes
+        return "stakeholder" in found.roles and not never and not unheard
+
     def known(self, path: Path, name: str, among: Sequence[str], what: str) -> bool:
         """Whether a name is one of those there are; a fault if not."""
         if name in among:

@@ -218,8 +218,8 @@ def _hears(review: Review) -> None:
     if not seated | reached <= set(review.actors):
         return  # a misspelt name is faulted where it stands
     for name in review.scenario.actors:
-        answers = {"party", "stakeholder"} & set(review.roles(name))
-        if answers and "mediator" not in review.roles(name) and name not in seated | reached:
+        hears = "mediator" in review.roles(name) or name in seated | reached
+        if review.asked(name) and not hears:
             wrong = "must agree, and has neither seat nor channel"
             cure = f"let it attend a session, or add {name} to what a mediator reaches"
             review.fault(("actors", name), wrong, cure, key=True)
