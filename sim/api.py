@@ -27,7 +27,7 @@ from sim.ensemble.given import with_inputs
 from sim.ensemble.inputs import MOST_TRIES, pilot
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
-from sim.plugins import PROTOCOLS, TACTICS, editions
+from sim.plugins import PROTOCOLS, RULES, TACTICS, editions
 from sim.scenario.case import Case
 from sim.scenario.loading import load as _load
 from sim.talks import events
@@ -35,13 +35,15 @@ from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened, TextTabled
 from sim.talks.luck import MAX_SEED
 from sim.talks.projections import Summary, summary
-from sim.talks.protocol import Tactic, Turns, View
+from sim.talks.prospects import Prospects
+from sim.talks.protocol import Rule, Tactic, Turns, View
 from sim.talks.state import State
 from sim.talks.timers import Timer
 
 __all__ = [
     "OUTCOMES",
     "PROTOCOLS",
+    "RULES",
     "TACTICS",
     "AnyEvent",
     "Case",
@@ -49,6 +51,8 @@ __all__ = [
     "Ensemble",
     "Game",
     "Interrupted",
+    "Prospects",
+    "Rule",
     "Run",
     "State",
     "Summary",
@@ -158,7 +162,7 @@ def _shop(case: Case, seed: int, what_if: str) -> Workshop:
 
 
 @lru_cache(maxsize=_SHOPS)
-def _known_shop(case: Case, seed: int, what_if: str, _: tuple[int, int]) -> Workshop:
+def _known_shop(case: Case, seed: int, what_if: str, _: tuple[int, ...]) -> Workshop:
     return Workshop(case, seed, what_if, weighted=pilot(case, seed).weighted)
 
 

@@ -1,4 +1,4 @@
-"""Protocols and tactics by name, wherever they come from.
+"""Protocols, tactics and mediators' rules by name, wherever they come from.
 
 There are the built-in ones, each a file of a folder and called by its name; those that were
 added in this process; and those that an installed package names as its entry points, which are
@@ -156,7 +156,10 @@ def _whence(entry: EntryPoint) -> str:
 PROTOCOLS: Registry[Any] = Registry("protocol", "sim.engine.protocols", ("turns", "propose"))
 TACTICS: Registry[Any] = Registry("tactic", "sim.engine.tactics", ("conceded",))
 
+RULES: Registry[Any] = Registry("rule", "sim.engine.mediation", ("choose",))  # of mediators
+REGISTRIES: tuple[Registry[Any], ...] = (PROTOCOLS, TACTICS, RULES)
 
-def editions() -> tuple[int, int]:
-    """How often protocols and tactics were added: what is remembered of runs holds for these."""
-    return PROTOCOLS.edition, TACTICS.edition
+
+def editions() -> tuple[int, ...]:
+    """How often something was added to each: what is remembered of runs holds for these."""
+    return tuple(registry.edition for registry in REGISTRIES)

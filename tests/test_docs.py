@@ -102,6 +102,7 @@ CALLED = {  # rows of the table of defaults that a file writes in another block'
     "slip_days": "`by` of `slips`",
     "suspend_chance": "`chance` of `suspension`",
     "press_credibility": "`credibility` of `press`",
+    "delay_shape": "`shape` of `delays`",
     "ratify_delay": "`delay` of a vote",
     "k_ratify": "`k`",
     "shock_hazard": "`hazard`",

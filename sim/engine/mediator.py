@@ -6,11 +6,11 @@ import math
 
 from sim.engine.roles import Role, by_name, stamp
 from sim.model.belief import credibility, moved
-from sim.model.consent import chance_of_quota
 from sim.model.draws import logistic, logistic_cdf
 from sim.talks.beliefs import believed_floor, chance_of_yes
 from sim.talks.events import AnyEvent, AssessmentFormed, MessageRelayed, StatementMade
 from sim.talks.positions import ANSWER_NAMES, category, position, taste
+from sim.talks.prospects import consent_chance
 from sim.talks.state import LiveText, State
 from sim.talks.timers import MOOD, SPEAK, STOCK, TABLE, TELL, Timer
 
@@ -85,21 +85,8 @@ def take_stock(state: State, timer: Timer) -> AssessmentFormed | None:
 
 def _chance_of_consent(state: State, mediator: int, text: LiveText, tick: int) -> float:
     """That all it needs say yes; under a quota that enough do, and all with a veto on it."""
-    tables, rule = state.tables, state.tables.consent
     chances = {i: chance_of_yes(state, mediator, i, text, tick) for i in text.needed}
-    if rule.quota is None:
-        return math.prod(chances.values())
-    must = [i for i in text.needed if i in rule.vetoes]
-    whole = math.fsum([rule.weights[i] for i in tables.parties])
-    free = [i for i in text.needed if i not in must and tables.actors[i].party]
-    held = math.fsum([rule.weights[i] for i in must if tables.actors[i].party])
-    enough = chance_of_quota(
-        [*(chances[i] for i in free), 1.0],
-        [*(rule.weights[i] for i in free), held],
-        whole,
-        rule.quota,
-    )
-    return math.prod([chances[i] for i in must]) * enough
+    return consent_chance(state.tables, chances)
 
 
 def _tilts(state: State, mediator: int, text: LiveText, tick: int) -> dict[int, float]:

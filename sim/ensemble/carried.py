@@ -1,4 +1,4 @@
-"""Protocols and tactics that were added in this process, on their way to others.
+"""Protocols, tactics and rules that were added in this process, on their way to others.
 
 What a script or a notebook defines goes by value, what a module defines by its name; what a
 package has among its entry points is found by each process itself.
@@ -14,9 +14,7 @@ from typing import Any
 import msgspec
 
 from sim.errors import PluginError
-from sim.plugins import PROTOCOLS, TACTICS, Registry
-
-_REGISTRIES: tuple[Registry[Any], ...] = (PROTOCOLS, TACTICS)
+from sim.plugins import REGISTRIES
 
 
 class Parcel(msgspec.Struct, frozen=True):
@@ -32,7 +30,7 @@ def carried() -> bytes:
     """All that were added here; empty where none was."""
     added = [
         _packed(registry.kind, name, thing)
-        for registry in _REGISTRIES
+        for registry in REGISTRIES
         for name, thing in registry.added.items()
     ]
     return msgspec.msgpack.encode(added) if added else b""
@@ -42,7 +40,7 @@ def taken_up(content: bytes) -> None:
     """Make known here what another process carried; it is unpacked when it is used."""
     if not content:
         return
-    registries = {registry.kind: registry for registry in _REGISTRIES}
+    registries = {registry.kind: registry for registry in REGISTRIES}
     for parcel in msgspec.msgpack.decode(content, type=list[Parcel]):
         registries[parcel.kind].bring(parcel.name, partial(_unpacked, parcel))
 

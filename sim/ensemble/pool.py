@@ -29,7 +29,7 @@ class Packed(Generic[Thing]):
     """
 
     content: bytes
-    editions: tuple[int, int]
+    editions: tuple[int, ...]
 
     @classmethod
     def of(cls, thing: Thing) -> Packed[Thing]:

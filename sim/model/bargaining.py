@@ -48,7 +48,7 @@ def nash_package(
         above = [p for p in above if row[p] - floor > 0.0]
     if not above:
         return _best(_least_gains(worths, floors, candidates), candidates, keys)
-    return _best(_mean_log_gains(worths, floors, powers, above), above, keys)
+    return _best(mean_log_gains(worths, floors, powers, above), above, keys)
 
 
 def kalai_smorodinsky_package(
@@ -223,13 +223,17 @@ def nash_split(d1: float, d2: float, weight: float = 0.5) -> float:
     return d1 + weight * (1.0 - d1 - d2)
 
 
-def _mean_log_gains(
+def mean_log_gains(
     worths: Sequence[Sequence[float]],
     floors: Sequence[float],
     powers: Sequence[float],
     candidates: Sequence[int],
 ) -> list[float]:
-    """The log of each package's weighted geometric mean of gains, all of them above 0."""
+    """Give the log of each package's asymmetric Nash product, all gains above 0 (Kalai 1977).
+
+    Powers sum to one over those whose consent a package needs: a weighted geometric mean.
+    Parameters as for `nash_package`; one number for each candidate.
+    """
     rows = []
     for row, floor, power in zip(worths, floors, powers, strict=True):
         rows.append([power * math.log(row[p] - floor) for p in candidates])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from itertools import product
 
+from sim import plugins
 from sim.scenario.building import Builder
 from sim.scenario.checks.record import order
 from sim.scenario.collecting import Backing
@@ -30,6 +31,7 @@ RULES = {  # field of the tables: (block, field)
     "press_credibility": ("press", "credibility"),
     "report_weight": ("press", "report_weight"),
     "rethink": ("calendar", "rethink"),
+    "delay_shape": ("delays", "shape"),
 }
 
 
@@ -60,6 +62,7 @@ class _TemplateBuilder(Builder):
             votes=self._votes(),
             shocks=self._shocks(),
             rules={name: self._rule(name, *where) for name, where in RULES.items()},
+            mediation=self._mediation(),
             recurring=self._recurring(),
             names=self._names(),
             index={name: i for i, name in enumerate(self.actors)},
@@ -243,6 +246,15 @@ class _TemplateBuilder(Builder):
         written = getattr(holder, name)
         backing = Backing.of(holder, name)
         return self.inputs.number(f"{block}.{name}", row, written, backing)
+
+    def _mediation(self) -> Named:
+        """The rule of mediators, where there are any."""
+        names = plugins.RULES.built_in
+        if not any("mediator" in actor.roles for actor in self.scenario.actors.values()):
+            return Named("", names[0])
+        block = self.scenario.mediation
+        at = ("mediation.rule", "choice")
+        return self.inputs.name(at, block.rule, names, Backing.of(block, "rule"))
 
     def _rates(self) -> dict[str, Number]:
         after = self.scenario.after_yes

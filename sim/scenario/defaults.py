@@ -146,7 +146,7 @@ DEFAULTS: dict[str, Default] = {
         "lifted_at", "share", 0.5, 1.0, "service of the purpose that lifts a red line", _TOOL
     ),
     # mediators, and whoever speaks in public
-    "delay": Default("mediator delay", "days", 2.0, 10.0, "mean time until it tables", _TOOL),
+    "delay": Default("mediator delay", "days", 2.0, 21.0, "mean time until it tables", _TOOL),
     "channel_delay": Default("channel delay", "days", 0.0, 3.0, "mean time to relay", _TOOL),
     "misreport": Default(
         "misreport", "share", 0.0, 0.2, "chance that a mood is relayed one off", _TOOL
@@ -155,6 +155,9 @@ DEFAULTS: dict[str, Default] = {
     "public_optimism": Default("optimism", "share", 0.0, 1.0, "tone of statements, 50 even", _TOOL),
     "bias": Default("bias", "share", 0.0, 1.0, "strength of its lean", "Kydd 2003"),
     # the talks
+    "delay_shape": Default(
+        "Weibull shape", "span", 1.0, 3.0, "how regular delays are, 0 memoryless", "Weibull 1951"
+    ),
     "level": Default("level", "share", 0.0, 1.0, "seniority of those who attend", _TOOL),
     "slip_chance": Default("slip", "share", 0.0, 0.5, "chance that a session slips", _TOOL),
     "slip_days": Default("slip days", "days", 1.0, 14.0, "mean days it slips by", _TOOL),

@@ -255,6 +255,18 @@ class Suspension(Cited):
     collapses: Annotated[Q | None, measure("collapses")] = None
 
 
+class Delays(Cited):
+    """How everything that takes its time is spread about its mean."""
+
+    shape: Annotated[Q | None, measure("delay_shape")] = None
+
+
+class Mediation(Cited):
+    """The rule by which mediators choose what they table."""
+
+    rule: MaybeChoice = None
+
+
 class Press(Cited):
     """How much reports move beliefs."""
 
@@ -282,6 +294,8 @@ class Scenario(Block):
     after_yes: AfterYes = AfterYes()
     suspension: Suspension = Suspension()
     press: Press = Press()
+    delays: Delays = Delays()
+    mediation: Mediation = Mediation()
     shocks: Annotated[dict[Id, Shock], Field(max_length=longest("shocks"))] = {}
     what_if: Annotated[dict[Id, WhatIf], Field(max_length=longest("what_if"))] = {}
     hypotheses: Annotated[dict[Id, Hypothesis], Field(max_length=longest("hypotheses"))] = {}

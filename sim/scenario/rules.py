@@ -78,4 +78,6 @@ class Rules:
     collapses: float  # hazard a day, suspended
     press_credibility: float
     report_weight: float  # log likelihood ratio of a report of progress
+    delay_shape: float  # of every delay: Weibull, 1 memoryless
+    mediation: str  # the rule by which mediators choose what they table
     deadline: Deadline | None = None  # announced

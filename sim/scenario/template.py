@@ -61,6 +61,7 @@ class Template:
     votes: tuple[VotePlan, ...]
     shocks: tuple[ShockPlan, ...]
     rules: Mapping[str, Number]
+    mediation: Named
     protocol: str
     deadline: tuple[Number, Number] | None  # its date, and that of its announcement
     now: int
@@ -127,6 +128,7 @@ class Template:
             recurring_attend=attend,
             recurring_level=level.at(values),
             deadline=self._deadline(values),
+            mediation=self.mediation.at(values),
             **numbers,
         )
 

@@ -8,6 +8,7 @@ their priors differ. Packages are taken as independent (stated).
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from sim.model.answer import (
     ACCEPT,
@@ -184,8 +185,18 @@ def _chances(state: State, actor: int, text: LiveText) -> list[float]:
     beliefs = state.beliefs[actor]
     moment = text.number, beliefs.used
     if beliefs.chances is None or beliefs.chances[0] != moment:
-        seen = _seen(state, actor, text, ACCEPT, text.answer_by)
-        x = _inclinations(state, actor, seen)
-        bounds = beliefs.rows.get(text.package)
-        beliefs.chances = moment, chances_of_yes(x, seen.accept_bar, bounds)
+        beliefs.chances = moment, chances_at(state, actor, text, text.answer_by)
     return beliefs.chances[1]
+
+
+def chances_at(state: State, actor: int, text: LiveText, tick: int) -> list[float]:
+    """The chance that a text has the actor's yes at a tick, at each possible no-deal worth."""
+    seen = _seen(state, actor, text, ACCEPT, tick)
+    x = _inclinations(state, actor, seen)
+    return chances_of_yes(x, seen.accept_bar, state.beliefs[actor].rows.get(text.package))
+
+
+def most_at(state: State, actor: int, text: LiveText, tick: int, worth: float) -> list[float]:
+    """No less than `chances_at`, for any package not answered yet that is worth no more."""
+    seen = replace(_seen(state, actor, text, ACCEPT, tick), worth=worth, surpluses=())
+    return chances_of_yes(_inclinations(state, actor, seen), seen.accept_bar, None)

@@ -163,10 +163,10 @@ class StatementMade(Recorded, frozen=True, tag="StatementMade", gc=False):
 
 
 class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
-    """`why`: record, chosen, nash (most gain over what each would settle for), least (no
-    package lifts all above it: the least bad), offer (best for the other it can ask),
-    own (its own best). `gains` are what the tabler believes, by actor it needs; `floor`
-    is what an offer must be worth to who makes it.
+    """`why`: record, chosen, offer (best for the other it can ask), own (its own best), or
+    the rule of mediators that chose it: nash, fairest, likeliest, proportional. `gains` are
+    what the tabler believes, by actor it needs; `floor` is what an offer must be worth to who
+    makes it.
     """
 
     text: Count = 0

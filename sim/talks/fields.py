@@ -67,5 +67,6 @@ Statement = Annotated[str, Meta(pattern=r"^(progress|doubt)\Z")]
 Decision = Annotated[str, Meta(pattern=r"^(answer|rethink|table|speak|statement)\Z")]
 Lapse = Annotated[str, Meta(pattern=r"^(superseded|deadline)\Z")]
 Failure = Annotated[str, Meta(pattern=r"^(breakdown|ratification)\Z")]
-Reason = Annotated[str, Meta(pattern=r"^[a-z_]{1,40}\Z")]  # a protocol may have its own
+REASON = r"^[a-z_]{1,40}\Z"
+Reason = Annotated[str, Meta(pattern=REASON)]  # a protocol may have its own
 Id = Annotated[str, Meta(pattern=r"^(|[0-9a-f]{12})\Z")]  # of a kept run, or none

@@ -1,20 +1,23 @@
-"""Protocols and tactics by name; what those of others do is looked at before it is used."""
+"""Protocols, rules and tactics by name; what those of others do is looked at before it is used."""
 
 from __future__ import annotations
 
 import math
+import re
 import traceback
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.errors import PluginError
-from sim.plugins import PROTOCOLS, TACTICS
+from sim.plugins import PROTOCOLS, RULES, TACTICS
 from sim.scenario.language import LABELS
 from sim.talks.events import TextTabled
-from sim.talks.protocol import Tactic, Turns, View
+from sim.talks.fields import REASON
+from sim.talks.protocol import Rule, Tactic, Turns, View
 from sim.talks.timers import TABLE, Timer
 
 if TYPE_CHECKING:
+    from sim.talks.prospects import Prospects
     from sim.talks.state import State
 
 
@@ -40,6 +43,53 @@ def tactic_of(name: str) -> Tactic:
     """
     found: Tactic = TACTICS.find(name)
     return found if name in TACTICS.built_in else GuardedTactic(name, found)
+
+
+def rule_of(name: str) -> Rule:
+    """The mediators' rule of that name, under guard where it is not a built-in one.
+
+    Raises
+    ------
+    SettingError, PluginError
+        Where there is none, or it cannot be loaded.
+    """
+    found: Rule = RULES.find(name)
+    return found if name in RULES.built_in else GuardedRule(name, found)
+
+
+class GuardedRule:
+    """A rule of somebody's: it chooses one of the packages that may be tabled."""
+
+    def __init__(self, name: str, rule: Rule) -> None:
+        self._what, self._rule = f"the rule {name!r}", rule
+
+    def choose(self, prospects: Prospects) -> tuple[int, str]:
+        """What it chooses.
+
+        Raises
+        ------
+        PluginError
+            Where it raises, or that is no package in view and a name.
+        """
+        try:
+            found: Any = self._rule.choose(prospects)
+        except Exception as error:  # whatever somebody's code may raise
+            raise _raised(self._what, error, "in choose()") from error
+        if not _chosen(found, prospects):
+            raise PluginError(
+                f"{self._what} chose {found!r:.80}: mend its choose(), which gives one of the "
+                "candidates, and a name of small letters"
+            )
+        package, why = found
+        return int(package), str(why)
+
+
+def _chosen(found: Any, prospects: Prospects) -> bool:
+    if not isinstance(found, tuple) or len(found) != 2:
+        return False
+    package, why = found
+    named = isinstance(why, str) and re.fullmatch(REASON, why) is not None
+    return named and package in prospects.candidates
 
 
 class GuardedTactic:

@@ -1,8 +1,8 @@
-"""What a protocol and a tactic are: the two places where others may plug in their own.
+"""What a protocol, a tactic and a mediator's rule are: where others may plug in their own.
 
-A protocol says who may table and what; a tactic says how far an actor has come down from
-its best. Both are found by name (`sim.plugins`), and what others' say is looked at
-(`talks.guarding`).
+A protocol says who may table and what; a rule, what a mediator tables; a tactic, how far an
+actor has come down from its best. All are found by name (`sim.plugins`), and what others' say is
+looked at (`talks.guarding`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from sim.talks.events import TextTabled
+    from sim.talks.prospects import Prospects
     from sim.talks.state import State
     from sim.talks.timers import Timer
 
@@ -38,6 +39,17 @@ class View(NamedTuple):
     best: float  # its best package, 0-1
     disposition: float  # its own lasting luck, logistic
     texts: int  # tabled so far
+
+
+class Rule(Protocol):
+    """How a mediator chooses what it tables: a pure function of what it believes."""
+
+    def choose(self, prospects: Prospects) -> tuple[int, str]:
+        """One of the packages in view, and the name of the rule that chose it.
+
+        Only those whose consent a package needs may count, and no place in a list: neither
+        that of an actor nor that of a package.
+        """
 
 
 class Tactic(Protocol):

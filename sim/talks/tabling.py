@@ -35,13 +35,11 @@ from sim.talks.timers import (
     TELL,
 )
 
-DELAY_SHAPE = 2.0  # of every delay: Weibull, neither memoryless nor fixed (assumed)
-
 
 def delay(state: State, actor: int, mean: float, purpose: str, index: int) -> int:
     """A delay of an actor's, in ticks: Weibull with this mean in days, keyed to its purpose."""
     u = state.luck.u(state.tables.names.actors[actor], purpose, index)
-    ticks = round(mean * weibull(u, DELAY_SHAPE) * MINUTES_A_DAY)
+    ticks = round(mean * weibull(u, state.tables.rules.delay_shape) * MINUTES_A_DAY)
     return max(1, ticks)
 
 

@@ -101,6 +101,7 @@ def _rules(rules: Rules, tick: int) -> Rules:
         recurring=None,
         recurring_attend=frozenset(),
         deadline=_heard(rules, tick),
+        mediation="",  # how mediators choose is theirs to know
         **floats,
     )
 

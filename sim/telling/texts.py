@@ -16,7 +16,9 @@ from sim.telling.tale import Tale
 CALLED = {"final": "called final", "bridging": "a bridging text", "draft": "a draft"}
 WHY = {
     "nash": "most even gain it believes each would take",
-    "least": "none lifts all above what it thinks they settle for; the least bad for the worst off",
+    "fairest": "the best chance of a yes, it believes, from whoever is hardest to win",
+    "likeliest": "the best chance of consent, it believes",
+    "proportional": "drawn among those it believes each would gain by, the more the likelier",
     "offer": "of all it would take itself, the best for the others",
     "own": "nothing it would take is left; its own best",
     "chosen": "whoever plays on decided so",

@@ -116,8 +116,9 @@ def tables(actors: Mapping[str, Actor], options: Mapping[str, tuple[str, ...]]) 
         tuple(packages),
     )  # fmt: skip
     rules = Rules(
-        "mediated", 14400, 144000, 1440, None, frozenset(), 0.0, 0.0, 0.0, 0.0, 0.1, 0.1, 1.0, 1.0
-    )
+        "mediated", 14400, 144000, 1440, None, frozenset(), 0.0, 0.0, 0.0, 0.0, 0.1, 0.1, 1.0, 1.0,
+        2.0, "nash",
+    )  # fmt: skip
     return Tables(
         _Nowhere(), names, {}, tuple(actors.values()), rules, (0,) * len(options), {}, (), (),
         Consent(), AfterYes((), 0.1, 1.0, 0.01), (),

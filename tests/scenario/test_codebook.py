@@ -33,7 +33,7 @@ def test_what_is_left_out_says_the_default() -> None:
     (row,) = (row for row in codebook(CAIRO) if row.path == "us.delay")
     assert row.default
     assert row.backing == (
-        "assumed: the tool's default, 2 to 10 days: mean time until it tables (this tool)"
+        "assumed: the tool's default, 2 to 21 days: mean time until it tables (this tool)"
     )
 
 

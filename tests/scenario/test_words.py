@@ -99,7 +99,7 @@ def test_written_bounds_are_the_documented_ones(name: str) -> None:
         ("worth", 0.2, 0.7), ("loss_in_90_days", 0, 0.5), ("planning_horizon", 30, 365),
         ("firmness", 0, 1),
         ("opening_concession", 0, 0.9), ("tilt", 0, 1), ("soft_red_line", 0.1, 0.5),
-        ("lock_in", 0, 0.05), ("settles", 0.005, 0.1), ("slope", 0, 5), ("delay", 2, 10),
+        ("lock_in", 0, 0.05), ("settles", 0.005, 0.1), ("slope", 0, 5), ("delay", 2, 21),
         ("precision", 3, 30), ("accept_bar", 0, 2), ("reject_bar", 0.5, 3), ("blame", 0, 2),
         ("consistency", 0, 1), ("label_effect", 0, 0.5), ("belief_error", 0.02, 0.2),
         ("lock_in_half_life", 7, 60), ("credibility", 0, 0.6), ("breaks_down", 0, 0.02),

@@ -25,6 +25,8 @@ _RULES = {
     "suspension": {"chance", "resumes", "collapses"},
     "press": {"report_weight"},  # the press itself speaks in the record only
     "calendar": {"slips"},
+    "delays": {"shape"},
+    "mediation": {"rule"},
     "after_yes": {"settles", "breaks_down", "slope"},
 }
 _NAMED = (("calendar", "sessions"), ("after_yes", "ratification"))  # mappings of named entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.plugins import PROTOCOLS, TACTICS, Registry
+from sim.plugins import PROTOCOLS, RULES, TACTICS, Registry
 from sim.scenario.checks.review import Path, Review
 from sim.scenario.language import LABELS, Actor, Scenario
 from sim.scenario.tree import Node
@@ -73,6 +73,9 @@ def _plugins(review: Review) -> None:
     _there_is(review, ("parties", "tactic"), scenario.parties.tactic, TACTICS)
     for name, actor in scenario.actors.items():
         _there_is(review, ("actors", name, "tactic"), actor.tactic, TACTICS)
+    rule = scenario.mediation.rule
+    for name in () if rule is None else rule.names:
+        _there_is(review, ("mediation", "rule"), name, RULES)
 
 
 def _there_is(review: Review, path: Path, name: str, registry: Registry[object]) -> None:

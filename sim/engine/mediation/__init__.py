@@ -1,0 +1,1 @@
+"""How a mediator chooses what it tables: one file a rule, called by its name (`sim.plugins`)."""
