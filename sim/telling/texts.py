@@ -29,10 +29,10 @@ def text_tabled(tale: Tale, event: TextTabled) -> Line:
     """A text with its terms, shortened where it came to nothing."""
     labels = tale.labels
     called = _marked(tale, event, CALLED[event.label], "label")
-    text = f"tables {labels.text(event.text, event.name)}, {called}"
+    text = f"tables {labels.text(event.text, event.name)}, {called}{answering(tale, event)}"
     who = labels.some(event.who) if event.who else labels.actor(event.actor)
     if event.text in tale.passing:
-        short = f"tables text {event.text}, {_against(tale, event)}"
+        short = f"tables text {event.text}, {_against(tale, event)}{answering(tale, event)}"
         return line(labels, event, who, short, _came_to(tale, event), _worn(tale, event))
     why = f"why: {WHY[event.why]}" if event.why in WHY else ""
     if by_a_person(tale, event):
@@ -50,6 +50,25 @@ def terms_of(tale: Tale, event: TextTabled) -> tuple[tuple[str, str], ...]:
         )
         for issue, option in event.terms.items()
     )
+
+
+def answering(tale: Tale, event: TextTabled) -> str:
+    """Which text it answers, and who refused that one."""
+    old = tale.revised.get(event.text)
+    if old is None or not is_simulated(event):
+        return ""
+    held = tale.standing(old, event.seq)
+    refusals = []
+    for answer in ("reject", "criticise"):
+        who = [name for name, given in held.items() if given == answer]
+        others = tale.labels.everyone([name for name in who if name != event.actor])
+        named = [*(["it"] if event.actor in who else []), *([others] if others else [])]
+        if named:
+            refusals.append(f"{' and '.join(named)} {SAID[answer]}")
+    if not refusals:
+        return f"; it replaces text {old}"
+    verb = "counters" if event.actor in tale.parties else "revises"
+    return f"; it {verb} text {old}, which {' and '.join(refusals)}"
 
 
 def _marked(tale: Tale, event: TextTabled, words: str, part: str) -> str:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from sim.engine.play import Start, play_record
-from sim.talks.event import Event
-from sim.talks.events import (
-    AnswerRevised,
-    AnyEvent,
-    RecordClosed,
-    TextAccepted,
-    TextCriticised,
-    TextLapsed,
-    TextRejected,
-    TextTabled,
-)
+from sim.talks.events import AnswerRevised, TextAccepted, TextCriticised, TextRejected
 from sim.talks.state import State
 from sim.talks.tallies import Tally, tally
 from tests.engine.made import case_of, plain, values_at
+from tests.talks.made_up import CLOSED, answer, lapsed, log, tabled
 
 NOTHING = Tally({}, {}, 0, 0, 0, {})
 
@@ -32,35 +21,6 @@ def state() -> State:
     data["actors"]["max"] = {"roles": ["mediator"], "reaches": ["ada", "bob"]}
     case = case_of(data)
     return play_record(case, values_at(case), Start())[1]
-
-
-def log(*told: tuple[type[Event], str, dict[str, Any]]) -> list[AnyEvent]:
-    """Events in their order, one an hour."""
-    common: dict[str, Any] = {"cause": -1, "fired": -1, "provenance": "simulated"}
-    made: list[Any] = [
-        kind(seq=seq, tick=60 * seq, actor=actor, **common, **fields)
-        for seq, (kind, actor, fields) in enumerate(told)
-    ]
-    return made
-
-
-CLOSED = (
-    RecordClosed,
-    "",
-    {"tried": 1, "likelihood": 1.0, "weight": 1.0, "dispositions": {}, "tastes": []},
-)
-
-
-def tabled(who: str, text: int) -> tuple[type[Event], str, dict[str, Any]]:
-    return TextTabled, who, {"text": text, "terms": {"price": "p2", "time": "t2"}}
-
-
-def answer(kind: type[Event], who: str, text: int) -> tuple[type[Event], str, dict[str, Any]]:
-    return kind, who, {"text": text}
-
-
-def lapsed(text: int, why: str = "deadline") -> tuple[type[Event], str, dict[str, Any]]:
-    return TextLapsed, "", {"text": text, "why": why}
 
 
 def test_a_text_whose_time_runs_out_lacks_the_answer_of_who_said_nothing(state: State) -> None:

@@ -1,0 +1,42 @@
+"""Logs made up event by event, for what is read off a log alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.talks.event import Event
+from sim.talks.events import AnyEvent, RecordClosed, TextLapsed, TextTabled
+
+Told = tuple[type[Event], str, dict[str, Any]]  # a type, who did it, and its own fields
+
+
+def log(*told: Told, begin: int = 0) -> list[AnyEvent]:
+    """Events in their order, one an hour, numbered from `begin`."""
+    common: dict[str, Any] = {"cause": -1, "fired": -1, "provenance": "simulated"}
+    made: list[Any] = [
+        kind(seq=seq, tick=60 * seq, actor=actor, **(common | fields))
+        for seq, (kind, actor, fields) in enumerate(told, begin)
+    ]
+    return made
+
+
+CLOSED = (
+    RecordClosed,
+    "",
+    {"tried": 1, "likelihood": 1.0, "weight": 1.0, "dispositions": {}, "tastes": []},
+)
+
+
+def tabled(who: str, text: int) -> Told:
+    """All texts are of the same terms."""
+    return TextTabled, who, {"text": text, "terms": {"price": "p2", "time": "t2"}}
+
+
+def answer(kind: type[Event], who: str, text: int) -> Told:
+    """An answer of a type to a text."""
+    return kind, who, {"text": text}
+
+
+def lapsed(text: int, why: str = "deadline", cause: int = -1) -> Told:
+    """Why is deadline, or superseded by the text tabled in event `cause`."""
+    return TextLapsed, "", {"text": text, "why": why, "cause": cause}
