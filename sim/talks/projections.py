@@ -55,7 +55,7 @@ def summary(events: Sequence[AnyEvent], state: State) -> Summary:
         no_deal={names[i]: reservation_of(state, i, state.tick) for i in state.tables.concerned},
         open_packages=len(state.tables.open_packages(tuple(state.phases))),
         texts=state.texts,
-        tally=tally(events, state),
+        tally=tally(events, state.tables),
         events=len(events),
         tried=state.tried,
         weight=state.weight,

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sim.scenario.tables import Tables
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, RecordClosed, TextLapsed, TextTabled
-from sim.talks.state import State
-from sim.talks.tabling import package_of
 
 Counts = Mapping[str, int]  # by actor; who has none may be left out
 
@@ -43,11 +42,11 @@ class _Text:
     answered: set[str] = field(default_factory=set)
 
 
-def tally(events: Sequence[AnyEvent], state: State) -> Tally:
-    """Count the texts of a finished run; `state` is what its log folds to."""
+def tally(events: Sequence[AnyEvent], tables: Tables) -> Tally:
+    """Count the texts of a run; `tables` are those it was played on."""
     texts = _texts(events)
     lapsed = [text for text in texts if text.ended == "deadline"]
-    missing = [names for names in (list(_missing(state, text)) for text in lapsed) if names]
+    missing = [names for names in (list(_missing(tables, text)) for text in lapsed) if names]
     return Tally(
         tabled=_counted(text.event.actor for text in texts),
         revising=_counted(text.event.actor for text in texts if text.revises),
@@ -79,10 +78,10 @@ def _texts(events: Sequence[AnyEvent]) -> list[_Text]:
     return list(texts.values())
 
 
-def _missing(state: State, text: _Text) -> Iterator[str]:
+def _missing(tables: Tables, text: _Text) -> Iterator[str]:
     """Who had not answered a text that needed their consent: who tables it has."""
-    names = state.tables.names.actors
-    for actor in state.tables.needed(package_of(state, text.event.terms)):
+    names = tables.names.actors
+    for actor in tables.needed(tables.names.package(text.event.terms)):
         if names[actor] not in text.answered and names[actor] != text.event.actor:
             yield names[actor]
 
