@@ -46,8 +46,16 @@ def _counts(case: Case) -> list[str]:
         (len(case.what_if), "what-if variant"),
     )
     told = [f"{count:,} {_plural(noun, count)}" for count, noun in rows]
-
-    return paragraph(", ".join(told), 2)
+    unsure = [
+        paragraph(
+            f"{case.labels.sessions[name]}: who took part is not reported, so each actor is drawn, "
+            "in or out equally likely",
+            2,
+        )
+        for name, session in scenario.calendar.sessions.items()
+        if isinstance(session.attend, dict) and not set(names.actors) <= set(session.attend)
+    ]
+    return [*paragraph(", ".join(told), 2), *(line for lines in unsure for line in lines)]
 
 
 def _plural(noun: str, count: int) -> str:

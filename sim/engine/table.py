@@ -65,6 +65,7 @@ def convene(state: State, timer: Timer) -> AnyEvent:
         attend=tuple(names[i] for i in sorted(session.attend)),
         level=session.level,
         until=max(timer.due + 1, session.closes + timer.due - session.opens),
+        drawn=tuple(names[i] for i in sorted(session.drawn)),
     )
 
 

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from itertools import product
 
 from sim import plugins
+from sim.scenario.attending import IN, OUT, PRESENCE, UNSURE, surely_in
 from sim.scenario.building import Builder
 from sim.scenario.checks.record import order
 from sim.scenario.collecting import Backing
@@ -153,11 +154,27 @@ class _TemplateBuilder(Builder):
             name,
             first,
             last,
-            self.indices(session.attend),
+            self._attend(path, session),
             self._level(path, session),
             evidence,
             self._attribution(evidence),
         )
+
+    def _attend(self, path: str, session: Session) -> tuple[Named, ...]:
+        """Whether each actor takes part, in their order."""
+        backing = Backing.of(session, "attend")
+        if isinstance(session.attend, dict):
+            return tuple(
+                self.inputs.name(
+                    (f"{path}.attend.{name}", "choice"),
+                    session.attend.get(name, UNSURE),
+                    PRESENCE,
+                    backing,
+                )
+                for name in self.actors
+            )
+        here = surely_in(session.attend, self.actors)
+        return tuple(Named("", IN if name in here else OUT) for name in self.actors)
 
     def _date(self, path: str, name: str, block: Cited, day: Day) -> Number:
         backing = Backing.of(block, name)
@@ -174,6 +191,7 @@ class _TemplateBuilder(Builder):
         for name, session in self.scenario.calendar.sessions.items():
             if session.every is not None:
                 level = self._level(f"calendar.sessions.{name}", session)
+                assert not isinstance(session.attend, dict), "nothing is reported of it"
                 return session.every, self.indices(session.attend), level
         return None, frozenset(), NONE
 

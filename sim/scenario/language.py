@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
+from sim.scenario.attending import Attend
 from sim.scenario.changing import Hypothesis, WhatIf
 from sim.scenario.combinations import Combination, Requirement
 from sim.scenario.fields import (
@@ -63,7 +64,7 @@ class Session(Cited):
     to: MaybeWhen = None
     every: Every = None
     level: Annotated[Q | None, measure("level")] = None
-    attend: tuple[str, ...] | None = None
+    attend: Attend = None
 
 
 class Slips(Cited):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sim.model.worth import value_from_ideal, value_from_opposed, value_with_purpose
+from sim.scenario.attending import IN
 from sim.scenario.stances import HARD_LINE, NO_LINE, SOFT_LINE, Stance
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Needed, Session, Text
 
@@ -254,7 +255,7 @@ class SessionPlan:
     id: str
     first: Number
     last: Number
-    attend: frozenset[int]
+    attend: tuple[Named, ...]  # of each actor, in or out
     level: Number
     evidence: tuple[str, ...]
     attribution: Attribution
@@ -267,8 +268,9 @@ class SessionPlan:
             self.id,
             first * MINUTES_A_DAY + OPENS,
             last * MINUTES_A_DAY + CLOSES,
-            self.attend,
+            frozenset(i for i, one in enumerate(self.attend) if one.at(values) == IN),
             self.level.at(values),
             self.evidence,
             self.attribution,
+            frozenset(i for i, one in enumerate(self.attend) if one.fixed is None),
         )

@@ -92,6 +92,7 @@ class Session:
     level: float  # 0-1: 0 leaves deliberation as it is, 1 halves it
     evidence: tuple[str, ...] = ()
     attribution: Attribution = "assumed"
+    drawn: frozenset[int] = frozenset()  # of whom no source reports whether they took part
 
 
 @dataclass(frozen=True, slots=True)

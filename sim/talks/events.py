@@ -109,10 +109,13 @@ class DemandWithdrawn(Recorded, frozen=True, tag="DemandWithdrawn", gc=False):
 
 
 class SessionConvened(Recorded, frozen=True, tag="SessionConvened", gc=False):
+    """It opens for those who `attend`; of the `drawn` no source reports whether they do."""
+
     session: str = ""
     attend: tuple[Actor, ...] = ()
     level: Chance = 0.0
     until: Tick = 0
+    drawn: tuple[Actor, ...] = ()
 
 
 class SessionSlipped(Event, frozen=True, tag="SessionSlipped", gc=False):

@@ -93,11 +93,13 @@ def demand_withdrawn(tale: Tale, event: DemandWithdrawn) -> Line:
 
 def session_convened(tale: Tale, event: SessionConvened) -> Line:
     attend = tale.labels.everyone(event.attend)
-    if not is_simulated(event):
+    if not is_simulated(event) and event.drawn:
+        attend = tale.labels.attending(event.attend, event.drawn)
+    elif not is_simulated(event):
         known = tale.marks[f"calendar.sessions.{event.session}.attend"]
         attend = marked(attend, known, event.provenance)
     text = f"{tale.labels.session(event.session)}: {attend}"
-    for actor, ways in _through(tale, event.attend).items():
+    for actor, ways in {} if event.drawn else _through(tale, event.attend).items():
         text += f"; {tale.labels.actor(actor)} through {_either(tale, ways)}"
     told = line(tale.labels, event, "session", text)
     if not is_simulated(event):

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 PUBLIC: Mapping[type[Event], tuple[str, ...]] = {  # what everybody knows of these
     RecordClosed: (),
     DemandWithdrawn: ("issue",),
-    SessionConvened: ("session", "attend"),
+    SessionConvened: ("session", "attend", "drawn"),
     SessionSlipped: ("session", "to"),
     SessionAdjourned: ("session",),
     ReportPublished: ("kind", "text"),

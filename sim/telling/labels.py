@@ -84,6 +84,17 @@ class Labels:
         """Several actors, alphabetically."""
         return ", ".join(self.actor(name) for name in self.actor_ids if name in names)
 
+    def attending(self, names: tuple[str, ...], drawn: tuple[str, ...]) -> str:
+        """Who took part; what no source reports is drawn, and said to be."""
+        if not drawn:
+            return self.everyone(names)
+        luck = [name for name in names if name in drawn]
+        told = f"is not reported (drawn: {self.everyone(luck) if luck else 'nobody'})"
+        sure = [name for name in names if name not in drawn]
+        return (
+            f"{self.everyone(sure)}; who else took part {told}" if sure else f"who took part {told}"
+        )
+
     def issue(self, name: str) -> str:
         """A short name of an issue."""
         return spoken(name)

@@ -90,7 +90,7 @@ def demand_withdrawn(seat: Listener, fact: Fact) -> Told:
 
 def session_convened(seat: Listener, fact: Fact) -> Told:
     title = seat.labels.session(fact.told["session"])
-    return "session", f"{title}: {seat.labels.everyone(fact.told['attend'])}"
+    return "session", f"{title}: {seat.labels.attending(fact.told['attend'], fact.told['drawn'])}"
 
 
 def session_slipped(seat: Listener, fact: Fact) -> Told:

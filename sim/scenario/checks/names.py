@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.plugins import PROTOCOLS, RULES, TACTICS, Registry
+from sim.scenario.attending import PRESENCE
 from sim.scenario.checks.review import Path, Review
 from sim.scenario.language import LABELS, Actor, Scenario
 from sim.scenario.tree import Node
@@ -58,7 +59,13 @@ def _others(review: Review) -> None:
     scenario, actors = review.scenario, review.actors
     review.known_keys(("parties", "salience"), scenario.parties.salience, review.issues, "issue")
     for name, session in scenario.calendar.sessions.items():
-        review.known_list(("calendar", "sessions", name, "attend"), session.attend or (), actors)
+        path: tuple[str, ...] = ("calendar", "sessions", name, "attend")
+        if isinstance(session.attend, dict):
+            review.known_keys(path, session.attend, actors, "actor")
+            for actor, presence in session.attend.items():
+                review.known_pick((*path, actor), presence, PRESENCE, "presence")
+        else:
+            review.known_list(path, session.attend or (), actors)
     review.known_keys(("consent", "weights"), scenario.consent.weights, actors, "actor")
     review.known_list(("consent", "vetoes"), scenario.consent.vetoes, actors)
     path = ("after_yes", "ratification")

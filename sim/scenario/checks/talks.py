@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
+from sim.scenario.attending import surely_in
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import Day
 from sim.scenario.language import Session
@@ -68,6 +69,9 @@ def _ends(review: Review) -> None:
 
 
 def _session(review: Review, path: tuple[str, ...], session: Session) -> None:
+    if session.every is not None and isinstance(session.attend, dict):
+        wrong = "sessions to come, of which nothing is reported"
+        review.fault((*path, "attend"), wrong, "list who attends, or leave it out for everyone")
     keys = review.root.ids(*path)
     given = [form for form in _FORMS if set(form) & set(keys)]
     if len(given) != 1 or not set(given[0]) <= set(keys):
@@ -208,7 +212,7 @@ def _hears(review: Review) -> None:
         return
     seated: set[str] = set()
     for session in review.scenario.calendar.sessions.values():
-        seated |= set(review.actors if session.attend is None else session.attend)
+        seated |= surely_in(session.attend, review.actors)
     reached = {
         name
         for actor in review.scenario.actors.values()
