@@ -19,7 +19,8 @@ def texts_lines(study: Study) -> list[str]:
     told = [line for text in said if text for line in paragraph(text, 2)]
     if not counts.texts:
         return ["", "TEXTS: the model tabled none", *told]
-    heads, cells = ["TEXTS TABLED AFTER THE RECORD"], [["texts", "of 100"]]
+    many = "TEXT" if counts.texts == 1 else f"{counts.texts:,} TEXTS"
+    heads, cells = [f"THE {many} TABLED AFTER THE RECORD"], [["texts", "of 100"]]
     for depth, what, part in text_rows(counts, name):
         heads.append("  " * (depth + 1) + what)
         cells.append(["", ""] if part is None else [f"{part.count:,}", in_100(part.share)])
