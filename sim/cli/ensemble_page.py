@@ -25,6 +25,7 @@ from sim.telling.labels import spoken, written_date
 if TYPE_CHECKING:
     from sim.analysis.design import Design
     from sim.analysis.resample import Interval
+    from sim.analysis.terms import OptionShare
     from sim.ensemble.blocks import Block
 
 BAR = 7  # marks for a share of all runs: what the page's width leaves
@@ -218,20 +219,27 @@ def _terms(study: Study) -> list[str]:
     terms = study.terms
     if not terms.frameworks:
         return ["", "TERMS: no run reached a framework"]
-    many = "FRAMEWORK" if terms.frameworks == 1 else f"{terms.frameworks:,} FRAMEWORKS"
+    what = "FRAMEWORK" if terms.frameworks == 1 else f"{terms.frameworks:,} FRAMEWORKS"
     known = [one for options in terms.issues.values() for one in options]
     wide = next((one.inputs for one in known if one.inputs is not None), None)
     above, below = _range_heads(known[0].sampling, wide)
     rows = [["of 100", *above], ["", *below]]
-    heads = [f"TERMS OF THE {many}", ""]
+    heads = [f"TERMS OF THE {what}", ""]
     for issue, options in terms.issues.items():
         rows.append([""] * 3)
         heads.append(f"  {spoken(issue)}")
         for one in options:
-            rows.append([in_100(one.share), span_in_100(one.sampling), span_in_100(one.inputs)])
+            rows.append(_cells(one))
             heads.append(f"    {study.labels.option(issue, one.option)}")
+    if terms.halfway is not None:
+        rows += [[""] * 3, _cells(terms.halfway)]
+        heads += ["  all issues", f"    {terms.halfway.option}"]
     note = "" if wide else "Too few draws gave a framework for a range over inputs."
     return ["", *figures_beside(heads, rows), *(paragraph(note, 2) if note else [])]
+
+
+def _cells(one: OptionShare) -> list[str]:
+    return [in_100(one.share), span_in_100(one.sampling), span_in_100(one.inputs)]
 
 
 def _rules(study: Study) -> list[str]:

@@ -59,9 +59,24 @@ def test_terms_are_shares_of_frameworks() -> None:
         assert sum(option.share for option in options) == pytest.approx(1)
 
 
+def test_a_framework_is_halfway_where_one_issue_is() -> None:
+    frame = frame_of(np.full((4, 1), "deal")).with_columns(
+        **{
+            "term.corridor": pl.Series(["stay", "reduced", "leave", "leave"]),
+            "term.other_demands": pl.Series(["met", "partly", "dropped", "met"]),
+            "term.sequence": pl.Series(["before", "before", "later", "partly"]),
+        }
+    )
+    halfway = framework_terms(frame, OPTIONS).halfway
+    assert halfway is not None
+    assert (halfway.count, halfway.share) == (2, 0.5)
+    two = {"corridor": ("stay", "leave")}
+    assert framework_terms(frame, two).halfway is None
+
+
 def test_terms_without_frameworks() -> None:
     found = framework_terms(frame_of(np.full((3, 2), "collapsed")), OPTIONS)
-    assert (found.frameworks, found.without) == (0, 1)
+    assert (found.frameworks, found.without, found.halfway) == (0, 1, None)
     assert all(option.share == 0 for option in found.issues["corridor"])
     assert all(option.sampling is None for option in found.issues["corridor"])
 

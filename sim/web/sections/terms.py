@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.analysis.terms import OptionShare
 from sim.analysis.wording import in_100, many, percent, size_of
 from sim.plots.terms import terms_plate
 from sim.web.blocks import Block, Figure, Heading, Paragraph, Table, note
@@ -26,6 +27,12 @@ def tell(report: Report) -> list[Block]:
         for one in options:
             name = study.labels.option(issue, one.option)
             rows.append((name, in_100(one.share), span(one.sampling), span(one.inputs)))
+    if terms.halfway is not None:
+        one = terms.halfway
+        rows += [
+            ("all issues",),
+            (one.option, in_100(one.share), span(one.sampling), span(one.inputs)),
+        ]
     what = many(terms.frameworks, "framework")
     told: list[Block] = [
         Figure(
@@ -41,6 +48,10 @@ def tell(report: Report) -> list[Block]:
     if wide is None:
         told.append(note("Too few draws gave a framework for a range over inputs."))
     return [*told, *_rules(report)]
+
+
+def _row(name: str, one: OptionShare) -> tuple[str, ...]:
+    return name, in_100(one.share), span(one.sampling), span(one.inputs)
 
 
 def _rules(report: Report) -> list[Block]:
