@@ -45,7 +45,8 @@ CARRIED = {  # what only a mediator uses
     "misreport": "misreport",
     "public_optimism": "optimism",
 }
-SPEAKS = ("belief_error", "credibility")  # held by mediators too
+SPOKEN = ("credibility",)  # held by observers too
+SPEAKS = ("belief_error", *SPOKEN)  # held by mediators too
 NOTHING = "nothing"
 NEEDED = ("always", "no", "on change")  # whether a stakeholder's consent is
 NEEDED_UNKNOWN = ("always", "no")  # reported opposition is no reported veto
@@ -133,11 +134,13 @@ class Builder:
         return HorizonPlan(number, dated=False, now=self.now)
 
     def _answers(self, name: str) -> bool:
-        return any(role != "mediator" for role in self.scenario.actors[name].roles)
+        return self.scenario.actors[name].answers
 
     def _held(self, name: str, given: str) -> Number:
         """A number any answering actor holds: its own, else the parties', else the default."""
-        if not self._answers(name) and given not in SPEAKS:
+        roles = self.scenario.actors[name].roles
+        used = SPOKEN if "observer" in roles else SPEAKS
+        if not self._answers(name) and given not in used:
             return _unused(given)
         block = self._block(name, given)
         path = f"{name}.{given}"

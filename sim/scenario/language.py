@@ -163,7 +163,7 @@ class Actor(Holds):
     __pydantic_extra__: dict[str, Stance]
 
     title: Title = ""
-    roles: tuple[Literal["party", "stakeholder", "mediator"], ...]
+    roles: tuple[Literal["party", "stakeholder", "mediator", "observer"], ...]
     reaches: tuple[str, ...] = ()
     needed: MaybeChoice = None
     leans: MaybeChoice = None
@@ -172,6 +172,11 @@ class Actor(Holds):
     delay: Annotated[Q | None, measure("delay")] = None
     channel_delay: Annotated[Q | None, measure("channel_delay")] = None
     misreport: Annotated[Q | None, measure("misreport")] = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether its role is one of those that answer texts."""
+        return bool({"party", "stakeholder"} & set(self.roles))
 
     @property
     def stances(self) -> dict[str, Stance]:

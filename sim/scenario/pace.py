@@ -66,7 +66,7 @@ class _Pace:
 
     @property
     def answering(self) -> int:
-        return sum(_answers(actor) for actor in self.scenario.actors.values())
+        return sum(actor.answers for actor in self.scenario.actors.values())
 
     @property
     def mediators(self) -> int:
@@ -82,7 +82,7 @@ class _Pace:
         rates = [
             span(self._held(actor, "statements"), "statements")[1]
             for actor in self.scenario.actors.values()
-            if _answers(actor)
+            if actor.answers
         ]
         return likely(self.days * math.fsum(rates))
 
@@ -144,7 +144,3 @@ class _Pace:
         if own is None and "party" in actor.roles:
             own = getattr(shared, name)
         return own
-
-
-def _answers(actor: Actor) -> bool:
-    return any(role != "mediator" for role in actor.roles)

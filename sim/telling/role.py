@@ -19,7 +19,7 @@ def roles_of(seat: Listener, actor: str) -> str:
     """`party`, or `mediator and stakeholder`."""
     me = seat.tables.actors[seat.tables.names.actors.index(actor)]
     held = [role for role in ROLES if getattr(me, role)]
-    return " and ".join(held) or "onlooker"
+    return " and ".join(held) or "observer"
 
 
 def who(seat: Listener) -> list[str]:

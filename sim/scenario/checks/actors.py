@@ -41,7 +41,10 @@ def _roles(review: Review, name: str, actor: Actor) -> None:
     elif "stakeholder" in actor.roles and "party" not in actor.roles and not actor.stances:
         wrong = "a stakeholder with no stake"
         review.fault(("actors", name), wrong, "say what it wants on an issue", key=True)
-    elif actor.roles == ("mediator",) and actor.stances:
+    elif "observer" in actor.roles and len(actor.roles) > 1:
+        wrong = f"an observer with another role (got [{', '.join(actor.roles)}])"
+        review.fault(("actors", name, "roles"), wrong, "take observer out, or the other")
+    elif not actor.answers and actor.stances:
         issue = next(iter(actor.stances))
         wrong = "a stance of one whose consent nobody needs"
         cure = "add the role stakeholder, or take it out"
@@ -79,9 +82,11 @@ def _belongs(review: Review, name: str, actor: Actor) -> None:
     given = actor.model_fields_set
     if "mediator" not in actor.roles:
         _no_effect(review, name, [field for field in _MEDIATES if field in given], "mediator")
-    if actor.roles == ("mediator",):
+    if not actor.answers:
         fields = [field for field in _ANSWERS if field in given]
         _no_effect(review, name, fields, "party or stakeholder")
+    if actor.roles == ("observer",) and "belief_error" in given:
+        _no_effect(review, name, ["belief_error"], "party, stakeholder or mediator")
 
 
 def _no_effect(review: Review, name: str, fields: list[str], role: str) -> None:

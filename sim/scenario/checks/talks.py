@@ -169,7 +169,8 @@ def _items(review: Review) -> None:
 def _votes(review: Review) -> None:
     for name, vote in review.scenario.after_yes.ratification.items():
         path = ("after_yes", "ratification", name)
-        if name in review.actors and review.roles(name) == ("mediator",):
+        voter = review.scenario.actors.get(name)
+        if voter is not None and not voter.answers:
             wrong = f"a vote where there is nothing to win or lose (got {name})"
             review.fault(path, wrong, "name a party or stakeholder", key=True)
         if vote.seats is None:
