@@ -21,7 +21,7 @@ def _attend(data: Data) -> tuple[str, ...] | dict[str, Pick] | None:
         return {name: pick(value, IN) for name, value in data.items()}
     if isinstance(data, list) and all(isinstance(name, str) and name for name in data):
         return tuple(str(name) for name in data)
-    wrong = "nothing is given" if data is None else "no list of actors"
+    wrong = "nothing is given" if data is None else "not a list"
     cure = f"write [{data}]" if isinstance(data, str) and data else "write [one, two]"
     raise mistake(wrong, data, f"{cure}, or {NOT_REPORTED}")
 

@@ -88,7 +88,7 @@ def test_validate_says_it() -> None:
     [
         ({"ada": "maybe"}, "unknown presence (got maybe): write one of in, out"),
         ({"eva": "in"}, "unknown actor (got eva): write one of ada, bob, mia"),
-        ("ada", "no list of actors (got ada): write [ada], or not reported"),
+        ("ada", "not a list (got ada): write [ada], or not reported"),
     ],
 )
 def test_what_is_no_attendance_is_faulted(attend: Any, said: str) -> None:
