@@ -68,7 +68,7 @@ parties:
   opening_concession: 0
   precision: 100
   accept_bar: 0
-  tilt: 0
+  aversion: 0
   statements: 0 a day
   deliberation: 1 day
 actors:

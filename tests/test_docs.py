@@ -123,7 +123,7 @@ def test_every_default_is_the_one_of_the_code(name: str) -> None:
         assert (row.low, row.high) == (DEFAULTS["worth"].low, DEFAULTS["worth"].high)
         assert "what it means for a worth of no deal" in page
         return
-    cell = CALLED.get(name, f"`{name}`") + (" *" if row.kind == "span" else "")
+    cell = CALLED.get(name, f"`{name}`") + (" *" if row.kind in {"span", "log"} else "")
     told = {r[1] for r in rows(page) if len(r) == 3 and r[0] == cell}
     assert told - {"the actor's"} == {span_text(row)}
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 ATTRIBUTIONS = ("reported", "claimed", "anonymous")  # the best known first
-_NUMBERS = ("points", "days", "a day")
+_NUMBERS = ("points", "days", "a day", "steps")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ WHOLE = "talks as a whole"
 NO_ISSUE = "no one issue"
 ASSUMED = "assumed"
 INPUT = "input"
-NUMBERS = ("points", "days", "a day")  # units of numbers
+NUMBERS = ("points", "days", "a day", "steps")  # units of numbers
 GROUPINGS = ("backing", "actor", "issue")
 
 

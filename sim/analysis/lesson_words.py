@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 _LEAST = 1e-5  # a share under which it is not told how small it is
-_UNITS = {"days": "days", "a day": "a day", "date": "day from now"}
+_UNITS = {"days": "days", "a day": "a day", "steps": "steps", "date": "day from now"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from sim.analysis.efficiency import Standings
 from sim.analysis.resample import Interval
 from sim.analysis.runs import kish
 from sim.model.aspiration import reservation
-from sim.model.worth import value_from_ideal, value_from_opposed, value_with_purpose
+from sim.model.worth import steps_from_ideal, value, value_with_purpose
 from sim.scenario.combinations import excluded
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.stances import NO_LINE, Stance
@@ -129,12 +129,9 @@ def _served(tables: Tables, actor: int, issue: int, k: int) -> float:
     path, ids = f"{names.actors[actor]}.{names.issues[issue]}", names.options[issue]
     written = values[f"{path}.purpose_share"]
     assert not isinstance(written, str), path
-    if f"{path}.opposes" in values:
-        position = value_from_opposed(k, ids.index(str(values[f"{path}.opposes"])), len(ids))
-    else:
-        position = value_from_ideal(k, ids.index(str(values[f"{path}.wants"])), len(ids))
-    row = DEFAULTS["purpose_share"]
-    return value_with_purpose(position, row.zero + row.per * written, 1.0)
+    steps = steps_from_ideal(ids.index(str(values[f"{path}.wants"])), len(ids))
+    position = value(steps[k], max(steps), tables.actors[actor].tolerance)
+    return value_with_purpose(position, DEFAULTS["purpose_share"].counted(written), 1.0)
 
 
 def opens(moment: Moment, added: Added, change: Change) -> bool:

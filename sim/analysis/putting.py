@@ -20,12 +20,12 @@ from sim.analysis.bargain_moment import Moment
 from sim.analysis.recorded_luck import Part, chance_above, luck_of
 from sim.analysis.runs import Bools, Floats
 from sim.model.answer import inclination
+from sim.model.aversion import aversion
 from sim.model.consent import chance_of_quota, quota_met
 from sim.model.draws import logistic_cdf
-from sim.model.tilt import tilt
 from sim.scenario.case import Case
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Tables
-from sim.talks.positions import believed_surplus, crosses, position
+from sim.talks.positions import believed_share, crosses, position
 from sim.talks.state import LiveText, State
 
 _SETS = 12  # voters whose sets of yeses are counted one by one
@@ -150,11 +150,12 @@ class Putting:
         if owner not in others or tabled or crosses(self._state, actor, self.text.package):
             return self._known[actor]
         place, me = self._places[actor], self._tables.actors[actor]
-        surpluses = list(place.surpluses)
-        surpluses[others.index(owner)] = believed_surplus(
+        shares = list(place.attained)
+        shares[others.index(owner)] = believed_share(
             self._state, actor, owner, self.text.package, self._tick
         )
-        felt = tilt(me.tilt, place.worth - place.no_deal, surpluses)
+        own = place.worth, place.no_deal, self._state.stand[actor].best
+        felt = aversion(me.aversion, own, shares)
         x = inclination(me.precision, place.worth, place.aspiration, felt)
         return chance_above(self._luck_of(actor), me.accept_bar - x)
 

@@ -42,7 +42,7 @@ def weighing(
         place.worth,
         place.no_deal,
         place.aspiration,
-        place.tilt,
+        place.aversion,
         me.precision,
         luck[0],
         luck[1],

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 MOST = 1001  # values of an input
 FORMS = "write PATH=LOW:HIGH:STEP, PATH=LOW:HIGH/POINTS or PATH=a,b,c"
 V = TypeVar("V")
-_AS_WRITTEN = {"points": "{!r}", "days": "{!r} days", "a day": "{!r} a day"}  # by unit
+_AS_WRITTEN = {  # by unit
+    "points": "{!r}", "steps": "{!r}", "days": "{!r} days", "a day": "{!r} a day",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sim.talks.event import Event, Weighing
 from sim.talks.events import AnyEvent, TalksOpened
 
 COMMON = ("seq", "tick", "actor", "cause", "fired", "provenance")
-WEIGHED = ("worth", "no_deal", "aspiration", "tilt", "luck")
+WEIGHED = ("worth", "no_deal", "aspiration", "aversion", "luck")
 _WEIGHED_REST = tuple(f for f in Weighing.__struct_fields__ if f not in WEIGHED)
 _NONE = (None,) * len(WEIGHED)
 _weighed = attrgetter(*WEIGHED)

@@ -1,7 +1,7 @@
 """Events as a table: one row an event, the numbers most asked for in columns of their own.
 
 Columns: run, seq, tick, type, schema, actor, cause, fired, provenance; text, worth, no_deal,
-aspiration, tilt, luck (of the weighing an answer rests on), chance, draw; `rest`, all other
+aspiration, aversion, luck (of the weighing an answer rests on), chance, draw; `rest`, all other
 fields as JSON. Nothing is lost: `event_rows.event_of_row` gives the event back.
 """
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Value = float | str
 PREFIX = "input."
-_NUMBERS = ("points", "days", "a day", "date")  # units
+_NUMBERS = ("points", "days", "a day", "steps", "date")  # units
 
 
 def with_inputs(case: Case, values: Mapping[str, object]) -> Case:

@@ -18,22 +18,22 @@ CRITICISE: Final = 0
 REJECT: Final = -1
 
 
-def inclination(precision: float, worth: float, aspiration: float, tilt: float) -> float:
+def inclination(precision: float, worth: float, aspiration: float, aversion: float) -> float:
     """Give the inclination to accept, without noise (McKelvey & Palfrey 1995).
 
     Parameters
     ----------
     precision : float
         lambda, at least 0: 0 is a coin, infinity the threshold rule.
-    worth, aspiration, tilt : float
-        Worth of the package, what it is compared with, and what its tilt costs.
+    worth, aspiration, aversion : float
+        Worth of the package, what it is compared with, and what its one-sidedness costs.
 
     Returns
     -------
     float
         x, in units of the noise.
     """
-    return precision * (worth - aspiration - tilt)
+    return precision * (worth - aspiration - aversion)
 
 
 def rejection_bar(kappa0: float, blame: float, q: float) -> float:

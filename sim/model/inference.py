@@ -1,6 +1,6 @@
 """What an answer would rest on at each possible no-deal worth: the inner loops of belief.
 
-The same formulas as in `aspiration` and `tilt`, written out over the grid of `belief`,
+The same formulas as in `aspiration` and `aversion`, written out over the grid of `belief`,
 since mediators ask this most of all; a test holds the two against each other.
 """
 
@@ -18,11 +18,11 @@ def inclinations(
 
     Parameters
     ----------
-    taker : (precision, tilt sensitivity)
+    taker : (precision, aversion to one-sided texts)
     text : (its worth to the actor, the actor's best worth), in [0, 1]
     moment : (share of the no-deal worth that waiting leaves; what statements and shocks add
         to it; share conceded; share of aspiration over reservation that a label takes off)
-    others : surpluses of the other parties, as the actor believes them
+    others : share attained by each other party, as the actor believes it
 
     Returns
     -------
@@ -33,6 +33,7 @@ def inclinations(
     worth, best = text
     left, added, conceded, label = moment
     n = len(others)
+    levels = [(share, best * share - worth) for share in others]
     found = []
     for point in POINTS:
         r = point * left + added
@@ -41,16 +42,16 @@ def inclinations(
         elif r > best:
             r = best
         theta = best - conceded * (best - r)
-        if theta < r:
+        if theta < r or conceded >= 1.0:
             theta = r
         if label:
             theta = (1.0 - label) * theta + label * r
-        own = worth - r
-        envy = 0.0
-        for other in others:
-            if other > own:
-                envy += other - own
-        felt = tau * (envy / n) if n else 0.0
+        short = 0.0
+        for share, level in levels:
+            gap = r * (1.0 - share) + level
+            if gap > 0.0:
+                short += gap
+        felt = tau * (short / n) if n else 0.0
         found.append(precision * (worth - theta - felt))
     return found
 

@@ -4,47 +4,85 @@ Keeney & Raiffa (1976), *Decisions with Multiple Objectives*; Raiffa (1982), *Th
 and Science of Negotiation*. An issue's options lie in order, numbered 0 to n - 1.
 """
 
+import math
 from collections.abc import Sequence
 
 
-def value_from_ideal(option: int, ideal: int, n: int) -> float:
-    """Value an option by its nearness to the ideal one (Keeney & Raiffa 1976).
+def steps_from_ideal(ideal: int, n: int) -> list[int]:
+    """Count whole steps from the ideal option to each.
 
     Parameters
     ----------
-    option, ideal : int
-        Places among the issue's options, 0 to ``n - 1``.
+    ideal : int
+        Its place among the issue's options, 0 to ``n - 1``.
     n : int
         Number of options, at least 1.
 
     Returns
     -------
-    float
-        1 at the ideal, 0 at the option farthest from it; 1 if there is one option.
+    list of int
+        Steps from the best, by option.
     """
-    if n == 1:
-        return 1.0
-    return 1.0 - abs(option - ideal) / max(ideal, n - 1 - ideal)
+    return [abs(option - ideal) for option in range(n)]
 
 
-def value_from_opposed(option: int, opposed: int, n: int) -> float:
-    """Value an option by its distance from the opposed one (Keeney & Raiffa 1976).
+def steps_from_opposed(opposed: int, n: int) -> list[int]:
+    """Count whole steps to each option from the one that is farthest from what is opposed.
 
     Parameters
     ----------
-    option, opposed : int
-        Places among the issue's options, 0 to ``n - 1``.
+    opposed : int
+        Place of the option opposed among the issue's options, 0 to ``n - 1``.
     n : int
         Number of options, at least 1.
 
     Returns
     -------
-    float
-        0 at the opposed option, 1 at the farthest from it; 1 if there is one option.
+    list of int
+        Steps from the best, by option: the mirror of wanting the farther end.
     """
-    if n == 1:
+    farthest = max(opposed, n - 1 - opposed)
+    return [farthest - abs(option - opposed) for option in range(n)]
+
+
+def steps_from_best(points: Sequence[float]) -> list[int]:
+    """Count whole steps to each option from the nearest of those with the most points.
+
+    Parameters
+    ----------
+    points : sequence of float
+        What each option is worth, in any unit.
+
+    Returns
+    -------
+    list of int
+        Steps from the nearest best, by option.
+    """
+    top = max(points)
+    best = [place for place, worth in enumerate(points) if worth == top]
+    return [min(abs(option - place) for place in best) for option in range(len(points))]
+
+
+def value(steps: int, of: int, tolerance: float) -> float:
+    """Value an option by its steps from the best: 1 - (s/D)**gamma (Keeney & Raiffa 1976).
+
+    Parameters
+    ----------
+    steps : int
+        From the best option to this one, 0 to `of`.
+    of : int
+        From the best option to the farthest, at least 0.
+    tolerance : float
+        gamma, above 0: 1 counts all steps alike; above it the first ones cost little.
+
+    Returns
+    -------
+    float
+        1 at the best option, 0 at the farthest; 1 if there is nowhere to step.
+    """
+    if of == 0:
         return 1.0
-    return abs(option - opposed) / max(opposed, n - 1 - opposed)
+    return 1.0 - math.pow(steps / of, tolerance)
 
 
 def value_with_purpose(position: float, sigma: float, serves: float) -> float:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from sim.model.worth import steps_from_best
 from sim.scenario.collecting import Backing, Collector
 from sim.scenario.dates import Day
+from sim.scenario.defaults import AS_WRITTEN
+from sim.scenario.distributions import Choice, Distribution, Point, Uniform, possible
 from sim.scenario.language import Actor, Holds, Scenario, Stance
 from sim.scenario.plan import (
     ActorPlan,
     HorizonPlan,
+    LinePlan,
     Moment,
     Named,
     Number,
     PurposePlan,
     StancePlan,
+    steps_from,
 )
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.scenario.words import Pick, Quantity
@@ -28,7 +33,7 @@ HELD = {  # field of the file: field of the tables
     "blame": "blame",
     "consistency": "consistency",
     "label_effect": "label_effect",
-    "tilt": "tilt",
+    "aversion": "aversion",
     "soft_red_line": "soft_line",
     "lock_in": "lock_in",
     "lock_in_half_life": "lock_half_life",
@@ -102,6 +107,7 @@ class Builder:
             needed=self._needed(name, actor),
             stances=tuple(self._stance(name, actor, issue) for issue in self.issues),
             firmness=self._held(name, "firmness"),
+            tolerance=self._held(name, "tolerance"),
             held=tuple(self._numbers(name, actor)),
             leans=self._leans(name, actor) if mediates else None,
             bias=self._own(name, actor, "bias", carried=mediates),
@@ -169,7 +175,7 @@ class Builder:
     ) -> Number:
         """A number that only a mediator uses; `rest` for others."""
         if not carried:
-            return Number("", 0.0, 0.0, rest)
+            return Number("", AS_WRITTEN, rest)
         written: Quantity | None = getattr(actor, given)
         return self.inputs.number(f"{name}.{given}", given, written, Backing.of(actor, given))
 
@@ -211,19 +217,50 @@ class _StanceBuilder:
 
     def plan(self) -> StancePlan:
         stance = self.stance
-        opposes = stance.opposes is not None
+        verb = "wants" if stance.opposes is None else "opposes"
         return StancePlan(
             options=self.options,
-            position=self._name("opposes" if opposes else "wants", self.options),
-            opposes=opposes,
+            position=None if stance.points else self._name(verb, self.options),
+            opposes=verb == "opposes",
+            points=self._points(),
             salience=self._salience(),
             firmness=None if stance.firmness is None else self._number("firmness"),
-            red_line=self._name("red_line", ("none", "soft", "hard"), left_out="none"),
+            red_line=self._red_line(),
             before=self._before(),
             purpose=self._purpose() if stance.purpose else None,
             raised=self._moment("raised", "raise"),
             withdrawn=self._moment("withdrawn", "withdraw"),
         )
+
+    def _points(self) -> tuple[Number, ...]:
+        """What each option is worth, where that is given."""
+        stance, backing = self.stance, Backing.of(self.stance, "points")
+        return tuple(
+            self.builder.inputs.number(
+                f"{self.path}.points.{option}", "points", stance.points[option], backing
+            )
+            for option in (self.options if stance.points else ())
+        )
+
+    def _red_line(self) -> LinePlan:
+        stance = self.stance
+        kind = self._name("red_line", ("none", "soft", "hard"), left_out="none")
+        if kind.fixed == "none":
+            return LinePlan(kind)
+        if stance.red_line_at:
+            return LinePlan(kind, options=frozenset(map(self.options.index, stance.red_line_at)))
+        most = [max(steps) for steps in steps_of(stance, self.options)]
+        greatest, sure = max(1, *most), len(set(most)) == 1
+        # Where the best is drawn too, a number of steps counts in proportion to those there are.
+        each = Choice.among([float(k) for k in range(1, greatest + 1)])
+        usual: Distribution = Uniform(0.0, float(greatest))
+        if sure:
+            usual = Point(1.0) if greatest == 1 else each
+        written = stance.red_line_from
+        path, backing = f"{self.path}.red_line_from", Backing.of(stance, "red_line_from")
+        start = self.builder.inputs.steps(path, written, usual, backing)
+        unknown = written is None or written.unknown
+        return LinePlan(kind, start, None if sure or not unknown else greatest)
 
     def _number(self, given: str) -> Number:
         backing = Backing.of(self.stance, given)
@@ -278,6 +315,21 @@ class _StanceBuilder:
         return Moment(None, self.builder.inputs.date(path, dist, day.words, backing))
 
 
+def steps_of(stance: Stance, options: tuple[str, ...]) -> list[tuple[int, ...]]:
+    """By option, the steps from the best: once for every best that there can be."""
+    count, points = len(options), stance.points
+    if points:
+        sure = [possible(points[o].dist) for o in options if o in points]
+        if len(sure) == count and all(len(values) == 1 for values in sure):
+            return [tuple(steps_from_best([float(values[0]) for values in sure]))]
+        return [steps_from(place, count, opposes=False) for place in range(count)]
+    opposes = stance.opposes is not None
+    position = (stance.opposes if opposes else stance.wants) or Pick(None, "")
+    names = possible(position.among(options))
+    return [steps_from(options.index(str(name)), count, opposes) for name in names]
+
+
 def _unused(given: str) -> Number:
     """What stands where an actor that answers no text needs no number."""
-    return Number("", 0.0, 0.0, 1.0 if given in {"precision", "lock_in_half_life"} else 0.0)
+    ones = {"precision", "lock_in_half_life", "tolerance"}
+    return Number("", AS_WRITTEN, 1.0 if given in ones else 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sim.scenario.defaults import DEFAULTS
+from sim.scenario.defaults import AS_WRITTEN, DEFAULTS
 from sim.scenario.distributions import Distribution, Point, Uniform
 from sim.scenario.fields import Cited, span_text
 from sim.scenario.inputs import LEFT_OUT, Input
@@ -50,8 +50,8 @@ class Collector:
         fixed = None
         if isinstance(dist, Point):
             assert not isinstance(dist.value, str), path
-            fixed = row.zero + row.per * dist.value
-        return Number(path, row.zero, row.per, fixed)
+            fixed = row.counted(dist.value)
+        return Number(path, row.scale, fixed)
 
     def name(
         self,
@@ -77,12 +77,28 @@ class Collector:
 
     def date(self, path: str, dist: Distribution, words: str, backing: Backing) -> Number:
         """The slot of a date, in days from the start."""
-        self._add(Input(path, dist, "date", words, backing.evidence, backing.why))
+        return self._as_drawn(Input(path, dist, "date", words, backing.evidence, backing.why))
+
+    def steps(
+        self, path: str, written: Quantity | None, usual: Distribution, backing: Backing
+    ) -> Number:
+        """The slot of a number of steps; where it is unknown it is as `usual`."""
+        default = written is None or written.unknown
+        dist = usual if written is None or written.unknown else written.dist
+        why = backing.why
+        if written is None or (default and not why):
+            why = "the tool's default: each step equally likely"
+        words = LEFT_OUT if written is None else written.words
+        return self._as_drawn(Input(path, dist, "steps", words, backing.evidence, why, default))
+
+    def _as_drawn(self, new: Input) -> Number:
+        """A slot that counts as it is written."""
+        self._add(new)
         fixed = None
-        if isinstance(dist, Point):
-            assert not isinstance(dist.value, str), path
-            fixed = dist.value
-        return Number(path, 0.0, 1.0, fixed)
+        if isinstance(new.dist, Point):
+            assert not isinstance(new.dist.value, str), new.path
+            fixed = new.dist.value
+        return Number(new.path, AS_WRITTEN, fixed)
 
     def _add(self, new: Input) -> None:
         assert new.path not in self.found, f"two inputs at {new.path}"

@@ -13,16 +13,17 @@ from sim.scenario.checks.record import order
 from sim.scenario.collecting import Backing
 from sim.scenario.combinations import excluded, exclusions
 from sim.scenario.dates import Day
+from sim.scenario.defaults import AS_WRITTEN
 from sim.scenario.distributions import Point, Uniform
 from sim.scenario.fields import Cited
 from sim.scenario.language import LABELS, VERBS, Scenario, Session
 from sim.scenario.plan import EntryPlan, Named, Number, SessionPlan, TextPlan
-from sim.scenario.rules import Consent
+from sim.scenario.rules import STANDARDS, Consent
 from sim.scenario.tables import MINUTES_A_DAY, Attribution, Move, Names
 from sim.scenario.template import ShockPlan, Template, VotePlan
 
 WEAKEST: tuple[Attribution, ...] = ("anonymous", "claimed", "reported")
-NONE = Number("", 0.0, 0.0, 0.0)
+NONE = Number("", AS_WRITTEN, 0.0)
 RULES = {  # field of the tables: (block, field)
     "slip_chance": ("calendar.slips", "chance"),
     "slip_days": ("calendar.slips", "by"),
@@ -72,6 +73,7 @@ class _TemplateBuilder(Builder):
             items=scenario.after_yes.items,
             protocol=scenario.protocol,
             deadline=self._deadline(),
+            standard=self._standard(),
             now=self.now,
             horizon=self.now + round(scenario.calendar.horizon * MINUTES_A_DAY),
             inputs=self.inputs.in_order(),  # last: all of the above collects them
@@ -194,6 +196,11 @@ class _TemplateBuilder(Builder):
                 assert not isinstance(session.attend, dict), "nothing is reported of it"
                 return session.every, self.indices(session.attend), level
         return None, frozenset(), NONE
+
+    def _standard(self) -> Named:
+        answers = self.scenario.answers
+        at = ("answers.standard", "choice")
+        return self.inputs.name(at, answers.standard, STANDARDS, Backing.of(answers, "standard"))
 
     def _deadline(self) -> tuple[Number, Number] | None:
         """When the talks must be over as announced to all, and when that is announced."""

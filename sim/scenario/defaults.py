@@ -8,14 +8,43 @@ may say at all.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from sim.scenario.limits import HOUR, MINUTE, TEN_YEARS, Limit
 
-Kind = Literal["share", "span", "days", "rate"]
+Kind = Literal["share", "span", "log", "days", "rate"]
 
 FIFTHS = ("very low", "low", "medium", "high", "very high")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From what a file writes to what the model counts.
+
+    `zero` is counted for a written 0, and `per` for each written 1 above it; on a `log` scale a
+    written 100 counts `per` times what a written 0 does.
+    """
+
+    zero: float
+    per: float
+    log: bool = False
+
+    def counted(self, written: float) -> float:
+        """What the model counts."""
+        if self.log:
+            return self.zero * math.pow(self.per, written / 100.0)
+        return self.zero + self.per * written
+
+    def written(self, counted: float) -> float:
+        """What a file writes."""
+        if self.log:
+            return 100.0 * math.log(counted / self.zero, self.per)
+        return (counted - self.zero) / self.per
+
+
+AS_WRITTEN = Scale(0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +54,8 @@ class Default:
     Attributes
     ----------
     kind
-        `share`: 0-100 is 0 to 1. `span`: 0-100 is the documented range. `days`: in days.
+        `share`: 0-100 is 0 to 1. `span`: 0-100 is the documented range. `log`: the same on a
+        log scale, so that each point counts for the same ratio. `days`: in days.
         `rate`: chance a day.
     least, most
         The documented wide range, as the model counts it.
@@ -52,29 +82,37 @@ class Default:
     @property
     def unit(self) -> str:
         """How a file writes it: points, days or a day."""
-        return {"share": "points", "span": "points", "days": "days"}.get(self.kind, "a day")
+        return {"days": "days", "rate": "a day"}.get(self.kind, "points")
 
     @property
     def low(self) -> float:
         """The lower bound of the default range, as written."""
-        return (self.least - self.zero) / self.per
+        return self.written(self.least)
 
     @property
     def high(self) -> float:
         """The upper bound of the default range, as written."""
-        return (self.most - self.zero) / self.per
+        return self.written(self.most)
 
     @property
-    def zero(self) -> float:
-        """What the model counts for a written 0."""
-        return self.least if self.kind == "span" else 0.0
+    def scale(self) -> Scale:
+        """From what is written to what the model counts."""
+        match self.kind:
+            case "span":
+                return Scale(self.least, (self.most - self.least) / 100.0)
+            case "log":
+                return Scale(self.least, self.most / self.least, log=True)
+            case "share":
+                return Scale(0.0, 0.01)
+        return Scale(0.0, 1.0)
 
-    @property
-    def per(self) -> float:
-        """What the model counts for each written 1 above that."""
-        if self.kind == "span":
-            return (self.most - self.least) / 100.0
-        return 0.01 if self.kind == "share" else 1.0
+    def counted(self, written: float) -> float:
+        """What the model counts for what is written."""
+        return self.scale.counted(written)
+
+    def written(self, counted: float) -> float:
+        """The same the other way round."""
+        return self.scale.written(counted)
 
     def fifth(self, word: str) -> tuple[float, float]:
         """The bounds a word means, as written: a fifth of 0-100 or of the documented range."""
@@ -87,6 +125,7 @@ class Default:
 _LIMITS: dict[Kind, Limit] = {
     "share": Limit(0, 100, "points"),
     "span": Limit(0, 100, "points"),
+    "log": Limit(0, 100, "points"),
     "days": Limit(0, TEN_YEARS, "days"),
     "rate": Limit(0, 24, "a day", "once an hour"),
 }
@@ -108,7 +147,11 @@ DEFAULTS: dict[str, Default] = {
     "planning_horizon": Default(
         "T", "days", 30.0, 365.0, "days after the last event on record by which it concedes", _FSJ
     ),
+    "tolerance": Default(
+        "gamma", "log", 0.5, 2.0, "of the first steps away from the best", "Keeney & Raiffa 1976"
+    ),
     "salience": Default("w", "share", 0.0, 1.0, "weight of an issue", "Keeney & Raiffa 1976"),
+    "points": Default("v", "share", 0.0, 1.0, "what an option is worth", "Keeney & Raiffa 1976"),
     "firmness": Default("beta", "share", 0.0, 1.0, "how late it concedes", _FSJ),
     "opening_concession": Default("k", "share", 0.0, 0.9, "conceded at the start", _FSJ),
     "precision": Default(
@@ -119,8 +162,8 @@ DEFAULTS: dict[str, Default] = {
     "blame": Default("blame", "span", 0.0, 2.0, "what a formal no adds to that margin", _TOOL),
     "consistency": Default("g", "share", 0.0, 1.0, "answers by disposition, not taste", _TOOL),
     "label_effect": Default("label effect", "share", 0.0, 0.5, "weight of a text's label", _TOOL),
-    "tilt": Default(
-        "tau", "share", 0.0, 1.0, "resistance to a text better for another", "Fehr & Schmidt 1999"
+    "aversion": Default(
+        "tau", "share", 0.0, 1.0, "aversion to a one-sided text", "Fehr & Schmidt 1999"
     ),
     "soft_red_line": Default("rho", "share", 0.1, 0.5, "loss at a soft red line", _TOOL),
     "lock_in": Default("a", "span", 0.0, 0.05, "added by a public red line", "Fearon 1994"),

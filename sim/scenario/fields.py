@@ -147,6 +147,11 @@ _DAYS_OR_DATE = {
     "anyOf": [_DATE, *measure("planning_horizon").schema["anyOf"]],
     "description": measure("planning_horizon").schema["description"] + "; or a date",
 }
+_STEPS = {
+    "type": "number",
+    "minimum": LIMITS["red_line_from"].least,
+    "maximum": LIMITS["red_line_from"].most,
+}
 _CHOICE_OF = Reader(words.pick, _NAMES)
 _WHEN = Reader(dates.day, _DATE)
 _ONE_DAY = Reader(dates.date, _DATE)
@@ -156,6 +161,23 @@ Either = Annotated[words.Pick, Reader(words.either, {"type": "string"})]
 When = Annotated[dates.Day, _WHEN]
 MaybeWhen = Annotated[dates.Day | None, _WHEN]
 OneDay = Annotated[dt.date, _ONE_DAY]
+MaybeSteps = Annotated[
+    words.Quantity | None,
+    Reader(
+        words.steps,
+        {
+            "description": "steps from the best at which the red line begins; left out: each "
+            f"equally likely; within {LIMITS['red_line_from']}",
+            "anyOf": [
+                _STEPS,
+                {"const": words.UNKNOWN},
+                {"type": "array", "items": _STEPS, "minItems": 2, "maxItems": 3},
+                {"type": "string"},
+                _CHOICE,
+            ],
+        },
+    ),
+]
 DaysOrDate = Annotated[words.Quantity | dates.Day | None, Reader(_days_or_date, _DAYS_OR_DATE)]
 Facts = Annotated[
     tuple[str, ...],

@@ -21,6 +21,7 @@ from sim.scenario.fields import (
     Id,
     Line,
     MaybeChoice,
+    MaybeSteps,
     MaybeWhen,
     OneDay,
     Percent,
@@ -119,7 +120,8 @@ class Holds(Cited):
     blame: Annotated[Q | None, measure("blame")] = None
     consistency: Annotated[Q | None, measure("consistency")] = None
     label_effect: Annotated[Q | None, measure("label_effect")] = None
-    tilt: Annotated[Q | None, measure("tilt")] = None
+    aversion: Annotated[Q | None, measure("aversion")] = None
+    tolerance: Annotated[Q | None, measure("tolerance")] = None
     soft_red_line: Annotated[Q | None, measure("soft_red_line")] = None
     lock_in: Annotated[Q | None, measure("lock_in")] = None
     lock_in_half_life: Annotated[Q | None, measure("lock_in_half_life")] = None
@@ -144,9 +146,12 @@ class Stance(Cited):
 
     wants: MaybeChoice = None
     opposes: MaybeChoice = None
+    points: dict[OptionId, Annotated[Q, measure("points")]] = {}
     salience: Annotated[Q | None, measure("salience")] = None
     firmness: Annotated[Q | None, measure("firmness")] = None
     red_line: MaybeChoice = None
+    red_line_from: MaybeSteps = None
+    red_line_at: tuple[Id, ...] = ()
     raised: MaybeWhen = None
     before: MaybeChoice = None
     withdrawn: MaybeWhen = None
@@ -280,6 +285,12 @@ class Press(Cited):
     report_weight: Annotated[Q | None, measure("report_weight")] = None
 
 
+class Answers(Cited):
+    """How texts are answered: what they are compared with."""
+
+    standard: MaybeChoice = None
+
+
 class Scenario(Block):
     """A whole scenario file."""
 
@@ -302,6 +313,7 @@ class Scenario(Block):
     press: Press = Press()
     delays: Delays = Delays()
     mediation: Mediation = Mediation()
+    answers: Answers = Answers()
     shocks: Annotated[dict[Id, Shock], Field(max_length=longest("shocks"))] = {}
     what_if: Annotated[dict[Id, WhatIf], Field(max_length=longest("what_if"))] = {}
     hypotheses: Annotated[dict[Id, Hypothesis], Field(max_length=longest("hypotheses"))] = {}

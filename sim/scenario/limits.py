@@ -66,6 +66,7 @@ LIMITS: dict[str, Limit] = {
     "horizon": Limit(1, TEN_YEARS, "days"),
     "start_to_now": Limit(0, TWENTY_YEARS, "days"),
     "every": Limit(0.25, 365, "days", "from the end of one session to the next"),
+    "red_line_from": Limit(0, 499, "steps", "500 options are the most; 0 is the first step too"),
     "year": Limit(1000, 2999, "year", "a calendar that is in use"),
     "quota": Limit(1, 100, "%"),
     "consent_weight": Limit(0.001, 1e4, "", "or 0; smaller parts would be lost in rounding"),

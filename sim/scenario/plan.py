@@ -6,12 +6,19 @@ number fixed by the scenario or the place of an input among the drawn values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sim.model.worth import value_from_ideal, value_from_opposed, value_with_purpose
+from sim.model.worth import (
+    steps_from_best,
+    steps_from_ideal,
+    steps_from_opposed,
+    value,
+    value_with_purpose,
+)
 from sim.scenario.attending import IN
+from sim.scenario.defaults import Scale
 from sim.scenario.stances import HARD_LINE, NO_LINE, SOFT_LINE, Stance
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Needed, Session, Text
 
@@ -23,11 +30,10 @@ OPENS, CLOSES = 9 * 60, 18 * 60  # a session's hours
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of the model: fixed, or zero + per * the drawn value."""
+    """A number of the model: fixed, or the drawn value as the model counts it."""
 
     path: str
-    zero: float
-    per: float
+    scale: Scale
     fixed: float | None = None
 
     def at(self, values: Values) -> float:
@@ -36,7 +42,7 @@ class Number:
             return self.fixed
         value = values[self.path]
         assert not isinstance(value, str), f"{self.path} is no number: {value!r}"
-        return self.zero + self.per * value
+        return self.scale.counted(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +99,17 @@ class PurposePlan:
     serves: tuple[Number | None, ...]  # by option
 
     def blend(
-        self, at: int, values: Values, worths: tuple[float, ...], lines: tuple[int, ...]
+        self, values: Values, worths: tuple[float, ...], lines: tuple[int, ...]
     ) -> tuple[tuple[float, ...], tuple[int, ...]]:
-        """Values with the purpose mixed in, and red lines without those it lifts."""
+        """Values with the purpose mixed in, and red lines without those it lifts.
+
+        What is wanted serves it fully; an option of which nothing is said, as well as it does as
+        a position.
+        """
         share, lifted = self.share.at(values), self.lifted_at.at(values)
         serves = [
-            1.0 if option == at else 0.0 if number is None else number.at(values)
-            for option, number in enumerate(self.serves)
+            worth if number is None or worth == 1.0 else number.at(values)
+            for worth, number in zip(worths, self.serves, strict=True)
         ]
         blended = [
             value_with_purpose(v, share, serve) for v, serve in zip(worths, serves, strict=True)
@@ -111,60 +121,97 @@ class PurposePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class LinePlan:
+    """A red line: how hard it is, and which options cross it.
+
+    Those of `options`, where they are named; else those `start` steps or more from the best,
+    the best itself never. `of`: `start` is drawn out of so many steps and counts in proportion,
+    where it is drawn too what the best is.
+    """
+
+    kind: Named
+    start: Number | None = None
+    of: int | None = None
+    options: frozenset[int] | None = None
+
+    def at(self, values: Values, steps: Sequence[int]) -> tuple[int, ...]:
+        """The line that each option crosses, by its steps from the best."""
+        line, most = LINES[self.kind.at(values)], max(steps)
+        if line == NO_LINE or most == 0:
+            return (NO_LINE,) * len(steps)
+        if self.options is not None:
+            return tuple(line if o in self.options else NO_LINE for o in range(len(steps)))
+        assert self.start is not None, "a red line that begins nowhere"
+        first = self.start.at(values)
+        first = first if self.of is None else first * most / self.of
+        return tuple(line if s > 0 and s >= first else NO_LINE for s in steps)
+
+
+@dataclass(frozen=True, slots=True)
 class StancePlan:
-    """One actor on one issue."""
+    """One actor on one issue: by a position that it wants or opposes, or by `points`."""
 
     options: tuple[str, ...]
-    position: Named
+    position: Named | None
     opposes: bool
+    points: tuple[Number, ...]  # by option, where they are given
     salience: Number
     firmness: Number | None
-    red_line: Named
+    red_line: LinePlan
     before: Named | None
     purpose: PurposePlan | None
     raised: Moment
     withdrawn: Moment
 
-    def at(self, values: Values, ticks: Mapping[str, int]) -> Stance:
-        """The stance at these values."""
-        where = self.options.index(self.position.at(values))
-        worths = _by_position(where, len(self.options), self.opposes)
-        lines = self._lines(where, values)
+    def at(self, values: Values, ticks: Mapping[str, int], tolerance: float) -> Stance:
+        """The stance at these values, of an actor with this tolerance."""
+        worths, steps = self._valued(values, tolerance)
+        lines = self.red_line.at(values, steps)
         if self.purpose is not None:
-            worths, lines = self.purpose.blend(where, values, worths, lines)
+            worths, lines = self.purpose.blend(values, worths, lines)
         return Stance(
             self.salience.at(values),
             worths,
             lines,
-            self._before(values),
+            self._before(values, tolerance),
             self.raised.at(values, ticks),
             self.withdrawn.at(values, ticks),
             None if self.firmness is None else self.firmness.at(values),
         )
 
-    def _before(self, values: Values) -> tuple[float, ...] | None:
+    def _valued(
+        self, values: Values, tolerance: float
+    ) -> tuple[tuple[float, ...], tuple[int, ...]]:
+        """What each option is worth, and its steps from the best."""
+        if self.position is None:
+            points = tuple(number.at(values) for number in self.points)
+            return points, tuple(steps_from_best(points))
+        where = self.options.index(self.position.at(values))
+        steps = steps_from(where, len(self.options), self.opposes)
+        return _by_steps(steps, tolerance), steps
+
+    def _before(self, values: Values, tolerance: float) -> tuple[float, ...] | None:
         if self.before is None:
             return None
         ideal = self.options.index(self.before.at(values))
-        return _by_position(ideal, len(self.options), opposes=False)
-
-    def _lines(self, where: int, values: Values) -> tuple[int, ...]:
-        line = LINES[self.red_line.at(values)]
-        there, elsewhere = (line, NO_LINE) if self.opposes else (NO_LINE, line)
-        after = len(self.options) - where - 1
-        return (elsewhere,) * where + (there,) + (elsewhere,) * after
+        return _by_steps(steps_from(ideal, len(self.options), opposes=False), tolerance)
 
 
 @lru_cache(maxsize=512)
-def _by_position(where: int, count: int, opposes: bool) -> tuple[float, ...]:
-    """What each option of so many gives to one who wants, or opposes, the one at a place."""
-    value = value_from_opposed if opposes else value_from_ideal
-    return tuple(value(option, where, count) for option in range(count))
+def steps_from(where: int, count: int, opposes: bool) -> tuple[int, ...]:
+    """Steps of each option of so many from the best of one who wants, or opposes, a place."""
+    steps = steps_from_opposed if opposes else steps_from_ideal
+    return tuple(steps(where, count))
+
+
+def _by_steps(steps: tuple[int, ...], tolerance: float) -> tuple[float, ...]:
+    most = max(steps)
+    return tuple(value(one, most, tolerance) for one in steps)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorPlan:
-    """One actor; `held` are its numbers in the order of `Actor`, firmness apart."""
+    """One actor; `held` are its numbers in the order of `Actor`, but for two of its stances."""
 
     party: bool
     stakeholder: bool
@@ -172,6 +219,7 @@ class ActorPlan:
     needed: Named
     stances: tuple[StancePlan | None, ...]
     firmness: Number
+    tolerance: Number
     held: tuple[tuple[str, Number], ...]
     leans: Named | None
     bias: Number
@@ -181,8 +229,10 @@ class ActorPlan:
 
     def at(self, values: Values, ticks: Mapping[str, int], index: Mapping[str, int]) -> Actor:
         """The actor at these values."""
+        tolerance = self.tolerance.at(values)
         stances = tuple(
-            None if stance is None else stance.at(values, ticks) for stance in self.stances
+            None if stance is None else stance.at(values, ticks, tolerance)
+            for stance in self.stances
         )
         return Actor(
             party=self.party,
@@ -191,6 +241,7 @@ class ActorPlan:
             needed=NEEDED[self.needed.at(values)],
             stances=stances,
             firmness=self.firmness.at(values),
+            tolerance=tolerance,
             planning_horizon=self.planning_horizon.at(values, ticks),
             bias=self._bias(values, index),
             reaches=self.reaches,

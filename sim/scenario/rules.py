@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+STANDARDS = ("aspiration", "reservation")  # what answers compare a text with
 ANSWER_DAYS = 7  # a text's default life
 
 
@@ -80,4 +81,5 @@ class Rules:
     report_weight: float  # log likelihood ratio of a report of progress
     delay_shape: float  # of every delay: Weibull, 1 memoryless
     mediation: str  # the rule by which mediators choose what they table
+    standard: str  # what answers compare with: that, or the reservation value
     deadline: Deadline | None = None  # announced

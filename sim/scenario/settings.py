@@ -12,8 +12,11 @@ from sim.scenario.tree import Node, written
 
 Setting = tuple[str, str]  # a path, and a value as YAML
 _INSTEAD = {  # a field, and what cannot stand beside it
-    "wants": ("opposes",),
-    "opposes": ("wants",),
+    "wants": ("opposes", "points"),
+    "opposes": ("wants", "points"),
+    "points": ("wants", "opposes"),
+    "red_line_from": ("red_line_at",),
+    "red_line_at": ("red_line_from",),
     "when": ("from", "to", "every"),
     "every": ("when", "from", "to"),
 }

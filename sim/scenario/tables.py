@@ -42,6 +42,7 @@ class Actor:
     worth: float  # no-deal worth at `now` (b)
     loss: float  # share of it lost in 90 days
     firmness: float  # in general; gives beta
+    tolerance: float  # of the first steps away from the best (gamma)
     opening: float  # opening concession (k)
     precision: float  # (lambda)
     accept_bar: float  # (kappa_accept)
@@ -49,7 +50,7 @@ class Actor:
     blame: float  # of a formal no
     consistency: float  # (g)
     label_effect: float
-    tilt: float  # tilt sensitivity (tau)
+    aversion: float  # to a one-sided text (tau)
     soft_line: float  # loss at a soft red line (rho)
     lock_in: float  # added by a statement (a)
     lock_half_life: float  # days

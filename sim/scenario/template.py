@@ -63,6 +63,7 @@ class Template:
     rules: Mapping[str, Number]
     mediation: Named
     protocol: str
+    standard: Named
     deadline: tuple[Number, Number] | None  # its date, and that of its announcement
     now: int
     horizon: int
@@ -127,6 +128,7 @@ class Template:
             recurring=every,
             recurring_attend=attend,
             recurring_level=level.at(values),
+            standard=self.standard.at(values),
             deadline=self._deadline(values),
             mediation=self.mediation.at(values),
             **numbers,

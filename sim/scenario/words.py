@@ -93,6 +93,17 @@ def quantity(data: Data, row: Default) -> Quantity:
     return Quantity(amounts(data, row.limit, cure), words)
 
 
+def steps(data: Data) -> Quantity:
+    """Read a number of steps from one option to another, a range or a choice of them."""
+    limit, seen = LIMITS["red_line_from"], written(data)
+    if data == UNKNOWN:
+        return Quantity(Uniform(1.0, limit.most), seen, unknown=True)
+    cure = "write 2, [1, 3], {choice: {1: 1, 2: 2}} or unknown"
+    if isinstance(data, dict):
+        return Quantity(_pick_numbers(choice_weights(data, "1"), limit, cure), seen)
+    return Quantity(amounts(data, limit, cure), seen)
+
+
 def amounts(data: Data, limit: Limit, cure: str) -> Point | Uniform | Triangular:
     """Read a number or a range of numbers, each with its unit and within its limits.
 

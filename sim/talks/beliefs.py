@@ -22,7 +22,7 @@ from sim.model.belief import POINTS, mean, posterior, prior
 from sim.model.inference import chances_of_yes, inclinations, masses
 from sim.talks.positions import (
     added_of,
-    believed_surpluses,
+    believed_shares,
     category,
     conceded_of,
     label_pull,
@@ -56,7 +56,7 @@ def _seen(state: State, actor: int, text: LiveText, given: int, tick: int) -> Ob
         left_of(state, actor, tick),
         added_of(state, actor, tick),
         label_pull(state, actor, text),
-        believed_surpluses(state, actor, text.package, tick),
+        believed_shares(state, actor, text.package, tick),
         me.accept_bar,
         rejection_bar(me.reject_bar, me.blame, state.near[actor]),
     )
@@ -66,10 +66,10 @@ def _inclinations(state: State, actor: int, seen: Observation) -> list[float]:
     """Its inclination at each possible no-deal worth."""
     me = state.tables.actors[actor]
     return inclinations(
-        (me.precision, me.tilt),
+        (me.precision, me.aversion),
         (seen.worth, seen.best),
         (seen.left, seen.added, seen.conceded, seen.label),
-        seen.surpluses,
+        seen.attained,
     )
 
 
@@ -198,5 +198,5 @@ def chances_at(state: State, actor: int, text: LiveText, tick: int) -> list[floa
 
 def most_at(state: State, actor: int, text: LiveText, tick: int, worth: float) -> list[float]:
     """No less than `chances_at`, for any package not answered yet that is worth no more."""
-    seen = replace(_seen(state, actor, text, ACCEPT, tick), worth=worth, surpluses=())
+    seen = replace(_seen(state, actor, text, ACCEPT, tick), worth=worth, attained=())
     return chances_of_yes(_inclinations(state, actor, seen), seen.accept_bar, None)

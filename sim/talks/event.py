@@ -53,15 +53,15 @@ class Weighing(msgspec.Struct, frozen=True, gc=False):
     """The numbers an answer rests on.
 
     Worths in [0, 1]: `worth` of the text, `no_deal` (reservation), `aspiration` (label
-    included), `tilt`. `luck` is eps, in units of z; `shared` whether it is the actor's
-    lasting disposition. z = precision * (worth - aspiration - tilt) + luck: a yes above
-    `accept_bar`, a formal no below -`reject_bar`. `hard`: a hard red line is crossed.
+    included), `aversion` to a one-sided text. `luck` is eps, in units of z; `shared` whether it
+    is the actor's lasting disposition. z = precision * (worth - aspiration - aversion) + luck: a
+    yes above `accept_bar`, a formal no below -`reject_bar`. `hard`: a hard red line is crossed.
     """
 
     worth: Number
     no_deal: Number
     aspiration: Number
-    tilt: Number
+    aversion: Number
     precision: Number
     luck: Number
     shared: bool
@@ -71,7 +71,7 @@ class Weighing(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def z(self) -> float:
-        return self.precision * (self.worth - self.aspiration - self.tilt) + self.luck
+        return self.precision * (self.worth - self.aspiration - self.aversion) + self.luck
 
 
 class Taste(msgspec.Struct, frozen=True, gc=False):

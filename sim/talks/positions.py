@@ -23,8 +23,8 @@ from sim.model.aspiration import (
     reservation,
     under_label,
 )
+from sim.model.aversion import attained, aversion
 from sim.model.draws import logistic
-from sim.model.tilt import tilt
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.protocol import View
 from sim.talks.state import LiveText, State
@@ -39,17 +39,16 @@ class Position(NamedTuple):
     worth: float
     no_deal: float  # reservation value
     aspiration: float  # with what a label takes off
-    tilt: float
-    x: float  # inclination: precision * (worth - aspiration - tilt)
+    aversion: float  # what the text loses by being one-sided
+    x: float  # inclination: precision * (worth - aspiration - aversion)
     reject_bar: float
-    surpluses: tuple[float, ...]  # of the other parties, as the actor believes them
+    attained: tuple[float, ...]  # share of each other party, as the actor believes it
 
 
 def left_of(state: State, actor: int, tick: int) -> float:
     """The share of an actor's no-deal worth at `now` that waiting leaves at a tick."""
-    share, since = state.left.get(actor, (1.0, state.tables.rules.now))
-    waited = (tick - since) / MINUTES_A_DAY
-    return no_deal_left(share, state.tables.actors[actor].loss, waited)
+    waited = (tick - state.tables.rules.now) / MINUTES_A_DAY
+    return no_deal_left(state.tables.actors[actor].loss, waited)
 
 
 def added_of(state: State, actor: int, tick: int) -> float:
@@ -70,13 +69,17 @@ def reservation_of(state: State, actor: int, tick: int, error: float = 0.0) -> f
 
 
 def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
-    """How much of the way from its best to its no-deal worth an actor has given up."""
+    """How much of the way from its best to its no-deal worth an actor has given up.
+
+    All of it, where whatever beats no deal is good enough.
+    """
+    if state.tables.rules.standard == "reservation":
+        return 1.0
     me = state.tables.actors[actor]
-    share, since = state.conceded.get(actor, (me.opening, 0))
     view = View(
-        (tick - since) / MINUTES_A_DAY,
-        (_planned(state, me.planning_horizon, tick) - since) / MINUTES_A_DAY,
-        share,
+        tick / MINUTES_A_DAY,
+        _planned(state, me.planning_horizon, tick) / MINUTES_A_DAY,
+        me.opening,
         state.stand[actor].firmness,
         no_deal,
         state.stand[actor].best,
@@ -100,21 +103,21 @@ def aspiration_of(state: State, actor: int, tick: int) -> float:
     return aspiration(no_deal, state.stand[actor].best, conceded_of(state, actor, tick, no_deal))
 
 
-def believed_surpluses(state: State, actor: int, package: int, tick: int) -> tuple[float, ...]:
-    """What each other party gains by a package over no deal, as the actor believes it."""
+def believed_shares(state: State, actor: int, package: int, tick: int) -> tuple[float, ...]:
+    """The share of what it could gain that each other party attains, as the actor believes it."""
     return tuple(
         [
-            believed_surplus(state, actor, other, package, tick)
+            believed_share(state, actor, other, package, tick)
             for other in state.tables.parties
             if other != actor
         ]
     )
 
 
-def believed_surplus(state: State, actor: int, other: int, package: int, tick: int) -> float:
-    """What one other party gains, as the actor believes it."""
+def believed_share(state: State, actor: int, other: int, package: int, tick: int) -> float:
+    """The same of one other party."""
     no_deal = reservation_of(state, other, tick, state.errors[actor][other])
-    return state.stand[other].worth(package) - no_deal
+    return attained(state.stand[other].worth(package), no_deal, state.stand[other].best)
 
 
 def label_pull(state: State, actor: int, text: LiveText) -> float:
@@ -134,8 +137,8 @@ def position(state: State, actor: int, text: LiveText, tick: int) -> Position:
     if pull:
         wanted = under_label(wanted, no_deal, pull, 1.0)
     worth = state.stand[actor].worth(text.package)
-    surpluses = believed_surpluses(state, actor, text.package, tick)
-    felt = tilt(me.tilt, worth - no_deal, surpluses)
+    shares = believed_shares(state, actor, text.package, tick)
+    felt = aversion(me.aversion, (worth, no_deal, best), shares)
     return Position(
         worth,
         no_deal,
@@ -143,7 +146,7 @@ def position(state: State, actor: int, text: LiveText, tick: int) -> Position:
         felt,
         inclination(me.precision, worth, wanted, felt),
         rejection_bar(me.reject_bar, me.blame, state.near[actor]),
-        surpluses,
+        shares,
     )
 
 

@@ -7,21 +7,25 @@ from collections.abc import Collection
 from sim.model.aspiration import lock_in
 from sim.scenario.stances import RAISED, WITHDRAWN
 from sim.scenario.tables import MINUTES_A_DAY
+from sim.talks.aftermath import change_pace
 from sim.talks.conditioning import stop_cutting
 from sim.talks.events import (
     DemandRaised,
     DemandWithdrawn,
+    InputChanged,
     RedLineStated,
     ReportPublished,
     ShockStruck,
     StatementMade,
 )
+from sim.talks.guarding import tactic_of
 from sim.talks.state import Handlers, State
+from sim.talks.tabling import need_anew
 from sim.talks.thinking import reconsider
-from sim.talks.timers import STATE
+from sim.talks.timers import COLLAPSE, RESUME, SHOCK, STATE
 
 
-def worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
+def _worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
     """Some U or r changed: packages are open again, and it is news to those it concerns."""
     state.barred.clear()
     state.bounds.clear()
@@ -33,7 +37,7 @@ def worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
     state.exhausted.clear()
     envied = any(actor in whose for actor in state.tables.parties)
     for actor in sorted(state.answers):
-        if actor in whose or (envied and state.tables.actors[actor].tilt > 0.0):
+        if actor in whose or (envied and state.tables.actors[actor].aversion > 0.0):
             reconsider(state, actor, cause, news=True)
     if waiting:
         state.protocol.turns(state, cause)
@@ -73,7 +77,7 @@ def demand_raised(state: State, event: DemandRaised) -> None:
     if state.closed and (STATE, actor) not in state.timers and actor in state.tables.concerned:
         rate = state.tables.actors[actor].statements
         state.start_hazard(STATE, actor, rate, (f"statement/{event.issue}", state.said[actor]))
-    worths_changed(state, event.seq, whose)
+    _worths_changed(state, event.seq, whose)
 
 
 def demand_withdrawn(state: State, event: DemandWithdrawn) -> None:
@@ -84,7 +88,7 @@ def demand_withdrawn(state: State, event: DemandWithdrawn) -> None:
     if (actor, issue) in state.late:
         state.late.discard((actor, issue))
         whose += _resent(state, actor, issue, -1)
-    worths_changed(state, event.seq, whose)
+    _worths_changed(state, event.seq, whose)
 
 
 def red_line_stated(state: State, event: RedLineStated) -> None:
@@ -96,14 +100,32 @@ def red_line_stated(state: State, event: RedLineStated) -> None:
     state.said[actor] += 1
     if state.closed and (event.provenance == "simulated" or actor in state.seats):
         state.start_hazard(STATE, actor, me.statements, ("statement", state.said[actor]))
-    worths_changed(state, event.seq, [actor])
+    _worths_changed(state, event.seq, [actor])
 
 
 def shock_struck(state: State, event: ShockStruck) -> None:
     index = state.tables.names.actors.index
     for name, shift in event.shifts.items():
         state.shift[index(name)] += shift
-    worths_changed(state, event.seq, [index(name) for name in event.shifts])
+    _worths_changed(state, event.seq, [index(name) for name in event.shifts])
+
+
+def input_changed(state: State, event: InputChanged) -> None:
+    source = state.tables.source.variant(tuple(event.sets.items()))
+    state.tables = tables = source.at({**state.tables.values, **event.values})
+    state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
+    state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
+    need_anew(state, event.seq)
+    state.beliefs = [belief.branch() for belief in state.beliefs]
+    for i in tables.concerned:
+        state.change_rate(STATE, i, tables.actors[i].statements, event.seq)
+    state.change_rate(RESUME, 0, tables.rules.resumes, event.seq)
+    state.change_rate(COLLAPSE, 0, tables.rules.collapses, event.seq)
+    for k, shock in enumerate(tables.shocks):
+        state.change_rate(SHOCK, k, shock.rate, event.seq)
+    if state.framework is not None:
+        change_pace(state, state.framework, event.seq)
+    _worths_changed(state, event.seq, range(len(tables.actors)))
 
 
 def belief_moved(state: State, event: ReportPublished | StatementMade) -> None:
@@ -120,6 +142,7 @@ HANDLERS: Handlers = {
     DemandWithdrawn: demand_withdrawn,
     RedLineStated: red_line_stated,
     ShockStruck: shock_struck,
+    InputChanged: input_changed,
     ReportPublished: belief_moved,
     StatementMade: belief_moved,
 }

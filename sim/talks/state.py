@@ -62,7 +62,7 @@ class Observation:
     left: float  # share of the no-deal worth that waiting leaves
     added: float  # what statements and shocks add to it
     label: float  # share of aspiration over reservation that the label takes off
-    surpluses: tuple[float, ...]  # of the other parties, as the actor believes them
+    attained: tuple[float, ...]  # share of each other party, as the actor believes it
     accept_bar: float
     reject_bar: float
 
@@ -123,9 +123,6 @@ class State:
     errors: list[list[float]] = field(default_factory=list)  # holder, about
     lock: list[tuple[float, int]] = field(default_factory=list)  # level, at tick
     shift: list[float] = field(default_factory=list)
-    set_worth: dict[int, float] = field(default_factory=dict)  # no-deal worths set from now on
-    left: dict[int, tuple[float, int]] = field(default_factory=dict)  # and by then, at tick
-    conceded: dict[int, tuple[float, int]] = field(default_factory=dict)  # and by then, at tick
     near: list[float] = field(default_factory=list)  # belief that agreement is near (q)
     phi: list[float] = field(default_factory=list)  # weight of its word "final"
     said_final: list[bool] = field(default_factory=list)

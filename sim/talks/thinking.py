@@ -10,7 +10,7 @@ without a change are passed over at once, and the first change is found by halvi
 from __future__ import annotations
 
 from sim.model.answer import inclination, rejection_bar
-from sim.model.tilt import tilt
+from sim.model.aversion import aversion
 from sim.talks.conditioning import cut
 from sim.talks.positions import Position, category, position, taste
 from sim.talks.state import LiveText, State
@@ -111,13 +111,17 @@ class _Thinking:
     def _extremes(self, early: Position, late: Position) -> tuple[float, float]:
         """Inclinations that are surely no higher, and no lower, than any in between.
 
-        Falling reservation values raise every surplus: the other's is least at the early
-        end and most at the late one, and so is the actor's own.
+        Nothing new happening, every reservation value r only falls. So the share g that another
+        attains only rises: with D = max(best - r, .02), (U - r) / D rises as r falls while D
+        stays at .02, and is 1 - (best - U) / D after that, which rises with D where U <= best
+        and is cut at 1 where U > best. Aversion is tau times a mean of
+        max(0, r (1 - g) + best g - U) with the actor's own r: it rises with r, since g <= 1, and
+        with g, since r <= best. It is most with the early r and the late g, least the other way.
         """
-        me = self.state.tables.actors[self.actor]
+        me, best = self.state.tables.actors[self.actor], self.state.stand[self.actor].best
         worth = early.worth
-        most_felt = tilt(me.tilt, worth - early.no_deal, late.surpluses)
-        least_felt = tilt(me.tilt, worth - late.no_deal, early.surpluses)
+        most_felt = aversion(me.aversion, (worth, early.no_deal, best), late.attained)
+        least_felt = aversion(me.aversion, (worth, late.no_deal, best), early.attained)
         return (
             inclination(me.precision, worth, early.aspiration, most_felt),
             inclination(me.precision, worth, late.aspiration, least_felt),

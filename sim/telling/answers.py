@@ -95,7 +95,7 @@ def sums(seen: Points, answer: str) -> tuple[str, ...]:
     d = seen.digits
     first = (
         f"worth {number(seen.worth, d)}, holds out for {number(seen.holds_out, d)}, "
-        f"feels tilt {number(seen.tilt, d)}, luck {signed(seen.luck, d)}"
+        f"aversion to a one-sided text {number(seen.aversion, d)}, luck {signed(seen.luck, d)}"
     )
     return first, f"= {over(seen.margin, d)}; {bars(seen, answer)}"
 
@@ -115,7 +115,7 @@ def changes(now: Points, seq: int, before: Points, answer: str) -> tuple[str, ..
     pairs = (
         ("holds out for", now.holds_out, before.holds_out),
         ("worth", now.worth, before.worth),
-        ("feels tilt", now.tilt, before.tilt),
+        ("aversion to a one-sided text", now.aversion, before.aversion),
         ("a no comes below", now.no, before.no),
     )
     moved: list[str] = []

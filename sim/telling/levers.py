@@ -46,8 +46,8 @@ def levers(labels: Labels, tables: Tables, who: int, phases: Sequence[int]) -> l
                lambda x: replace(me, worth=x)),
         _lever("firmness", (f"{id_}.firmness", "firmness"), me.firmness,
                lambda x: replace(me, firmness=x)),
-        _lever("tilt sensitivity", (f"{id_}.tilt", "tilt"), me.tilt,
-               lambda x: replace(me, tilt=x)),
+        _lever("aversion to a one-sided text", (f"{id_}.aversion", "aversion"), me.aversion,
+               lambda x: replace(me, aversion=x)),
     ]  # fmt: skip
     for issue, (stance, phase) in enumerate(zip(me.stances, phases, strict=True)):
         if stance is not None:
@@ -83,5 +83,5 @@ def _lever(
 ) -> Lever:
     """A lever from what the model counts; `where` is its path and its row of the defaults."""
     path, row = where[0], DEFAULTS[where[1]]
-    was = round((counted - row.zero) / row.per, EXACT)
-    return Lever(name, path, was, lambda points: put(row.zero + row.per * points))
+    was = round(row.written(counted), EXACT)
+    return Lever(name, path, was, lambda points: put(row.counted(points)))

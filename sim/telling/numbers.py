@@ -14,13 +14,13 @@ _FAR = 1e4  # beyond this many points a bar cannot be met
 class Points:
     """What an answer rests on, all in points of the actor's own worth.
 
-    `margin` is what it is over (or short of) what it holds out for, tilt and luck
+    `margin` is what it is over (or short of) what it holds out for, aversion and luck
     counted; a yes needs more than `yes`, a formal no comes below `no`.
     """
 
     worth: float
     holds_out: float
-    tilt: float
+    aversion: float
     luck: float
     margin: float
     yes: float
@@ -34,7 +34,7 @@ class Points:
         return cls(
             100.0 * found.worth,
             100.0 * found.aspiration,
-            100.0 * found.tilt,
+            100.0 * found.aversion,
             per * found.luck,
             per * found.z,
             per * found.accept_bar,

@@ -50,8 +50,6 @@ def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
         _stand(one, i == me) if known[i] else _NOTHING for i, one in enumerate(state.stand)
     ]
     view.lock = [one if i == me else nobody[i] for i, one in enumerate(state.lock)]
-    view.left = {who: one for who, one in state.left.items() if who == me}
-    view.conceded = {who: one for who, one in state.conceded.items() if who == me}
     view.shift = [one if i == me else _UNKNOWN for i, one in enumerate(state.shift)]
     view.answers = {who: given for who, given in state.answers.items() if who == me}
     if reads and state.live is not None:
@@ -103,6 +101,7 @@ def _rules(rules: Rules, tick: int) -> Rules:
         recurring=None,
         recurring_attend=frozenset(),
         deadline=_heard(rules, tick),
+        standard="",
         mediation="",  # how mediators choose is theirs to know
         **floats,
     )

@@ -31,7 +31,7 @@ def answer(at: Moment, event: Answer) -> list[str]:
     if found.hard:
         told.append("The text crosses its hard red line: a yes becomes a criticism.")
     told += [*_worth(at, actor, text, found), _wish(at, actor, text, found)]
-    told += [_tilt(at, actor, found), _luck(at, actor, text, found), _bars(at, actor, found)]
+    told += [_aversion(at, actor, found), _luck(at, actor, text, found), _bars(at, actor, found)]
     return [*told, *_since(at, event)]
 
 
@@ -71,11 +71,12 @@ def _wish(at: Moment, actor: int, text: LiveText, found: Weighing) -> str:
     )
 
 
-def _tilt(at: Moment, actor: int, found: Weighing) -> str:
+def _aversion(at: Moment, actor: int, found: Weighing) -> str:
     me = at.state.tables.actors[actor]
     return (
-        f"tilt {points(found.tilt)}: {me.tilt:.2f} of how far it believes other parties gain "
-        "more than itself, on average."
+        f"aversion to a one-sided text {points(found.aversion)}: {me.aversion:.2f} of how far it "
+        "falls short, on average, of the share of its own way to its best that it believes other "
+        "parties get of theirs."
     )
 
 

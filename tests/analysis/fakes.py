@@ -79,9 +79,9 @@ def actor(party: bool, stances: tuple[Stance | None, ...], worth: float = 0.3) -
         party=party, stakeholder=stakeholder, mediator=not party,
         needed="always" if party else "on change" if stakeholder else "no", stances=stances,
         worth=worth, loss=0.001, firmness=0.5, opening=0.1, precision=10.0, accept_bar=1.0,
-        reject_bar=2.0, blame=1.0, consistency=0.5, label_effect=0.2, tilt=0.3, soft_line=0.2,
-        lock_in=0.02, lock_half_life=30.0, statements=0.01, resentment=0.02, expects=0.5,
-        belief_error=0.1, deliberation=3.0, planning_horizon=90 * 1440,
+        reject_bar=2.0, blame=1.0, consistency=0.5, label_effect=0.2, aversion=0.3, tolerance=1.0,
+        soft_line=0.2, lock_in=0.02, lock_half_life=30.0, statements=0.01, resentment=0.02,
+        expects=0.5, belief_error=0.1, deliberation=3.0, planning_horizon=90 * 1440,
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def tables(actors: Mapping[str, Actor], options: Mapping[str, tuple[str, ...]]) 
     )  # fmt: skip
     rules = Rules(
         "mediated", 14400, 144000, 1440, None, frozenset(), 0.0, 0.0, 0.0, 0.0, 0.1, 0.1, 1.0, 1.0,
-        2.0, "nash",
+        2.0, "nash", "aspiration",
     )  # fmt: skip
     return Tables(
         _Nowhere(), names, {}, tuple(actors.values()), rules, (0,) * len(options), {}, (), (),

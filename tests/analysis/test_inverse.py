@@ -31,7 +31,7 @@ def sure(ada: Any = 40, bob: Any = 40, **more: Any) -> Data:
     """Ada and Bob with nothing uncertain about how they answer, but what is given."""
     data = price(ada, bob)
     certain = {"firmness": 50, "opening_concession": 20, "precision": 50, "accept_bar": 50,
-               "tilt": 0, "consistency": 50, "soft_red_line": 30}  # fmt: skip
+               "aversion": 0, "consistency": 50, "soft_red_line": 30}  # fmt: skip
     for name in ("ada", "bob"):
         data["actors"][name] |= certain
         data["actors"][name]["price"]["salience"] = 50
@@ -180,7 +180,9 @@ def test_swapping_two_parties_swaps_their_chances() -> None:
     (one,), (other,) = (puttings(case_of(sure(*both)), 1) for both in ((20, 35), (35, 20)))
     assert one.chances() == {0: other.chances()[1], 1: other.chances()[0]}
     assert one.chances()[0] != one.chances()[1]
-    assert one.moved("ada.tilt", 60.0) == pytest.approx(other.moved("bob.tilt", 60.0), abs=1e-15)
+    assert one.moved("ada.aversion", 60.0) == pytest.approx(
+        other.moved("bob.aversion", 60.0), abs=1e-15
+    )
 
 
 def test_moving_one_actor_is_making_the_tables_anew() -> None:
@@ -190,8 +192,9 @@ def test_moving_one_actor_is_making_the_tables_anew() -> None:
     for drawn in found.drawn:
         put = Putting(drawn.moment, TextAsked(after=30.0))
         for path in ("hamas.no_deal.worth", "hamas.precision", "israel.corridor.salience",
-                     "israel.tilt", "egypt.firmness", "israel.corridor.also_served_by.monitored",
-                     "hamas.lock_in_half_life", "israel.corridor.purpose_share"):  # fmt: skip
+                     "israel.aversion", "egypt.firmness", "hamas.lock_in_half_life",
+                     "israel.corridor.also_served_by.monitored",
+                     "israel.corridor.purpose_share"):  # fmt: skip
             values = {**drawn.moment.state.tables.values, path: 15.0}
             state = drawn.moment.state.branch(drawn.moment.state.luck)
             state.tables = case.at(values)

@@ -86,7 +86,7 @@ def test_the_numbers_told_are_those_of_the_log(tales: list[Tale]) -> None:
     for event in answers:
         assert event.weighing is not None
         seen = Points.of(event.weighing)
-        margin = seen.worth - seen.holds_out - seen.tilt + seen.luck
+        margin = seen.worth - seen.holds_out - seen.aversion + seen.luck
         assert margin == pytest.approx(seen.margin)
         accepted = seen.margin > seen.yes and not seen.hard
         says = getattr(event, "answer", "accept" if isinstance(event, TextAccepted) else "")

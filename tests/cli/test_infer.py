@@ -61,7 +61,7 @@ def test_figures_have_their_numbers(folder: Path, page: str) -> None:
 
 
 def test_as_json_it_is_whole(tmp_path: Path) -> None:
-    soft = {"soft": {"set": {"parties.tilt": 0}, "assumed": "made up"}}
+    soft = {"soft": {"set": {"parties.aversion": 0}, "assumed": "made up"}}
     hard = {"hard": {"set": HARD, "assumed": "made up"}}
     path = made(tmp_path, "accept", hypotheses=soft | hard)
     data = json.loads(told("infer", path, *SMALL, "--json"), parse_constant=pytest.fail)
@@ -113,7 +113,7 @@ def test_a_hypothesis_under_which_the_record_cannot_come_has_a_bound(tmp_path: P
         hypotheses={
             "hard": {"set": HARD, "assumed": "made up"},
             "nowhere": {"zone": "none", "set": {"parties.no_deal.worth": 0}, "assumed": "made up"},
-            "soft": {"set": {"parties.tilt": 0}, "assumed": "made up"},
+            "soft": {"set": {"parties.aversion": 0}, "assumed": "made up"},
         },
     )
     page = told("infer", path, *SMALL)

@@ -34,6 +34,7 @@ def plain(**changes: Any) -> Data:
             "bob": party("p4", "t3"),
             "mia": {"roles": ["mediator"], "reaches": ["ada", "bob"]},
         },
+        "answers": {"standard": "aspiration"},
         **changes,
     }
 

@@ -105,7 +105,7 @@ def swapped(text: str) -> str:
 def uneven(made: Callable[..., Data]) -> Data:
     """Two parties that differ in all that matters."""
     data = made()
-    data["actors"]["ada"] |= {"no_deal": {"worth": [40, 60]}, "firmness": "high", "tilt": 80}
+    data["actors"]["ada"] |= {"no_deal": {"worth": [40, 60]}, "firmness": "high", "aversion": 80}
     data["actors"]["bob"] |= {"price": {"wants": "p3"}, "deliberation": "1 day", "lock_in": 90}
     return data
 

@@ -56,7 +56,7 @@ def quick(data: Data) -> Data:
 def envious() -> Data:
     """Ada, firm and with nothing to lose, likes a text less the more Bob comes to need it."""
     data = quick(direct())
-    data["actors"]["ada"] |= {"tilt": 100, "firmness": 100, "precision": 100}
+    data["actors"]["ada"] |= {"aversion": 100, "firmness": 100, "precision": 100}
     data["actors"]["ada"]["no_deal"] = {"worth": 20, "loss_in_90_days": 0}
     data["actors"]["bob"] |= {"firmness": 0, "no_deal": {"worth": 90, "loss_in_90_days": 100}}
     return data
@@ -94,7 +94,7 @@ def test_the_next_change_found_is_the_first_on_the_grid(name: str) -> None:
             timer = apart.timers.get((RETHINK, actor))
             assert (None if timer is None else timer.due) == expected
             changes += expected is not None
-    assert changes > 5
+    assert changes > 2
 
 
 @tried(2, 6)

@@ -17,8 +17,8 @@ from sim.model.answer import (
     rejection_bar,
 )
 from sim.model.aspiration import aspiration, conceded, reservation, under_label
+from sim.model.aversion import aversion
 from sim.model.draws import interval_mass, logistic, logistic_cdf
-from sim.model.tilt import tilt
 
 ANSWERS = (ACCEPT, CRITICISE, REJECT)
 
@@ -53,16 +53,16 @@ def test_endless_precision_is_the_threshold_rule(
 ) -> None:
     """McKelvey & Palfrey (1995): as lambda grows the best response is sure."""
     for precision in (1e9, math.inf):
-        x = inclination(precision, worth, aspiration=0.6, tilt=0.0)
+        x = inclination(precision, worth, aspiration=0.6, aversion=0.0)
         assert answer_probabilities(x, 1.5, 2.0) == expected
 
 
 def test_no_precision_at_all_does_not_look_at_the_text() -> None:
-    assert inclination(0.0, worth=0.9, aspiration=0.1, tilt=0.3) == 0.0
+    assert inclination(0.0, worth=0.9, aspiration=0.1, aversion=0.3) == 0.0
 
 
 def test_inclination_weighs_worth_against_aspiration_and_tilt() -> None:
-    assert inclination(10.0, worth=0.7, aspiration=0.5, tilt=0.05) == pytest.approx(1.5)
+    assert inclination(10.0, worth=0.7, aspiration=0.5, aversion=0.05) == pytest.approx(1.5)
 
 
 def test_blame_counts_as_far_as_agreement_seems_near() -> None:
@@ -152,7 +152,7 @@ def test_a_better_no_deal_never_turns_another_answer_into_a_yes(
     def reply(b: float) -> int:
         r = reservation(b, left, added, best)
         theta = under_label(aspiration(r, best, alpha), r, closed, 1.0)
-        x = inclination(precision, worth, theta, tilt(tau, worth - r, others))
+        x = inclination(precision, worth, theta, aversion(tau, (worth, r, best), others))
         return answer(x + eps, 0.5, 1.0)
 
     assert reply(max(low, high)) <= reply(min(low, high))
@@ -162,7 +162,9 @@ def test_a_better_no_deal_does_turn_a_yes_into_a_no() -> None:
     def reply(b: float) -> int:
         r = reservation(b, 1.0, 0.0, 1.0)
         theta = aspiration(r, 1.0, conceded(0.5, 0.0, 60.0, 1.0))
-        return answer(inclination(20.0, 0.75, theta, tilt(0.5, 0.75 - r, [0.3])), 0.5, 1.0)
+        return answer(
+            inclination(20.0, 0.75, theta, aversion(0.5, (0.75, r, 1.0), [0.3])), 0.5, 1.0
+        )
 
     assert [reply(b) for b in (0.3, 0.5, 0.7)] == [ACCEPT, CRITICISE, REJECT]
 

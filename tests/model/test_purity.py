@@ -24,15 +24,15 @@ from sim.model.aspiration import (
 from sim.model.bargaining import nash_package
 from sim.model.belief import moved, posterior, prior
 from sim.model.draws import logistic_between, weibull
-from sim.model.tilt import tilt
+from sim.model.aversion import attained, aversion
 
 out = []
 for i in range(200):
     u = (i + 0.5) / 200
-    r = reservation(u, no_deal_left(1., .4, 90 * u), lock_in(.03, 20 * u, 30.), .95)
+    r = reservation(u, no_deal_left(.4, 90 * u), lock_in(.03, 20 * u, 30.), .95)
     theta = aspiration(r, .95, conceded(.1, 90 * u, 120., concession_exponent(u)))
     theta = under_label(theta, r, .3, u)
-    x = inclination(12., .6, theta, tilt(.4, .6 - r, [u, .3]))
+    x = inclination(12., .6, theta, aversion(.4, (.6, r, .95), [attained(u, r, .9), .3]))
     out += answer_probabilities(x, .5, rejection_bar(1., .7, moved(u, .4, .9)))
     out += posterior(prior(u, .07), prior(1 - u, .1))
     out += [logistic_between(u, x, x + 1), weibull(u, 1.7)]

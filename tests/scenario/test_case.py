@@ -111,7 +111,10 @@ def test_left_out_is_unknown_for_parties_and_nothing_for_others() -> None:
 
 
 def test_what_is_wanted_and_what_is_opposed() -> None:
-    found = tables(BLUE_GREEN, "blue.price.red_line=hard", "green.price.red_line=hard")
+    found = tables(
+        BLUE_GREEN, "blue.price.red_line=hard", "blue.price.red_line_from=1",
+        "green.price.red_line=hard", "green.price.red_line_from=2", "parties.tolerance=50",
+    )  # fmt: skip
     blue, green = (found.actors[actor(found, name)].stances[0] for name in ("blue", "green"))
     assert blue is not None
     assert green is not None
@@ -125,7 +128,8 @@ def test_a_purpose_lifts_the_line_where_it_is_served() -> None:
     found = tables(
         BLUE_GREEN,
         "blue.price={wants: high, red_line: hard, purpose: p, purpose_share: 50, lifted_at: 80, "
-        "also_served_by: {middle: 80, low: 79}}",
+        "red_line_from: 1, also_served_by: {middle: 80, low: 79}}",
+        "parties.tolerance=50",
     )
     blue = found.actors[actor(found, "blue")].stances[0]
     assert blue is not None

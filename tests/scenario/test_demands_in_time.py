@@ -26,7 +26,7 @@ def story(red_line: Data, *moves: tuple[str, str, str]) -> Data:
         *((when, "ada", does, what) for when, does, what in moves),
     ]
     data["record"] = {f"e{k}": entry(*one) for k, one in enumerate(sorted(told))}
-    data["actors"]["ada"]["price"] |= {"red_line": "hard", **red_line}
+    data["actors"]["ada"]["price"] |= {"red_line": "hard", "red_line_from": 1, **red_line}
     return data
 
 

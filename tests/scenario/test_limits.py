@@ -25,6 +25,7 @@ DOCS = (Path(__file__).parents[2] / "docs" / "scenarios.md").read_text(encoding=
 USUAL = {
     "share": "an input in points",
     "span": "an input in points",
+    "log": "an input in points",
     "days": "an input in days",
     "rate": "an input a day",
 }

@@ -86,8 +86,8 @@ def test_the_fifths_tile_their_range(name: str) -> None:
 @pytest.mark.parametrize("name", DEFAULTS)
 def test_written_bounds_are_the_documented_ones(name: str) -> None:
     row = DEFAULTS[name]
-    assert row.zero + row.per * row.low == pytest.approx(row.least)
-    assert row.zero + row.per * row.high == pytest.approx(row.most)
+    assert row.counted(row.low) == pytest.approx(row.least)
+    assert row.counted(row.high) == pytest.approx(row.most)
     assert row.least < row.most
     assert row.meaning
     assert row.source
@@ -97,8 +97,8 @@ def test_written_bounds_are_the_documented_ones(name: str) -> None:
     ("name", "least", "most"),
     [
         ("worth", 0.2, 0.7), ("loss_in_90_days", 0, 0.5), ("planning_horizon", 30, 365),
-        ("firmness", 0, 1),
-        ("opening_concession", 0, 0.9), ("tilt", 0, 1), ("soft_red_line", 0.1, 0.5),
+        ("firmness", 0, 1), ("tolerance", 0.5, 2),
+        ("opening_concession", 0, 0.9), ("aversion", 0, 1), ("soft_red_line", 0.1, 0.5),
         ("lock_in", 0, 0.05), ("settles", 0.005, 0.1), ("slope", 0, 5), ("delay", 2, 21),
         ("precision", 3, 30), ("accept_bar", 0, 2), ("reject_bar", 0.5, 3), ("blame", 0, 2),
         ("consistency", 0, 1), ("label_effect", 0, 0.5), ("belief_error", 0.02, 0.2),

@@ -19,7 +19,7 @@ KINDS = {"accept": TextAccepted, "criticise": TextCriticised, "reject": TextReje
 
 def tabled(price: str = "p2", time: str = "t2") -> tuple[Talks, LiveText]:
     """A text is on the table; nobody envies anybody, and the mediator errs by nothing."""
-    talks = given(plain(parties={"tilt": 0})).told(TextTabled, 2, "mia", **text(1, price, time))
+    talks = given(plain(parties={"aversion": 0})).told(TextTabled, 2, "mia", **text(1, price, time))
     assert talks.state.live is not None
     return talks, talks.state.live
 
@@ -93,7 +93,7 @@ def test_whoever_said_yes_is_thought_to_stand_by_it() -> None:
 
 def test_across_a_hard_red_line_nobody_expects_a_yes() -> None:
     data = plain()
-    data["actors"]["ada"]["price"]["red_line"] = {"choice": {"hard": 1}}
+    data["actors"]["ada"]["price"] |= {"red_line": {"choice": {"hard": 1}}, "red_line_from": 1}
     talks = given(data).told(TextTabled, 2, "mia", **text(1))
     assert talks.state.live is not None
     assert chance_of_yes(talks.state, MIA, ADA, talks.state.live, talks.state.tick) == 0.0

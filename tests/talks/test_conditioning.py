@@ -49,7 +49,7 @@ def criticised_then_rejected(consistency: float) -> Case:
         },
     )
     data["calendar"]["now"] = "2025-01-18"
-    data["actors"]["ada"] |= {"consistency": consistency, "precision": 20, "tilt": 40}
+    data["actors"]["ada"] |= {"consistency": consistency, "precision": 20, "aversion": 40}
     data["actors"]["ada"] |= {"no_deal": {"worth": 40, "loss_in_90_days": 45}}
     return case_of(data)
 
@@ -81,7 +81,8 @@ def inclination(tables: Tables, terms: tuple[str, str], day: Floats) -> Floats:
     share = np.minimum(day / (ada.planning_horizon / MINUTES_A_DAY), 1.0)
     alpha = ada.opening + (1 - ada.opening) * share ** (1 / beta)
     theta = r[ADA] + (1.0 - r[ADA]) * (1 - alpha)
-    delta = ada.tilt * np.maximum(0.0, (u[BOB] - r[BOB]) - (u[ADA] - r[ADA]))
+    share = np.clip((u[BOB] - r[BOB]) / np.maximum(1.0 - r[BOB], 0.02), -1.0, 1.0)
+    delta = ada.aversion * np.maximum(0.0, r[ADA] + share * (1.0 - r[ADA]) - u[ADA])
     return np.asarray(ada.precision * (u[ADA] - theta - delta))
 
 

@@ -47,8 +47,8 @@ def changed(tables: Tables, actor: int, path: str, points: float) -> Tables:
             me = replace(me, worth=share)
         case ["firmness"]:
             me = replace(me, firmness=share)
-        case ["tilt"]:
-            me = replace(me, tilt=share)
+        case ["aversion"]:
+            me = replace(me, aversion=share)
         case [issue, "salience"]:
             me = at_issue(me, index(issue), lambda held: replace(held, salience=share))
         case [issue, "firmness"]:

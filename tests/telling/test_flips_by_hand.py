@@ -32,7 +32,7 @@ LOOSE = {
     "accept_bar": 0,
     "reject_bar": 0,
     "blame": 0,
-    "tilt": 0,
+    "aversion": 0,
     "consistency": 100,
     "statements": "0 a day",
     "salience": {"price": 50, "time": 50},
@@ -101,7 +101,7 @@ def test_luck_counts_for_what_it_is_worth() -> None:
 def test_the_tilt_sensitivity_is_the_one_solved_by_hand() -> None:
     # bob gains (1/3 + 1/2)/2 = 5/12 over a no-deal worth of 0, ada 7/12 - 3/5: he is ahead
     # by 13/30. z = 3 (7/12 - 7/10 - 13/30 tau) = -1/2 at tau = 3/26.
-    (up,) = of(flipped(made(bob={"no_deal": {"worth": 0, **NO_LOSS}})), "ada.tilt").flips
+    (up,) = of(flipped(made(bob={"no_deal": {"worth": 0, **NO_LOSS}})), "ada.aversion").flips
     assert up.answer == "reject"
     assert up.near == pytest.approx(300 / 26, abs=1e-7)
     assert (up.value, up.last) == (12.0, 100.0)
@@ -211,7 +211,7 @@ def test_only_inputs_that_count_in_this_phase_are_asked_about(
     talks = made({"price": price})
     labels = Tale(talks.case, talks.events).labels
     paths = {one.path for one in levers(labels, talks.state.tables, ADA, (phase, RAISED))}
-    always = {"ada.no_deal.worth", "ada.firmness", "ada.tilt", "ada.time.salience"}
+    always = {"ada.no_deal.worth", "ada.firmness", "ada.aversion", "ada.time.salience"}
     assert paths == always | counts
 
 

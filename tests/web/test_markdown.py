@@ -145,12 +145,12 @@ def test_sweeps_treat_the_parties_alike() -> None:
 
 def test_numbers_come_before_words_each_over_all_it_may_be() -> None:
     case, size = load("cairo-2024"), replace(TINY, inputs=2)
-    moved = ["us.leans", "hamas.corridor.red_line", "israel.no_deal.worth", "egypt.tilt"]
+    moved = ["us.leans", "hamas.corridor.red_line", "israel.no_deal.worth", "egypt.aversion"]
     found = SimpleNamespace(
         by_size=[SimpleNamespace(factor=SimpleNamespace(name=one), changed=0.1) for one in moved]
     )
     assert axes(case, cast("Sensitivity", found), size) == [
-        "israel.no_deal.worth=20:70/5", "hamas.no_deal.worth=20:70/5", "egypt.tilt=0:100/5",
+        "israel.no_deal.worth=20:70/5", "hamas.no_deal.worth=20:70/5", "egypt.aversion=0:100/5",
         "hamas.corridor.red_line=none,soft,hard", "israel.corridor.red_line=none,soft,hard",
     ]  # fmt: skip
 

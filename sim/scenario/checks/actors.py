@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sim.scenario.building import CARRIED, HELD, NEEDED, NOTHING, SPEAKS
+from sim.scenario.building import CARRIED, HELD, NEEDED, NOTHING, SPEAKS, steps_of
 from sim.scenario.checks.review import Review
+from sim.scenario.distributions import bounds
 from sim.scenario.language import Actor, Stance
 
 _MEDIATES = (*CARRIED, "leans", "bias", "reaches")
@@ -11,6 +12,7 @@ _ANSWERS = (
     "no_deal",
     "tactic",
     "firmness",
+    "tolerance",
     "planning_horizon",
     *(name for name in HELD if name not in SPEAKS),
 )
@@ -105,10 +107,47 @@ def _stance(
         review.known_pick((*path, "before"), stance.before, options, "option")
     review.known_pick((*path, "red_line"), stance.red_line, _LINES, "kind of red line")
     review.known_keys((*path, "also_served_by"), stance.also_served_by, options, "option")
-    if stance.wants is not None and stance.opposes is not None:
-        wrong = "both wants and opposes"
-        review.fault((*path, "opposes"), wrong, "keep one of the two", key=True)
+    review.known_keys((*path, "points"), stance.points, options, "option")
+    for one, other in (("wants", "opposes"), ("wants", "points"), ("opposes", "points")):
+        if one in stance.model_fields_set and other in stance.model_fields_set:
+            wrong = f"both {one} and {other}"
+            review.fault((*path, other), wrong, "keep one of the two", key=True)
+    missing = [option for option in options if stance.points and option not in stance.points]
+    if missing:
+        wrong, cure = f"no points for {', '.join(missing)}", "give every option its points"
+        review.fault((*path, "points"), wrong, cure, key=True)
+    _line(review, path, stance, options)
     _purpose(review, path, stance)
+
+
+def _line(review: Review, path: tuple[str, ...], stance: Stance, options: tuple[str, ...]) -> None:
+    """Fault a red line that nothing can cross, or that lies where the actor wants to be."""
+    review.known_list((*path, "red_line_at"), stance.red_line_at, options)
+    given = [name for name in ("red_line_from", "red_line_at") if name in stance.model_fields_set]
+    if given and (stance.red_line is None or stance.red_line.sure == "none"):
+        cure = "say whether red_line is soft or hard, or take it out"
+        review.fault((*path, given[0]), "no red line is given", cure, key=True)
+    if len(given) == 2:
+        wrong = "both red_line_from and red_line_at"
+        review.fault((*path, "red_line_at"), wrong, "keep one of the two", key=True)
+    if not set(_positions(stance)) <= set(options) or not set(stance.points) <= set(options):
+        return  # faulted where it stands
+    most = max(max(steps) for steps in steps_of(stance, options))
+    start = stance.red_line_from
+    if start is not None and not start.unknown and (bounds(start.dist) or (0.0, 0.0))[1] > most:
+        wrong = f"beyond the last option, {most} steps from the best (got {start.words})"
+        review.fault((*path, "red_line_from"), wrong, f"write {most} or less")
+    for place, option in enumerate(stance.red_line_at):
+        if option in options and all(
+            s[options.index(option)] == 0 for s in steps_of(stance, options)
+        ):
+            wrong = f"a red line at what it wants most (got {option})"
+            review.fault((*path, "red_line_at", place), wrong, "take it out")
+
+
+def _positions(stance: Stance) -> tuple[str, ...]:
+    position = stance.wants if stance.opposes is None else stance.opposes
+    return () if position is None else position.names
 
 
 def _purpose(review: Review, path: tuple[str, ...], stance: Stance) -> None:

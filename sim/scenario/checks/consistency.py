@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from sim.model.worth import value
+from sim.scenario.building import steps_of
 from sim.scenario.checks.record import ANSWERS
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Entry, Stance, TextBlock
+from sim.scenario.words import Quantity
 
 
 def check(review: Review) -> None:
@@ -86,7 +89,8 @@ def _no_hard_line(review: Review, told: tuple[str, Entry], who: str, text: TextB
         if term is None or not _surely_stands(review, f"{who}.{issue}", stance, entry):
             continue
         likely = tuple(option for option, weight in term.weights or () if weight > 0.0)
-        if likely and all(_surely_crosses(stance, option) for option in likely):
+        options = review.options(issue)
+        if likely and all(_surely_crosses(stance, option, options) for option in likely):
             wrong = f"a yes across {who}'s hard red line on {issue} (got {term.words})"
             cure = f"let {who}.{issue}.red_line be soft or unknown, or mend the terms"
             review.fault(("record", name, "does"), wrong, cure)
@@ -107,19 +111,31 @@ def _day(review: Review, what: str, does: str, own: Day | None) -> Day | None:
     return own if told is None else told[1].when
 
 
-def _surely_crosses(stance: Stance, option: str) -> bool:
-    if stance.red_line is None or stance.red_line.sure != "hard":
+def _surely_crosses(stance: Stance, option: str, options: tuple[str, ...]) -> bool:
+    """Whether an option crosses a hard line wherever that may lie and whatever may lift it."""
+    if stance.red_line is None or stance.red_line.sure != "hard" or option not in options:
         return False
-    if stance.opposes is not None:
-        return stance.opposes.sure == option
-    wanted = None if stance.wants is None else stance.wants.sure
-    if wanted is None or wanted == option:
-        return False
-    return not (stance.purpose and option in stance.also_served_by and _may_lift(stance, option))
-
-
-def _may_lift(stance: Stance, option: str) -> bool:
-    lifted = stance.lifted_at
+    place, found = options.index(option), steps_of(stance, options)
+    start = stance.red_line_from
+    for steps in found:
+        last = float(max(steps)) if start is None or start.unknown else _most(start, 0.0)
+        crosses = option in stance.red_line_at if stance.red_line_at else steps[place] >= last
+        if steps[place] == 0 or not crosses:
+            return False
+    if not stance.purpose:
+        return True
     row = DEFAULTS["lifted_at"]
+    lifted = stance.lifted_at
     least = row.low if lifted is None else (bounds(lifted.dist) or (0.0, 0.0))[0]
-    return (bounds(stance.also_served_by[option].dist) or (0.0, 0.0))[1] >= least
+    return all(_most_service(stance, option, s, place) < least for s in found)
+
+
+def _most_service(stance: Stance, option: str, steps: tuple[int, ...], place: int) -> float:
+    """How far an option may serve a purpose at the most, in points."""
+    if option in stance.also_served_by:
+        return _most(stance.also_served_by[option], 0.0)
+    return 100.0 * value(steps[place], max(steps), DEFAULTS["tolerance"].most)
+
+
+def _most(written: Quantity, otherwise: float) -> float:
+    return (bounds(written.dist) or (otherwise, otherwise))[1]

@@ -12,13 +12,13 @@ from sim.scenario.tree import Data, Node
 _WRONG, _CURE = "does nothing from now on (got from: now)", "write from: start"
 _NO_DEAL = {"worth", "loss_in_90_days"}
 _HELD = {
-    "firmness", "precision", "accept_bar", "reject_bar", "blame",
-    "consistency", "label_effect", "tilt", "soft_red_line", "lock_in", "lock_in_half_life",
-    "statements", "resentment", "deliberation", "planning_horizon",
+    "firmness", "opening_concession", "precision", "accept_bar", "reject_bar", "blame",
+    "consistency", "label_effect", "aversion", "tolerance", "soft_red_line", "lock_in",
+    "lock_in_half_life", "statements", "resentment", "deliberation", "planning_horizon",
 }  # fmt: skip
 _CARRIED = {
     "reaches", "leans", "bias", "public_optimism", "delay", "channel_delay", "misreport",
-    "credibility",
+    "belief_error", "credibility",
 }  # fmt: skip
 _STANCE = set(Stance.model_fields) - {"raised", "before", "withdrawn", "evidence", "assumed"}
 _RULES = {
@@ -27,6 +27,7 @@ _RULES = {
     "calendar": {"slips"},
     "delays": {"shape"},
     "mediation": {"rule"},
+    "answers": {"standard"},
     "after_yes": {"settles", "breaks_down", "slope"},
 }
 _NAMED = (("calendar", "sessions"), ("after_yes", "ratification"))  # mappings of named entries

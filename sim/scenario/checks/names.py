@@ -8,6 +8,7 @@ from sim.plugins import PROTOCOLS, RULES, TACTICS, Registry
 from sim.scenario.attending import PRESENCE
 from sim.scenario.checks.review import Path, Review
 from sim.scenario.language import LABELS, Actor, Scenario
+from sim.scenario.rules import STANDARDS
 from sim.scenario.tree import Node
 from sim.scenario.validation import nearest
 
@@ -68,6 +69,8 @@ def _others(review: Review) -> None:
             review.known_list(path, session.attend or (), actors)
     review.known_keys(("consent", "weights"), scenario.consent.weights, actors, "actor")
     review.known_list(("consent", "vetoes"), scenario.consent.vetoes, actors)
+    standard = scenario.answers.standard
+    review.known_pick(("answers", "standard"), standard, STANDARDS, "standard")
     path = ("after_yes", "ratification")
     review.known_keys(path, scenario.after_yes.ratification, actors, "actor")
     for name, shock in scenario.shocks.items():
