@@ -33,6 +33,7 @@ class Part:
 class ByOne:
     """Of all texts, those that an actor tabled, and those of them that answer a refusal."""
 
+    party: bool
     tabled: Part
     revising: Part
 
@@ -97,7 +98,10 @@ def text_counts(frame: pl.DataFrame, parties: Sequence[str]) -> TextCounts:
         mean=float((runs.weight * texts).sum()) / runs.total,
         lower_quartile=lower,
         upper_quartile=upper,
-        by={one: ByOne(of_texts(n), of_texts(revising[one])) for one, n in tabled.items()},
+        by={
+            one: ByOne(one in parties, of_texts(n), of_texts(revising[one]))
+            for one, n in tabled.items()
+        },
         revisions=of_texts(_sum(runs, (n for one, n in revising.items() if one not in parties))),
         counters=of_texts(_sum(runs, (n for one, n in revising.items() if one in parties))),
         agreed=of_texts(left * agreed),

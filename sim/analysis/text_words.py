@@ -28,21 +28,24 @@ def text_rows(counts: TextCounts, name: Named) -> Iterator[Row]:
     yield 0, "tabled by", None
     yield from ((1, name(one), by.tabled) for one, by in counts.by.items() if by.tabled.count)
     yield 0, "answering a refusal", None
-    revising = {one: by.revising for one, by in counts.by.items()}
+    revising: dict[bool, dict[str, Part]] = {party: {} for party in (False, True)}
+    for one, by in counts.by.items():
+        revising[by.party][one] = by.revising
     yield 1, "a mediator revises", counts.revisions
+    yield from _each(revising[False], "", name)
     yield 1, "a party counters", counts.counters
-    yield from _each(revising, "by", name)
+    yield from _each(revising[True], "", name)
     yield 0, "how they ended", None
     yield 1, "agreed", counts.agreed
     yield 1, "time to answer over, somebody's answer missing", counts.unanswered
-    yield from _each(counts.missing, "that of", name)
+    yield from _each(counts.missing, "that of ", name)
     yield 1, "time to answer over, all had answered", counts.answered
     yield 1, "replaced by another text", counts.replaced
     yield 1, "on the table when the run ended", counts.standing
 
 
 def _each(parts: Mapping[str, Part], how: str, name: Named) -> Iterator[Row]:
-    yield from ((2, f"{how} {name(one)}", part) for one, part in parts.items() if part.count)
+    yield from ((2, f"{how}{name(one)}", part) for one, part in parts.items() if part.count)
 
 
 def below_no_deal(counts: TextCounts, name: Named) -> str:

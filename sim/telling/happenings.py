@@ -38,7 +38,7 @@ from sim.talks.events import (
     TextLapsed,
 )
 from sim.telling.choosing import BY_A_PERSON, whose_choice
-from sim.telling.labels import dated, spoken
+from sim.telling.labels import dated, listed, spoken
 from sim.telling.line import Line, is_simulated, line
 from sim.telling.marks import marked
 from sim.telling.numbers import days, in_100
@@ -127,8 +127,7 @@ def _through(tale: Tale, attend: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _either(tale: Tale, names: list[str]) -> str:
-    titles = [tale.labels.actor(n) for n in tale.labels.actor_ids if n in names]
-    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+    return listed([tale.labels.actor(n) for n in tale.labels.actor_ids if n in names])
 
 
 def session_slipped(tale: Tale, event: SessionSlipped) -> Line:

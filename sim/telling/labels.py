@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,11 @@ _LONGEST_CODE = 3  # ids so short read as initials
 def spoken(name: str) -> str:
     """An id as words: `other_demands` is `other demands`."""
     return re.sub(r"[_-]+", " ", name)
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Hamas`, `Hamas and Israel`, `a, b and c`."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def as_title(name: str) -> str:

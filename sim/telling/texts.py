@@ -8,7 +8,7 @@ from sim.talks.events import TextTabled
 from sim.talks.tabling import package_of
 from sim.telling.answers import SAID
 from sim.telling.choosing import BY_A_PERSON, by_a_person
-from sim.telling.labels import spoken
+from sim.telling.labels import listed, spoken
 from sim.telling.line import Line, is_simulated, line
 from sim.telling.marks import marked
 from sim.telling.tale import Tale
@@ -60,11 +60,12 @@ def answering(tale: Tale, event: TextTabled) -> str:
     held = tale.standing(old, event.seq)
     refusals = []
     for answer in ("reject", "criticise"):
-        who = [name for name, given in held.items() if given == answer]
-        others = tale.labels.everyone([name for name in who if name != event.actor])
-        named = [*(["it"] if event.actor in who else []), *([others] if others else [])]
+        who = [name for name in tale.labels.actor_ids if held.get(name) == answer]
+        named = [tale.labels.actor(name) for name in who if name != event.actor]
+        if event.actor in who:
+            named.insert(0, "it")
         if named:
-            refusals.append(f"{' and '.join(named)} {SAID[answer]}")
+            refusals.append(f"{listed(named)} {SAID[answer]}")
     if not refusals:
         return f"; it replaces text {old}"
     verb = "counters" if event.actor in tale.parties else "revises"

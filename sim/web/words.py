@@ -40,11 +40,6 @@ def counted(kinds: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} {kind}" for kind, count in kinds.items()) or "none"
 
 
-def listed(names: list[str]) -> str:
-    """`Hamas`, `Hamas and Israel`, `a, b and c`."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-
-
 def on_days(when: When) -> str:
     """`23 Aug 2024`, or `from 18 Aug 2024 to 22 Aug 2024`."""
     first, last = written_date(when.first), written_date(when.last)

@@ -74,7 +74,7 @@ def test_no_text_and_no_framework_are_counted_too() -> None:
 def test_rows_name_only_those_who_had_a_part() -> None:
     told = [what for depth, what, part in text_rows(counted(), str.title) if depth and part]
     assert told == [
-        "Ada", "Mia", "a mediator revises", "a party counters", "by Ada", "by Mia", "agreed",
+        "Ada", "Mia", "a mediator revises", "Mia", "a party counters", "Ada", "agreed",
         "time to answer over, somebody's answer missing", "that of Ada", "that of Bob",
         "time to answer over, all had answered", "replaced by another text",
         "on the table when the run ended",

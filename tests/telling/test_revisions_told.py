@@ -47,5 +47,10 @@ def test_a_party_counters_what_it_refused_itself(case: Case) -> None:
     assert told(case, "ada", *answers).endswith("it counters text 1, which it and BOB rejected")
 
 
+def test_two_who_said_the_same_are_named_together(case: Case) -> None:
+    answers = answer(TextCriticised, "ada", 1), answer(TextCriticised, "bob", 1)
+    assert told(case, "mia", *answers).endswith("text 1, which ADA and BOB criticised")
+
+
 def test_a_text_that_replaces_one_nobody_refused_is_no_answer_to_it(case: Case) -> None:
     assert told(case, "mia") == "tables text 2, a bridging text; it replaces text 1"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sim.analysis.wording import many
+from sim.telling.labels import listed
 from sim.web.blocks import Block, Commands, Paragraph, Table
 from sim.web.report import Report
-from sim.web.words import listed
 
 
 def tell(report: Report) -> list[Block]:

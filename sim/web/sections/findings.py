@@ -15,9 +15,10 @@ from sim.analysis.wording import ENDED, in_100, many, named, percent, whole
 from sim.ensemble.axes import shown
 from sim.errors import DetenteError
 from sim.scenario.checks.record import ANSWERS
+from sim.telling.labels import listed
 from sim.web.blocks import Block, Pairs, note
 from sim.web.report import Report
-from sim.web.words import listed, shift_span, signed, span
+from sim.web.words import shift_span, signed, span
 
 MOST = 4  # inputs that are named
 QUICK = "Left out: the report was made with --quick."

@@ -14,9 +14,10 @@ from sim.cli.inferred import Inferred
 from sim.plots.explanations import explanations_plate
 from sim.plots.lessons import lessons_plate
 from sim.scenario.checks.record import ANSWERS
+from sim.telling.labels import listed
 from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Pairs, Paragraph, Table, note
 from sim.web.report import Report
-from sim.web.words import DASH, listed, shift_span, signed
+from sim.web.words import DASH, shift_span, signed
 
 
 def tell(report: Report) -> list[Block]:
