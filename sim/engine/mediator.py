@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.engine.roles import Role, by_name, stamp
+from sim.model.aversion import attained
 from sim.model.belief import credibility, moved
 from sim.model.draws import logistic, logistic_cdf
 from sim.talks.beliefs import believed_floor, chance_of_yes
@@ -90,16 +91,18 @@ def _chance_of_consent(state: State, mediator: int, text: LiveText, tick: int) -
 
 
 def _tilts(state: State, mediator: int, text: LiveText, tick: int) -> dict[int, float]:
-    """Each party's believed surplus from the text, less the mean of the others'."""
-    parties = state.tables.parties
-    gains = {
-        i: state.stand[i].worths[text.package] - believed_floor(state, mediator, i, tick)
-        for i in parties
-    }
+    """The share of what it could gain that each party attains, less the mean of the others'.
+
+    By what the mediator believes of their worths of no deal.
+    """
+    parties, shares = state.tables.parties, {}
+    for i in parties:
+        point, floor = state.stand[i], believed_floor(state, mediator, i, tick)
+        shares[i] = attained(point.worths[text.package], floor, point.best)
     if len(parties) < 2:
-        return gains
-    total = math.fsum(gains.values())
-    return {i: gain - (total - gain) / (len(parties) - 1) for i, gain in gains.items()}
+        return shares
+    total = math.fsum(shares.values())
+    return {i: share - (total - share) / (len(parties) - 1) for i, share in shares.items()}
 
 
 def speak(state: State, timer: Timer) -> StatementMade | None:

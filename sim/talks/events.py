@@ -213,8 +213,8 @@ class TextLapsed(Event, frozen=True, tag="TextLapsed", gc=False):
 
 class AssessmentFormed(Event, frozen=True, tag="AssessmentFormed", gc=False):
     """A mediator's private view: `chance` that all needed accept the text in time, and the
-    `tilts` it sees in it (surplus less the mean of the others'). `exhausted`: it knows no
-    package left to table, and waits for news.
+    `tilts` it sees in it (the share of what it could gain that each party attains, less the mean
+    of the others'). `exhausted`: it knows no package left to table, and waits for news.
     """
 
     text: Count

@@ -201,7 +201,8 @@ def assessed(at: Moment, event: AssessmentFormed) -> list[str]:
         for name, tilt in sorted(event.tilts.items())
     ]
     if tilts:
-        told.append(f"Tilt it sees in the text, in points of worth: {', '.join(tilts)}.")
+        seen = ", ".join(tilts)
+        told.append(f"Tilt it sees in the text, in points of 100 of what each could gain: {seen}.")
     return told
 
 

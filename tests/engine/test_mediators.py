@@ -6,11 +6,12 @@ from collections import Counter
 
 import pytest
 
-from sim.engine.mediator import heard, misheard
+from sim.engine.mediator import heard, misheard, take_stock
 from sim.model.draws import logistic
 from sim.talks.events import AssessmentFormed, MessageRelayed, StatementMade, TextTabled
+from sim.talks.timers import STOCK, Timer
 from tests.engine.made import Data, case_of, plain, runs_of
-from tests.talks.telling import ADA, MIA, given
+from tests.talks.telling import ADA, BOB, MIA, given, text
 
 
 def test_a_mood_is_at_most_one_category_off_and_as_often_as_said() -> None:
@@ -55,6 +56,20 @@ def test_nobody_is_moved_by_its_own_words() -> None:
 def sayable(chance: float) -> float:
     """Nobody claims to be surer than 98 in 100, either way."""
     return min(0.98, max(0.02, chance)) + 1e-12
+
+
+def test_a_tilt_is_seen_in_shares_of_what_each_could_gain_and_in_nobodys_points() -> None:
+    """Ada is to get .8, bob .2, where each has .5 without a deal and 1 at best."""
+    data = plain(parties={"no_deal": {"worth": 50, "loss_in_90_days": 0}, "tolerance": 50})
+    data["parties"]["salience"] = {"price": 60, "time": 40}
+    talks = given(data).told(TextTabled, 2, "mia", **text(1, "p1", "t2"))
+    state = talks.state
+    for who in (ADA, BOB):  # it is sure of .5
+        state.beliefs[who].weights[MIA] = [float(k == 10) for k in range(21)]
+    stock = take_stock(state, Timer(state.tick, 0, STOCK, MIA, state.seq - 1))
+    assert stock is not None
+    ada, bob = (0.8 - 0.5) / 0.5, (0.2 - 0.5) / 0.5
+    assert stock.tilts == pytest.approx({"ada": ada - bob, "bob": bob - ada})
 
 
 @pytest.mark.parametrize(("optimism", "above"), [(100, True), (0, False)])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sim.scenario.building import CARRIED, HELD, NEEDED, NOTHING, SPEAKS, steps_of
+from sim.scenario.building import CARRIED, HELD, NEEDED, SPEAKS
 from sim.scenario.checks.review import Review
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Actor, Stance
+from sim.scenario.stance_building import NOTHING, steps_of
 
 _MEDIATES = (*CARRIED, "leans", "bias", "reaches")
 _ANSWERS = (

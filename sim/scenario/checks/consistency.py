@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sim.model.worth import value
-from sim.scenario.building import steps_of
 from sim.scenario.checks.record import ANSWERS
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Entry, Stance, TextBlock
+from sim.scenario.stance_building import steps_of
 from sim.scenario.words import Quantity
 
 
