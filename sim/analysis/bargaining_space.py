@@ -1,16 +1,17 @@
 """What could be agreed at `now`, over draws of the inputs: packages, zone, frontier, solutions.
 
-A package is in the zone of agreement of a draw if it is worth more than no deal to enough of
-those whose consent it needs, none of whom it takes across a hard red line: to all of them, or
-to a quota of them where the scenario has one (as in `efficiency.zone`).
+A package is in the zone of agreement of a draw if it is worth no less than no deal (or more,
+where the scenario `accepts: above`) to enough of those whose consent it needs, none of whom it
+takes across a hard red line: to all of them, or to a quota of them where the scenario has one
+(as in `efficiency.zone`).
 
-The four solutions are taken among the packages that are worth more than no deal to everyone
-they need, as their authors have it: a draw without such a package has none, and under a quota
-that asks for more than a zone does. Nash (1950) multiplies gains and Kalai & Smorodinsky
-(1975) share them out as parts of the most that each could gain: neither hangs on anyone's
-scale. Kalai's (1977) egalitarian package compares gains in points, and the utilitarian one
-(Harsanyi 1955) adds them up as parts of each one's way from no deal to its best: both compare
-scales of different actors, which nothing in this model justifies.
+The four solutions are taken among the packages that are worth that to everyone they need: a draw
+without such a package has none, and under a quota that asks for more than a zone does. Nash
+(1950) multiplies gains and Kalai & Smorodinsky (1975) share them out as parts of the most that
+each could gain: neither hangs on anyone's scale. Kalai's (1977) egalitarian package compares
+gains in points, and the utilitarian one (Harsanyi 1955) adds them up as parts of each one's way
+from no deal to its best: both compare scales of different actors, which nothing in this model
+justifies.
 """
 
 from __future__ import annotations

@@ -14,11 +14,11 @@ import numpy.typing as npt
 
 from sim.analysis.efficiency import Standings
 from sim.analysis.runs import Bools, Floats
+from sim.scenario.rules import SAME
 from sim.scenario.stances import HARD_LINE, SOFT_LINE, Standpoint
 from sim.scenario.tables import Tables
 
 Packages = Sequence[int] | npt.NDArray[np.uint16]  # their places
-_TOLERANCE = 1e-9  # as in `efficiency`: what differs by less is the same
 
 
 def places(inside: Bools) -> npt.NDArray[np.uint16]:
@@ -30,8 +30,8 @@ def places(inside: Bools) -> npt.NDArray[np.uint16]:
 class Stakes:
     """Everyone that consents beside all packages, each array (A, P).
 
-    `willing` are those whose consent a package needs, who are better off by it than without a
-    deal and whose hard red lines it does not cross.
+    `willing` are those whose consent a package needs, who are well enough off by
+    it (`Consent.enough`) and whose hard red lines it does not cross.
     """
 
     tables: Tables
@@ -49,7 +49,7 @@ class Stakes:
         needed = np.array([at.tables.needs(i) for i in at.actors], dtype=np.bool_)
         open_to = needed & ~np.stack([_closed(point) for point in at.points])
         gains = worths - np.array(at.no_deal)[:, np.newaxis]
-        willing = open_to & (gains > _TOLERANCE)
+        willing = open_to & (gains > SAME if at.tables.consent.above else gains >= -SAME)
         return cls(at.tables, at.actors, at.no_deal, worths, needed, open_to, willing)
 
     def consented(self, yes: Bools) -> Bools:

@@ -57,8 +57,8 @@ def _what_a_zone_is(found: Bargained) -> str:
     if found.case.scenario.consent.quota is not None:
         whom = "enough of those whose consent it needs (the quota, and every veto)"
     return (
-        f"In the zone: worth more than no deal to {whom}, across no hard red line of theirs. Who "
-        "will agree is another question: people hold out for more than that."
+        f"In the zone: worth no less than no deal to {whom}, across no hard red line of theirs. "
+        "Who will agree is another question: people hold out for more than that."
     )
 
 
@@ -115,7 +115,7 @@ def _missing(found: Bargained) -> list[str]:
         *table(cells),
         *paragraph(
             "Draws in which a package fails by this consent, and (in brackets) by it alone. It is "
-            "missing where the package is worth no more than no deal, or crosses a hard red line.",
+            "missing where the package is worth less than no deal, or crosses a hard red line.",
             2,
         ),
     ]

@@ -157,8 +157,8 @@ def _key(told: Page) -> list[str]:
         )
     if any(found.size for found in zones):
         said.append(
-            "zone 12: at the end so many packages were worth more than no deal to all whose yes "
-            "they need. All +24%: one of them takes these at least 24% of their own way."
+            "zone 12: at the end so many packages were worth no less than no deal to all whose "
+            "yes they need. All +24%: one of them takes these at least 24% of their own way."
         )
     if any(not found.size for found in zones):
         said.append("no zone: no package was; parting cost nobody anything.")

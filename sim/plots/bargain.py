@@ -140,7 +140,7 @@ def space_plate(space: Space, issues: Sequence[str], title: str) -> Plate:
     )
     said = "; ".join(f"{', '.join(row.terms)} {in_100(row.zone)}" for row in rows[:5])
     alt = (
-        f"{title}. Some package is worth more than no deal to all whose consent it needs in "
+        f"{title}. Some package is worth no less than no deal to all whose consent it needs in "
         f"{in_100(space.zone)} of 100 draws of the inputs ({level} interval "
         f"{span_in_100(space.interval)}). Packages most often among these, of 100 draws: {said}."
     )
@@ -212,7 +212,7 @@ def missing_plate(
         panels[0],
         f"n = {missing.draws:,} draws of the unknown inputs, given the record. The {len(shown)} "
         f"packages most often in the zone; options of {_in_order(issues)}. A "
-        "consent is missing where the package is worth no more than no deal, or crosses a hard "
+        "consent is missing where the package is worth less than no deal, or crosses a hard "
         "red line. No measure of fault.",
     )
     said = "; ".join(

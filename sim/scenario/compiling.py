@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from hashlib import blake2b
 from itertools import product
 
@@ -16,7 +17,7 @@ from sim.scenario.dates import Day
 from sim.scenario.defaults import AS_WRITTEN
 from sim.scenario.distributions import Point, Uniform
 from sim.scenario.fields import Cited
-from sim.scenario.language import LABELS, VERBS, Scenario, Session
+from sim.scenario.language import LABELS, VERBS, Scenario, Session, TextBlock
 from sim.scenario.plan import EntryPlan, Named, Number, SessionPlan, TextPlan
 from sim.scenario.rules import STANDARDS, Consent
 from sim.scenario.tables import MINUTES_A_DAY, Attribution, Move, Names
@@ -56,7 +57,7 @@ class _TemplateBuilder(Builder):
         scenario = self.scenario
         return Template(
             actors=tuple(self.actor(name) for name in self.actors),
-            status_quo=self._status_quo(),
+            status_quo=self.status_quo,
             texts=self._texts(),
             sessions=self._sessions(),
             record=self._record(),
@@ -102,7 +103,9 @@ class _TemplateBuilder(Builder):
             excluded=excluded(rules, self.issues, self.options, packages),
         )
 
-    def _status_quo(self) -> tuple[Named, ...]:
+    @cached_property
+    def status_quo(self) -> tuple[Named, ...]:
+        """By issue."""
         return tuple(
             self.inputs.name(
                 (f"issues.{name}.status_quo", "option"),
@@ -121,19 +124,20 @@ class _TemplateBuilder(Builder):
                 (f"{path}.label", "choice"), text.label, LABELS, Backing.of(text, "label")
             )
             terms = tuple(
-                self.inputs.name(
-                    (f"{path}.terms.{issue}", "option"),
-                    text.terms.get(issue),
-                    options,
-                    Backing(text.evidence.get(issue, text.evidence.get("terms", ())), text.assumed),
-                )
-                for issue, options in zip(self.issues, self.options, strict=True)
+                quo if text.rest((issue,)) else self._term(name, text, issue)
+                for issue, quo in zip(self.issues, self.status_quo, strict=True)
             )
             answer_by = self.inputs.number(
                 f"{path}.answer_by", "answer_by", text.answer_by, Backing.of(text, "answer_by")
             )
             plans.append(TextPlan(name, self.index(text.by), label, terms, answer_by))
         return tuple(plans)
+
+    def _term(self, name: str, text: TextBlock, issue: str) -> Named:
+        backing = Backing(text.evidence.get(issue, text.evidence.get("terms", ())), text.assumed)
+        at = (f"texts.{name}.terms.{issue}", "option")
+        options = self.options[self.issues.index(issue)]
+        return self.inputs.name(at, text.terms.get(issue), options, backing)
 
     def _sessions(self) -> tuple[SessionPlan, ...]:
         return tuple(
@@ -261,7 +265,8 @@ class _TemplateBuilder(Builder):
         weights = tuple(
             consent.weights.get(name, 1.0 if name in self.parties else 0.0) for name in self.actors
         )
-        return Consent(consent.quota, weights, self.indices(consent.vetoes))
+        above = self.scenario.accepts == "above"
+        return Consent(consent.quota, weights, self.indices(consent.vetoes), above)
 
     def _rule(self, row: str, block: str, name: str) -> Number:
         holder: object = self.scenario

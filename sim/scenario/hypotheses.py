@@ -19,7 +19,7 @@ class Explanation:
     """One of `hypotheses`.
 
     `sets` hold from the start. `zone`: only draws of the inputs count under which no package
-    (none), or at least one (some), is worth more than no deal to all whose consent it needs;
+    (none), or at least one (some), is worth no less than no deal to all whose consent it needs;
     None is any draw. `why` is what the scenario says for assuming it.
     """
 

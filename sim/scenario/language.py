@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
@@ -33,9 +34,10 @@ from sim.scenario.fields import (
 )
 from sim.scenario.limits import longest
 from sim.scenario.numeric import OptionId, Options, Scale
-from sim.scenario.words import Quantity, mistake
+from sim.scenario.words import Pick, Quantity, mistake
 
 Q = Quantity
+REST, STATUS_QUO = "rest", "status quo"
 LABELS = ("draft", "bridging", "final")
 VERBS = {
     "raise": "raise",
@@ -197,8 +199,16 @@ class TextBlock(Cited):
     title: Title = ""
     by: str
     label: MaybeChoice = None
-    terms: dict[Id, Choice] = {}
+    terms: dict[Id, Choice] = {}  # by issue; `rest` stands for all that are not named
     answer_by: Annotated[Q | None, measure("answer_by")] = None
+
+    def term(self, issue: str, issues: Mapping[str, Issue]) -> Pick | None:
+        """What it says of an issue; None: nothing, so that any option is as likely."""
+        return issues[issue].status_quo if self.rest((issue,)) else self.terms.get(issue)
+
+    def rest(self, issues: Sequence[str]) -> list[str]:
+        """The issues on which it leaves all as it is."""
+        return [one for one in issues if REST in self.terms and one not in self.terms]
 
 
 class Entry(Block):
@@ -310,6 +320,7 @@ class Scenario(Block):
     texts: Annotated[dict[Id, TextBlock], Field(max_length=longest("texts"))] = {}
     record: Annotated[dict[Id, Entry], Field(max_length=longest("record"))] = {}
     consent: Consent = Field(default="all", validate_default=True)
+    accepts: Literal["at least", "above"] = "at least"
     after_yes: AfterYes = AfterYes()
     suspension: Suspension = Suspension()
     press: Press = Press()

@@ -11,6 +11,9 @@ STANDARDS = ("aspiration", "reservation")  # what answers compare a text with
 ANSWER_DAYS = 7  # a text's default life
 
 
+SAME = 1e-9  # worths are sums: what differs by less is the same
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """Who must say yes: `quota` None is everyone needed."""
@@ -18,6 +21,11 @@ class Consent:
     quota: float | None = None
     weights: tuple[float, ...] = ()  # by actor
     vetoes: frozenset[int] = frozenset()
+    above: bool = False  # a package must be worth more than no deal, and not just as much
+
+    def enough(self, gain: float) -> bool:
+        """Whether somebody who gains so much over no deal is as well off as it must be."""
+        return gain > SAME if self.above else gain >= -SAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.scenario.compiling import weakest
+from sim.scenario.language import REST
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -23,6 +24,12 @@ def marks(case: Case) -> dict[str, str]:
         for one in case.inputs
         if one.path.startswith("texts.")
     }
+    drawn = {one.path for one in case.inputs if one.uncertain}
+    for name, text in case.scenario.texts.items():
+        rest = _cited(case, case.citations.get(f"texts.{name}.{REST}", ()))
+        for issue in text.rest(case.names.issues):
+            unsure = f"issues.{issue}.status_quo" in drawn
+            found[f"texts.{name}.terms.{issue}"] = ASSUMED if unsure else rest
     for name in case.scenario.calendar.sessions:
         path = f"calendar.sessions.{name}.attend"
         found[path] = _cited(case, case.citations.get(path, ()))

@@ -54,7 +54,9 @@ def test_consents_are_those_that_each_package_alone_has(
         gains = [
             i
             for i, point, least in zip(actors, points, at.no_deal, strict=True)
-            if i in made.needed(p) and not point.hard[p] and point.worths[p] - least > 1e-9
+            if i in made.needed(p)
+            and not point.hard[p]
+            and made.consent.enough(point.worths[p] - least)
         ]
         assert [i for k, i in enumerate(actors) if stakes.willing[k, p]] == gains
         assert consented == made.consents(p, gains)

@@ -130,8 +130,11 @@ def test_no_zone() -> None:
     assert (found.size, found.step, found.spans) == (0, 0.0, {})
 
 
-def test_what_is_worth_just_no_deal_is_outside() -> None:
-    assert zone(two((0.8, 0.6))).size == 0
+def test_what_is_worth_just_no_deal_is_inside_unless_more_is_asked() -> None:
+    at = two((0.8, 0.6))
+    assert zone(at).size == 1
+    above = replace(at.tables, consent=replace(at.tables.consent, above=True))
+    assert zone(replace(at, tables=above)).size == 0
 
 
 def test_a_hard_red_line_closes_the_zone() -> None:

@@ -65,7 +65,7 @@ def _tabled(
     """Fault a text whose terms, whatever is drawn of them, nobody can have."""
     likely = []
     for issue in review.issues:
-        term = text.terms.get(issue)
+        term = text.term(issue, review.scenario.issues)
         weights = () if term is None else term.weights or ()
         some = tuple(option for option, weight in weights if weight > 0.0)
         likely.append(some or review.options(issue))

@@ -85,7 +85,7 @@ def _no_hard_line(review: Review, told: tuple[str, Entry], who: str, text: TextB
     """Fault a yes to terms that the actor's lines say it can never accept."""
     actor, (name, entry) = review.scenario.actors.get(who), told
     for issue, stance in {} if actor is None else actor.stances.items():
-        term = text.terms.get(issue)
+        term = text.term(issue, review.scenario.issues)
         if term is None or not _surely_stands(review, f"{who}.{issue}", stance, entry):
             continue
         likely = tuple(option for option, weight in term.weights or () if weight > 0.0)

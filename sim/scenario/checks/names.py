@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sim.plugins import PROTOCOLS, RULES, TACTICS, Registry
 from sim.scenario.attending import PRESENCE
 from sim.scenario.checks.review import Path, Review
-from sim.scenario.language import LABELS, Actor, Scenario
+from sim.scenario.language import LABELS, REST, STATUS_QUO, Actor, Scenario
 from sim.scenario.rules import STANDARDS
 from sim.scenario.tree import Node
 from sim.scenario.validation import nearest
@@ -49,7 +49,11 @@ def _texts(review: Review) -> None:
         path: tuple[str, ...] = ("texts", name)
         review.known((*path, "by"), text.by, review.actors, "actor")
         review.known_pick((*path, "label"), text.label, LABELS, "label")
-        review.known_keys((*path, "terms"), text.terms, review.issues, "issue")
+        review.known_keys((*path, "terms"), text.terms, (*review.issues, REST), "issue")
+        rest = text.terms.get(REST)
+        if rest is not None and rest.sure != STATUS_QUO:
+            wrong = f"the rest is no one option (got {rest.words})"
+            review.fault((*path, "terms", REST), wrong, f"write {STATUS_QUO}, or name each issue")
         for issue, term in text.terms.items():
             if issue in review.issues:
                 options = review.options(issue)

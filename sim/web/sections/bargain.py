@@ -63,11 +63,11 @@ def _zone(found: Bargained) -> list[Block]:
         Figure(space_plate(space, issues, found.title), f"{caption}. {space.draws:,} draws."),
         Folded("The numbers drawn", [Table(f"{caption}. {space.draws:,} draws", heads, rows)]),
         note(
-            "In the zone: worth more than no deal to all (or to enough) of those whose consent it "
-            "needs, across no hard red line of theirs. Who will agree is another question: people "
-            "hold out for more than that. The egalitarian and the utilitarian package compare "
-            "scales of different actors, which nothing in the model justifies; they stand here "
-            "because people ask for them."
+            "In the zone: worth no less than no deal to all (or to enough) of those whose consent "
+            "it needs, across no hard red line of theirs. Who will agree is another question: "
+            "people hold out for more than that. The egalitarian and the utilitarian package "
+            "compare scales of different actors, which nothing in the model justifies; they stand "
+            "here because people ask for them."
         ),
     ]
 
@@ -86,7 +86,7 @@ def _missing(found: Bargained) -> list[Block]:
         Heading("Whose consent is missing where"),
         Figure(plate, f"{about}. {static.missing.draws:,} draws."),
         note(
-            "Consent is missing where the package is worth no more than no deal, or crosses a hard "
+            "Consent is missing where the package is worth less than no deal, or crosses a hard "
             "red line. It hangs on what a package asks of whom, and is no measure of fault."
         ),
     ]
