@@ -58,7 +58,7 @@ class TextAsked:
         if self.text and self.text == _on_the_table(state):
             return state.live
         now = tables.rules.now
-        return LiveText(state.texts + 1, -1, package, by, label, now, now, tables.needed(package))
+        return LiveText(state.texts + 1, -1, package, by, label, now, tables.needed(package))
 
     def _package(self, state: State) -> int:
         names, asked = state.tables.names, dict(self.terms)

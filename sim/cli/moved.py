@@ -10,9 +10,8 @@ from sim.errors import SettingError
 from sim.scenario.case import Case
 from sim.scenario.checks import from_now
 from sim.scenario.checks.review import Review
-from sim.scenario.rules import ANSWER_DAYS
 from sim.scenario.settings import Setting, parse_setting, value_node
-from sim.scenario.tables import MINUTES_A_DAY, Text
+from sim.scenario.tables import Text
 from sim.scenario.tree import node_of
 from sim.scenario.validation import scenario_of
 from sim.scenario.words import option_id
@@ -42,9 +41,9 @@ def text_of(
     actor = replaced.actor if replaced is not None else _tabler(state, written, by)
     me = state.tables.actors[state.tables.names.actors.index(actor)]
     label = "bridging" if me.mediator else "draft"
-    days = float(ANSWER_DAYS)
+    days = None  # as the talks' rules have it
     if replaced is not None:
-        label, days = replaced.label, (replaced.answer_by - replaced.tick) / MINUTES_A_DAY
+        label, days = replaced.label, replaced.answer_days if replaced.from_tabling else None
     notes: tuple[str, ...] = ()
     if "=" in written:
         terms, notes = _filled(tale, state, written)

@@ -68,7 +68,7 @@ def on_the_table(seat: Listener, asked: Question) -> list[str]:
         f"{one.actor}: {one.says}{', ' + one.day if one.day else ''}" for one in stands(seat)
     ]
     return [
-        *paragraph(f"{head}; it lapses in {asked.left}"),
+        *paragraph(f"{head}; {asked.left}"),
         *worth(seat, paper.terms),
         "",
         *(line for told in answers for line in paragraph(told, 2)),

@@ -9,7 +9,7 @@ from sim.engine.roles import stamp
 from sim.engine.script import VERBS as FORCED
 from sim.errors import SettingError
 from sim.scenario.stances import RAISED
-from sim.scenario.tables import MINUTES_A_DAY, Move
+from sim.scenario.tables import Move
 from sim.talks.choices import Choice, asked
 from sim.talks.events import AnyEvent, DecisionPassed, TextTabled
 from sim.talks.positions import ANSWERS
@@ -134,7 +134,7 @@ def _table(state: State, choice: Choice, timer: Timer) -> TextTabled:
     if why is not None:
         raise SettingError(f"nobody can have these terms together: {why}: change one of them")
     known("label", choice.label, LABELS)
-    if not 0.0 < choice.days <= LONGEST:
+    if choice.days is not None and not 0.0 < choice.days <= LONGEST:
         raise SettingError(
             f"{choice.days:g} days to answer: write more than 0, at most {LONGEST:g}"
         )
@@ -143,7 +143,8 @@ def _table(state: State, choice: Choice, timer: Timer) -> TextTabled:
         text=state.texts + 1,
         label=choice.label,
         terms={issue: terms[issue] for issue in names.issues},
-        answer_by=timer.due + max(1, round(choice.days * MINUTES_A_DAY)),
+        answer_days=state.tables.rules.answer_days if choice.days is None else choice.days,
+        from_tabling=choice.days is not None,
         why="chosen",
     )
 
@@ -159,7 +160,7 @@ def _pass(state: State, choice: Choice, timer: Timer) -> DecisionPassed:
     kind = asked(state, timer)
     if not kind:
         raise SettingError(f"{choice.actor} cannot pass at event {choice.seq}: nothing is asked")
-    wait = max(1, round(choice.days))
+    wait = max(1, round(choice.days or 1.0))
     return DecisionPassed(**stamp(state, timer, timer.who, "chosen"), kind=kind, wait=wait)
 
 

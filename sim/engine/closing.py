@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engine.roles import Role, stamp, terms_of
 from sim.errors import RecordError
-from sim.talks.conditioning import INFINITE, Record, Try, draw_latent
+from sim.talks.conditioning import INFINITE, NEVER, Record, Try, draw_latent
 from sim.talks.event import Taste
 from sim.talks.events import RecordClosed
 from sim.talks.state import State
@@ -53,6 +53,12 @@ def contradiction(state: State, record: Record) -> str:
                     f"no try can give the record: {name} answers the text ({terms}), which does "
                     f"not need its consent; let {name}.needed be always or unknown, or take the "
                     "answer out"
+                )
+            if (lo, hi) == NEVER and not state.stand[actor].hard[package]:
+                return (
+                    f"no try can give the record: the text ({terms}) lapses before "
+                    f"{names.actors[actor]} answers it, or before the record ends; give it more "
+                    "days to answer"
                 )
             return (
                 "no try can give the record: with these inputs no luck makes "

@@ -9,7 +9,7 @@ from sim.engine.party import via_of, weighing
 from sim.engine.roles import Role, Stamp, stamp, terms_of
 from sim.errors import SettingError
 from sim.model.draws import logistic_between
-from sim.scenario.tables import MINUTES_A_DAY, Move
+from sim.scenario.tables import Move
 from sim.talks.event import Weighing
 from sim.talks.events import (
     AnswerRevised,
@@ -65,7 +65,8 @@ def _table(state: State, timer: Timer, move: Move) -> AnyEvent:
         name=text.id,
         label=text.label,
         terms=terms_of(state, text.package),
-        answer_by=timer.due + max(1, round(text.answer_by * MINUTES_A_DAY)),
+        answer_days=state.tables.rules.answer_days if text.answer_by is None else text.answer_by,
+        from_tabling=text.answer_by is not None,
         why="chosen" if move.provenance == "chosen" else "record",
     )
 
@@ -154,7 +155,7 @@ def _recorded(state: State, timer: Timer, move: Move) -> RecordedStamp:
     }
 
 
-STATEMENTS = {"progress": "progress", "pessimism": "doubt", "silence": "no sign"}  # kind, by verb
+STATEMENTS = {"progress": "progress", "pessimism": "doubt"}  # the kind of statement, by verb
 ABOUT_THE_TEXT = ("accept", "criticise", "reject", "doubt")
 VERBS: dict[str, Callable[[State, Timer, Move], AnyEvent]] = {
     "raise": _raise,
@@ -166,7 +167,6 @@ VERBS: dict[str, Callable[[State, Timer, Move], AnyEvent]] = {
     "statement": _red_line,
     "progress": _word,
     "pessimism": _word,
-    "silence": _word,
     "collapse": _word,
     "doubt": _word,
     "set": _set,

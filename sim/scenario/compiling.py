@@ -17,7 +17,7 @@ from sim.scenario.dates import Day
 from sim.scenario.defaults import AS_WRITTEN
 from sim.scenario.distributions import Point, Uniform
 from sim.scenario.fields import Cited
-from sim.scenario.language import LABELS, VERBS, Scenario, Session, TextBlock
+from sim.scenario.language import EXPIRES, LABELS, VERBS, Scenario, Session, TextBlock
 from sim.scenario.plan import EntryPlan, Named, Number, SessionPlan, TextPlan
 from sim.scenario.rules import STANDARDS, Consent
 from sim.scenario.tables import MINUTES_A_DAY, Attribution, Move, Names
@@ -66,6 +66,7 @@ class _TemplateBuilder(Builder):
             shocks=self._shocks(),
             rules={name: self._rule(name, *where) for name, where in RULES.items()},
             mediation=self._mediation(),
+            answers=self._answers_by(),
             recurring=self._recurring(),
             names=self._names(),
             index={name: i for i, name in enumerate(self.actors)},
@@ -127,9 +128,11 @@ class _TemplateBuilder(Builder):
                 quo if text.rest((issue,)) else self._term(name, text, issue)
                 for issue, quo in zip(self.issues, self.status_quo, strict=True)
             )
-            answer_by = self.inputs.number(
-                f"{path}.answer_by", "answer_by", text.answer_by, Backing.of(text, "answer_by")
-            )
+            answer_by = None
+            if text.answer_by is not None:
+                answer_by = self.inputs.number(
+                    f"{path}.answer_by", "answer_by", text.answer_by, Backing.of(text, "answer_by")
+                )
             plans.append(TextPlan(name, self.index(text.by), label, terms, answer_by))
         return tuple(plans)
 
@@ -276,6 +279,15 @@ class _TemplateBuilder(Builder):
         written = getattr(holder, name)
         backing = Backing.of(holder, name)
         return self.inputs.number(f"{block}.{name}", row, written, backing)
+
+    def _answers_by(self) -> tuple[Named, Number]:
+        """Whether texts have an end, and the days to answer them then."""
+        block = self.scenario.answers
+        backing = Backing.of(block, "expires")
+        expires = self.inputs.name(("answers.expires", "choice"), block.expires, EXPIRES, backing)
+        if expires.fixed == "no":
+            return expires, NONE
+        return expires, self._rule("answer_by", "answers", "answer_by")
 
     def _mediation(self) -> Named:
         """The rule of mediators, where there are any."""

@@ -216,11 +216,10 @@ DEFAULTS: dict[str, Default] = {
     "answer_by": Default(
         "answer_by",
         "days",
-        1.0,
+        7.0,
         30.0,
-        "days until a text lapses",
+        "days to answer a text",
         _TOOL,
-        fixed=7.0,
         hard=_ANSWER_BY,
     ),
     "rethink": Default(

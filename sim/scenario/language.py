@@ -39,6 +39,7 @@ from sim.scenario.words import Pick, Quantity, mistake
 Q = Quantity
 REST, STATUS_QUO = "rest", "status quo"
 LABELS = ("draft", "bridging", "final")
+EXPIRES = ("yes", "no")  # whether texts have an end
 VERBS = {
     "raise": "raise",
     "withdraw": "withdraw",
@@ -49,14 +50,12 @@ VERBS = {
     "doubt": "doubt",
     "claim progress": "progress",
     "doubt progress": "pessimism",
-    "give no sign": "silence",
     "report collapse": "collapse",
     "state red line": "statement",
 }
 Verb = Literal[
     "raise", "withdraw", "table", "accept", "criticise", "reject", "doubt",
-    "claim progress", "doubt progress", "give no sign",
-    "report collapse", "state red line",
+    "claim progress", "doubt progress", "report collapse", "state red line",
 ]  # fmt: skip
 
 
@@ -270,6 +269,14 @@ class Shock(Cited):
     shift: dict[Id, Annotated[Q, measure("shift")]] = {}
 
 
+class Answers(Cited):
+    """What texts are compared with, and how long they wait for answers from when all have heard."""
+
+    standard: MaybeChoice = None
+    expires: MaybeChoice = None
+    answer_by: Annotated[Q | None, measure("answer_by")] = None
+
+
 class Suspension(Cited):
     """What a formal no may set off."""
 
@@ -297,12 +304,6 @@ class Press(Cited):
     report_weight: Annotated[Q | None, measure("report_weight")] = None
 
 
-class Answers(Cited):
-    """How texts are answered: what they are compared with."""
-
-    standard: MaybeChoice = None
-
-
 class Scenario(Block):
     """A whole scenario file."""
 
@@ -321,12 +322,12 @@ class Scenario(Block):
     record: Annotated[dict[Id, Entry], Field(max_length=longest("record"))] = {}
     consent: Consent = Field(default="all", validate_default=True)
     accepts: Literal["at least", "above"] = "at least"
+    answers: Answers = Answers()
     after_yes: AfterYes = AfterYes()
     suspension: Suspension = Suspension()
     press: Press = Press()
     delays: Delays = Delays()
     mediation: Mediation = Mediation()
-    answers: Answers = Answers()
     shocks: Annotated[dict[Id, Shock], Field(max_length=longest("shocks"))] = {}
     what_if: Annotated[dict[Id, WhatIf], Field(max_length=longest("what_if"))] = {}
     hypotheses: Annotated[dict[Id, Hypothesis], Field(max_length=longest("hypotheses"))] = {}

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Actor, Holds, Scenario
-from sim.scenario.rules import ANSWER_DAYS
 from sim.scenario.words import Quantity
 
 ANSWERS = ("accept", "criticise", "reject")
@@ -26,7 +25,7 @@ def ceiling(scenario: Scenario) -> dict[str, int]:
     pace = _Pace(scenario)
     parts = {
         "statements": pace.statements * (pace.news + 1),
-        "deliberation": pace.texts * pace.each_text,
+        pace.quickens: pace.texts * pace.each_text,
         "resumes": pace.suspensions * (pace.news + 1),
         "rethink": (pace.answering * pace.days + pace.recorded_days) / pace.rethink,
         "every": 2 * pace.sessions,
@@ -87,10 +86,15 @@ class _Pace:
         return likely(self.days * math.fsum(rates))
 
     @property
+    def quickens(self) -> str:
+        """The field of which texts come: what ends one, so that another is tabled."""
+        return "answer_by" if self.scenario.protocol == "mediated" else "deliberation"
+
+    @property
     def texts(self) -> float:
         """A mediator's text lives its days; one of a party is answered, and answered by another."""
         if self.scenario.protocol == "mediated":
-            return self.days / ANSWER_DAYS + 2
+            return self.days / span(self.scenario.answers.answer_by, "answer_by")[0] + 2
         waits = [
             span(self._held(actor, "deliberation"), "deliberation")[0]
             for actor in self.scenario.actors.values()

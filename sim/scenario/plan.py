@@ -289,14 +289,15 @@ class TextPlan:
     by: int
     label: Named
     terms: tuple[Named, ...]
-    answer_by: Number
+    answer_by: Number | None
 
     def at(self, values: Values, options: tuple[Mapping[str, int], ...]) -> Text:
         """The text at these values; packages count in mixed radix over the issues."""
         package = 0
         for term, index in zip(self.terms, options, strict=True):
             package = package * len(index) + index[term.at(values)]
-        return Text(self.id, self.by, self.label.at(values), package, self.answer_by.at(values))
+        own = None if self.answer_by is None else self.answer_by.at(values)
+        return Text(self.id, self.by, self.label.at(values), package, own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 STANDARDS = ("aspiration", "reservation")  # what answers compare a text with
-ANSWER_DAYS = 7  # a text's default life
 
 
 SAME = 1e-9  # worths are sums: what differs by less is the same
@@ -88,6 +87,7 @@ class Rules:
     press_credibility: float
     report_weight: float  # log likelihood ratio of a report of progress
     delay_shape: float  # of every delay: Weibull, 1 memoryless
+    answer_days: float | None  # to answer, once all have heard; None: texts have no end
     mediation: str  # the rule by which mediators choose what they table
     standard: str  # what answers compare with: that, or the reservation value
     deadline: Deadline | None = None  # announced

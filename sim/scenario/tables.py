@@ -79,7 +79,7 @@ class Text:
     by: int
     label: str  # draft | bridging | final
     package: int
-    answer_by: float  # days
+    answer_by: float | None  # days from tabling; None: as the talks' rules have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Move:
     """A move forced at a time: the record, a what-if, a human seat.
 
     `verb` is one of raise, withdraw, table, accept, criticise, reject, doubt, progress, pessimism,
-    silence, collapse, statement (a public red-line statement), set. `what` is an issue index for
+    collapse, statement (a public red-line statement), set. `what` is an issue index for
     raise, withdraw and statement (-1: none), else unused; `text` names a text;
     `sets` are the scenario fields that a `set` changes. `when` is how the source dates it,
     as written.

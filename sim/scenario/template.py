@@ -62,6 +62,7 @@ class Template:
     shocks: tuple[ShockPlan, ...]
     rules: Mapping[str, Number]
     mediation: Named
+    answers: tuple[Named, Number]  # whether texts have an end, and the days to answer
     protocol: str
     standard: Named
     deadline: tuple[Number, Number] | None  # its date, and that of its announcement
@@ -130,9 +131,14 @@ class Template:
             recurring_level=level.at(values),
             standard=self.standard.at(values),
             deadline=self._deadline(values),
+            answer_days=self._answer_days(values),
             mediation=self.mediation.at(values),
             **numbers,
         )
+
+    def _answer_days(self, values: Values) -> float | None:
+        expires, days = self.answers
+        return days.at(values) if expires.at(values) == "yes" else None
 
     def _deadline(self, values: Values) -> Deadline | None:
         if self.deadline is None:

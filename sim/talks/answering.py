@@ -7,6 +7,7 @@ from sim.talks.beliefs import observe
 from sim.talks.conditioning import cut
 from sim.talks.event import Answer
 from sim.talks.events import AnswerRevised, TextAccepted, TextCriticised, TextRejected
+from sim.talks.hearing import heard
 from sim.talks.positions import ANSWERS, agreed
 from sim.talks.state import Handlers, State
 from sim.talks.thinking import reconsider
@@ -41,6 +42,7 @@ def _answered(state: State, event: Answer, given: int) -> None:
     else:
         state.answered[actor] = state.answered[actor][0], event.seq
     state.drop(ANSWER, actor)
+    heard(state, (actor,), event.seq)
     observe(state, actor, text, given)
     if not state.closed:
         state.cut_at[actor] = event.tick + state.tables.rules.rethink
@@ -82,8 +84,8 @@ def after_answer(state: State, cause: int) -> None:
         state.set_timer(AGREE, 0, state.tick, cause)
         return
     state.drop(AGREE)
-    heard = all(actor in state.answers for actor in text.needed)
-    if heard and text.number not in state.stock:
+    answered = all(actor in state.answers for actor in text.needed)
+    if answered and text.number not in state.stock:
         state.stock.add(text.number)
         for mediator in state.tables.names.mediators:
             state.set_timer(STOCK, mediator, state.tick, cause)

@@ -161,15 +161,15 @@ def believed_floor(state: State, mediator: int, actor: int, tick: int) -> float:
 
 
 def chance_of_yes(state: State, mediator: int, actor: int, text: LiveText, tick: int) -> float:
-    """The chance a mediator gives at a tick that the actor says yes when the text lapses."""
+    """The chance a mediator gives at a tick that the actor says yes in time."""
     if actor == text.by:
         return 1.0  # tabling is accepting
     if state.stand[actor].hard[text.package]:
         return 0.0
     if mediator == actor:
-        return 1.0 if own_answer(state, actor, text, text.answer_by) == ACCEPT else 0.0
+        return 1.0 if own_answer(state, actor, text, text.judged(tick)) == ACCEPT else 0.0
     weights = belief(state, mediator, actor, tick)
-    chances = _chances(state, actor, text)
+    chances = _chances(state, actor, text, text.judged(tick))
     return min(1.0, math.fsum(w * c for w, c in zip(weights, chances, strict=True)))
 
 
@@ -180,12 +180,12 @@ def own_answer(state: State, actor: int, text: LiveText, tick: int) -> int:
     return category(state, actor, text, (place.x, place.reject_bar), luck)
 
 
-def _chances(state: State, actor: int, text: LiveText) -> list[float]:
+def _chances(state: State, actor: int, text: LiveText, due: int) -> list[float]:
     """The same for all mediators, so worked out once, unless an answer or some worth changes."""
     beliefs = state.beliefs[actor]
-    moment = text.number, beliefs.used
+    moment = text.number, beliefs.used, due
     if beliefs.chances is None or beliefs.chances[0] != moment:
-        beliefs.chances = moment, chances_at(state, actor, text, text.answer_by)
+        beliefs.chances = moment, chances_at(state, actor, text, due)
     return beliefs.chances[1]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from sim.scenario.tables import MINUTES_A_DAY, Source
+from sim.scenario.tables import Source
 from sim.talks.event import Answer
 from sim.talks.events import (
     AnswerRevised,
@@ -38,7 +38,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One decision. `verb` is one of
 
     accept, criticise, reject (the live text); pass (nothing now, asked again `days` later);
-    table (`terms`: an option for each issue, `label`, `days` to answer); say (`chance` in
+    table (`terms`: an option for each issue, `label`, `days` to answer, None as the talks'
+    rules have it); say (`chance` in
     0-1 that agreement comes, in public); statement, withdraw, raise (an `issue`); set
     (`sets`: scenario fields by path; nobody does it, and `actor` is "").
 
@@ -52,7 +53,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     issue: str = ""
     terms: dict[str, str] = {}
     label: str = "bridging"
-    days: float = 1.0
+    days: float | None = 1.0
     chance: float | None = None
     sets: dict[str, str] = {}
     extra: bool = False
@@ -110,7 +111,7 @@ def _what(event: AnyEvent) -> dict[str, object]:
 
 
 def _tabled(event: TextTabled) -> dict[str, object]:
-    days = (event.answer_by - event.tick) / MINUTES_A_DAY
+    days = event.answer_days if event.from_tabling else None
     return {"verb": "table", "terms": event.terms, "label": event.label, "days": days}
 
 

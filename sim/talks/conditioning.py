@@ -18,6 +18,7 @@ from sim.talks.positions import luck_interval
 from sim.talks.state import State
 
 INFINITE = float("inf")
+NEVER = (INFINITE, -INFINITE)  # an interval that holds no luck
 
 
 Cuts = dict[tuple[int, int], tuple[float, float]]  # by actor and package
@@ -58,6 +59,11 @@ def _cuts_at_the_end(state: State) -> Cuts:
     for actor in sorted(state.cut_at):
         for tick in range(state.cut_at[actor], rules.now + 1, rules.rethink):
             _cut(state, cuts, actor, tick)
+    text = state.live
+    if text is not None and text.gone(rules.now):  # an answered text is told to stand at the end
+        for actor in sorted(state.answers):
+            if actor != text.by:
+                cuts[actor, text.package] = NEVER
     return cuts
 
 
@@ -65,9 +71,11 @@ def _cut(state: State, cuts: Cuts, actor: int, tick: int) -> None:
     text = state.live
     if text is None or actor not in state.answers:
         return
+    if text.gone(tick) and tick > state.answered[actor][0]:
+        return  # nobody thinks about a text that has lapsed
     key = actor, text.package
-    lo, hi = INFINITE, -INFINITE  # an answer of one that is not asked: no luck gives it
-    if actor in text.needed:
+    lo, hi = NEVER  # no luck gives an answer to a text that is gone, or that does not ask for it
+    if actor in text.needed and not text.gone(tick):
         lo, hi = luck_interval(state, actor, text, tick, state.answers[actor])
     least, most = cuts.get(key, (-INFINITE, INFINITE))
     cuts[key] = max(least, lo), min(most, hi)

@@ -169,14 +169,16 @@ class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
     """`why`: record, chosen, offer (best for the other it can ask), own (its own best), or
     the rule of mediators that chose it: nash, fairest, likeliest, proportional. `gains` are
     what the tabler believes, by actor it needs; `floor` is what an offer must be worth to who
-    makes it.
+    makes it. `answer_days` are days to answer, from when all whose consent it needs have heard
+    it, or `from_tabling`; None: it has no end.
     """
 
     text: Count = 0
     name: OwnText = ""
     label: Label = "bridging"
     terms: Terms = msgspec.field(default_factory=dict)
-    answer_by: Tick = 0
+    answer_days: Number | None = None
+    from_tabling: bool = False
     why: Reason = "record"
     gains: ByActor = msgspec.field(default_factory=dict)
     floor: Number | None = None

@@ -201,8 +201,9 @@ def _amiss(state: State, timer: Timer, text: object) -> str | None:
         return f"that is not number {state.texts + 1}, or not simulated"
     if text.label not in LABELS:
         return f"with the label {text.label!r} (there are {', '.join(LABELS)})"
-    if type(text.answer_by) is not int or text.answer_by <= timer.due:
-        return f"to be answered by minute {text.answer_by!r}, which is not to come"
+    days = text.answer_days
+    if days is not None and (type(days) is bool or not 0.0 < days < math.inf):
+        return f"with {days!r} days to answer, which is no time"
     numbers = [*text.gains.values(), *(() if text.floor is None else (text.floor,))]
     if not set(text.gains) <= set(names.actors) or not all(map(math.isfinite, numbers)):
         return "whose gains or floor are no numbers of these actors"

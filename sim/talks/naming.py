@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sim.scenario.inputs import Input
 
 AHEAD = 36_525 * MINUTES_A_DAY  # a hundred years: what an event may set, after it
-_LATER = ("answer_by", "until", "to")  # ticks that an event sets, and actors of the same name
+_LATER = ("until", "to")  # ticks that an event sets, and actors of the same name
 
 Mention = tuple[Named, Any]
 Finder = Callable[[Any], Iterator[Mention]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.scenario.stances import NOT_YET, RAISED, Stance
 from sim.talks.answering import after_answer
 from sim.talks.events import RecordClosed, TalksOpened
+from sim.talks.hearing import set_lapse
 from sim.talks.state import Handlers, State
 from sim.talks.tabling import await_answers, package_of, plan_next_session
 from sim.talks.thinking import reconsider
@@ -13,7 +14,6 @@ from sim.talks.timers import (
     CONVENE,
     DEMAND,
     HORIZON,
-    LAPSE,
     SCRIPT,
     SHOCK,
     STATE,
@@ -92,7 +92,7 @@ def _set_going(state: State, cause: int) -> None:
         state.start_hazard(SHOCK, k, shock.rate, (f"shock/{shock.id}", 0))
     text = state.live
     if text is not None:
-        state.set_timer(LAPSE, 0, max(state.tick, text.answer_by), cause)
+        set_lapse(state, cause)
         await_answers(state, cause)
         for actor in sorted(state.answers):
             why = state.unsaid.get(actor, cause)

@@ -13,11 +13,10 @@ from functools import cached_property
 from sim.model.bargaining import mean_log_gains
 from sim.model.consent import chance_of_quota
 from sim.model.search import best_first
-from sim.scenario.tables import MINUTES_A_DAY, Tables
+from sim.scenario.tables import Tables
 from sim.talks.beliefs import belief, believed_floor, chances_at, most_at
 from sim.talks.state import LiveText, State
 
-AHEAD = 30 * MINUTES_A_DAY  # where a text has no end, chances are those so long after tabling
 LABEL = "bridging"  # of what mediators table
 _STEPS = 16  # of worth, in the bounds of chances
 
@@ -114,9 +113,8 @@ class Prospects:
     def _text(self, package: int) -> LiveText:
         """A package as the text that the mediator would make of it."""
         state, needed = self._state, self._state.tables.needed(package)
-        ahead = self._tick + AHEAD
         number, by = state.texts + 1, self._mediator
-        return LiveText(number, state.seq, package, by, LABEL, self._tick, ahead, needed)
+        return LiveText(number, state.seq, package, by, LABEL, self._tick, needed)
 
     def _chance(self, actor: int, text: LiveText) -> float:
         if actor == text.by:
@@ -124,7 +122,7 @@ class Prospects:
         if self._state.stand[actor].hard[text.package]:
             return 0.0
         weights = self._believed(actor)
-        return _mean(weights, chances_at(self._state, actor, text, text.answer_by))
+        return _mean(weights, chances_at(self._state, actor, text, text.judged(self._tick)))
 
     def _believed(self, actor: int) -> list[float]:
         known = self._weights.get(actor)
@@ -150,7 +148,7 @@ class Prospects:
         step = (high - low) / _STEPS or 1.0
         text = self._text(self.candidates[0])
         steps = [
-            _mean(weights, most_at(state, actor, text, text.answer_by, low + step * k))
+            _mean(weights, most_at(state, actor, text, text.judged(self._tick), low + step * k))
             for k in range(1, _STEPS + 2)
         ]
         return [

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sim.talks.conditioning import Record
 
 
+UNENDED = 30 * MINUTES_A_DAY  # chances of a yes are told for then, where a text has no end
+
+
 @dataclass(frozen=True, slots=True)
 class LiveText:
     """The text on the table. Ticks are minutes from the start."""
@@ -35,8 +38,18 @@ class LiveText:
     by: int
     label: str
     tabled: int
-    answer_by: int
     needed: tuple[int, ...]  # whose consent it needs
+    heard: frozenset[int] = frozenset()  # who knows it
+    to_answer: int | None = None  # ticks, once all it needs have heard it; None: as `end` says
+    end: int | None = None  # when it lapses; None: that is open, or never
+
+    def gone(self, tick: int) -> bool:
+        """Whether it has lapsed before a tick."""
+        return self.end is not None and self.end < tick
+
+    def judged(self, tick: int) -> int:
+        """When the chances of a yes are told for: its end, or 30 days from tabling without one."""
+        return max(tick, self.tabled + UNENDED if self.end is None else self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class Beliefs:
     product: list[float] | None = None  # of the masses
     priors: dict[int, list[float]] = field(default_factory=dict)  # by mediator
     weights: dict[int, list[float]] = field(default_factory=dict)  # by mediator
-    chances: tuple[tuple[int, int], list[float]] | None = None  # of a yes, when
+    chances: tuple[tuple[int, int, int], list[float]] | None = None  # of a yes, when
 
     def branch(self) -> Beliefs:
         """A copy that can go its own way."""

@@ -19,6 +19,7 @@ from sim.talks.events import (
     TextLapsed,
     TextTabled,
 )
+from sim.talks.hearing import date_end, heard, set_lapse
 from sim.talks.positions import ANSWERS, taste
 from sim.talks.state import Handlers, LiveText, State
 from sim.talks.timers import (
@@ -26,7 +27,6 @@ from sim.talks.timers import (
     ADJOURN,
     ANSWER,
     CONVENE,
-    LAPSE,
     MOOD,
     RETHINK,
     SPEAK,
@@ -61,14 +61,20 @@ def text_tabled(state: State, event: TextTabled) -> None:
         state.said_final[by] = True
     state.texts, state.tabler = event.text, by
     needed = state.tables.needed(package)
+    days = event.answer_days
+    ticks = None if days is None else max(1, round(days * MINUTES_A_DAY))
+    end = event.tick + ticks if ticks is not None and event.from_tabling else None
     state.live = LiveText(
-        event.text, event.seq, package, by, event.label, event.tick, event.answer_by, needed
-    )
+        event.text, event.seq, package, by, event.label, event.tick, needed,
+        frozenset((by,)), ticks if end is None else None, end,
+    )  # fmt: skip
     state.drop_all((TABLE,))
     _own_yes(state)
+    heard(state, filter(state.in_room, needed), event.seq)
+    date_end(state, event.seq)
     if not state.closed:
         return
-    state.set_timer(LAPSE, 0, event.answer_by, event.seq)
+    set_lapse(state, event.seq)
     await_answers(state, event.seq)
     if by in state.answers:
         after_answer(state, event.seq)
@@ -91,6 +97,8 @@ def need_anew(state: State, cause: int) -> None:
         return
     needed = state.tables.needed(text.package)
     state.live = replace(text, needed=needed)
+    if text.end is None:
+        date_end(state, cause)
     for actor in text.needed:
         if actor not in needed:
             for held in _of_answers(state):
@@ -145,6 +153,7 @@ def hear(state: State, actor: int, carry: int, cause: int) -> None:
         ticks = max(1, round(ticks * (1 - state.level / 2)))
     state.carry[actor] = carry
     state.set_timer(ANSWER, actor, state.tick + ticks + carry, cause)
+    heard(state, (actor,), cause)
 
 
 def message_relayed(state: State, event: MessageRelayed) -> None:
@@ -203,11 +212,12 @@ def session_convened(state: State, event: SessionConvened) -> None:
     state.level = event.level
     state.set_timer(ADJOURN, 0, event.until, event.seq)
     text = state.live
-    if not state.closed or text is None:
+    if text is None:
         return
-    for actor in text.needed:
-        heard = actor in state.answers or state.pending(ANSWER, actor)
-        if actor in state.room and not heard:
+    heard(state, state.room.intersection(text.needed), event.seq)
+    for actor in text.needed if state.closed else ():
+        weighs = actor in state.answers or state.pending(ANSWER, actor)
+        if actor in state.room and not weighs:
             state.drop(TELL, actor)
             state.via.pop(actor, None)
             hear(state, actor, 0, event.seq)

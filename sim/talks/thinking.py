@@ -11,10 +11,15 @@ from __future__ import annotations
 
 from sim.model.answer import inclination, rejection_bar
 from sim.model.aversion import aversion
+from sim.scenario.limits import LIMITS
+from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.conditioning import cut
 from sim.talks.positions import Position, category, position, taste
 from sim.talks.state import LiveText, State
 from sim.talks.timers import RETHINK
+
+# Longer than any run: a text without an end is thought about in the same way whatever the horizon.
+EVER = round((LIMITS["start_to_now"].most + LIMITS["horizon"].most) * MINUTES_A_DAY)
 
 
 def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
@@ -40,7 +45,7 @@ def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
     heard = state.tick + state.carry.get(actor, 0)
     if thinking.settled(state.tick):
         return
-    if news and heard < text.answer_by and thinking.differs(heard):
+    if news and _lives(text, heard) and thinking.differs(heard):
         state.set_timer(RETHINK, actor, heard, cause)
         return
     tick = thinking.first_change()
@@ -50,8 +55,17 @@ def reconsider(state: State, actor: int, cause: int, news: bool) -> None:
 
 def _ask_again(state: State, actor: int, text: LiveText, cause: int) -> None:
     heard = state.tick + state.carry.get(actor, 0)
-    if heard < text.answer_by:
+    if _lives(text, heard):
         state.set_timer(RETHINK, actor, heard, cause)
+
+
+def _lives(text: LiveText, tick: int) -> bool:
+    return text.end is None or tick < text.end
+
+
+def _last(text: LiveText) -> int:
+    """The last tick at which the text may be thought about."""
+    return (text.tabled + EVER if text.end is None else text.end) - 1
 
 
 class _Thinking:
@@ -72,7 +86,7 @@ class _Thinking:
         """
         known = self.state.bounds.get(self.actor)
         if known is None:
-            early, late = self._place(tick), self._place(self.text.answer_by)
+            early, late = self._place(tick), self._place(_last(self.text) + 1)
             known = self.state.bounds[self.actor] = self._extremes(early, late)
         return self._surely(known)
 
@@ -82,7 +96,7 @@ class _Thinking:
     def first_change(self) -> int | None:
         """The first tick of the grid after now at which the answer differs."""
         first = (self.state.tick - self.anchor) // self.every + 1
-        last = (self.text.answer_by - 1 - self.anchor) // self.every
+        last = (_last(self.text) - self.anchor) // self.every
         step = self._search(first, last) if first <= last else None
         return None if step is None else self.anchor + step * self.every
 

@@ -8,6 +8,7 @@ from sim.scenario.stances import RAISED
 from sim.talks.choices import asked
 from sim.talks.events import RecordClosed
 from sim.talks.positions import crosses
+from sim.talks.state import LiveText
 from sim.talks.timers import Timer
 from sim.telling.answers import SAID
 from sim.telling.listening import Listener
@@ -34,7 +35,8 @@ _STOOD = {"accept": "accepted", "criticise": "criticised", "reject": "formally r
 class Question:
     """A decision that is due. `because`: the news that it comes of, where there is any.
 
-    `ticks` until the text on the table lapses, 0 where there is none.
+    `left` says when the text on the table lapses, "" where there is none; `ticks` until then,
+    where the seat knows that.
     `demands` are the issues on which the seat has a demand that stands. `barred`: the live
     text crosses a hard red line of the seat, so that it cannot accept it.
     """
@@ -44,14 +46,10 @@ class Question:
     day: str
     asks: str
     because: str
-    ticks: int
+    left: str
+    ticks: int | None
     demands: tuple[str, ...]
     barred: bool
-
-    @property
-    def left(self) -> str:
-        """How long until the text on the table lapses."""
-        return days(self.ticks)
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -80,7 +78,8 @@ def question(seat: Listener, timer: Timer) -> Question:
         day=seat.labels.day(timer.due),
         asks=_ASKS[kind](seat),
         because=_because(seat, timer) if kind == "rethink" else "",
-        ticks=0 if text is None else text.answer_by - timer.due,
+        left="" if text is None else _left(text, timer.due),
+        ticks=None if text is None or text.end is None else text.end - timer.due,
         demands=tuple(
             names.issues[j]
             for j, stance in enumerate(stances)
@@ -88,6 +87,15 @@ def question(seat: Listener, timer: Timer) -> Question:
         ),
         barred=text is not None and crosses(state, known.me, text.package),
     )
+
+
+def _left(text: LiveText, tick: int) -> str:
+    """When a text lapses, as its readers know it."""
+    if text.end is not None:
+        return f"it lapses in {days(text.end - tick)}"
+    if text.to_answer is not None:
+        return f"it lapses {days(text.to_answer)} after all whom it needs have heard it"
+    return "it has no end"
 
 
 def _because(seat: Listener, timer: Timer) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.beliefs import chance_of_yes
 from sim.talks.event import Event
 from sim.talks.events import (
@@ -39,7 +40,7 @@ from sim.talks.events import (
     TextTabled,
 )
 from sim.talks.positions import category, position, taste
-from sim.telling.numbers import in_100, points, signed
+from sim.telling.numbers import days, in_100, points, signed
 from sim.telling.tale import Tale
 from sim.telling.texts import WHY
 from sim.telling.timing import Moment
@@ -153,9 +154,10 @@ def public_word(at: Moment, event: ReportPublished | StatementMade) -> list[str]
 
 
 def tabled(at: Moment, event: TextTabled) -> list[str]:
+    time = _time_to_answer(event)
     if event.why not in WHY:
-        return ["Tabled as recorded; terms that no fact gives are drawn as inputs."]
-    told = [f"Chosen because: {WHY[event.why]}."]
+        return ["Tabled as recorded; terms that no fact gives are drawn as inputs.", time]
+    told = [f"Chosen because: {WHY[event.why]}.", time]
     if event.gains:
         gains = ", ".join(
             f"{at.tale.labels.actor(name)} {signed(100.0 * gain)}"
@@ -170,6 +172,13 @@ def tabled(at: Moment, event: TextTabled) -> list[str]:
         many = "1 package was" if barred == 1 else f"{barred} packages were"
         told.append(f"{many} barred: refused or lapsed since worths last moved.")
     return told
+
+
+def _time_to_answer(event: TextTabled) -> str:
+    if event.answer_days is None:
+        return "It has no end."
+    since = "it is tabled" if event.from_tabling else "all whose consent it needs have heard it"
+    return f"Time to answer: {days(event.answer_days * MINUTES_A_DAY)} from when {since}."
 
 
 def lapsed(at: Moment, event: TextLapsed) -> list[str]:

@@ -105,7 +105,6 @@ class Paper:
     tabled: int
     terms: dict[str, str]
     read: bool = False
-    answer_by: int = 0
     answers: dict[str, Given] = field(default_factory=dict)
 
 

@@ -179,7 +179,7 @@ class Mind:
         if reported is not None and reported.read:
             return
         paper = self._paper(tabled, tabled.terms)
-        paper.read, paper.answer_by = True, tabled.answer_by
+        paper.read = True
         if self.state.tables.actors[text.by].party:
             paper.answers[tabled.actor] = Given("tabled", tabled.tick, tabled.when)
         via = event.actor if isinstance(event, MessageRelayed) else ""

@@ -172,8 +172,12 @@ def _live(tale: Tale, state: State) -> str:
     live = state.live
     assert live is not None
     by = tale.labels.actor(state.tables.names.actors[live.by])
-    tabled, until = _dated(tale, live.tabled), _dated(tale, live.answer_by)
-    return f"text {live.number}, {live.label}, tabled by {by} {tabled}, lapses {until}"
+    tabled, until = _dated(tale, live.tabled), "has no end"
+    if live.end is not None:
+        until = f"lapses {_dated(tale, live.end)}"
+    elif live.to_answer is not None:
+        until = f"lapses {days(live.to_answer)} after all whom it needs have heard it"
+    return f"text {live.number}, {live.label}, tabled by {by} {tabled}, {until}"
 
 
 def _dated(tale: Tale, tick: int) -> str:

@@ -112,9 +112,10 @@ def too_late(asked: Question, choice: Choice) -> str:
     """A word on a wait that outlasts the text, "" for any other choice."""
     if asked.kind != "answer" or choice.verb != "pass":
         return ""
-    if choice.days * MINUTES_A_DAY < asked.ticks:
+    assert choice.days is not None, "a wait of some days"
+    if asked.ticks is None or choice.days * MINUTES_A_DAY < asked.ticks:
         return ""
-    return f"The text lapses in {asked.left}: it will be gone by then (undo takes it back)."
+    return f"The text will be gone by then: {asked.left} (undo takes it back)."
 
 
 def whole(text: str, example: str) -> int:

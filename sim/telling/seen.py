@@ -53,7 +53,8 @@ def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
     view.shift = [one if i == me else _UNKNOWN for i, one in enumerate(state.shift)]
     view.answers = {who: given for who, given in state.answers.items() if who == me}
     if reads and state.live is not None:
-        view.live = replace(state.live, seq=0)
+        end = state.live.end if state.live.to_answer is None or state.protocol.direct else None
+        view.live = replace(state.live, seq=0, heard=frozenset(), end=end)  # who heard is a secret
     return view
 
 

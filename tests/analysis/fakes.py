@@ -117,7 +117,7 @@ def tables(actors: Mapping[str, Actor], options: Mapping[str, tuple[str, ...]]) 
     )  # fmt: skip
     rules = Rules(
         "mediated", 14400, 144000, 1440, None, frozenset(), 0.0, 0.0, 0.0, 0.0, 0.1, 0.1, 1.0, 1.0,
-        2.0, "nash", "aspiration",
+        2.0, 7.0, "nash", "aspiration",
     )  # fmt: skip
     return Tables(
         _Nowhere(), names, {}, tuple(actors.values()), rules, (0,) * len(options), {}, (), (),

@@ -217,7 +217,7 @@ def test_a_text_is_composed_issue_by_issue() -> None:
     tabled = at.game.events[due]
     assert isinstance(tabled, TextTabled)
     assert tabled.terms == {"wages": "four", "week": "mixed", "term": "three"}
-    assert (tabled.label, tabled.answer_by - tabled.tick) == ("final", 10 * 1440)
+    assert (tabled.label, tabled.answer_days) == ("final", 10.0)
 
 
 @pytest.mark.parametrize("line", ["cancel", "quit"])
@@ -240,7 +240,7 @@ def test_a_text_in_one_line_takes_the_rest_from_the_last() -> None:
     tabled = at.game.events[due]
     assert isinstance(tabled, TextTabled)
     assert tabled.terms == {"wages": "four", "week": "thirtyeight", "term": "three"}
-    assert (tabled.label, tabled.answer_by - tabled.tick) == ("final", 5 * 1440)
+    assert (tabled.label, tabled.answer_days) == ("final", 5.0)
 
 
 def test_the_first_offer_must_say_everything() -> None:

@@ -120,9 +120,9 @@ class Books:
     def _tabled(self, event: TextTabled) -> None:
         self.number += 1
         assert event.text == self.number
-        assert event.answer_by > event.tick
+        assert event.answer_days is None or event.answer_days > 0.0
         self.text, self.answers = event, {}
-        if self.tables.actors[self._index(event.actor)].party:
+        if event.actor in self._needed(event.terms):
             self.answers[event.actor] = "accept"
 
     def _lapsed(self, event: TextLapsed) -> None:
@@ -131,8 +131,13 @@ class Books:
             return
         assert self.text is not None
         assert event.text == self.text.text
-        if self.text.answer_by >= self.tables.rules.now:
-            assert event.tick == self.text.answer_by
+        days = self.text.answer_days
+        assert days is not None
+        since, least = event.tick - self.text.tick, max(1, round(days * 1440))
+        if self.text.from_tabling:
+            assert event.tick == max(self.text.tick + least, self.tables.rules.now)
+        else:
+            assert since >= least
         self.text, self.answers = None, {}
 
     def _relayed(self, event: MessageRelayed) -> None:
@@ -146,7 +151,6 @@ class Books:
     def _answered(self, event: Answer) -> None:
         assert self.text is not None, f"an answer to nothing: {event}"
         assert event.text == self.text.text, f"an answer to a text that is gone: {event}"
-        assert event.tick <= self.text.answer_by or not self.closed
         assert event.actor in self._needed(self.text.terms) or not self.closed
         given = _given(event)
         before = event.before if isinstance(event, AnswerRevised) else None
@@ -160,9 +164,17 @@ class Books:
         names, found = self.tables.names, []
         for name, actor in zip(names.actors, self.tables.actors, strict=True):
             i = names.actors.index(name)
-            if actor.party or (actor.stakeholder and self._touched(i, terms)):
+            if actor.party or (actor.stakeholder and self._asks(i, terms)):
                 found.append(name)
         return found
+
+    def _asks(self, actor: int, terms: dict[str, str]) -> bool:
+        rule, needed = self.tables.consent, self.tables.actors[actor].needed
+        if rule.quota is not None and actor not in rule.vetoes:
+            return False
+        staked = any(stance is not None for stance in self.tables.actors[actor].stances)
+        on_change = needed == "on change" and self._touched(actor, terms)
+        return staked and (needed == "always" or on_change)
 
     def _touched(self, actor: int, terms: dict[str, str]) -> bool:
         names, stances = self.tables.names, self.tables.actors[actor].stances

@@ -121,14 +121,13 @@ def test_the_same_text_in_its_place_changes_nothing(name: str) -> None:
         events, _ = run_of(case, run)
         closed = next(e.seq for e in events if isinstance(e, RecordClosed))
         for event in [e for e in events if isinstance(e, TextTabled) and e.seq > closed][:2]:
-            days = (event.answer_by - event.tick) / DAY
             same = Choice(
                 seq=event.seq,
                 actor=event.actor,
                 verb="table",
                 terms=event.terms,
                 label=event.label,
-                days=days,
+                days=None,  # as the talks' rules have it
             )
             without = Arm.again(case, events, event.seq)
             with_it = Arm.instead(case, events, event.seq, [same])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -228,8 +229,8 @@ AMISS: dict[str, tuple[dict[str, Any], str]] = {
     "seq": ({"seq": 0}, "whose seq, tick, cause and fired"),
     "number": ({"text": 99}, "that is not number"),
     "label": ({"label": "deal"}, "with the label 'deal'"),
-    "past": ({"answer_by": 0}, "to be answered by minute .*, which is not to come"),
-    "float": ({"answer_by": 1e9}, "to be answered by minute .*, which is not to come"),
+    "no time": ({"answer_days": 0.0}, "with 0.0 days to answer, which is no time"),
+    "endless": ({"answer_days": math.inf}, "with inf days to answer, which is no time"),
     "gains": ({"gains": {"israel": float("nan")}}, "whose gains or floor"),
     "floor": ({"floor": float("inf")}, "whose gains or floor"),
 }

@@ -93,7 +93,8 @@ def given(data: Data | None = None, u: float = 0.5, luck: float = 0.0, run: int 
 
 
 def text(number: int, price: str = "p2", time: str = "t2", **more: Any) -> dict[str, Any]:
-    """The fields of a text; it lapses after the 30th day."""
+    """The fields of a text; it lapses 28 days after it is tabled."""
     terms = {"price": price, "time": time}
-    common = {"label": "bridging", "terms": terms, "answer_by": 30 * MINUTES_A_DAY, "why": "nash"}
+    time_to_answer = {"answer_days": 28.0, "from_tabling": True}
+    common = {"label": "bridging", "terms": terms, "why": "nash", **time_to_answer}
     return {"text": number, **common, **more}

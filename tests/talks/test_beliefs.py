@@ -75,7 +75,7 @@ def test_before_an_answer_the_chance_of_a_yes_is_that_of_the_last_day() -> None:
     talks, live = tabled()
     weights = belief(talks.state, MIA, ADA, talks.state.tick)
     found = chance_of_yes(talks.state, MIA, ADA, live, talks.state.tick)
-    talks.state.tick = live.answer_by
+    talks.state.tick = live.judged(talks.state.tick)
     chances = [slice_mass(talks, live, worth, "accept") for worth in POINTS]
     assert found == pytest.approx(math.fsum(w * c for w, c in zip(weights, chances, strict=True)))
 

@@ -46,7 +46,7 @@ def made(ada: Data | None = None, bob: Data | None = None, luck: float = 0.0) ->
     data["actors"]["bob"] = {**party("p4", "t3"), **(bob or {})}
     talks = given(data, luck=luck)
     talks.state.errors[ADA] = [0.0, 0.0, 0.0]
-    return talks.told(TextTabled, 2, "mia", **text(1, answer_by=60 * 1440))
+    return talks.told(TextTabled, 2, "mia", **text(1, answer_days=58.0))
 
 
 def answered(talks: Talks) -> Answer:

@@ -8,8 +8,6 @@ Everyone is in one room.
 from __future__ import annotations
 
 from sim.engine.roles import stamp, terms_of
-from sim.scenario.rules import ANSWER_DAYS
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.events import TextTabled
 from sim.talks.positions import agreed, aspiration_of
 from sim.talks.state import State
@@ -49,7 +47,7 @@ class AlternatingOffers:
             text=state.texts + 1,
             label="draft",
             terms=terms_of(state, package),
-            answer_by=timer.due + ANSWER_DAYS * MINUTES_A_DAY,
+            answer_days=state.tables.rules.answer_days,
             why=why,
             floor=floor,
         )

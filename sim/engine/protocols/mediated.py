@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from sim.engine.roles import by_name, stamp, terms_of
 from sim.model.answer import ACCEPT
-from sim.scenario.rules import ANSWER_DAYS
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.beliefs import own_answer
 from sim.talks.events import TextTabled
 from sim.talks.guarding import rule_of
@@ -52,7 +50,7 @@ class Mediated:
             text=state.texts + 1,
             label=LABEL,
             terms=terms_of(state, package),
-            answer_by=timer.due + ANSWER_DAYS * MINUTES_A_DAY,
+            answer_days=state.tables.rules.answer_days,
             why=why,
             gains=by_name(state, prospects.gains(package)),
         )
@@ -63,7 +61,7 @@ def willing(state: State, mediator: int, package: int, tick: int) -> bool:
     needed = state.tables.needed(package)
     if mediator not in needed:
         return True
-    text = LiveText(state.texts + 1, -1, package, mediator, LABEL, tick, tick, needed)
+    text = LiveText(state.texts + 1, -1, package, mediator, LABEL, tick, needed)
     return own_answer(state, mediator, text, tick) == ACCEPT
 
 

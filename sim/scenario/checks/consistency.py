@@ -9,6 +9,7 @@ from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Entry, Stance, TextBlock
+from sim.scenario.pace import span
 from sim.scenario.stance_building import steps_of
 from sim.scenario.words import Quantity
 
@@ -71,9 +72,9 @@ def _not_lapsed(review: Review, name: str, entry: Entry, text: TextBlock) -> Non
     tabled = _entry(review, entry.what, "table")
     if tabled is None:
         return
-    row = DEFAULTS["answer_by"]
-    span = None if text.answer_by is None else bounds(text.answer_by.dist)
-    longest = (span or (0.0, row.fixed or 0.0))[1]
+    if text.answer_by is None:
+        return  # not before all have heard it
+    longest = span(text.answer_by, "answer_by")[1]
     days = (entry.when.first - tabled[1].when.last).days
     if days > longest:
         wrong = f"an answer {days} days after the text, which lapses after {longest:g}"

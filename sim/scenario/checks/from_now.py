@@ -27,7 +27,7 @@ _RULES = {
     "calendar": {"slips"},
     "delays": {"shape"},
     "mediation": {"rule"},
-    "answers": {"standard"},
+    "answers": {"standard", "expires", "answer_by"},
     "after_yes": {"settles", "breaks_down", "slope"},
 }
 _NAMED = (("calendar", "sessions"), ("after_yes", "ratification"))  # mappings of named entries

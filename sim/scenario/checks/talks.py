@@ -7,7 +7,7 @@ from math import prod
 from sim.scenario.attending import surely_in
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import Day
-from sim.scenario.language import Session
+from sim.scenario.language import EXPIRES, Session
 from sim.scenario.limits import LIMITS, amount
 from sim.scenario.pace import ceiling
 from sim.scenario.tables import MAX_ACTORS, MAX_OPTIONS, MAX_PACKAGES
@@ -21,6 +21,7 @@ def check(review: Review) -> None:
     _packages(review)
     _tables(review)
     _consent(review)
+    _answers(review)
     _items(review)
     _votes(review)
     _hears(review)
@@ -157,6 +158,15 @@ def _consent(review: Review) -> None:
             review.fault(("consent", "vetoes", place), wrong, "name a party or stakeholder")
 
 
+def _answers(review: Review) -> None:
+    """Fault a time to answer where texts have no end."""
+    block = review.scenario.answers
+    review.known_pick(("answers", "expires"), block.expires, EXPIRES, "word")
+    if block.expires is not None and block.expires.sure == "no" and block.answer_by is not None:
+        wrong = "texts have no end (answers.expires is no)"
+        review.fault(("answers", "answer_by"), wrong, "take it out", key=True)
+
+
 def _items(review: Review) -> None:
     """Fault items of one name: what settles is told by it."""
     items = review.scenario.after_yes.items
@@ -187,6 +197,7 @@ def _votes(review: Review) -> None:
 
 _QUIETER = {  # what to write where most events come of this
     "statements": "fewer statements",
+    "answer_by": "a longer answers.answer_by",
     "deliberation": "a longer deliberation",
     "resumes": "a slower suspension.resumes",
     "rethink": "a longer rethink",
