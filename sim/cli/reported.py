@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.cli.at_hand import name_at_hand
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
 from sim.cli.stopping import stoppable
@@ -131,7 +132,7 @@ def _refuse(asked: Asked) -> None:
 
 def _of_folder(asked: Asked, found: Dataset, scenario: Path) -> Report:
     m = found.manifest
-    study = Study(m.name, m.sets, m.variant, found.ensemble(), asked.name, [])
+    study = Study(name_at_hand(m), m.sets, m.variant, found.ensemble(), asked.name, [])
     return _report(asked, study, (str(scenario), ()))
 
 

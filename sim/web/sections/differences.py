@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.web.blocks import Block, Commands, Paragraph, Table
+from sim.web.blocks import Block, Paragraph, Table, commands
 from sim.web.report import Report
 from sim.web.words import listed, many
 
@@ -28,7 +28,7 @@ def tell(report: Report) -> list[Block]:
             "comes from treating one of them otherwise without saying so."
         ),
         Table("Where the parties differ, with what backs each side", heads, rows, left=len(heads)),
-        Commands("The same in a terminal:", (report.call("inputs", seeded=False),)),
+        *commands("The same in a terminal:", report.call("inputs", seeded=False, what_if=False)),
     ]
 
 
