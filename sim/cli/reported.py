@@ -20,7 +20,7 @@ from sim.ensemble.places import MANIFEST
 from sim.ensemble.seeds import seeds_of
 from sim.errors import SettingError
 from sim.files import is_folder, temporary_folder, write_bytes
-from sim.shell import detente, given, operand
+from sim.shell import detente, given, operand, shown_in
 from sim.version import VERSION
 from sim.web.report import Report
 from sim.web.sizes import THOROUGH, size_of_study
@@ -55,18 +55,19 @@ class Asked:
 
     @property
     def call(self) -> str:
-        """The command, as it is written in a shell; --jobs changes nothing."""
+        """The command, as it stands on the page; --jobs changes nothing."""
         flags = {"--quick": self.quick, "--thorough": self.thorough}
-        return detente(
-            "report",
-            operand(self.name),
-            *given("-n", self.runs),
-            *given("--draws", self.draws),
-            *given("--seed", self.seed),
-            *given("--set", *self.sets),
-            *(flag for flag, up in flags.items() if up),
-            *given("-o", Path(self.out).name),
-        )
+        with shown_in():
+            return detente(
+                "report",
+                operand(self.name),
+                *given("-n", self.runs),
+                *given("--draws", self.draws),
+                *given("--seed", self.seed),
+                *given("--set", *self.sets),
+                *(flag for flag, up in flags.items() if up),
+                *given("-o", Path(self.out).name),
+            )
 
 
 @contextmanager
