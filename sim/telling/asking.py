@@ -64,8 +64,8 @@ class Question:
         return words
 
 
-def question(seat: Listener, timer: Timer) -> Question:
-    """The decision that a timer asks of a seat."""
+def question(seat: Listener, timer: Timer, cause: range) -> Question:
+    """The decision that a timer asks of a seat; `cause` are the places of what it knows of why."""
     known = seat.known
     state = known.state
     kind = asked(state, timer)
@@ -79,7 +79,7 @@ def question(seat: Listener, timer: Timer) -> Question:
         actor=known.seat,
         day=seat.labels.day(timer.due),
         asks=_ASKS[kind](seat),
-        because=_because(seat, timer) if kind == "rethink" else "",
+        because=_because(seat, cause) if kind == "rethink" else "",
         ticks=0 if text is None else text.answer_by - timer.due,
         demands=tuple(
             names.issues[j]
@@ -90,11 +90,10 @@ def question(seat: Listener, timer: Timer) -> Question:
     )
 
 
-def _because(seat: Listener, timer: Timer) -> str:
-    facts = [fact for fact in seat.known.facts if fact.at == timer.cause]
-    if any(fact.kind is RecordClosed for fact in facts):
+def _because(seat: Listener, cause: range) -> str:
+    if any(seat.known.facts[place].kind is RecordClosed for place in cause):
         return "the record ends, and from here on you decide"
-    found = lines(seat, timer.cause - 1)[:1] if facts else []
+    found = lines(seat, cause.start)[:1] if cause else []
     return f"{found[0].who} {found[0].text}" if found else ""
 
 

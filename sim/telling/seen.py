@@ -31,13 +31,13 @@ class Nowhere:
         raise AssertionError(f"a seat has no scenario to ask for its {name}")
 
 
-def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
+def seen(state: State, me: int, *, reads: int, tick: int) -> State:
     """The talks as a seat sees them at a tick.
 
     Parameters
     ----------
     reads
-        Whether it has the text on the table.
+        Its own number of the text on the table; 0 where it does not have it.
     """
     tables = _tables(state.tables, me)
     mediates = state.tables.actors[me].mediator
@@ -53,7 +53,7 @@ def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
     view.shift = [one if i == me else _UNKNOWN for i, one in enumerate(state.shift)]
     view.answers = {who: given for who, given in state.answers.items() if who == me}
     if reads and state.live is not None:
-        view.live = replace(state.live, seq=0)
+        view.live = replace(state.live, seq=0, number=reads)
     return view
 
 
