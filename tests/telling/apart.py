@@ -81,7 +81,12 @@ def _given(game: Game) -> str:
     if not game.whose:
         return ""
     seat = game.seat(game.seats[0])
-    return re.sub(r" at 0x[0-9a-f]+>", ">", repr((seat.known, seat.common, game.question(seat))))
+    return field_by_field(seat.known, seat.common, game.question(seat))
+
+
+def field_by_field(*things: Any) -> str:
+    """All that things hold, without where that lies in memory."""
+    return re.sub(r" at 0x[0-9a-f]+>", ">", repr(things))
 
 
 def held(thing: Any, seen: set[int] | None = None) -> Iterator[float]:
