@@ -5,10 +5,24 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from sim.text import shown
 
-_PLAIN = re.compile(rb"[\w./ -]", re.ASCII)
+_PLAIN = re.compile(rb"[\w.,:=/ -]", re.ASCII)
+_encodings: ContextVar[tuple[str, ...]] = ContextVar("encodings", default=())
+
+
+@contextmanager
+def shown_in(*encodings: str) -> Iterator[None]:
+    """Let commands be made of letters that all of these encodings have; of any, with none."""
+    before = _encodings.set(encodings)
+    try:
+        yield
+    finally:
+        _encodings.reset(before)
 
 
 def detente(command: str, *words: object) -> str:
@@ -31,11 +45,19 @@ def given(option: str, *values: object) -> list[str]:
 
 
 def quoted(word: str) -> str:
-    """A word as a shell reads it; what no terminal shows comes from `printf`."""
-    if shown(word) == word:
+    """A word as a shell reads it; what the terminal cannot show comes from `printf`."""
+    if shown(word) == word and all(_has(encoding, word) for encoding in _encodings.get()):
         return shlex.quote(word)
     octal = (_octal(byte) for byte in os.fsencode(word))
     return f"\"$(printf '{''.join(octal)}')\""
+
+
+def _has(encoding: str, word: str) -> bool:
+    try:
+        word.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _octal(byte: int) -> str:

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from sim.shell import detente, given, operand
+from sim.shell import detente, given, operand, shown_in
 
 WORDS = [
     "plain",
@@ -27,9 +27,13 @@ WORDS = [
 ]
 
 
+@pytest.mark.parametrize("encodings", [(), ("ascii",), ("utf-8", "cp1252")])
 @pytest.mark.parametrize("word", WORDS)
-def test_a_shell_gives_every_word_back(word: str) -> None:
-    call = detente("run", operand("-f"), word, *given("--set", word, word))
+def test_a_shell_gives_every_word_back(word: str, encodings: tuple[str, ...]) -> None:
+    with shown_in(*encodings):
+        call = detente("run", operand("-f"), word, *given("--set", word, word))
+    for encoding in encodings:
+        call.encode(encoding)
     script = "detente() { printf '%s\\0' \"$@\"; }\n" + call
     found = subprocess.run(["/bin/sh", "-c", script], capture_output=True, check=True)
     words = found.stdout.decode(errors="surrogateescape").split("\0")

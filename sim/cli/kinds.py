@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim import files
 from sim.cli.options import LOG_BEGINS
-from sim.ensemble.places import MANIFEST
+from sim.ensemble.places import MANIFEST, place_of
 from sim.errors import SettingError
 from sim.scenario.shipped import shipped_scenarios
 from sim.shell import detente, given, operand
@@ -25,7 +25,9 @@ def refuse_other_kinds(name: str) -> None:
     if name in shipped_scenarios():
         return
     if files.is_folder(name):
-        if files.is_file(f"{name}/{MANIFEST}"):
+        from sim.ensemble.manifest import is_one  # noqa: PLC0415  (for this mistake alone)
+
+        if files.is_file(f"{name}/{MANIFEST}") and is_one(place_of(name)):
             one, all_ = detente("replay", operand(name), "--run", 0), detente("plot", operand(name))
             raise SettingError(
                 f"{name}: is a data set: `{one}` tells a run of it, `{all_}` draws it"

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from sim.errors import DetenteWarning, OutputError
+from sim.shell import shown_in
 from sim.text import shown
 
 WIDTH = 80
@@ -66,11 +67,16 @@ def in_their_encodings() -> Iterator[None]:
         return "?" * count, error.end
 
     codecs.register_error(_REPLACED, replaced)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not stream.closed:
-            stream.reconfigure(errors=_REPLACED)
+    streams = [
+        stream
+        for stream in (sys.stdout, sys.stderr)
+        if isinstance(stream, TextIOWrapper) and not stream.closed
+    ]
+    for stream in streams:
+        stream.reconfigure(errors=_REPLACED)
     try:
-        yield
+        with shown_in(*(stream.encoding for stream in streams)):
+            yield
     finally:
         _tell(lost)
 

@@ -16,6 +16,7 @@ from sim.cli.output import say, warn
 from sim.errors import SettingError
 from sim.files import is_folder, refuse_taken, write_bytes
 from sim.files.ledger import Outputs
+from sim.shell import shown_in
 
 if TYPE_CHECKING:
     from sim.analysis.wording import many
@@ -70,7 +71,7 @@ def command(out: str, force: bool, **how: Any) -> None:
     figures = Outputs(path.with_suffix(""), force=force)
     if path.suffix == MARKDOWN:
         figures.refuse_taken()
-    with reported(Asked(out=out, **how)) as found:
+    with reported(Asked(out=out, **how)) as found, shown_in():  # whatever the terminal has
         sections = told(found, begin=lambda title: warn(f"{title}:"))
         if path.suffix == MARKDOWN:
             _write_markdown(path, figures, found, sections, force=force)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.cli.at_hand import name_at_hand
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
 from sim.cli.stopping import stoppable
@@ -19,7 +20,7 @@ from sim.ensemble.places import MANIFEST
 from sim.ensemble.seeds import seeds_of
 from sim.errors import SettingError
 from sim.files import is_folder, temporary_folder, write_bytes
-from sim.shell import detente, given, operand
+from sim.shell import detente, given, operand, shown_in
 from sim.version import VERSION
 from sim.web.report import Report
 from sim.web.sizes import THOROUGH, size_of_study
@@ -54,18 +55,19 @@ class Asked:
 
     @property
     def call(self) -> str:
-        """The command, as it is written in a shell; --jobs changes nothing."""
+        """The command, as it stands on the page; --jobs changes nothing."""
         flags = {"--quick": self.quick, "--thorough": self.thorough}
-        return detente(
-            "report",
-            operand(self.name),
-            *given("-n", self.runs),
-            *given("--draws", self.draws),
-            *given("--seed", self.seed),
-            *given("--set", *self.sets),
-            *(flag for flag, up in flags.items() if up),
-            *given("-o", Path(self.out).name),
-        )
+        with shown_in():
+            return detente(
+                "report",
+                operand(self.name),
+                *given("-n", self.runs),
+                *given("--draws", self.draws),
+                *given("--seed", self.seed),
+                *given("--set", *self.sets),
+                *(flag for flag, up in flags.items() if up),
+                *given("-o", Path(self.out).name),
+            )
 
 
 @contextmanager
@@ -131,7 +133,7 @@ def _refuse(asked: Asked) -> None:
 
 def _of_folder(asked: Asked, found: Dataset, scenario: Path) -> Report:
     m = found.manifest
-    study = Study(m.name, m.sets, m.variant, found.ensemble(), asked.name, [])
+    study = Study(name_at_hand(m), m.sets, m.variant, found.ensemble(), asked.name, [])
     return _report(asked, study, (str(scenario), ()))
 
 

@@ -12,9 +12,12 @@ from sim.scenario.validation import nearest
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import AnyEvent, RecordClosed, TalksOpened
 from sim.talks.log import FORMAT, NOTICE, Header, write_log
+from sim.telling.asking import Question, question
 from sim.telling.common import Common
+from sim.telling.line import Line
 from sim.telling.listening import Listener
 from sim.telling.mind import Mind, knowledge
+from sim.telling.news import lines
 from sim.version import VERSION
 
 if TYPE_CHECKING:
@@ -125,15 +128,30 @@ class Game:
 
     def seat(self, name: str) -> Listener:
         """What a seat knows by now: the minute of the decision that is due, if it is its own."""
-        mind = self._minds.setdefault(name, Mind(self.case, name))
-        mind.follow(self.events)
-        due = self.due
+        mind, due = self._mind(name), self.due
         tick = due.due if due is not None and due.who == mind.me else None
         return Listener(self._common, mind.known(tick))
 
+    def _mind(self, name: str) -> Mind:
+        mind = self._minds.setdefault(name, Mind(self.case, name))
+        mind.follow(self.events)
+        return mind
+
+    def question(self, seat: Listener) -> Question:
+        """The decision that is due, as it is put to its seat."""
+        timer, name = self.due, seat.known.seat
+        assert timer is not None, "nothing is due"
+        return question(seat, timer, self._mind(name).told_by(timer.cause))
+
     def since(self, name: str) -> int:
-        """The event of a seat's last decision, -1 if it took none."""
-        return max((one.seq for one in self.choices if one.actor == name), default=-1)
+        """How many facts a seat knew once it took its last decision; 0: it took none."""
+        last = max((one.seq for one in self.choices if one.actor == name), default=-1)
+        return self._mind(name).before(last + 1)
+
+    def own(self, choice: Choice) -> Line:
+        """What a seat knows of a decision that it took."""
+        first = self._mind(choice.actor).before(choice.seq)
+        return lines(self.seat(choice.actor), first)[0]
 
     def decide(self, choice: Choice) -> None:
         """Take a decision, and play on to the next one that is due.

@@ -19,9 +19,9 @@ _WIDEST = 30  # that the name of an actor is told
 
 
 def decision(seat: Listener, asked: Question, since: int) -> list[str]:
-    """The whole page; `since` is the event of the seat's last decision."""
+    """The whole page; `since` is how many facts the seat knew once it had decided last."""
     fresh = lines(seat, since)
-    new = "WHAT YOU KNOW SO FAR" if since < 0 else "NEW SINCE YOUR LAST DECISION"
+    new = "WHAT YOU KNOW SO FAR" if not since else "NEW SINCE YOUR LAST DECISION"
     return [
         "=" * WIDTH,
         *paragraph(f"{seat.labels.actor(asked.actor).upper()}, day {asked.day}"),

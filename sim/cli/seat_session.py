@@ -16,9 +16,8 @@ from sim.errors import SettingError
 from sim.shell import detente, given
 from sim.talks.choices import Choice
 from sim.telling import orders
-from sim.telling.asking import Question, question
+from sim.telling.asking import Question
 from sim.telling.listening import Listener
-from sim.telling.news import lines
 from sim.telling.story import NOTICE
 
 
@@ -127,10 +126,8 @@ class Session:
 
     def _look(self, whose: str) -> None:
         """What whoever is due knows, and is asked."""
-        timer = self.game.due
-        assert timer is not None, "nothing is due"
         self._sitting, self._seat = whose, self.game.seat(whose)
-        self._asked = question(self._seat, timer)
+        self._asked = self.game.question(self._seat)
 
     def _command(self, line: str) -> list[str]:
         if not line.strip():
@@ -159,7 +156,7 @@ class Session:
     def _decide(self, choice: Choice) -> list[str]:
         self.game.decide(choice)
         self._keep(self.game)
-        own = lines(self.game.seat(choice.actor), choice.seq - 1)[0]
+        own = self.game.own(choice)
         late = orders.too_late(self._asked, choice)
         done = [*paragraph(f"You {own.text}."), *(paragraph(late) if late else [])]
         then = self._turn()

@@ -14,8 +14,9 @@ from sim.cli.loaded import loaded
 from sim.cli.output import warn
 from sim.cli.plates import saved
 from sim.cli.progress import watched
-from sim.ensemble.cells import NOTICE, Shelf, Study, play_pieces
+from sim.ensemble.cells import Shelf, Study, play_pieces
 from sim.ensemble.designs import Played, any_stretch, fingerprint, stretch_player, stretches
+from sim.ensemble.manifest import NOTICE
 from sim.ensemble.places import place_of
 from sim.ensemble.points import Task
 from sim.ensemble.what_if import under

@@ -16,7 +16,8 @@ from sim.cli.loaded import loaded
 from sim.cli.output import warn
 from sim.cli.progress import watched
 from sim.ensemble.axes import Axis, axis_of
-from sim.ensemble.cells import NOTICE, Cell, Shelf, Study, play_pieces
+from sim.ensemble.cells import Cell, Shelf, Study, play_pieces
+from sim.ensemble.manifest import NOTICE
 from sim.ensemble.places import place_of
 from sim.ensemble.points import Held, Task, player, rounds
 from sim.ensemble.what_if import under

@@ -18,6 +18,7 @@ from msgspec import Meta
 
 from sim.decoding import UnreadableError, decoded
 from sim.ensemble.inputs import MOST_TRIES
+from sim.ensemble.manifest import NOTICE, is_one
 from sim.ensemble.places import JOURNAL, MANIFEST, Place, held
 from sim.ensemble.pool import worked
 from sim.errors import LogError, SettingError
@@ -36,7 +37,6 @@ _CALLED = {  # what a study was asked, in words
     **{name: f"--{name}" for name in ("draws", "method", "seed")},
 }
 _REMOVE = "it was altered: remove the line, and it is played again"
-NOTICE = "runs of a model: neither news nor forecast"
 
 
 class Piece(Protocol):
@@ -167,9 +167,13 @@ def _cell_of(line: bytes, where: str, piece_of: Callable[[int], Kept | None]) ->
 
 
 def _refuse_filled(place: Place, names: set[str]) -> None:
-    """A folder with a journal or a manifest holds something else."""
-    if MANIFEST in names or any(name.partition("/")[0] == JOURNAL for name in names):
+    """A data set is no place for a study, and a journal without its study is not of this one."""
+    if MANIFEST in names and is_one(place):
         raise SettingError(f"-o {place.url}: holds a data set of runs: write another folder")
+    if any(name.partition("/")[0] == JOURNAL for name in names):
+        raise SettingError(
+            f"-o {place.url}: holds {JOURNAL} of something else: write another folder"
+        )
 
 
 def _refuse_another(place: Place, study: Study) -> None:

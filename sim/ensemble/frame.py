@@ -83,10 +83,8 @@ class Layout:
 def layout_of(case: Case, what_if: str = "") -> Layout:
     """The layout of a case's table, with the inputs that a what-if from now adds."""
     tables = case.at(case.draw(lambda _: 0.5))
-    moves = case.what_if[what_if].moves if what_if else ()
-    cases = [case, *(case.variant(move.sets) for move in moves if move.sets)]
     words: dict[str, bool] = {}
-    for one in (one for each in cases for one in each.inputs):
+    for one in (one for each in cases_of(case, what_if) for one in each.inputs):
         in_words = any(isinstance(value, str) for value in possible(one.dist))
         words[one.path] = words.get(one.path, False) or in_words
     return Layout(
@@ -95,6 +93,12 @@ def layout_of(case: Case, what_if: str = "") -> Layout:
         tuple(tables.names.actors[i] for i in sorted({*tables.parties, *tables.names.mediators})),
         dict(sorted(words.items())),
     )
+
+
+def cases_of(case: Case, what_if: str) -> list[Case]:
+    """The cases that a run's inputs are of: its own, and what a what-if from now makes of it."""
+    moves = case.what_if[what_if].moves if what_if else ()
+    return [case, *(case.variant(move.sets) for move in moves if move.sets)]
 
 
 def runs_frame(rows: Sequence[Row], layout: Layout) -> pl.DataFrame:

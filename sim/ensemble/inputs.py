@@ -82,9 +82,14 @@ def first_of(
     )
 
 
-def _attempt(case: Case, luck: Luck, number: int, what_if: str = "") -> Kept:
+def drawn(case: Case, luck: Luck, number: int) -> dict[str, float | str]:
+    """The inputs of a try, from 0; `luck` is the draw's."""
     paths = case.paths
-    values = case.draw(dict(zip(paths, luck.row("inputs", paths, number), strict=True)).__getitem__)
+    return case.draw(dict(zip(paths, luck.row("inputs", paths, number), strict=True)).__getitem__)
+
+
+def _attempt(case: Case, luck: Luck, number: int, what_if: str = "") -> Kept:
+    values = drawn(case, luck, number)
     start = Start(luck.seed, luck.run, luck.run, attempt=number, what_if=what_if)
     return Kept(luck.run, values, number + 1, play_record(case, values, start))
 

@@ -190,6 +190,8 @@ def _wrongs(m: Manifest) -> Iterator[str]:
         yield f"its parts do not have the events of its first {m.events_of:,} runs"
     if _overlap(list(runs)):
         yield "two parts hold the same run"
+    elif _overlap([*runs, *m.set_aside]):
+        yield "runs that it says were set aside are in its parts"
     yield from _wrong_counts(m)
 
 
@@ -200,10 +202,11 @@ def _wrong_counts(m: Manifest) -> Iterator[str]:
         yield f"its stretches are not those of a study of {m.draws:,} draws"
     if m.stretches and asked != m.runs and (m.complete or not m.within):
         yield f"its stretches have {asked:,} runs, and its runs are {m.runs:,}"
-    for part in m.parts:
-        block = part.block(m.draws)
+    named = {part.file: part.block(m.draws) for part in m.parts}
+    named |= {f"set_aside[{place}]": block for place, block in enumerate(m.set_aside)}
+    for name, block in named.items():
         if not any(stretch.cuts_out(block, m.chunk) for stretch in m.stretches):
-            yield f"{part.file} is none of the parts of {m.chunk:,} runs that were asked for"
+            yield f"{name} is none of the parts of {m.chunk:,} runs that were asked for"
     kept = sum(part.rows for part in m.parts if part.kind == "runs")
     if m.complete and kept != asked:
         yield f"it is complete with {asked:,} runs, and its parts hold {kept:,}"

@@ -7,7 +7,8 @@ stand in them are looked at too.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
@@ -15,11 +16,14 @@ import polars as pl
 import polars.selectors as cs
 
 from sim.ensemble.event_table import EVENTS
-from sim.ensemble.frame import OWN, TALLIED, Layout, Schema, layout_of
+from sim.ensemble.frame import OWN, TALLIED, Layout, Schema, cases_of, layout_of
+from sim.ensemble.inputs import drawn
 from sim.ensemble.manifest import with_events
 from sim.errors import LogError
+from sim.scenario.distributions import bounds, possible
 from sim.talks.events import AnyEvent
-from sim.talks.fields import MOST, WIDEST
+from sim.talks.fields import MOST
+from sim.talks.luck import Luck
 from sim.talks.outcomes import NAMES
 
 if TYPE_CHECKING:
@@ -28,8 +32,10 @@ if TYPE_CHECKING:
     from sim.ensemble.parts import Part
     from sim.scenario.case import Case
 
-LEAST = {"inputs_tried": 0, "tried": 0, "events": 1, "weight": 0, "seq": 0, "tick": 0}
+Range = tuple[float, float]
+LEAST = {"inputs_tried": 1, "tried": 0, "events": 1, "weight": 0, "seq": 0, "tick": 0}
 _ROUNDING = 1 / 1440  # of the horizon to a minute, in days
+_SUMS = 1e-9  # by how much the rounding of a sum may leave its bounds
 _TYPES = [kind.__name__ for kind in get_args(AnyEvent)]
 _SAYS_NOTHING = ("framework_day",)  # own columns that may be empty
 _ALWAYS = ("run", "seq", "tick", "type", "schema", "actor", "cause", "fired", "provenance", "rest")
@@ -43,8 +49,11 @@ class Tables:
         self._manifest = manifest
         self._schemas: dict[str, Schema] = {"runs": layout.schema, "events": EVENTS}
         options = zip(case.names.issues, case.names.options, strict=True)
-        self._ranges = _ranges(case, layout)
-        self._words = {"outcome": list(NAMES)} | {f"term.{i}": list(names) for i, names in options}
+        self._cases = cases_of(case, manifest.what_if)
+        inputs, words = _inputs(self._cases, layout.inputs)
+        self._ranges = inputs | _ranges(case, layout, inputs)
+        self._words = {f"term.{issue}": list(names) for issue, names in options}
+        self._words |= {"outcome": list(NAMES)} | words
 
     def table(self, part: Part, content: bytes, where: str) -> pl.DataFrame:
         """The table of a part, from its bytes.
@@ -94,15 +103,51 @@ class Tables:
         for name, of in (("draw", run % draws), ("luck", run // draws)):
             if not frame.select((pl.col(name) == of).all()).item():
                 yield f"{name} is not that of the run"
+        yield from self._not_drawn(frame)
+
+    def _not_drawn(self, frame: pl.DataFrame) -> Iterator[str]:
+        """Whether the inputs of its first and last run are those that the seed gives."""
+        for row in (frame.row(place, named=True) for place in (0, -1)):
+            luck = Luck(self._manifest.seed, row["draw"])
+            draws = [drawn(one, luck, row["inputs_tried"] - 1) for one in self._cases]
+            for name in (name for name in frame.columns if name.startswith("input.")):
+                path, kept = name.removeprefix("input."), row[name]
+                if not any(_same(kept, values.get(path)) for values in draws):
+                    yield f"{name} of run {row['run']} is not what seed {luck.seed} gives"
 
 
-def _ranges(case: Case, layout: Layout) -> dict[str, tuple[float, float]]:
-    """What the days and counts of a run can be, and its worths, which may leave 0 to 1."""
+def _same(kept: float | str | None, given: float | str | None) -> bool:
+    """Another processor may give another last bit."""
+    if isinstance(kept, float) and isinstance(given, float):
+        return math.isclose(kept, given, rel_tol=1e-9)
+    return kept == given
+
+
+def _inputs(
+    cases: Sequence[Case], in_words: Mapping[str, bool]
+) -> tuple[dict[str, Range], dict[str, list[str]]]:
+    """By column, what the inputs of these cases can be: numbers, and words."""
+    ranges: dict[str, Range] = {}
+    words: dict[str, list[str]] = {}
+    for one in (one for case in cases for one in case.inputs):
+        name, ends = f"input.{one.path}", bounds(one.dist)
+        if in_words[one.path]:
+            words.setdefault(name, []).extend(map(str, possible(one.dist)))
+        elif ends is not None:
+            least, most = ranges.get(name, ends)
+            ranges[name] = min(least, ends[0]), max(most, ends[1])
+    return ranges, words
+
+
+def _ranges(case: Case, layout: Layout, inputs: Mapping[str, Range]) -> dict[str, Range]:
+    """What the days, counts and worths of a run can be: a soft red line can leave below nothing."""
     before, end = (case.now - case.start).days + 1, case.horizon_days + _ROUNDING
-    spans = {"framework_day": (-before, end), "end_day": (0.0, end)}
+    spans: dict[str, Range] = {"framework_day": (-before, end), "end_day": (0.0, end)}
     for actor in layout.actors:
-        worths = (f"{what}.{actor}" for what in ("worth", "no_deal", "surplus"))
-        spans |= dict.fromkeys(worths, (-WIDEST, WIDEST))
+        lost = inputs[f"input.{actor}.soft_red_line"][1] / 100
+        spans[f"no_deal.{actor}"] = -_SUMS, 1.0 + _SUMS
+        spans[f"worth.{actor}"] = -lost - _SUMS, 1.0 + _SUMS
+        spans[f"surplus.{actor}"] = -lost - 1.0 - _SUMS, 1.0 + _SUMS
     spans |= dict.fromkeys(("texts", *TALLIED), (0, MOST))
     families = ("tabled.", "revising.", "missing.")
     spans |= {name: (0, MOST) for name in layout.schema if name.startswith(families)}
@@ -125,9 +170,11 @@ def _miscounted(frame: pl.DataFrame) -> Iterator[str]:
             yield f"{part} is more than {whole} in some rows"
 
 
-def _outside(frame: pl.DataFrame, ranges: dict[str, tuple[float, float]]) -> Iterator[str]:
-    for name, (least, most) in ranges.items():
-        if not frame[name].drop_nulls().is_between(least, most).all():
+def _outside(frame: pl.DataFrame, ranges: Mapping[str, Range]) -> Iterator[str]:
+    numbers = frame.select(list(ranges))
+    ends = zip(numbers.min().row(0), numbers.max().row(0), strict=True)
+    for (name, (least, most)), (low, high) in zip(ranges.items(), ends, strict=True):
+        if low is not None and not least <= low <= high <= most:
             yield f"{name} is outside {least:.6g} to {most:.6g} in some rows"
 
 

@@ -43,6 +43,8 @@ def play_missing(found: Dataset, how: How) -> Ensemble:
         cannot give the record: what was kept stays.
     """
     m = found.manifest
+    if m.set_aside:  # they are tried again, and may be among the parts soon
+        found.change(set_aside=())
     weighted = Fit(m.pilot_tries, m.pilot_share).weighted
     where = found.place.url if how.shared else ""
     task = Task(found.case, m.seed, m.what_if, weighted, m.events_of, m.deep, where)

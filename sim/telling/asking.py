@@ -62,8 +62,8 @@ class Question:
         return words
 
 
-def question(seat: Listener, timer: Timer) -> Question:
-    """The decision that a timer asks of a seat."""
+def question(seat: Listener, timer: Timer, cause: range) -> Question:
+    """The decision that a timer asks of a seat; `cause` are the places of what it knows of why."""
     known = seat.known
     state = known.state
     kind = asked(state, timer)
@@ -77,7 +77,7 @@ def question(seat: Listener, timer: Timer) -> Question:
         actor=known.seat,
         day=seat.labels.day(timer.due),
         asks=_ASKS[kind](seat),
-        because=_because(seat, timer) if kind == "rethink" else "",
+        because=_because(seat, cause) if kind == "rethink" else "",
         left="" if text is None else _left(text, timer.due),
         ticks=None if text is None or text.end is None else text.end - timer.due,
         demands=tuple(
@@ -98,11 +98,10 @@ def _left(text: LiveText, tick: int) -> str:
     return "it has no end"
 
 
-def _because(seat: Listener, timer: Timer) -> str:
-    facts = [fact for fact in seat.known.facts if fact.at == timer.cause]
-    if any(fact.kind is RecordClosed for fact in facts):
+def _because(seat: Listener, cause: range) -> str:
+    if any(seat.known.facts[place].kind is RecordClosed for place in cause):
         return "the record ends, and from here on you decide"
-    found = lines(seat, timer.cause - 1)[:1] if facts else []
+    found = lines(seat, cause.start)[:1] if cause else []
     return f"{found[0].who} {found[0].text}" if found else ""
 
 

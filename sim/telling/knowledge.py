@@ -1,15 +1,17 @@
 """What one seat gets to know of the talks: which events, when, and which of their fields.
 
-Nothing is known unless it is listed here. A seat knows a text once it tables it, mediates,
-is in the room, or is told; and formal answers to it from then on, where it mediates or its
-own consent is needed. What the record reports everybody knows, as it is reported.
+Nothing is known unless it is listed here. News and texts have numbers of its own: a gap in
+those of the run would tell that something happened elsewhere. A seat knows a text once it
+tables it, mediates, is in the room, or is told; and formal answers to it from then on, where it
+mediates or its own consent is needed. What the record reports everybody knows, as it is
+reported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from sim.talks.event import Event
 from sim.talks.events import (
@@ -35,9 +37,6 @@ from sim.talks.events import (
     TalksSuspended,
 )
 from sim.talks.state import State
-
-if TYPE_CHECKING:
-    pass
 
 PUBLIC: Mapping[type[Event], tuple[str, ...]] = {  # what everybody knows of these
     RecordClosed: (),
@@ -69,11 +68,9 @@ OWN: Mapping[type[Event], tuple[str, ...]] = {  # what only who acts knows
 class Fact:
     """What a seat knows of one event, and nothing more of it.
 
-    `at` is the event with which it became known: to tell what is new, never to be shown.
     `actor` is "" where the source names several; `told` are the fields it knows.
     """
 
-    at: int
     kind: type[Event]
     tick: int
     actor: str
@@ -93,7 +90,7 @@ class Given(NamedTuple):
 
 @dataclass(slots=True)
 class Paper:
-    """A text as a seat knows it: under a number of its own, since a gap would tell.
+    """A text as a seat knows it, under its own number.
 
     `terms` are those it knows, all of them once it has `read` it.
     """
@@ -120,7 +117,7 @@ class Knowledge:
     me: int
     mediates: bool
     facts: tuple[Fact, ...]
-    papers: Mapping[int, Paper]  # by the run's number
+    papers: tuple[Paper, ...]  # in the order of their numbers, from 1
     state: State
     floors: Mapping[int, float]
 
@@ -128,11 +125,10 @@ class Knowledge:
     def live(self) -> Paper | None:
         """The text on the table, where the seat knows it."""
         text = self.state.live
-        paper = None if text is None else self.papers.get(text.number)
-        return paper if paper is not None and paper.read else None
+        return None if text is None else self.papers[text.number - 1]
 
     @property
     def last(self) -> Paper | None:
         """The last text that it has read."""
-        read = [paper for paper in self.papers.values() if paper.read]
+        read = [paper for paper in self.papers if paper.read]
         return max(read, key=lambda paper: paper.number, default=None)

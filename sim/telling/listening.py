@@ -53,7 +53,7 @@ class Listener:
 
     def paper(self, number: int) -> Paper:
         """A text by the seat's own number."""
-        return next(one for one in self.known.papers.values() if one.number == number)
+        return self.known.papers[number - 1]
 
     def terms(self, fact: Fact) -> tuple[tuple[str, str], ...]:
         """The terms that it has come to know, in words."""

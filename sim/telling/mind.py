@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,8 @@ class Mind:
         self.me = case.names.actors.index(seat)
         self.mediates = self.me in case.names.mediators
         self.facts: list[Fact] = []
-        self.papers: dict[int, Paper] = {}
+        self.with_event: list[int] = []  # by fact, the event with which it became known
+        self.papers: dict[int, Paper] = {}  # by the run's number, in the order of its own
         self.tabled: TextTabled | None = None
         self.untold: list[Answer] = []  # to the live text, while they are kept from it
         self.heard: dict[int, str] = {}  # who did what it knows of, by event
@@ -85,18 +87,26 @@ class Mind:
 
         `tick` is now, None the moment of its last news: others may have done something since.
         """
-        papers = {
-            number: replace(paper, terms=dict(paper.terms), answers=dict(paper.answers))
-            for number, paper in self.papers.items()
-        }
+        papers = tuple(
+            replace(paper, terms=dict(paper.terms), answers=dict(paper.answers))
+            for paper in self.papers.values()
+        )
         if tick is None:
             tick = self.facts[-1].tick if self.facts else 0
-        live = None if self.state.live is None else papers.get(self.state.live.number)
-        reads = live is not None and live.read
+        live = None if self.state.live is None else self.papers.get(self.state.live.number)
+        reads = live.number if live is not None and live.read else 0
         view = seen(self.state, self.me, reads=reads, tick=tick)
         floors = floors_of(self.state, self.me, tick) if self.mediates else {}
         facts = tuple(self.facts)
         return Knowledge(self.seat, self.me, self.mediates, facts, papers, view, floors)
+
+    def before(self, event: int) -> int:
+        """How many facts it knew before an event of the run."""
+        return bisect_left(self.with_event, event)
+
+    def told_by(self, event: int) -> range:
+        """The places of the facts that became known to it with an event of the run."""
+        return range(self.before(event), self.before(event + 1))
 
     def _take(self, event: AnyEvent) -> None:
         evolve(self.state, event)
@@ -149,9 +159,9 @@ class Mind:
         if "text" in told:
             paper = self.papers.get(told["text"])
             told["text"] = 0 if paper is None else paper.number
+        self.with_event.append(self.state.seq - 1)
         self.facts.append(
             Fact(
-                at=self.state.seq - 1,
                 kind=type(event),
                 tick=self.state.tick,
                 actor=self.heard[event.seq],

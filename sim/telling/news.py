@@ -270,10 +270,12 @@ NEWS: dict[type[Event], Callable[[Listener, Fact], Told]] = {
 }
 
 
-def lines(seat: Listener, since: int = -1) -> list[Line]:
-    """What a seat came to know after an event of the run, numbered by its own count."""
-    told = [fact for fact in seat.known.facts if fact.kind in NEWS]
-    return [_line(seat, number, fact) for number, fact in enumerate(told, 1) if fact.at > since]
+def lines(seat: Listener, since: int = 0) -> list[Line]:
+    """What a seat knows but for its first facts, numbered by its own count."""
+    told = [(place, fact) for place, fact in enumerate(seat.known.facts) if fact.kind in NEWS]
+    return [
+        _line(seat, number, fact) for number, (place, fact) in enumerate(told, 1) if place >= since
+    ]
 
 
 def _line(seat: Listener, number: int, fact: Fact) -> Line:

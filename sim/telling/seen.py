@@ -31,13 +31,13 @@ class Nowhere:
         raise AssertionError(f"a seat has no scenario to ask for its {name}")
 
 
-def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
+def seen(state: State, me: int, *, reads: int, tick: int) -> State:
     """The talks as a seat sees them at a tick.
 
     Parameters
     ----------
     reads
-        Whether it has the text on the table.
+        Its own number of the text on the table; 0 where it does not have it.
     """
     tables = _tables(state.tables, me, tick)
     mediates = state.tables.actors[me].mediator
@@ -54,7 +54,9 @@ def seen(state: State, me: int, *, reads: bool, tick: int) -> State:
     view.answers = {who: given for who, given in state.answers.items() if who == me}
     if reads and state.live is not None:
         end = state.live.end if state.live.to_answer is None or state.protocol.direct else None
-        view.live = replace(state.live, seq=0, heard=frozenset(), end=end)  # who heard is a secret
+        view.live = replace(
+            state.live, seq=0, number=reads, heard=frozenset(), end=end
+        )  # who heard is a secret
     return view
 
 

@@ -117,6 +117,12 @@ Block = (
 )
 
 
+def commands(about: str, *lines: str) -> list[Block]:
+    """Those of these commands that there are, if there are any."""
+    known = [line for line in lines if line]
+    return [Commands(about, known)] if known else []
+
+
 def note(text: str) -> Paragraph:
     """How something was counted, in small."""
     return Paragraph(text, "note")

@@ -170,17 +170,37 @@ class Report:
         """The outcome that is looked into: a deal, or where that never varies the commonest."""
         return self.study.moved or "deal"
 
-    def call(self, command: str, *args: object, seeded: bool = True) -> str:
-        """A command about the scenario, as it is written in a shell."""
+    def call(self, command: str, *args: object, seeded: bool = True, what_if: bool = True) -> str:
+        """A command about the scenario, as it is written in a shell; "" where there is none.
+
+        Parameters
+        ----------
+        seeded, what_if
+            Whether it takes a seed, and a what-if: one that takes none is of another scenario
+            than one that a what-if changed from the start.
+        """
+        study = self.study
+        if not study.name or (study.what_if and not what_if and not self.changed):
+            return ""
         seed = given("--seed", self.seed if seeded else None)
-        changed = given("--set", *self.study.sets)
-        return detente(command, operand(self.study.name), *args, *seed, *changed)
+        variant = given("--what-if", study.what_if if what_if else None)
+        return detente(
+            command, operand(study.name), *args, *seed, *given("--set", *study.sets), *variant
+        )
 
     @property
     def played(self) -> str:
-        """The command that plays the study itself."""
-        study, settings = self.study, self.study.found.settings
+        """The command that plays the study itself; "" where there is none."""
+        settings = self.study.found.settings
         size = [*given("-n", settings.runs), *given("--draws", settings.draws)]
         if settings.within:
             size = ["-n", "auto", *given("--within", f"{settings.within:g}")]
-        return self.call("ensemble", *size, *given("--what-if", study.what_if))
+        return self.call("ensemble", *size)
+
+    @property
+    def one_run(self) -> str:
+        """The command that tells the first run that was played."""
+        study = self.study
+        if study.folder is None:
+            return self.call("run")
+        return detente("replay", operand(study.folder), *given("--run", study.columns()["run"][0]))

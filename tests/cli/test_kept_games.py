@@ -25,7 +25,7 @@ from sim.store.store import open_store
 from sim.talks.event import Branch
 from sim.talks.events import TalksOpened
 from sim.talks.log import read_log
-from sim.telling.asking import OPEN, question
+from sim.telling.asking import OPEN
 from sim.telling.orders import PASSES, refuse_closed
 from tests.cli.asking import ask, misfits, told
 
@@ -198,9 +198,7 @@ def test_a_branch_in_which_people_sit_is_a_game(tmp_path: Path) -> None:
 def test_help_says_that_any_word_lets_a_decision_pass(kind: str) -> None:
     """`wait`, `keep` and `pass` are taken alike: each says so, as what the usual one does."""
     at = Game(load("labour-dispute"), "x", *first_of(load("labour-dispute"), 0, "", ("union",)))
-    timer = at.due
-    assert timer is not None
-    asked = replaced(question(at.seat("union"), timer), kind=kind)
+    asked = replaced(at.question(at.seat("union")), kind=kind)
     usual = OPEN[kind][-1]
     others = [one for one in PASSES if one != usual]
     shown = {

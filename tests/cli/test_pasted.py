@@ -10,14 +10,11 @@ from pathlib import Path
 
 import pytest
 
+import sim.web.page
 from sim.cli.main import COMMANDS
-from sim.cli.reported import Asked
-from sim.cli.study import Study
-from sim.ensemble.chunks import Settings
-from sim.ensemble.driver import ensemble
+from sim.cli.reported import Asked, reported
 from sim.scenario.loading import load
-from sim.web.report import Report
-from sim.web.sizes import size_of_study
+from sim.web.parts import PARTS
 from tests.cli.asking import ask
 
 FOLDER = "dir with \u00e4 space"
@@ -148,14 +145,58 @@ def test_a_cure_that_is_a_command_runs() -> None:
     assert call == ["detente run NAME --store 'no '\"'\"'store'\"'\"'.db'"]
 
 
-def test_the_commands_of_a_report_name_its_scenario() -> None:
-    case = load(NASTY, [SET])
-    played = ensemble(case, Settings(20, 10, 3, 1))
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports of what plays nothing of its own."""
+    few = tuple(part for part in PARTS if not part.plays)
+    monkeypatch.setattr(sim.web.page.told, "__defaults__", (few,))
+
+
+def in_report(*args: str) -> list[list[str]]:
+    """The commands in a report."""
+    run(["report", *args, "-o", "it's.md", "--force"])
+    return list(commands(Path("it's.md").read_text(encoding="utf-8")))
+
+
+@pytest.mark.usefixtures("quiet")
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_commands_of_a_report_run(kept: bool) -> None:
+    args = [NASTY, "-n", "20", "--draws", "10", "--seed", "3", "--set", SET]
+    if kept:
+        run(["ensemble", *args, "-o", "a 'set'"])
+        args = ["a 'set'"]
+    printed = in_report(*args)
+    of_one = "replay" if kept else "run"
+    assert {one[0] for one in printed} == {"report", "ensemble", of_one, "inputs"}
+    for number, one in enumerate(printed):
+        if one not in printed[:number]:
+            run([*one, "--force"] if one[0] == "report" else one)
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_report_of_a_data_set_names_no_scenario_that_is_not_at_hand() -> None:
+    run(["ensemble", NASTY, "-n", "20", "--draws", "10", "-o", "a 'set'"])
+    Path(NASTY).write_text(load("labour-dispute").text, encoding="utf-8")
+    printed = in_report("a 'set'")
+    assert [one[:4] for one in printed] == [
+        ["report", "a 'set'", "-o", "it's.md"], ["replay", "a 'set'", "--run", "0"],
+    ]  # fmt: skip
+    assert "It is below, whole" in Path("it's.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("quiet")
+def test_the_commands_of_a_report_of_a_what_if_are_of_that_what_if() -> None:
+    run(["ensemble", NASTY, "-n", "20", "--draws", "10", "--what-if", "patient-seller", "-o", "s"])
+    printed = in_report("s")
+    assert [one[0] for one in printed] == ["ensemble", "report", "ensemble", "replay"]
+    run(next(one for one in printed if one[0] == "ensemble"))
+    with reported(Asked("s", None, None, None, 1, (), True, False, None, "it's.html")) as report:
+        assert "--what-if patient-seller" in report.played
+        assert shlex.split(report.call("run"))[-2:] == ["--what-if", "patient-seller"]
+        assert report.call("inputs", what_if=False) == ""
+
+
+def test_a_page_says_how_it_was_asked_for() -> None:
     asked = Asked(NASTY, 20, 10, 3, 1, (SET,), True, False, None, "it's.html")
-    study = Study(NASTY, (SET,), "patient-seller", played, None, [])
-    report = Report(study, NASTY, (SET,), asked.call, size_of_study(20), 1)
-    run(shlex.split(report.call("run"))[1:])
-    run(shlex.split(report.played)[1:])
-    assert "--what-if patient-seller" in report.played
     words = ["-n", "20", "--draws", "10", "--seed", "3", "--set", SET, "--quick", "-o", "it's.html"]
     assert shlex.split(asked.call) == ["detente", "report", NASTY, *words]

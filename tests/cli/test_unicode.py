@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import sim.web.page
 from sim.cli.main import main
 from sim.errors import ScenarioError
 from sim.scenario.loading import load, load_text
 from sim.scenario.settings import value_node
 from sim.text import kept, shown
+from sim.web.parts import PARTS
 
 TITLES = {
     "hebrew": "\u05d4\u05e7\u05d5\u05e0\u05d4 \u05e9\u05dc \u05d4\u05d3\u05d9\u05e8\u05d4",
@@ -80,6 +84,36 @@ def test_a_file_keeps_every_character_whatever_the_terminal(tmp_path: Path, titl
     assert sheet.read_text(encoding="utf-8") == on_utf8
     assert ask_in("ascii", "run", name, "--log", str(log)).exit_code == 0
     assert f"title: {title}" in json.loads(log.read_bytes().split(b"\n")[0])["scenario"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_command_names_its_file_on_a_stream_without_its_letters(
+    tmp_path: Path, encoding: str
+) -> None:
+    name = str(tmp_path / "it's \u05d4 t\u00e4st.yaml")
+    Path(name).write_text(load("flat-sale").text, encoding="utf-8")
+    found = ask_in(encoding, "run", name, "--seed", "7")
+    assert found.stderr == ""
+    (again,) = re.findall(r"The same run again: (detente run (?:.*\\\n)*.*)", found.stdout)
+    script = f"detente() {{ printf '%s\\0' \"$@\"; }}\n{again}"
+    words = subprocess.run(["/bin/sh", "-c", script], capture_output=True, check=True).stdout
+    assert words.decode().split("\0") == ["run", name, "--seed", "7", ""]
+
+
+def test_a_report_keeps_every_letter_whatever_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = tuple(part for part in PARTS if part.name in ("outcomes", "again"))
+    monkeypatch.setattr(sim.web.page.told, "__defaults__", (quiet,))
+    name, page = written(tmp_path, TITLES["hebrew"]), tmp_path / "\u05d4.html"
+    pages = []
+    for encoding in ("utf-8", "ascii"):
+        size = ("-n", "4", "--draws", "2", "--jobs", "1", "--set", "title=\u05d4")
+        assert ask_in(encoding, "report", name, *size, "-o", str(page), "--force").exit_code == 0
+        pages.append(page.read_text(encoding="utf-8"))
+    assert pages[0] == pages[1]
+    assert "title=\u05d4" in pages[0]
+    assert "-o \u05d4.html" in pages[0].replace("&#39;", "").replace("<wbr>", "")
 
 
 def test_json_loses_nothing_on_any_stream(tmp_path: Path) -> None:

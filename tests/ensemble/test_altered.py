@@ -16,6 +16,7 @@ from sim.ensemble.checking import played_again
 from sim.ensemble.dataset import opened, read
 from sim.errors import DetenteError
 from sim.files import files_below
+from sim.scenario.loading import load
 from sim.version import VERSION
 from tests.altering import altered_json, altered_tables, resealed
 from tests.cli.asking import ask, bare
@@ -75,6 +76,9 @@ def test_a_field_of_the_manifest_changed_is_refused_or_does_no_harm(
     assert seen["refused"] > 2 * seen["used"] > 0
 
 
+NONE_ASIDE = b'"set_aside": []'
+ALL_ASIDE = b'"set_aside": [{"draws": [0, 12], "luck": [0, 8], "window": [0, 90], "of": 12}]'
+MORE_ASIDE = b'"set_aside": [{"draws": [0, 12], "luck": [8, 9], "window": [90, 99], "of": 12}]'
 WRONG = {
     "no draws": (b'"draws": 12,', b'"draws": 0,', "`int` >= 1 - at `$.draws`"),
     "a seed below 0": (b'"seed": 5', b'"seed": -5', "`int` >= 0 - at `$.seed`"),
@@ -94,6 +98,9 @@ WRONG = {
     "other stretches": (b'"luck": [', b'"luck": [1,', "$.stretches"),
     "parts cut otherwise": (b'"chunk": 20', b'"chunk": 25', "none of the parts of 25 runs"),
     "no events": (b'"events_of": 24', b'"events_of": 0', "events of its first 0"),
+    "another seed": (b'"seed": 5', b'"seed": 6', "is not what seed 6 gives"),
+    "all runs set aside": (NONE_ASIDE, ALL_ASIDE, "set aside are in its parts"),
+    "runs set aside that nobody asked for": (NONE_ASIDE, MORE_ASIDE, "set_aside[0] is none of"),
 }
 COMMANDS = [("replay", "--run", "0"), ("plot",), ("report",), ("ensemble", "--resume")]
 
@@ -153,25 +160,41 @@ def test_a_part_is_known_by_what_it_holds_and_not_by_its_digest_alone(
 
 
 IMPOSSIBLE = {
-    "end_day": -5.0,
-    "framework_day": 1e6,
-    "worth.seller": 1e300,
-    "no_deal.buyer": 1e13,
-    "surplus.buyer": -1e13,
-    "open_packages": 17_000,
-    "texts": -1,
-    "tabled.seller": -1,
+    "end_day": (-5.0, "outside 0 to 60.0007"),
+    "framework_day": (1e6, "outside -1 to 60.0007"),
+    "no_deal.buyer": (-0.1, "outside -1e-09 to 1"),
+    "worth.seller": (-0.51, "outside -0.5 to 1"),
+    "surplus.buyer": (-1.51, "outside -1.5 to 1"),
+    "input.buyer.no_deal.worth": (101.0, "outside 20 to 70"),
+    "input.issues.price.status_quo": ("free", "'free' in some rows"),
+    "open_packages": (17_000, "outside 0 to 9"),
+    "texts": (-1, "outside 0 to"),
+    "tabled.seller": (-1, "outside 0 to"),
 }
 
 
 @pytest.mark.parametrize("name", IMPOSSIBLE)
-def test_a_number_that_no_run_can_give_is_refused(name: str, folder: Path) -> None:
-    resealed(
-        folder,
-        "runs",
-        lambda frame: frame.with_columns(pl.lit(IMPOSSIBLE[name], frame.schema[name]).alias(name)),
-    )
-    with pytest.raises(DetenteError, match=rf"{name} is outside .* in some rows"):
+def test_what_no_run_can_give_is_refused(name: str, folder: Path) -> None:
+    value, said = IMPOSSIBLE[name]
+    middle = pl.when(pl.int_range(pl.len()) == 5).then(pl.lit(value)).otherwise(name).alias(name)
+    resealed(folder, "runs", lambda frame: frame.with_columns(middle))
+    with pytest.raises(DetenteError, match=f"{name} is {said}"):
+        read(str(folder))
+
+
+def test_a_soft_red_line_leaves_a_package_worth_less_than_nothing(tmp_path: Path) -> None:
+    """It is lost from what the options add, to whom nobody has to ask."""
+    case = load("flat-sale", ["seller.price.red_line=soft", "consent={quota: 50%}"])
+    played(tmp_path / "runs", case=case)
+    least = read(str(tmp_path / "runs")).ensemble().frame["worth.seller"].min()
+    assert isinstance(least, float)
+    assert -0.5 <= least < 0.0
+
+
+def test_an_input_that_the_seed_does_not_give_is_refused(folder: Path) -> None:
+    name = "input.buyer.no_deal.worth"
+    resealed(folder, "runs", lambda frame: frame.with_columns(pl.col(name).reverse()))
+    with pytest.raises(DetenteError, match=f"{name} of run 0 is not what seed 5 gives"):
         read(str(folder))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from sim.ensemble.cells import STUDY, Cell, Shelf, Study, play_pieces
+from sim.ensemble.manifest import NOTICE
 from sim.ensemble.places import JOURNAL, MANIFEST, place_of
 from sim.errors import LogError, SettingError
 from sim.talks.events import OUTCOMES
@@ -152,12 +154,28 @@ def test_the_same_scenario_by_another_name_goes_on(tmp_path: Path) -> None:
     assert len(Shelf.of(place_of(str(tmp_path)), moved, PIECE_OF).cells) == len(PIECES)
 
 
-@pytest.mark.parametrize("name", [MANIFEST, JOURNAL])
-def test_a_data_set_is_no_place_for_a_study(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("{}\n", encoding="utf-8")
-    with pytest.raises(SettingError, match="holds a data set of runs: write another folder"):
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (MANIFEST, {"format": 2, "notice": NOTICE}, "holds a data set of runs"),
+        (JOURNAL, {}, "holds parts.jsonl of something else"),
+    ],
+)
+def test_what_is_of_something_else_is_no_place_for_a_study(
+    tmp_path: Path, name: str, content: dict[str, object], said: str
+) -> None:
+    (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(SettingError, match=f"{said}: write another folder"):
         opened(tmp_path)
     assert not (tmp_path / STUDY).exists()
+
+
+@pytest.mark.parametrize("content", ["{}", '{"name": "an app", "icons": []}', "\0"])
+def test_a_manifest_of_another_program_is_left_alone(tmp_path: Path, content: str) -> None:
+    (tmp_path / MANIFEST).write_text(content, encoding="utf-8")
+    assert play_pieces(thrown, PIECES, opened(tmp_path), jobs=1)
+    assert len(opened(tmp_path).cells) == len(PIECES)
+    assert (tmp_path / MANIFEST).read_text(encoding="utf-8") == content
 
 
 @pytest.mark.parametrize("content", [b"{}", b'{"name":"\xff"}', b"[" * 100_000])

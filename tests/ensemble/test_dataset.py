@@ -264,6 +264,23 @@ def test_what_kills_whoever_plays_it_is_set_aside(tmp_path: Path, memory: Ensemb
     assert again.manifest.set_aside == ()
 
 
+def test_a_study_whose_driver_dies_while_it_plays_what_was_set_aside_is_read_again(
+    tmp_path: Path,
+) -> None:
+    found = stopped(tmp_path / "set", after=2)
+    lacking = next(found.missing(STUDY.whole))
+    found.change(set_aside=(lacking,))
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        play_missing(opened(str(tmp_path / "set")), How(Here(), progress=die))
+    again = read(str(tmp_path / "set"))
+    assert lacking in again.parts
+    assert again.manifest.set_aside == ()
+
+
 def test_a_draw_without_inputs_leaves_what_was_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

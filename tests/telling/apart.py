@@ -7,6 +7,7 @@ difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
@@ -56,23 +57,36 @@ def on_screens(session: Session, line: str) -> str:
 
 
 def shown(game: Game, lines: Sequence[str], how: Shown = on_screens) -> Iterator[tuple[Any, str]]:
-    """What the seat knows and is asked after each line, with what it is shown."""
+    """What the seat has heard and is asked after each line, with all that it is given and shown."""
     session = Session(game, lambda _: None, Path("game.jsonl"), hand_over=False)
-    yield _knows(game), "\n".join(session.begin())
+    yield _heard(game), _given(game) + "\n".join(session.begin())
     for line in lines:
         if session.over:
             return
         page = how(session, line)
         if not game.whose:
             return  # it is over, and all is open
-        yield _knows(game), page
+        yield _heard(game), _given(game) + page
 
 
-def _knows(game: Game) -> Any:
-    """What a seat knows, and when it is asked."""
+def _heard(game: Game) -> Any:
+    """What a seat has heard, and when it is asked."""
     known, due = game.seat(game.seats[0]).known, game.due
     heard = [(one.kind, one.tick, one.actor, one.who, repr(one.told)) for one in known.facts]
-    return heard, list(known.papers.values()), due and (due.kind, due.due)
+    return heard, known.papers, due and (due.kind, due.due)
+
+
+def _given(game: Game) -> str:
+    """The whole of what pages are made of, and the question, field by field."""
+    if not game.whose:
+        return ""
+    seat = game.seat(game.seats[0])
+    return field_by_field(seat.known, seat.common, game.question(seat))
+
+
+def field_by_field(*things: Any) -> str:
+    """All that things hold, without where that lies in memory."""
+    return re.sub(r" at 0x[0-9a-f]+>", ">", repr(things))
 
 
 def held(thing: Any, seen: set[int] | None = None) -> Iterator[float]:

@@ -11,7 +11,6 @@ from sim.ensemble.inputs import first_of
 from sim.errors import SettingError
 from sim.scenario.loading import load
 from sim.talks.choices import Choice, asked
-from sim.telling.asking import question
 from sim.telling.listening import Listener
 
 
@@ -26,7 +25,7 @@ def decision(game: Game, rng: Random) -> Choice:
     assert timer is not None
     seat, state = due(game), game.state
     names, kind = state.tables.names, asked(state, timer)
-    issues = list(question(seat, timer).demands)
+    issues = list(game.question(seat).demands)
     extra = bool(issues) and rng.random() < 0.15
     verb = rng.choice(("statement", "withdraw")) if extra else rng.choice(OPEN[kind])
     if verb == "statement" and not issues:

@@ -10,17 +10,23 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sim.engine.play import Start
 from sim.ensemble.inputs import first_of
 from sim.errors import RecordError
+from sim.scenario.case import Case
 from sim.scenario.distributions import bounds
 from sim.scenario.loading import load
 from sim.scenario.shipped import find
+from sim.talks.events import AnyEvent
+from sim.talks.fold import fold
+from sim.talks.timers import Timer
+from sim.telling.asking import question
 from sim.telling.common import Common
 from sim.telling.listening import Listener
 from sim.telling.mind import Mind
-from tests.telling.apart import Secrets, Values, held, shown
+from tests.telling.apart import Secrets, Values, field_by_field, held, shown
 from tests.telling.seated import played
 from tests.telling.test_secrecy import secrets_from
 
@@ -89,7 +95,44 @@ def test_what_another_keeps_to_itself_changes_no_byte(
         assert page == other
 
 
-@pytest.mark.parametrize(("name", "seat"), [*SEATS, ("cairo-2024", "israel"), ("cairo-2024", "us")])
+WITH_MEDIATORS = [*SEATS, ("cairo-2024", "israel"), ("cairo-2024", "us")]
+
+
+@pytest.mark.parametrize(("name", "seat"), WITH_MEDIATORS)
+def test_a_seat_is_given_no_number_of_the_run(name: str, seat: str) -> None:
+    """It gets the same bytes where much else had happened at the talks before."""
+    game = played(name, 1, (seat,), most=3)
+    events = game.events[: game.choices[-1].seq]
+    timer = fold(game.case, events).next_timer()
+    as_it_is = in_hand(game.case, seat, events, timer)
+    mind = Mind(game.case, seat)
+    mind.follow(events[:1])
+    mind.state.seq, mind.state.texts = 1001, 100
+    later = [after(event, 1000, 100) for event in events[1:]]
+    put = timer._replace(cause=timer.cause + 1000)
+    assert in_hand(game.case, seat, [events[0], *later], put, mind) == as_it_is
+
+
+def in_hand(
+    case: Case, seat: str, events: Sequence[AnyEvent], timer: Timer, mind: Mind | None = None
+) -> str:
+    """All that a seat has at a decision."""
+    mind = Mind(case, seat) if mind is None else mind
+    mind.follow(events)
+    known, common = mind.known(timer.due), Common.of(case)
+    asked = question(Listener(common, known), timer, mind.told_by(timer.cause))
+    return field_by_field(known, common, asked)
+
+
+def after(event: AnyEvent, more: int, texts: int) -> AnyEvent:
+    """An event, had there been so many more events and texts before."""
+    cause = event.cause + more if event.cause > 0 else event.cause
+    about = getattr(event, "text", 0)
+    numbers = {"text": about + texts} if about > 0 else {}
+    return replace(event, seq=event.seq + more, cause=cause, **numbers)
+
+
+@pytest.mark.parametrize(("name", "seat"), WITH_MEDIATORS)
 def test_what_a_seat_holds_has_no_number_of_another(name: str, seat: str) -> None:
     game = played(name, 1, (seat,), most=3)
     mind = Mind(game.case, seat)

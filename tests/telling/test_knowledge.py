@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import get_args
 
@@ -27,7 +27,7 @@ from sim.talks.events import (
     TextTabled,
 )
 from sim.telling.knowledge import Fact, Knowledge
-from sim.telling.mind import knowledge
+from sim.telling.mind import Mind, knowledge
 from sim.telling.news import NEWS, lines
 from tests.cli.asking import misfits
 from tests.telling.seated import played
@@ -69,20 +69,27 @@ MAY_KNOW: Mapping[str, set[str]] = {
 }
 
 
+Told = Sequence[tuple[int, Fact]]  # each with the event with which it became known
+
+
 @cache
-def everybody() -> list[tuple[Game, Knowledge]]:
+def everybody() -> list[tuple[Game, Knowledge, Told]]:
     """What everybody knows at the end of games in which all are played by people."""
     games = [played(name, seed) for name in SCENARIOS for seed in SEEDS]
     return [
-        (game, knowledge(game.case, game.events, actor))
-        for game in games
-        for actor in game.state.tables.names.actors
+        (game, *_known(game, actor)) for game in games for actor in game.state.tables.names.actors
     ]
+
+
+def _known(game: Game, seat: str, upto: int | None = None) -> tuple[Knowledge, Told]:
+    mind = Mind(game.case, seat)
+    mind.follow(game.events[:upto])
+    return mind.known(), list(zip(mind.with_event, mind.facts, strict=True))
 
 
 def test_nobody_knows_what_is_not_listed() -> None:
     seen: set[str] = set()
-    for _, known in everybody():
+    for _, known, _ in everybody():
         for fact in known.facts:
             assert set(fact.told) <= MAY_KNOW[fact.kind.__name__]
             seen.add(fact.kind.__name__)
@@ -92,26 +99,22 @@ def test_nobody_knows_what_is_not_listed() -> None:
 
 
 def test_what_is_ones_own_is_told_to_nobody_else() -> None:
-    for game, known in everybody():
-        for fact in known.facts:
-            event = source(game, fact)
+    for game, known, told in everybody():
+        for at, fact in told:
+            event = game.events[at]
             if isinstance(event, AssessmentFormed | DecisionPassed):
                 assert fact.actor == event.actor == known.seat
             if isinstance(event, MessageRelayed):
                 assert known.seat in (event.actor, event.to)
 
 
-def source(game: Game, fact: Fact) -> AnyEvent:
-    """The event that a fact is of: it became known then, or was kept back until then."""
-    return game.events[fact.at]
-
-
 def test_a_text_is_known_to_its_author_mediators_the_room_and_those_told() -> None:
     late = 0
-    for game, known in everybody():
-        told_at = {f.told["text"]: f.at for f in known.facts if f.told.get("read")}
-        for number, paper in known.papers.items():
-            tabled = next(e for e in game.events if isinstance(e, TextTabled) and e.text == number)
+    for game, known, told in everybody():
+        told_at = {f.told["text"]: at for at, f in told if f.told.get("read")}
+        tables = [event for event in game.events if isinstance(event, TextTabled)]
+        for paper in known.papers:
+            tabled = next(e for e in tables if (e.actor, e.tick) == (paper.by, paper.tabled))
             assert paper.terms.items() <= tabled.terms.items()
             if not paper.read:
                 assert tabled.provenance in REPORTED_KINDS
@@ -124,12 +127,12 @@ def test_a_text_is_known_to_its_author_mediators_the_room_and_those_told() -> No
 
 def test_answers_of_others_are_told_only_with_the_text() -> None:
     others = 0
-    for game, known in everybody():
-        read = {f.told["text"]: f.at for f in known.facts if f.told.get("read")}
-        for fact in known.facts:
+    for game, known, told in everybody():
+        read = {f.told["text"]: at for at, f in told if f.told.get("read")}
+        for at, fact in told:
             simulated = fact.provenance not in REPORTED_KINDS
             if issubclass(fact.kind, Answer) and simulated and fact.actor != known.seat:
-                assert read[fact.told["text"]] <= fact.at
+                assert read[fact.told["text"]] <= at
                 others += 1
         true = {(e.actor, given(e)) for e in game.events if isinstance(e, Answer)}
         heard = {(f.actor, f.told["answer"]) for f in known.facts if issubclass(f.kind, Answer)}
@@ -138,8 +141,8 @@ def test_answers_of_others_are_told_only_with_the_text() -> None:
 
 
 def test_texts_and_news_are_counted_without_a_gap() -> None:
-    for game, known in everybody():
-        numbers = [paper.number for paper in known.papers.values()]
+    for game, known, _ in everybody():
+        numbers = [paper.number for paper in known.papers]
         assert numbers == list(range(1, len(numbers) + 1))
         told = lines(game.seat(known.seat))
         assert [line.seq for line in told] == list(range(1, len(told) + 1))
@@ -149,11 +152,11 @@ def test_what_is_known_only_grows() -> None:
     for name in SCENARIOS:
         game = played(name, 1)
         for seat in game.seats:
-            whole = knowledge(game.case, game.events, seat).facts
+            _, whole = _known(game, seat)
             for upto in range(1, len(game.events), 7):
-                part = knowledge(game.case, game.events[:upto], seat).facts
+                _, part = _known(game, seat, upto)
                 assert part == whole[: len(part)]
-                assert all(fact.at >= upto for fact in whole[len(part) :])
+                assert all(at >= upto for at, _ in whole[len(part) :])
 
 
 def test_a_date_that_the_source_leaves_vague_stays_vague() -> None:
@@ -170,7 +173,7 @@ def test_one_of_two_that_the_source_names_is_not_told_which() -> None:
     for seat in game.seats:
         told = [line for line in lines(game.seat(seat)) if "balanced" in line.text]
         assert {line.who for line in told} == {"Egypt or Qatar"}
-        facts = [f for f in knowledge(game.case, game.events, seat).facts if f.at == doubt.seq]
+        facts = [fact for at, fact in _known(game, seat)[1] if at == doubt.seq]
         assert [fact.actor for fact in facts] == [""]
 
 
@@ -179,7 +182,7 @@ def test_terms_that_are_not_reported_come_with_the_text() -> None:
     known = knowledge(game.case, game.events, "union")
     told = next(e for e in game.events if isinstance(e, MessageRelayed) and e.to == "union")
     before = knowledge(game.case, game.events[: told.seq], "union")
-    assert "term" not in before.papers[2].terms
+    assert "term" not in before.papers[1].terms
     assert before.live is None
     assert known.live is not None
     assert set(known.live.terms) == {"wages", "week", "term"}
@@ -202,9 +205,9 @@ def test_a_log_that_is_none_is_refused() -> None:
 
 
 def test_the_day_of_an_answer_is_the_day_it_is_heard_of() -> None:
-    for game, known in everybody():
-        for fact in known.facts:
-            assert fact.tick == game.events[fact.at].tick
+    for game, _, told in everybody():
+        for at, fact in told:
+            assert fact.tick == game.events[at].tick
             assert fact.tick <= game.state.tick
             assert fact.tick // MINUTES_A_DAY >= 0
 

@@ -30,7 +30,7 @@ from sim.talks.timers import Timer
 from sim.telling.asking import question
 from sim.telling.common import Common
 from sim.telling.listening import Listener
-from sim.telling.mind import knowledge
+from sim.telling.mind import Mind
 from sim.telling.orders import WORDS
 from tests.telling.seated import played
 
@@ -65,10 +65,12 @@ class Run:
 
     def pages(self) -> list[str]:
         """Everything that this seat could have printed now."""
-        known = knowledge(self.case, self.events, self.seat, self.timer.due)
+        mind = Mind(self.case, self.seat)
+        mind.follow(self.events)
+        known = mind.known(self.timer.due)
         listener = Listener(Common.of(self.case), known)
-        due = question(listener, self.timer)
-        found = [*decision(listener, due, self.since), *all_news(listener)]
+        due = question(listener, self.timer, mind.told_by(self.timer.cause))
+        found = [*decision(listener, due, mind.before(self.since + 1)), *all_news(listener)]
         found += [*explained(listener, due), *brief(listener)]
         for word in WORDS:
             found += command(listener, due, word)

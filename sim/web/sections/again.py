@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from sim.version import VERSION
-from sim.web.blocks import Block, Commands, Folded, Pairs, Paragraph, Verbatim
+from sim.web.blocks import Block, Folded, Pairs, Paragraph, Verbatim, commands, note
 from sim.web.report import Report
+
+NOT_AT_HAND = (
+    "No file at hand is the scenario that was played, so commands about it are left out. It is "
+    "below, whole: write it to a file."
+)
 
 
 def tell(report: Report) -> list[Block]:
     """The commands, what they were run on, and the scenario itself."""
     study = report.study
     return [
-        Commands("This page:", (report.asked,)),
-        Commands("The runs, and one of them by itself:", (report.played, report.call("run"))),
+        *commands("This page:", report.asked),
+        *commands("The runs, and one of them by itself:", report.played, report.one_run),
+        *([] if study.name else [note(NOT_AT_HAND)]),
         Pairs(
             (
                 ("Version", f"Detente {VERSION}"),

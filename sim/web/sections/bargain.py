@@ -9,7 +9,7 @@ from sim.analysis.wording import in_100, many, percent, signed_in_100
 from sim.cli.bargained import Bargained
 from sim.plots.bargain import missing_plate, space_plate
 from sim.plots.bargain_needs import needs_plate, openings_plate
-from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note
+from sim.web.blocks import Block, Figure, Folded, Heading, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import signed, span
 
@@ -25,7 +25,7 @@ def tell(report: Report) -> list[Block]:
         *_missing(found),
         *_openings(found),
         *_needs(found),
-        Commands("To see more of it:", (report.call("bargain", "--draws", report.size.draws),)),
+        *commands("To see more of it:", report.call("bargain", "--draws", report.size.draws)),
     ]
 
 

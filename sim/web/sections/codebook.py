@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.scenario.case import Case
 from sim.scenario.codebook import CodebookRow, codebook
-from sim.web.blocks import Block, Commands, Folded, Paragraph, Table
+from sim.web.blocks import Block, Folded, Paragraph, Table, commands
 from sim.web.report import Report
 
 _BARE = ("option", "actor", "choice", "date")  # units that go without saying
@@ -33,7 +33,7 @@ def tell(report: Report) -> list[Block]:
             "assumed."
         ),
         Folded(f"All {len(rows):,} inputs", [table]),
-        Commands("As CSV:", (report.call("inputs", "--csv", seeded=False),)),
+        *commands("As CSV:", report.call("inputs", "--csv", seeded=False, what_if=False)),
     ]
 
 

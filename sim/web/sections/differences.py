@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.wording import many
 from sim.telling.labels import listed
-from sim.web.blocks import Block, Commands, Paragraph, Table
+from sim.web.blocks import Block, Paragraph, Table, commands
 from sim.web.report import Report
 
 
@@ -29,7 +29,7 @@ def tell(report: Report) -> list[Block]:
             "comes from treating one of them otherwise without saying so."
         ),
         Table("Where the parties differ, with what backs each side", heads, rows, left=len(heads)),
-        Commands("The same in a terminal:", (report.call("inputs", seeded=False),)),
+        *commands("The same in a terminal:", report.call("inputs", seeded=False, what_if=False)),
     ]
 
 

@@ -15,7 +15,7 @@ from sim.plots.explanations import explanations_plate
 from sim.plots.lessons import lessons_plate
 from sim.scenario.checks.record import ANSWERS
 from sim.telling.labels import listed
-from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Pairs, Paragraph, Table, note
+from sim.web.blocks import Block, Figure, Folded, Heading, Pairs, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import DASH, shift_span, signed
 
@@ -27,7 +27,7 @@ def tell(report: Report) -> list[Block]:
         return [Paragraph("The record holds no answer to a text, so it teaches nothing.")]
     found = report.inferred
     learnt = found.lessons
-    call = report.call("infer", "--tries", report.size.tries, *report.amount)
+    call = report.call("infer", "--tries", report.size.tries, *report.amount, what_if=False)
     return [
         Paragraph(
             f"{learnt.tries:,} tries of the inputs as they are drawn. Weighed by how likely each "
@@ -37,7 +37,7 @@ def tell(report: Report) -> list[Block]:
         *_inputs(found),
         *_shares(found),
         *_explained(found),
-        Commands("To try it again:", (call,)),
+        *commands("To try it again:", call),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.wording import ENDED, in_100, named, percent, size_of, why_no_range
 from sim.plots.outcomes import outcomes_plate
-from sim.web.blocks import Block, Commands, Figure, Folded, Pairs, Table, note
+from sim.web.blocks import Block, Figure, Folded, Pairs, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import range_heads, span
 
@@ -37,7 +37,7 @@ def tell(report: Report) -> list[Block]:
     return [
         *told,
         Folded("What the outcomes mean", [Pairs(meant)]),
-        Commands("To play these runs again:", (report.played,)),
+        *commands("To play these runs again:", report.played),
     ]
 
 

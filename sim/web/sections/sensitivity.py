@@ -11,7 +11,7 @@ from sim.analysis.sensitivity import Measured, Sensitivity
 from sim.analysis.wording import ENDED, in_100, many, named, percent
 from sim.cli.sensitivity_page import BY, INTERVALS, NOTES, RANGES
 from sim.plots.sensitivity import sensitivity_plates
-from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note, warning
+from sim.web.blocks import Block, Figure, Folded, Heading, Paragraph, Table, commands, note, warning
 from sim.web.report import Report
 from sim.web.words import signed
 
@@ -39,7 +39,7 @@ def tell(report: Report) -> list[Block]:
         *figures[1:],
         *_together(found),
         *_notes(found),
-        Commands("To play it again:", _calls(report, found)),
+        *commands("To play it again:", *_calls(report, found)),
     ]
 
 

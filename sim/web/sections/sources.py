@@ -8,7 +8,7 @@ from sim.analysis.wording import in_100, many
 from sim.scenario.codebook import usage
 from sim.scenario.shipped import shipped_scenarios
 from sim.telling.labels import written_date
-from sim.web.blocks import Block, Commands, Folded, Heading, Pairs, Paragraph, Table, note
+from sim.web.blocks import Block, Folded, Heading, Pairs, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import counted, on_days
 
@@ -87,7 +87,7 @@ def _basis(report: Report) -> list[Block]:
         return [Pairs(items)]  # the command knows the shipped facts, and who cites them
     return [
         Pairs(items),
-        Commands("All coded facts and what each informs:", ("detente seeds",)),
+        *commands("All coded facts and what each informs:", "detente seeds"),
     ]
 
 

@@ -10,7 +10,7 @@ from sim.analysis.wording import in_100, named
 from sim.cli.swept import Swept
 from sim.ensemble.axes import shown
 from sim.plots.sweep import sweep_plate
-from sim.web.blocks import Block, Commands, Figure, Folded, Heading, Paragraph, Table, note
+from sim.web.blocks import Block, Figure, Folded, Heading, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import DASH, range_heads, span
 
@@ -56,7 +56,7 @@ def _swept(report: Report, found: Swept, place: int) -> list[Block]:
             sweep_plate(sweep, found.title), f"{_titled(sweep, path)}. {size}", f"sweep-{place}"
         ),
         Folded("The numbers drawn", [_table(found, path)]),
-        Commands("To play it again:", (again,)),
+        *commands("To play it again:", again),
     ]
 
 

@@ -10,7 +10,7 @@ from sim.cli.options import Which
 from sim.cli.progress import watched
 from sim.cli.turning_page import Turning
 from sim.telling.story import OUTCOMES, counts_for, ending
-from sim.web.blocks import Block, Commands, Figure, Heading, Paragraph, Table, note
+from sim.web.blocks import Block, Figure, Heading, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import shift_span, signed
 
@@ -32,7 +32,7 @@ def tell(report: Report) -> list[Block]:
             f"Run 0 of seed {report.seed}, one of many: {OUTCOMES[tale.end.outcome]}. "
             f"{ending(tale)} {counts_for(tale)}".strip()
         ),
-        Commands("Its story:", (report.call("run"),)),
+        *commands("Its story:", report.call("run")),
     ]
     if not found.rows:
         return [*told, Paragraph("Nobody decides anything in this run after the record.")]
@@ -43,7 +43,7 @@ def tell(report: Report) -> list[Block]:
         Figure(turning.plate(), f"Shares of the outcomes along one run. {size}."),
         *_swings(turning, size),
         *_says(turning),
-        Commands("With more futures:", (report.call("turning-points", "-n", 500),)),
+        *commands("With more futures:", report.call("turning-points", "-n", 500)),
     ]
 
 

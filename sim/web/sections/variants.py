@@ -8,7 +8,7 @@ from sim.analysis.wording import in_100, named, percent, size_of
 from sim.cli.compared import Side
 from sim.plots.contrasts import contrasts_plate
 from sim.talks.events import OUTCOMES
-from sim.web.blocks import Block, Commands, Figure, Folded, Pairs, Paragraph, Table, note
+from sim.web.blocks import Block, Figure, Folded, Pairs, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import shift_span, signed
 
@@ -32,7 +32,7 @@ def tell(report: Report) -> list[Block]:
         Folded("The other outcomes", others),
         Pairs([_about(one) for one in sorted(side.beside, key=lambda one: one.name)]),
         *_notes(side),
-        Commands("To play these again:", (report.call("compare", *report.amount),)),
+        *commands("To play these again:", report.call("compare", *report.amount, what_if=False)),
     ]
 
 
