@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sim.scenario.collecting import Backing, Collector
@@ -15,6 +16,7 @@ from sim.scenario.plan import (
     Named,
     Number,
     StancePlan,
+    TogetherPlan,
 )
 from sim.scenario.stance_building import NOTHING, StanceBuilder
 from sim.scenario.tables import MINUTES_A_DAY
@@ -107,7 +109,19 @@ class Builder:
             reaches=self.indices(actor.reaches),
             planning_horizon=self._planning_horizon(name),
             tactic=actor.tactic or shared or "time_dependent",
+            together=tuple(self._together(name, actor)),
         )
+
+    def _together(self, name: str, actor: Actor) -> Iterator[TogetherPlan]:
+        for one, block in actor.interactions.items():
+            path, backing = f"{name}.interactions.{one}.worth", Backing.of(block, "worth")
+            places = [self.issues.index(issue) for issue in block.between]
+            options = tuple(
+                (place, self.options[place].index(option))
+                for place, option in zip(places, block.between.values(), strict=True)
+            )
+            worth = self.inputs.number(path, "interaction", block.worth, backing)
+            yield TogetherPlan(one, options, worth)
 
     def _numbers(self, name: str, actor: Actor) -> list[tuple[str, Number]]:
         mediates = "mediator" in actor.roles

@@ -188,6 +188,15 @@ DEFAULTS: dict[str, Default] = {
     "lifted_at": Default(
         "lifted_at", "share", 0.5, 1.0, "service of the purpose that lifts a red line", _TOOL
     ),
+    "interaction": Default(
+        "w_jk",
+        "share",
+        -0.2,
+        0.2,
+        "what two options add together",
+        "Keeney & Raiffa 1976",
+        hard=_SHIFT,
+    ),
     # mediators, and whoever speaks in public
     "delay": Default("mediator delay", "days", 2.0, 21.0, "mean time until it tables", _TOOL),
     "channel_delay": Default("channel delay", "days", 0.0, 3.0, "mean time to relay", _TOOL),

@@ -32,6 +32,7 @@ from sim.scenario.fields import (
     When,
     measure,
 )
+from sim.scenario.interacting import Interaction
 from sim.scenario.limits import longest
 from sim.scenario.numeric import OptionId, Options, Scale
 from sim.scenario.words import Pick, Quantity, mistake
@@ -171,6 +172,7 @@ class Actor(Holds):
     __pydantic_extra__: dict[str, Stance]
 
     title: Title = ""
+    interactions: dict[Id, Interaction] = {}
     roles: tuple[Literal["party", "stakeholder", "mediator", "observer"], ...]
     reaches: tuple[str, ...] = ()
     needed: MaybeChoice = None

@@ -63,7 +63,7 @@ def _stand(one: Standpoint, mine: bool) -> Standpoint:
     if mine:
         return one
     soft = tuple(tuple(line if line == SOFT_LINE else 0 for line in lines) for lines in one.lines)
-    return Standpoint(one.parts, soft, one.soft_line, _UNKNOWN)
+    return Standpoint(one.parts, soft, one.soft_line, _UNKNOWN, one.excluded, one.together)
 
 
 def _tables(tables: Tables, me: int, tick: int) -> Tables:

@@ -11,6 +11,7 @@ from sim.scenario.stance_building import NOTHING, steps_of
 _MEDIATES = (*CARRIED, "leans", "bias", "reaches")
 _ANSWERS = (
     "no_deal",
+    "interactions",
     "tactic",
     "firmness",
     "tolerance",
@@ -29,11 +30,26 @@ def check(review: Review) -> None:
         review.known_list(("actors", name, "reaches"), actor.reaches, review.actors)
         towards = ("none", *(party for party in review.parties() if party != name))
         review.known_pick(("actors", name, "leans"), actor.leans, towards, "party")
+        _interactions(review, name, actor)
         keys = (*review.issues, *Actor.model_fields)
         review.known_keys(("actors", name), actor.stances, keys, "key")
         for issue, stance in actor.stances.items():
             if issue in review.issues:
                 _stance(review, ("actors", name, issue), stance, review.options(issue))
+
+
+def _interactions(review: Review, name: str, actor: Actor) -> None:
+    """Fault pairs of options that there are not, or on which the actor has no stake."""
+    for one, block in actor.interactions.items():
+        path = ("actors", name, "interactions", one, "between")
+        review.known_keys(path, block.between, review.issues, "issue")
+        for issue, option in block.between.items():
+            if issue not in review.issues:
+                continue
+            review.known((*path, issue), option, review.options(issue), "option")
+            if "party" not in actor.roles and issue not in actor.stances:
+                wrong = f"{name} has no stance there (got {issue})"
+                review.fault((*path, issue), wrong, f"say what {name} wants on {issue}", key=True)
 
 
 def _roles(review: Review, name: str, actor: Actor) -> None:
