@@ -42,6 +42,11 @@ ROLES: Role = {
 Emit = Callable[[AnyEvent], None]
 
 
+def never(_: State) -> bool:
+    """Go on."""
+    return False
+
+
 @dataclass(slots=True)
 class Clock:
     """Plays one state on, in place."""
@@ -50,6 +55,7 @@ class Clock:
     emit: Emit
     before: str = ""  # stop before a timer of this kind fires
     choices: Sequence[Choice] = ()  # what people decide, in order
+    enough: Callable[[State], bool] = never  # stop after an event that makes it true
     _taken: int = field(default=0, init=False)
 
     def run(self) -> State:
@@ -73,7 +79,7 @@ class Clock:
 
     def _talks(self, env: simpy.Environment) -> Generator[simpy.Event, None, None]:
         state = self.state
-        while not state.outcome:
+        while not (state.outcome or self.enough(state)):
             timer = state.next_timer()
             if timer.kind == self.before:
                 return

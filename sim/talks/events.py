@@ -63,9 +63,14 @@ class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
     beliefs: dict[Actor, ByActor]  # holder -> about -> lasting error on no-deal worth
     attempt: Seed = 0  # number of the draw's try
     what_if: Variant = ""  # the scenario's variant played, where it changes only what follows
-    weighted: bool = False  # the record is too rare to wait for: runs carry weights
+    ceiling: Chance = 1.0  # inputs that give the record so often are kept for certain
     seats: tuple[Actor, ...] = ()  # actors that people play
     branches: tuple[Branch, ...] = ()  # where it left another run, the first first
+
+    @property
+    def weighted(self) -> bool:
+        """Whether the record is too rare to wait for, so that runs carry weights."""
+        return self.ceiling < 1.0
 
     @property
     def future(self) -> int:
@@ -87,7 +92,8 @@ class RecordClosed(Event, frozen=True, tag="RecordClosed", gc=False):
     """The record is over: lasting latents are drawn so that they agree with it.
 
     `tried` counts the tries until one was kept (1 where weighted), `likelihood` is the
-    kept try's chance of giving the record, `weight` 1 unless the run stands for more.
+    kept try's chance of giving the record, `weight` 1 unless the record is too
+    rare to wait for: then it is what the run counts for beside others (`conditioning.weight_of`).
     """
 
     tried: Count

@@ -19,7 +19,7 @@ from sim.analysis.efficiency import zone
 from sim.analysis.explanations import has_zone
 from sim.analysis.missing_consent import Missing
 from sim.analysis.resample import wilson
-from sim.ensemble.inputs import RAREST, Fit
+from sim.ensemble.fit import Fit
 from sim.scenario.loading import load
 from tests.engine.made import Data, case_of, plain
 
@@ -274,7 +274,7 @@ def test_a_what_if_from_now_is_taken_as_made() -> None:
 def test_it_is_the_zone_that_infer_and_the_end_of_a_run_tell_of() -> None:
     case, sizes = load("cairo-2024"), []
     for draw in range(6):
-        at = moment(case, 0, draw, "", weighted=True)
+        at = moment(case, 0, draw, "", 0.0)
         sizes.append(zone(at.standings()).size)
         assert len(picture(at, Stakes.of(at.standings())).zone) == sizes[-1]
         assert has_zone(at.state) == (sizes[-1] > 0)
@@ -283,7 +283,7 @@ def test_it_is_the_zone_that_infer_and_the_end_of_a_run_tell_of() -> None:
 
 def test_draws_of_a_rare_record_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Taken as drawn and weighed by the record: each weight is its mean over all coins."""
-    monkeypatch.setattr("sim.analysis.bargain.pilot", lambda *_: Fit(400, RAREST / 2))
+    monkeypatch.setattr("sim.analysis.bargain.pilot", lambda *_: Fit(400, 0.004, 0.0))
     found = static(load("cairo-2024"), 0, 12, jobs=1)
     assert found.weighted
     assert found.space.effective < found.space.draws
