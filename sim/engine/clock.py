@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 import simpy
 
 from sim.engine import (
+    bridging,
     closing,
+    countering,
     implementation,
     mediator,
     party,
@@ -34,6 +36,8 @@ ROLES: Role = {
     **closing.ROLE,
     **party.ROLE,
     **mediator.ROLE,
+    **bridging.ROLE,
+    **countering.ROLE,
     **table.ROLE,
     **shocks.ROLE,
     **implementation.ROLE,

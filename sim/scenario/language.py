@@ -136,6 +136,8 @@ class Holds(Cited):
     deliberation: Annotated[Q | None, measure("deliberation")] = None
     planning_horizon: DaysOrDate = None
     credibility: Annotated[Q | None, measure("credibility")] = None
+    counters: MaybeChoice = None
+    counter_delay: Annotated[Q | None, measure("counter_delay")] = None
     tactic: Annotated[str, Field(pattern=r"^[a-z0-9_-]*$")] = ""
 
 
@@ -180,6 +182,7 @@ class Actor(Holds):
     bias: Annotated[Q | None, measure("bias")] = None
     public_optimism: Annotated[Q | None, measure("public_optimism")] = None
     delay: Annotated[Q | None, measure("delay")] = None
+    revision_delay: Annotated[Q | None, measure("revision_delay")] = None
     channel_delay: Annotated[Q | None, measure("channel_delay")] = None
     misreport: Annotated[Q | None, measure("misreport")] = None
 

@@ -231,6 +231,7 @@ class ActorPlan:
     stakeholder: bool
     mediator: bool
     needed: Named
+    counters: Named
     stances: tuple[StancePlan | None, ...]
     firmness: Number
     tolerance: Number
@@ -254,6 +255,7 @@ class ActorPlan:
             stakeholder=self.stakeholder,
             mediator=self.mediator,
             needed=NEEDED[self.needed.at(values)],
+            counters=self.counters.at(values) == "yes",
             stances=stances,
             firmness=self.firmness.at(values),
             tolerance=tolerance,

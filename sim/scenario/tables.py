@@ -63,8 +63,11 @@ class Actor:
     planning_horizon: int  # tick at which it thinks the talks must be over (T)
     tactic: str = "time_dependent"  # how its aspiration comes down
     together: tuple[Together, ...] = ()  # options that are worth more, or less, together
+    counters: bool = False  # whether it answers a text that it refused with one of its own
+    counter_delay: float = 0.0  # days, mean
     # what only a mediator uses
     delay: float = 0.0  # days, mean, until it tables
+    revision_delay: float = 0.0  # days, mean, until it answers a refusal
     channel_delay: float = 0.0  # days, mean
     misreport: float = 0.0  # chance that a mood is reported one category off
     credibility: float = 0.0  # (C0); for any actor that speaks in public

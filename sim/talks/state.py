@@ -160,6 +160,8 @@ class State:
     moods: dict[tuple[int, int, int], int] = field(default_factory=dict)
     beliefs: list[Beliefs] = field(default_factory=list)
     barred: set[int] = field(default_factory=set)
+    begun: dict[tuple[str, int], int] = field(default_factory=dict)  # delays for the live text
+    countered: dict[int, int] = field(default_factory=dict)  # the refusal a delay began with
     exhausted: set[int] = field(default_factory=set)  # mediators with nothing left to table
     assessed: dict[int, float] = field(default_factory=dict)  # a mediator's last chance
     stock: set[int] = field(default_factory=set)  # texts that mediators took stock of

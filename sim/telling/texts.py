@@ -21,6 +21,7 @@ WHY = {
     "proportional": "drawn among those it believes each would gain by, the more the likelier",
     "offer": "of all it would take itself, the best for the others",
     "own": "nothing it would take is left; its own best",
+    "counter": "it refused the text before; this is worth most to it by the chance it gives it",
     "chosen": "whoever plays on decided so",
 }
 

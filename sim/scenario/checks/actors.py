@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.building import CARRIED, HELD, NEEDED, SPEAKS
+from sim.scenario.building import CARRIED, HELD, NEEDED, SPEAKS, YES_NO
 from sim.scenario.checks.review import Review
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Actor, Stance
@@ -18,11 +18,14 @@ _ANSWERS = (
     "planning_horizon",
     *(name for name in HELD if name not in SPEAKS),
 )
+_COUNTERS = ("counters", "counter_delay")
 _LINES = ("none", "soft", "hard")
 
 
 def check(review: Review) -> None:
     """Fault what an actor's lines say against each other."""
+    shared = review.scenario.parties.counters
+    review.known_pick(("parties", "counters"), shared, YES_NO, "answer")
     for name, actor in review.scenario.actors.items():
         _roles(review, name, actor)
         _belongs(review, name, actor)
@@ -31,6 +34,7 @@ def check(review: Review) -> None:
         towards = ("none", *(party for party in review.parties() if party != name))
         review.known_pick(("actors", name, "leans"), actor.leans, towards, "party")
         _interactions(review, name, actor)
+        review.known_pick(("actors", name, "counters"), actor.counters, YES_NO, "answer")
         keys = (*review.issues, *Actor.model_fields)
         review.known_keys(("actors", name), actor.stances, keys, "key")
         for issue, stance in actor.stances.items():
@@ -101,6 +105,8 @@ def _belongs(review: Review, name: str, actor: Actor) -> None:
     given = actor.model_fields_set
     if "mediator" not in actor.roles:
         _no_effect(review, name, [field for field in _MEDIATES if field in given], "mediator")
+    if "party" not in actor.roles:
+        _no_effect(review, name, [field for field in _COUNTERS if field in given], "party")
     if not actor.answers:
         fields = [field for field in _ANSWERS if field in given]
         _no_effect(review, name, fields, "party or stakeholder")
