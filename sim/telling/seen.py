@@ -101,6 +101,7 @@ def _rules(rules: Rules, tick: int) -> Rules:
         rethink=0,
         recurring=None,
         recurring_attend=frozenset(),
+        answer_days=_UNKNOWN,
         deadline=_heard(rules, tick),
         standard="",
         mediation="",  # how mediators choose is theirs to know
