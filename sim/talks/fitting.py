@@ -200,6 +200,8 @@ def _tabled(state: State, event: e.TextTabled) -> Iterator[str]:
         yield f"text {event.text} is tabled where text {state.texts + 1} comes next"
     if not event.actor:
         yield "nobody tables it"
+    if event.revises not in (-1, -1 if state.live is None else state.live.number):
+        yield f"text {event.revises}, which it revises, is not on the table"
     if state.framework is not None:
         yield "a framework is agreed by then"
 

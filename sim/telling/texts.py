@@ -55,8 +55,8 @@ def terms_of(tale: Tale, event: TextTabled) -> tuple[tuple[str, str], ...]:
 
 def answering(tale: Tale, event: TextTabled) -> str:
     """Which text it answers, and who refused that one."""
-    old = tale.revised.get(event.text)
-    if old is None or not is_simulated(event):
+    old = event.revises
+    if old < 0:
         return ""
     held = tale.standing(old, event.seq)
     refusals = []

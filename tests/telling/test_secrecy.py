@@ -40,7 +40,7 @@ Values = Mapping[str, float | str]
 SEEN = (
     "type", "seq", "tick", "actor", "issue", "session", "attend", "kind", "text", "label",
     "terms", "answer_days", "from_tabling", "answer", "before", "about", "to", "mood", "shock",
-    "item", "passed", "why", "wait", "via",
+    "item", "passed", "why", "wait", "via", "revises",
 )  # fmt: skip
 DECISIONS = 4
 
