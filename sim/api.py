@@ -148,7 +148,7 @@ def play(
     seed, tried = whole("seed", seed, 0, MAX_SEED), whole("tried", tried, 0, MOST_TRIES)
     case, added = under(a_case(case), what_if)
     if tried:
-        shop = Workshop(case, seed, added, weighted=False)
+        shop = Workshop(case, seed, added)
         shop.tried = {number % of: tried}
     else:
         shop = _shop(case, seed, added)
@@ -163,7 +163,7 @@ def _shop(case: Case, seed: int, what_if: str) -> Workshop:
 
 @lru_cache(maxsize=_SHOPS)
 def _known_shop(case: Case, seed: int, what_if: str, _: tuple[int, ...]) -> Workshop:
-    return Workshop(case, seed, what_if, weighted=pilot(case, seed).weighted)
+    return Workshop(case, seed, what_if, ceiling=pilot(case, seed).ceiling)
 
 
 def _several(name: str, words: object) -> Sequence[str]:
@@ -220,7 +220,7 @@ def game(case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed:
             raise SettingError(f"no actor is called {seat!r} here: write one of {known}")
     shop = _shop(case, seed, "")
     kept = shop.kept(0)
-    start = Start(seed, attempt=kept.tried - 1, weighted=shop.weighted, seats=tuple(seats))
+    start = Start(seed, attempt=kept.tried - 1, ceiling=shop.ceiling, seats=tuple(seats))
     events, state = _play(case, kept.values, start, choices=choices)
     if state.outcome:
         return Game(events, state, state.seq, "", "", summary(events, state))

@@ -98,6 +98,7 @@ def test_common_errors_say_what_the_page_says(tmp_path: Path) -> None:
 
 
 CALLED = {  # rows of the table of defaults that a file writes in another block's words
+    "interaction": "`worth` of `interactions`",
     "slip_chance": "`chance` of `slips`",
     "slip_days": "`by` of `slips`",
     "suspend_chance": "`chance` of `suspension`",

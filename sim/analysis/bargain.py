@@ -85,7 +85,7 @@ class _Job:
     case: Case
     seed: int
     what_if: str
-    weighted: bool
+    ceiling: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ def static(
     RecordError
         Where no try gives the record.
     """
-    weighted = pilot(case, seed).weighted
-    job = Packed.of(_Job(case, seed, what_if, weighted))
+    fit = pilot(case, seed)
+    job = Packed.of(_Job(case, seed, what_if, fit.ceiling))
     every = _in_order(partial(_drawn, job), draws, _PIECE, (jobs, progress))
     drawn = tuple(one for one in every if one.picture.weight > 0.0)
     if not drawn:
@@ -128,7 +128,7 @@ def static(
     names = drawn[0].moment.state.tables.names
     pictures = [one.picture for one in drawn]
     return Static(
-        weighted,
+        fit.weighted,
         space(pictures, names),
         missing_consent([one.lacking for one in drawn], names),
         openings([one.tried for one in drawn]),
@@ -208,7 +208,7 @@ def _drawn(packed: Packed[_Job], span: Span) -> list[Drawn]:
     job = packed.thing
     found = []
     for draw in range(*span):
-        at = moment(job.case, job.seed, draw, job.what_if, weighted=job.weighted)
+        at = moment(job.case, job.seed, draw, job.what_if, job.ceiling)
         stakes = Stakes.of(at.standings())
         seen = picture(at, stakes)
         openings_of = tried(at, zone=len(seen.zone) > 0)

@@ -1,7 +1,7 @@
 """Where everyone stands when the record ends, draw by draw of the inputs.
 
-Nothing is played beyond the record. Draws are kept as often as they give it, or weighed by
-how likely they make it where that is rare (`ensemble.inputs`); a what-if from now is taken
+Nothing is played beyond the record. Draws are kept as often as they give it, or weighed too
+where that is rare (`ensemble.inputs`); a what-if from now is taken
 as made, all of it at once. So demands are those that stand at `now`, and a no-deal worth is
 what waiting, statements, shocks and resentment have made of it by then.
 """
@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.analysis.efficiency import Standings
-from sim.analysis.recorded_luck import likelihood
 from sim.engine.script import VERBS
-from sim.ensemble.inputs import first_inputs, kept_inputs
-from sim.talks.conditioning import Record
+from sim.ensemble.inputs import kept_inputs
+from sim.talks.conditioning import Record, weight_of
 from sim.talks.fold import evolve
 from sim.talks.positions import reservation_of
 from sim.talks.state import State
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 class Moment:
     """One draw of the inputs at the end of its record.
 
-    `weight` is 1 where draws are kept, else the chance that it gives the record.
+    `weight` is 1 unless the record is too rare to wait for.
     """
 
     draw: int
@@ -53,7 +52,7 @@ class Moment:
         )
 
 
-def moment(case: Case, seed: int, draw: int, what_if: str, *, weighted: bool) -> Moment:
+def moment(case: Case, seed: int, draw: int, what_if: str, ceiling: float) -> Moment:
     """A draw at the end of its record, with all that a what-if changes from now on.
 
     Raises
@@ -61,11 +60,11 @@ def moment(case: Case, seed: int, draw: int, what_if: str, *, weighted: bool) ->
     RecordError
         Where no try of the draw gives the record.
     """
-    kept = (first_inputs if weighted else kept_inputs)(case, seed, draw, what_if)
+    kept = kept_inputs(case, seed, draw, what_if, ceiling)
     state = kept.record[1]
     record = state.record
     assert record is not None, "a record that was played"
-    weight = likelihood(record, state) if weighted else 1.0
+    weight = weight_of(record.chance(), ceiling) if ceiling < 1.0 else 1.0
     return Moment(draw, weight, _changed(case, state, what_if), record)
 
 

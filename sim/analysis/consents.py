@@ -72,7 +72,10 @@ def _worths(point: Standpoint) -> Floats:
     found = np.zeros(1)
     for parts in point.parts:
         found = np.add.outer(found, np.array(parts)).ravel()
-    return np.where(_crossed(point, SOFT_LINE), found - point.soft_line, found)
+    found = np.where(_crossed(point, SOFT_LINE), found - point.soft_line, found)
+    for package, more in point.together.items():
+        found[package] += more
+    return found
 
 
 def _closed(point: Standpoint) -> Bools:

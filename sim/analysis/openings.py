@@ -192,7 +192,8 @@ def _with(place: int, actor: Actor, issue: int, change: Change) -> Actor:
         return actor
     stances = list(actor.stances)
     stances[issue] = change(place, stance)
-    return replace(actor, stances=tuple(stances))
+    together = tuple(one for one in actor.together if issue not in dict(one.options))
+    return replace(actor, stances=tuple(stances), together=together)
 
 
 @dataclass(frozen=True, slots=True)

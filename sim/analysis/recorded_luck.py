@@ -15,7 +15,6 @@ from itertools import product
 
 from sim.model.draws import interval_mass
 from sim.talks.conditioning import Record, mass
-from sim.talks.state import State
 
 _OPEN = (-math.inf, math.inf)
 Interval = tuple[float, float]
@@ -89,16 +88,6 @@ def _sources(
         place = list(own).index(package)
         return [(1.0, way.disposition if way.shared[place] else own[package])]
     return [(consistency, way.disposition), (1.0 - consistency, _OPEN)]
-
-
-def likelihood(record: Record, state: State) -> float:
-    """The chance that these inputs give the recorded answers, whatever the coins."""
-    found = 1.0
-    for actor in sorted({i for i, _ in record.cuts}):
-        cuts = [cut for (i, _), cut in record.cuts.items() if i == actor]
-        ways = _ways(cuts, state.tables.actors[actor].consistency)
-        found *= math.fsum([way.weight for way in ways])
-    return found
 
 
 def chance_above(parts: Sequence[Part], least: float) -> float:

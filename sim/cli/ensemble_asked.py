@@ -123,7 +123,7 @@ def begun(asked: Asked, place: Place) -> Dataset:
     case, added = asked.case()
     settings = asked.settings(added)
     check(settings)
-    fit = pilot(case, settings.seed)
+    fit = pilot(case, settings.seed, settings.tries)
     chunk = asked.chunk or max(SMALLEST, min(LARGEST, settings.runs // 20))
     assert asked.name is not None, "a scenario"
     events_of = asked.events_of(settings.runs)

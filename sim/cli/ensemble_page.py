@@ -185,8 +185,9 @@ def _record(study: Study) -> str:
         return (
             f"the model gives the reported answers by itself in {in_100(fit.share)} of 100 tries: "
             f"too rarely to wait for, so runs carry weights; they are worth "
-            f"{design.effective:,.0f} unweighted runs{_nothing(design)}"
-        )
+            f"{design.effective:,.0f} unweighted runs, and the draws "
+            f"{design.effective_draws:,.0f} unweighted draws{_nothing(design)}. {fit.rarest}"
+        ).rstrip(". ")
     tried = study.found.tried
     return (
         f"the model gives the reported answers by itself in {in_100(study.found.draws / tried)} of "

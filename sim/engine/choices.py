@@ -146,6 +146,7 @@ def _table(state: State, choice: Choice, timer: Timer) -> TextTabled:
         answer_days=state.tables.rules.answer_days if choice.days is None else choice.days,
         from_tabling=choice.days is not None,
         why="chosen",
+        revises=-1 if state.live is None else state.live.number,
     )
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 import simpy
 
 from sim.engine import (
+    bridging,
     closing,
+    countering,
     implementation,
     mediator,
     party,
@@ -34,12 +36,19 @@ ROLES: Role = {
     **closing.ROLE,
     **party.ROLE,
     **mediator.ROLE,
+    **bridging.ROLE,
+    **countering.ROLE,
     **table.ROLE,
     **shocks.ROLE,
     **implementation.ROLE,
 }
 
 Emit = Callable[[AnyEvent], None]
+
+
+def never(_: State) -> bool:
+    """Go on."""
+    return False
 
 
 @dataclass(slots=True)
@@ -50,6 +59,7 @@ class Clock:
     emit: Emit
     before: str = ""  # stop before a timer of this kind fires
     choices: Sequence[Choice] = ()  # what people decide, in order
+    enough: Callable[[State], bool] = never  # stop after an event that makes it true
     _taken: int = field(default=0, init=False)
 
     def run(self) -> State:
@@ -73,7 +83,7 @@ class Clock:
 
     def _talks(self, env: simpy.Environment) -> Generator[simpy.Event, None, None]:
         state = self.state
-        while not state.outcome:
+        while not (state.outcome or self.enough(state)):
             timer = state.next_timer()
             if timer.kind == self.before:
                 return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engine.roles import Role, stamp, terms_of
 from sim.errors import RecordError
-from sim.talks.conditioning import INFINITE, NEVER, Record, Try, draw_latent
+from sim.talks.conditioning import INFINITE, NEVER, Record, Try, draw_latent, weight_of
 from sim.talks.event import Taste
 from sim.talks.events import RecordClosed
 from sim.talks.state import State
@@ -15,12 +15,9 @@ MOST_TRIES = 100_000
 
 def close(state: State, timer: Timer) -> RecordClosed:
     """Draw what the record leaves open, so that it comes out as reported."""
-    record = state.record or Record(state)
-    kept = (
-        record.attempt(state.luck, 0)
-        if state.weighted
-        else record.first_kept(state.luck, MOST_TRIES)
-    )
+    record = state.record or Record.whole(state)
+    chosen = state.ceiling < 1.0
+    kept = record.given(state.luck) if chosen else record.first_kept(state.luck, MOST_TRIES)
     if kept is None:
         raise RecordError(contradiction(state, record))
     names, common = state.tables.names, stamp(state, timer)
@@ -35,7 +32,7 @@ def close(state: State, timer: Timer) -> RecordClosed:
         **common,
         tried=kept.number + 1,
         likelihood=kept.likelihood,
-        weight=kept.likelihood if state.weighted else 1.0,
+        weight=weight_of(record.chance(), state.ceiling) if chosen else 1.0,
         dispositions=dispositions,
         tastes=_tastes(state, record, kept, dispositions),
     )

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sim.engine.clock import Clock
+from sim.engine.clock import Clock, never
 from sim.model.draws import LOGISTIC_UNIT_SD, logistic
 from sim.scenario.tables import Move, Tables
 from sim.talks.choices import Choice
@@ -37,7 +37,7 @@ class Start:
     draw: int = 0
     attempt: int = 0  # number of the try at which the draw's inputs were kept
     what_if: str = ""  # a variant of the case from now on
-    weighted: bool = False
+    ceiling: float = 1.0  # chance of the record from which on inputs are kept for certain
     seats: tuple[str, ...] = ()  # actors that people play
     branches: tuple[Branch, ...] = ()
 
@@ -50,7 +50,7 @@ class Start:
             first.draw,
             first.attempt,
             first.what_if,
-            first.weighted,
+            first.ceiling,
             first.seats,
             first.branches,
         )
@@ -77,7 +77,7 @@ def opening_event(
         beliefs=_belief_errors(tables, Luck(start.seed, start.draw), start.attempt),
         attempt=start.attempt,
         what_if=start.what_if,
-        weighted=start.weighted,
+        ceiling=start.ceiling,
         seats=start.seats,
         branches=start.branches,
     )
@@ -145,30 +145,40 @@ def play_on(state: State, events: list[AnyEvent], choices: Sequence[Choice] = ()
 
 
 def play_record(
-    case: Case, values: Mapping[str, float | str], start: Start
+    case: Case,
+    values: Mapping[str, float | str],
+    start: Start,
+    enough: Callable[[State], bool] = never,
 ) -> tuple[list[AnyEvent], State]:
-    """Play up to where the record closes, and not beyond: no luck has been drawn by then."""
+    """Play up to where the record closes, and not beyond: no luck has been drawn by then.
+
+    It ends earlier, its state without a `record`, after an event that is `enough`.
+    """
     tables = case.at(values)
     first = opening_event(case, values, start, tables)
     events: list[AnyEvent] = [first]
-    state = Clock(opened(case, first, None, tables), events.append, before=CLOSE).run()
-    state.record = Record(state)
+    clock = Clock(opened(case, first, None, tables), events.append, before=CLOSE, enough=enough)
+    state = clock.run()
+    if enough(state):
+        return events, state
+    state.record = Record.whole(state)
     return events, state
 
 
 def play_after(
-    record: tuple[list[AnyEvent], State], run: int, weighted: bool = False
+    record: tuple[list[AnyEvent], State], run: int, ceiling: float = 1.0
 ) -> tuple[list[AnyEvent], State]:
     """One run from a record played once for many: the same log as `play` gives.
 
-    Seed, draw, attempt and what-if are the record's; `weighted`: it is played whatever the
-    record's likelihood, and stands for that.
+    Seed, draw, attempt and what-if are the record's. `ceiling`: the chance of the record from
+    which on inputs are kept for certain; below 1 luck is drawn as it is given the record, however
+    rare, and the run weighs what `weight_of` says: with 0 the chance itself.
     """
     prefix, state = record
     first = prefix[0]
     assert isinstance(first, TalksOpened)
-    own = replace(first, run=run, weighted=weighted)
+    own = replace(first, run=run, ceiling=ceiling)
     events = [own, *prefix[1:]]
     branch = state.branch(Luck(first.seed, run))
-    branch.weighted = weighted
+    branch.ceiling = ceiling
     return events, play_on(branch, events)

@@ -12,7 +12,6 @@ from sim.ensemble.chunks import Workshop
 from sim.ensemble.dataset import Dataset
 from sim.ensemble.event_rows import lines_of
 from sim.ensemble.frame import layout_of, runs_frame
-from sim.ensemble.inputs import Fit
 from sim.errors import LogError, SettingError
 
 if TYPE_CHECKING:
@@ -42,9 +41,7 @@ def played_again(found: Dataset, run: int) -> Replayed:
         Where it is of no part that can be read.
     """
     m = found.manifest
-    shop = Workshop(
-        found.case, m.seed, m.what_if, weighted=Fit(m.pilot_tries, m.pilot_share).weighted
-    )
+    shop = Workshop(found.case, m.seed, m.what_if, ceiling=m.pilot.ceiling)
     row, kept_events = _kept(found, run)
     events, again = shop.run(run, m.draws)
     now = runs_frame([again], layout_of(found.case, m.what_if)).row(0, named=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sim.engine.play import play_after
 from sim.ensemble.blocks import Block, first_runs, order_of
 from sim.ensemble.event_rows import Line, lines_of
-from sim.ensemble.inputs import Kept, first_inputs, inputs_at, kept_inputs, pilot
+from sim.ensemble.inputs import Kept, inputs_at, kept_inputs, pilot
 from sim.ensemble.row import Row
 from sim.talks.events import AnyEvent
 from sim.talks.projections import summary
@@ -37,6 +37,7 @@ class Settings:
     jobs: int = 0  # processes; 0: one a core
     what_if: str = ""  # a variant of the case from now on
     within: float = 0.0  # points of 100: until the shares are known so well; 0: all runs
+    tries: int = 0  # a draw may take on average where the record is rare; 0: the default
 
     @property
     def used_draws(self) -> int:
@@ -60,20 +61,19 @@ class Played:
 class Workshop:
     """Plays the runs of one case, seed and what-if; remembers the inputs last used.
 
-    `weighted`: inputs are taken as they are drawn, and runs weighed by their record. `tried`:
+    `ceiling` is that of `Fit`: below 1 runs are weighed by their record. `tried`:
     by draw, the try at which its inputs are kept, where others found it; else it is looked for.
     """
 
-    def __init__(self, case: Case, seed: int, what_if: str, *, weighted: bool) -> None:
-        self.case, self.seed, self.what_if, self.weighted = case, seed, what_if, weighted
+    def __init__(self, case: Case, seed: int, what_if: str, *, ceiling: float = 1.0) -> None:
+        self.case, self.seed, self.what_if, self.ceiling = case, seed, what_if, ceiling
         self.tried: Mapping[int, int] = {}
         self._kept = lru_cache(maxsize=draws_at_hand(case))(self._made)
 
     def _made(self, draw: int) -> Kept:
         if draw in self.tried:
             return inputs_at(self.case, self.seed, draw, self.tried[draw], self.what_if)
-        of_draw = first_inputs if self.weighted else kept_inputs
-        return of_draw(self.case, self.seed, draw, self.what_if)
+        return kept_inputs(self.case, self.seed, draw, self.what_if, self.ceiling)
 
     def kept(self, draw: int) -> Kept:
         """The inputs of a draw."""
@@ -83,7 +83,7 @@ class Workshop:
         """Run k of an ensemble of so many draws: its log, and its row."""
         draw = number % draws
         kept = self._kept(draw)
-        events, state = play_after(kept.record, number, weighted=self.weighted)
+        events, state = play_after(kept.record, number, ceiling=self.ceiling)
         values = state.tables.values  # with what a what-if changed
         told = summary(events, state)
         return events, Row(number, draw, number // draws, kept.tried, told, values)
@@ -111,7 +111,7 @@ def play_run(
     case: Case, seed: int, number: int, draws: int, what_if: str = ""
 ) -> tuple[list[AnyEvent], Kept]:
     """Run k of the ensemble of a seed, its log whole."""
-    weighted = pilot(case, seed).weighted
-    kept = (first_inputs if weighted else kept_inputs)(case, seed, number % draws, what_if)
-    events, _ = play_after(kept.record, number, weighted=weighted)
+    ceiling = pilot(case, seed).ceiling
+    kept = kept_inputs(case, seed, number % draws, what_if, ceiling)
+    events, _ = play_after(kept.record, number, ceiling)
     return events, kept

@@ -22,7 +22,6 @@ from sim.ensemble.driver import Ensemble
 from sim.ensemble.event_table import EVENTS
 from sim.ensemble.frame import Hashes, layout_of
 from sim.ensemble.hashbook import NO_HASHES, Hashbook
-from sim.ensemble.inputs import Fit
 from sim.ensemble.manifest import Manifest
 from sim.ensemble.part_checks import Tables
 from sim.ensemble.parts import FILE, PART, Done, Part, hashes_of, sha256
@@ -56,7 +55,7 @@ class Dataset:
     def settings(self) -> Settings:
         """What it is, apart from its case."""
         m = self.manifest
-        return Settings(m.runs, m.draws, m.seed, 0, m.what_if, m.within)
+        return Settings(m.runs, m.draws, m.seed, 0, m.what_if, m.within, m.tries)
 
     @property
     def played(self) -> int:
@@ -163,9 +162,9 @@ class Dataset:
         """What is kept, to be read."""
         m = self.manifest
         digest = self._digest or m.results_digest
-        fit, schema = Fit(m.pilot_tries, m.pilot_share), layout_of(self.case, m.what_if).schema
+        schema = layout_of(self.case, m.what_if).schema
         table = self._scan("runs") if self._all("runs") else pl.LazyFrame(schema=schema)
-        return Ensemble(self.case, self.settings, table, fit, m.complete, m.set_aside, digest)
+        return Ensemble(self.case, self.settings, table, m.pilot, m.complete, m.set_aside, digest)
 
     def rows_of(self, kind: str, run: int) -> pl.DataFrame:
         """What is kept of a run, of one kind, seen to be what its manifest says.

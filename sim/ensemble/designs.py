@@ -46,6 +46,9 @@ class Design(Protocol):
     def at(self, block: int, rows: slice) -> Floats:
         """Some rows of a block: a uniform for every path."""
 
+    def draw(self, block: int, row: int) -> int:
+        """The number of the input draw that a row of a block stands for: whose errors it has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Swapped:
@@ -74,6 +77,10 @@ class Swapped:
         found[:, columns] = self.b[rows][:, columns]
         return found
 
+    def draw(self, block: int, row: int) -> int:
+        """B is of other draws than A; what is swapped is nothing but the columns."""
+        return 2 * row + (block == 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Ends:
@@ -99,6 +106,10 @@ class Ends:
             column, u = self.held[block - 1]
             found[:, column] = u
         return found
+
+    def draw(self, block: int, row: int) -> int:  # noqa: ARG002  (the same in all)
+        """Its row's."""
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,10 @@ class Trajectories:
         steps = slice(0, block - 1)
         found[place, self.order[rows, steps]] = self.ends[rows, steps]
         return found
+
+    def draw(self, block: int, row: int) -> int:  # noqa: ARG002  (the same in all)
+        """Its row's."""
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +224,8 @@ def stretch_player(task: Task, design: Design) -> Callable[[Stretch], Cell]:
 
 def _play(placed: Callable[[Held | Placed], Cell], packed: Packed[Design], piece: Stretch) -> Cell:
     points = packed.thing.at(piece.block, slice(*piece.rows))
-    cell = placed(Placed(tuple(map(tuple, points.tolist())), piece.luck))
+    draws = tuple(packed.thing.draw(piece.block, row) for row in range(*piece.rows))
+    cell = placed(Placed(tuple(map(tuple, points.tolist())), draws, piece.luck))
     chances = np.reshape(cell.weights, (-1, piece.luck)).mean(axis=1)
     return msgspec.structs.replace(cell, weights=tuple(chances.tolist()))
 

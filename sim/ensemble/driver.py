@@ -18,9 +18,10 @@ from sim.ensemble.blocks import LEAST_LUCK, Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Crew, Here, Processes
 from sim.ensemble.driving import Call, Drive, Stop, never
+from sim.ensemble.fit import Fit
 from sim.ensemble.frame import layout_of, results_digest
 from sim.ensemble.growing import Enough, stretches
-from sim.ensemble.inputs import Fit, pilot
+from sim.ensemble.inputs import pilot
 from sim.ensemble.parts import Bench, Done, Task, packed, work
 from sim.errors import DetenteError
 from sim.talks.luck import MAX_SEED
@@ -143,8 +144,8 @@ def ensemble(
         Where it is interrupted before anything was finished.
     """
     check(settings)
-    fit = pilot(case, settings.seed)
-    task = Task(case, settings.seed, settings.what_if, fit.weighted, in_memory=True)
+    fit = pilot(case, settings.seed, settings.tries)
+    task = Task(case, settings.seed, settings.what_if, fit.ceiling, in_memory=True)
     tally, frames, crew = Tally(progress), list[pl.DataFrame](), crew_of(settings.jobs)
     drive, ended = Drive(crew, caller(crew, task), stop, tried), False
     try:

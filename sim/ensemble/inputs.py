@@ -2,16 +2,24 @@
 
 A draw is kept by one try of its own: its inputs are drawn, the record is played on them,
 and the try is kept with the chance that it gives the recorded answers. So kept draws are
-exact draws from the model given the record.
+exact draws from the model given the record. Where that is too rare to wait for, tries are kept
+more often than that, as often as a `ceiling` says, and runs weigh what sets it right
+(rejection control: Liu, Chen & Wong 1998).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from sim.engine.play import Start, play_record
+from sim.ensemble.fit import Fit, Pilot
+from sim.ensemble.rarity import looked, rarest, sentence
 from sim.errors import RecordError
+from sim.talks.conditioning import Answered, Interval, Record
 from sim.talks.events import AnyEvent
 from sim.talks.luck import Luck
 from sim.talks.state import State
@@ -19,9 +27,9 @@ from sim.talks.state import State
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-RAREST = 1 / 200  # rarer records are weighted instead of waited for
-PILOT = 400  # tries that decide it
 MOST_TRIES = 100_000
+EXPLAINED = 400  # tries that tell why a record is rare
+PILOT_RUN = 2**63  # no run's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,14 @@ class Kept:
     record: tuple[list[AnyEvent], State]
 
 
-def kept_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
+def kept_inputs(case: Case, seed: int, draw: int, what_if: str = "", ceiling: float = 1.0) -> Kept:
     """The first inputs of a draw whose try gives the record; a what-if from now is no part of it.
+
+    Parameters
+    ----------
+    ceiling
+        The chance of the record from which on inputs are kept for certain, those below it in
+        proportion: 1 keeps each with the chance itself (`Fit.ceiling`).
 
     Raises
     ------
@@ -44,9 +58,9 @@ def kept_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
     """
     luck = Luck(seed, draw)
     for number in range(MOST_TRIES):
-        found = _attempt(case, luck, number, what_if)
-        likelihood = likelihood_of(found, luck)
-        if likelihood > 0.0 and luck.u("inputs", "kept", number) < likelihood:
+        lost = _lost(luck, number, ceiling)
+        found = _attempt(case, luck, number, what_if, lost)
+        if found.record[1].record is not None and not lost(found.record[1]):
             return found
     raise RecordError(
         f"none of {MOST_TRIES:,} draws of the inputs gave the record of {case.title!r}: "
@@ -54,8 +68,34 @@ def kept_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
     )
 
 
+def _lost(luck: Luck, number: int, ceiling: float) -> Callable[[State], bool]:
+    """Whether a try will not be kept, from what of the record was played so far.
+
+    Its chance only falls as the record goes on, and the number it has to exceed is drawn first.
+    """
+    least = luck.u("inputs", "kept", number) * ceiling
+    seen: dict[Answered, Interval] | None = None
+    chance = 1.0
+
+    def lost(state: State) -> bool:
+        nonlocal seen, chance
+        if state.cuts != seen:
+            seen = state.cuts.copy()
+            chance = _chance(Record(state), luck, number, ceiling)
+        return chance <= least
+
+    return lost
+
+
+def _chance(record: Record, luck: Luck, number: int, ceiling: float) -> float:
+    """How likely the record is in a try: with coins of its own, or whatever they are."""
+    if ceiling < 1.0:
+        return record.chance()
+    return record.likelihood(record.coins(luck, (1 << 32) + number + 1))
+
+
 def first_inputs(case: Case, seed: int, draw: int, what_if: str = "") -> Kept:
-    """The first inputs of a draw, whatever the record: what a weighted study plays."""
+    """The first inputs of a draw, whatever the record: what is seen before it taught anything."""
     return _attempt(case, Luck(seed, draw), 0, what_if)
 
 
@@ -74,12 +114,10 @@ def first_of(
     RecordError
         Where no try gives the record.
     """
-    weighted = pilot(case, seed).weighted
-    kept = (first_inputs if weighted else kept_inputs)(case, seed, 0, what_if)
+    ceiling = pilot(case, seed).ceiling
+    kept = kept_inputs(case, seed, 0, what_if, ceiling)
     attempt = kept.tried - 1
-    return kept.values, Start(
-        seed, attempt=attempt, what_if=what_if, weighted=weighted, seats=seats
-    )
+    return kept.values, Start(seed, attempt=attempt, what_if=what_if, ceiling=ceiling, seats=seats)
 
 
 def drawn(case: Case, luck: Luck, number: int) -> dict[str, float | str]:
@@ -88,57 +126,53 @@ def drawn(case: Case, luck: Luck, number: int) -> dict[str, float | str]:
     return case.draw(dict(zip(paths, luck.row("inputs", paths, number), strict=True)).__getitem__)
 
 
-def _attempt(case: Case, luck: Luck, number: int, what_if: str = "") -> Kept:
+def _attempt(
+    case: Case,
+    luck: Luck,
+    number: int,
+    what_if: str = "",
+    lost: Callable[[State], bool] | None = None,
+) -> Kept:
     values = drawn(case, luck, number)
     start = Start(luck.seed, luck.run, luck.run, attempt=number, what_if=what_if)
-    return Kept(luck.run, values, number + 1, play_record(case, values, start))
+    played = play_record(case, values, start, *(() if lost is None else (lost,)))
+    return Kept(luck.run, values, number + 1, played)
 
 
-def likelihood_of(found: Kept, luck: Luck) -> float:
-    """The chance that one try of these inputs gives the record (coins drawn for this try)."""
+def chance_of(found: Kept) -> float:
+    """The chance that these inputs give the record, whatever the coins."""
     record = found.record[1].record
-    assert record is not None
-    return record.likelihood(record.coins(luck, (1 << 32) + found.tried))
+    assert record is not None, "a record played to its end"
+    return record.chance()
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How often the record comes out by itself, from a pilot of input draws."""
+def pilot(case: Case, seed: int, tries: int = 0) -> Fit:
+    """Try the record until it is known how rare it is (`Pilot`).
 
-    tries: int
-    share: float  # mean likelihood over the tries
+    Parameters
+    ----------
+    tries
+        How many a draw may take on average where the record is rare; 0: the default.
 
-    @property
-    def weighted(self) -> bool:
-        """Whether it is too rare to wait for."""
-        return self.share < RAREST
-
-
-def pilot(case: Case, seed: int) -> Fit:
-    """Try the record until its share is surely above the rarest that is waited for."""
-    luck = Luck(seed, 2**63)  # no run's number
-    total = 0.0
-    for number in range(PILOT):
-        total += likelihood_of(_attempt(case, luck, number), luck)
-        if total >= RAREST * PILOT:
-            return Fit(number + 1, total / (number + 1))
-    if total <= 0.0:
-        _explain_nothing(case, luck)
-    return Fit(PILOT, total / PILOT)
-
-
-def _explain_nothing(case: Case, luck: Luck) -> None:
-    """A record that no try gives: name the answer that stands in the way, if there is one."""
-    blocked: dict[str, int] = {}
-    for number in range(PILOT):
-        state = _attempt(case, luck, number).record[1]
-        assert state.record is not None
-        for (actor, _), (lo, hi) in state.record.cuts.items():
-            name = state.tables.names.actors[actor]
-            blocked[name] = blocked.get(name, 0) + (lo >= hi)
-    answers = ", ".join(f"{name}'s answers in {count}" for name, count in sorted(blocked.items()))
+    Raises
+    ------
+    RecordError
+        Where no try gives it: it names the entry that stands in the way.
+    """
+    luck, found = Luck(seed, PILOT_RUN), Pilot()
+    while not found.enough:
+        found.add(chance_of(_attempt(case, luck, len(found.chances))))
+    fit = found.fit(tries)
+    if fit.share > 0.0 and not fit.weighted:
+        return fit
+    some = min(fit.tries, EXPLAINED)
+    made = (_attempt(case, luck, number) for number in range(some))
+    worst = rarest(case, (looked(case, one.values, *one.record) for one in made))
+    told = "" if worst is None else sentence(worst, some)
+    if fit.share > 0.0:
+        return msgspec.structs.replace(fit, rarest=told)
+    where = f"{worst.place}: " if worst is not None and worst.place else ""
     raise RecordError(
-        f"no try can give the record of {case.title!r}: of {PILOT} draws of the inputs, "
-        f"nothing gives {answers}; give the texts' terms, red lines and the inputs of those "
-        "who answered a wider range"
+        f"{where}none of {fit.tries:,} tries gives the record of {case.title!r}: {told}; "
+        "else give its text's terms and the inputs of whoever answered a wider range"
     )

@@ -20,9 +20,8 @@ import polars as pl
 from sim.engine.play import play_after
 from sim.ensemble.blocks import first_runs
 from sim.ensemble.chunks import Settings
-from sim.ensemble.inputs import first_inputs, likelihood_of
+from sim.ensemble.inputs import chance_of, first_inputs
 from sim.ensemble.pool import Packed, worked
-from sim.talks.luck import Luck
 from sim.talks.state import State
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def _tried(packed: Packed[_Job], span: tuple[int, int]) -> _Piece:
     for number in range(*span):
         made = first_inputs(job.case, job.seed, number)
         piece.rows.append(tuple(made.values[path] for path in job.paths))
-        piece.likelihood.append(likelihood_of(made, Luck(job.seed, number)))
+        piece.likelihood.append(chance_of(made))
         piece.seen.append(job.look is None or job.look(made.record[1]))
     return piece
 
@@ -143,6 +142,6 @@ def _played(packed: Packed[tuple[Case, Settings]], draw: int) -> list[tuple[int,
     draws = settings.used_draws
     record = first_inputs(case, settings.seed, draw).record
     return [
-        (number, draw, play_after(record, number, weighted=True)[1].outcome)
+        (number, draw, play_after(record, number, 0.0)[1].outcome)
         for number in first_runs(settings.runs, draws).of_draw(draw)
     ]

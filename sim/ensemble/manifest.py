@@ -17,12 +17,12 @@ from sim.decoding import UnreadableError, decoded
 from sim.ensemble.arguments import MOST_RUNS
 from sim.ensemble.blocks import Block, Ints, first_runs, order_of
 from sim.ensemble.chunks import Settings
+from sim.ensemble.fit import Fit
 from sim.ensemble.growing import LUCK
-from sim.ensemble.inputs import Fit
 from sim.ensemble.parts import Part, Sha256, name_of, sha256
 from sim.ensemble.places import MANIFEST, Place
 from sim.errors import LogError, PathError
-from sim.talks.fields import Chance, Seed
+from sim.talks.fields import Seed
 from sim.version import VERSION
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     within: Points = 0.0  # until shares were known so well; 0: all runs
     events_of: Seed
     chunk: Annotated[int, Meta(ge=1, le=100_000)]  # runs a part, at most
-    pilot_tries: Seed
-    pilot_share: Chance
+    tries: Seed = 0  # that a draw may take on average where the record is rare; 0: the default
+    pilot: Fit
     stretches: tuple[Block, ...] = ()
     complete: bool = False
     draws_kept: Seed = 0
@@ -107,8 +107,8 @@ def manifest_of(
         within=settings.within,
         events_of=events_of,
         chunk=chunk,
-        pilot_tries=fit.tries,
-        pilot_share=fit.share,
+        tries=settings.tries,
+        pilot=fit,
     )
 
 

@@ -69,15 +69,15 @@ class Part(msgspec.Struct, frozen=True):
 class Task:
     """What a worker must know, the same for every chunk.
 
-    `events_of`: so many runs keep their events, the first of them in the order of
-    `blocks.order_of`, which `deep` is for. `place`: where to write, "" if the bytes are
-    handed back; `in_memory`: no files, the table is handed back.
+    `ceiling` is that of `Fit`. `events_of`: so many runs keep their events, the first of them in
+    the order of `blocks.order_of`, which `deep` is for. `place`: where to write, "" if the bytes
+    are handed back; `in_memory`: no files, the table is handed back.
     """
 
     case: Case
     seed: int
     what_if: str
-    weighted: bool
+    ceiling: float
     events_of: int = 0
     deep: int = 0
     place: str = ""
@@ -122,7 +122,7 @@ class Bench:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self._shop = Workshop(task.case, task.seed, task.what_if, weighted=task.weighted)
+        self._shop = Workshop(task.case, task.seed, task.what_if, ceiling=task.ceiling)
         self._layout = layout_of(task.case, task.what_if)
         self._place = place_of(task.place) if task.place else None
 

@@ -13,7 +13,6 @@ from sim.ensemble.dataset import Dataset
 from sim.ensemble.driver import Ensemble, Progress, Tally, caller
 from sim.ensemble.driving import Drive, Stop, never
 from sim.ensemble.growing import Enough, stretches
-from sim.ensemble.inputs import Fit
 from sim.ensemble.parts import Task
 from sim.errors import DetenteError
 from sim.shell import detente, given
@@ -45,9 +44,8 @@ def play_missing(found: Dataset, how: How) -> Ensemble:
     m = found.manifest
     if m.set_aside:  # they are tried again, and may be among the parts soon
         found.change(set_aside=())
-    weighted = Fit(m.pilot_tries, m.pilot_share).weighted
     where = found.place.url if how.shared else ""
-    task = Task(found.case, m.seed, m.what_if, weighted, m.events_of, m.deep, where)
+    task = Task(found.case, m.seed, m.what_if, m.pilot.ceiling, m.events_of, m.deep, where)
     before = found.ensemble()
     drive = Drive(how.crew, caller(how.crew, task), how.stop, before.kept_at)
     tally = Tally(how.progress, before.table)

@@ -3,12 +3,12 @@
 Two kinds. At a `Held` point a few inputs are certain and the others are drawn, and kept by
 the record, as in any ensemble: run k of draw d has the same luck, and the same tries of the
 other inputs, at every point. At a `Placed` point every input is given: run l is played with
-luck l and belief errors l, the same at every point, and the record is played as reported.
+luck l, the same at every point, and the record is played as reported. Lasting errors of belief
+belong to an input draw there too: all runs at a point share those of the draw it stands for.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -16,18 +16,16 @@ from typing import TYPE_CHECKING
 
 from sim.engine.play import Start, play_after, play_record
 from sim.ensemble.cells import Cell
-from sim.ensemble.inputs import RAREST, first_inputs, kept_inputs, pilot
+from sim.ensemble.inputs import kept_inputs, pilot
 from sim.ensemble.pool import Packed
 from sim.errors import RecordError
 from sim.talks.events import OUTCOMES
-from sim.talks.luck import Luck
 from sim.talks.state import State
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 Value = float | str
-_LOOKED_AT = 20  # tries of the coins that tell how rare a record is
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,7 @@ class Placed:
     """Some points at which every input is given, by a uniform each; `luck` runs at each."""
 
     uniforms: tuple[tuple[float, ...], ...]  # a row a point, in the order of `Task.paths`
+    draws: tuple[int, ...]  # by point: the number of the input draw that it stands for
     luck: int
 
     @property
@@ -113,11 +112,11 @@ class _Bench:
         self.task = task
         self._holding = lru_cache(maxsize=1024)(self._made)
 
-    def _made(self, values: tuple[tuple[str, Value], ...]) -> tuple[Case, bool] | None:
-        """The case at a point, and whether its record is too rare to wait for; None: impossible."""
+    def _made(self, values: tuple[tuple[str, Value], ...]) -> tuple[Case, float] | None:
+        """The case at a point, and the ceiling of its record (`Fit`); None: it is impossible."""
         case = self.task.case.holding(dict(values))
         try:
-            return case, pilot(case, self.task.seed).weighted
+            return case, pilot(case, self.task.seed).ceiling
         except RecordError:
             return None
 
@@ -126,17 +125,15 @@ class _Bench:
         made = self._holding(piece.values)
         if made is None:
             return Cell(-1, b"")
-        case, weighted = made
-        inputs = first_inputs if weighted else kept_inputs
-        kept = [
-            inputs(case, self.task.seed, draw, self.task.what_if) for draw in range(*piece.draws)
-        ]
+        case, ceiling = made
+        seed, what_if = self.task.seed, self.task.what_if
+        kept = [kept_inputs(case, seed, draw, what_if, ceiling) for draw in range(*piece.draws)]
         states = [
-            play_after(one.record, luck * self.task.draws + one.draw, weighted=weighted)[1]
+            play_after(one.record, luck * self.task.draws + one.draw, ceiling)[1]
             for one in kept
             for luck in range(piece.luck)
         ]
-        weights = tuple(state.weight for state in states) if weighted else ()
+        weights = tuple(state.weight for state in states) if ceiling < 1.0 else ()
         return Cell(-1, _outcomes(states), weights, tuple(one.tried for one in kept))
 
     def placed(self, piece: Placed) -> Cell:
@@ -146,28 +143,16 @@ class _Bench:
         inputs is no part of this.
         """
         case, states, weights = self.task.case, list[State](), list[float]()
-        for row in piece.uniforms:
+        for row, draw in zip(piece.uniforms, piece.draws, strict=True):
             given = dict(zip(self.task.paths, row, strict=True))
             values = case.draw(lambda path: given.get(path, 0.5))  # noqa: B023  (used at once)
+            start = Start(self.task.seed, draw=draw, what_if=self.task.what_if)
+            record = play_record(case, values, start)
             for luck in range(piece.luck):
-                start = Start(self.task.seed, luck, luck, what_if=self.task.what_if)
-                record = play_record(case, values, start)
-                likelihood = _likelihood(record[1], Luck(self.task.seed, luck))
-                rare = likelihood < RAREST
-                states.append(play_after(record, luck, weighted=rare)[1])
-                weights.append(likelihood)
+                states.append(play_after(record, luck, 0.0)[1])
+                weights.append(states[-1].weight)
         return Cell(-1, _outcomes(states), tuple(weights))
 
 
 def _outcomes(states: Sequence[State]) -> bytes:
     return bytes(OUTCOMES.index(state.outcome) for state in states)
-
-
-def _likelihood(state: State, luck: Luck) -> float:
-    """The chance that luck gives the record here: a mean over tries of the coins."""
-    record = state.record
-    assert record is not None, "the record has been played"
-    if not record.possible:
-        return 0.0
-    found = [record.likelihood(record.coins(luck, number)) for number in range(_LOOKED_AT)]
-    return math.fsum(found) / _LOOKED_AT

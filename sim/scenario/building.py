@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sim.scenario.collecting import Backing, Collector
@@ -15,6 +16,7 @@ from sim.scenario.plan import (
     Named,
     Number,
     StancePlan,
+    TogetherPlan,
 )
 from sim.scenario.stance_building import NOTHING, StanceBuilder
 from sim.scenario.tables import MINUTES_A_DAY
@@ -41,6 +43,7 @@ HELD = {  # field of the file: field of the tables
 }
 CARRIED = {  # what only a mediator uses
     "delay": "delay",
+    "revision_delay": "revision_delay",
     "channel_delay": "channel_delay",
     "misreport": "misreport",
     "public_optimism": "optimism",
@@ -49,6 +52,8 @@ SPOKEN = ("credibility",)  # held by observers too
 SPEAKS = ("belief_error", *SPOKEN)  # held by mediators too
 NEEDED = ("always", "no", "on change")  # whether a stakeholder's consent is
 NEEDED_UNKNOWN = ("always", "no")  # reported opposition is no reported veto
+NO_NUMBER = Number("", AS_WRITTEN, 0.0)
+YES_NO = ("yes", "no")
 
 
 @dataclass
@@ -98,6 +103,7 @@ class Builder:
             stakeholder="stakeholder" in actor.roles,
             mediator=mediates,
             needed=self._needed(name, actor),
+            counters=self._counters(name),
             stances=tuple(self._stance(name, actor, issue) for issue in self.issues),
             firmness=self._held(name, "firmness"),
             tolerance=self._held(name, "tolerance"),
@@ -107,7 +113,19 @@ class Builder:
             reaches=self.indices(actor.reaches),
             planning_horizon=self._planning_horizon(name),
             tactic=actor.tactic or shared or "time_dependent",
+            together=tuple(self._together(name, actor)),
         )
+
+    def _together(self, name: str, actor: Actor) -> Iterator[TogetherPlan]:
+        for one, block in actor.interactions.items():
+            path, backing = f"{name}.interactions.{one}.worth", Backing.of(block, "worth")
+            places = [self.issues.index(issue) for issue in block.between]
+            options = tuple(
+                (place, self.options[place].index(option))
+                for place, option in zip(places, block.between.values(), strict=True)
+            )
+            worth = self.inputs.number(path, "interaction", block.worth, backing)
+            yield TogetherPlan(one, options, worth)
 
     def _numbers(self, name: str, actor: Actor) -> list[tuple[str, Number]]:
         mediates = "mediator" in actor.roles
@@ -117,7 +135,20 @@ class Builder:
         for given, of in CARRIED.items():
             rest = 0.5 if given == "public_optimism" else 0.0
             numbers.append((of, self._own(name, actor, given, carried=mediates, rest=rest)))
-        return numbers
+        counters = self._held(name, "counter_delay") if self._may_counter(name) else NO_NUMBER
+        return [*numbers, ("counter_delay", counters)]
+
+    def _may_counter(self, name: str) -> bool:
+        """Whether an actor is a party to talks that somebody mediates."""
+        mediated = any("mediator" in actor.roles for actor in self.scenario.actors.values())
+        return mediated and name in self.parties
+
+    def _counters(self, name: str) -> Named:
+        if not self._may_counter(name):
+            return Named("", "no")
+        block = self._block(name, "counters")
+        at = (f"{name}.counters", "choice")
+        return self.inputs.name(at, block.counters, YES_NO, Backing.of(block, "counters"))
 
     def _planning_horizon(self, name: str) -> HorizonPlan:
         if not self._answers(name):

@@ -132,6 +132,7 @@ _LIMITS: dict[Kind, Limit] = {
 _HALF_LIFE = Limit(HOUR, TEN_YEARS, "days", "what is gone at once was never held")
 _DELIBERATION = Limit(MINUTE, TEN_YEARS, "days", "the model counts in minutes")
 _RETHINK = Limit(HOUR, 365, "days", "each thought is worked out")
+_REVISION = Limit(HOUR, TEN_YEARS, "days", "each revision is told to all")
 _ANSWER_BY = Limit(MINUTE, TEN_YEARS, "days", "a text lives for a minute at least")
 _SHIFT = Limit(-100, 100, "points", "down as well as up")
 
@@ -188,8 +189,29 @@ DEFAULTS: dict[str, Default] = {
     "lifted_at": Default(
         "lifted_at", "share", 0.5, 1.0, "service of the purpose that lifts a red line", _TOOL
     ),
+    "interaction": Default(
+        "w_jk",
+        "share",
+        -0.2,
+        0.2,
+        "what two options add together",
+        "Keeney & Raiffa 1976",
+        hard=_SHIFT,
+    ),
     # mediators, and whoever speaks in public
     "delay": Default("mediator delay", "days", 2.0, 21.0, "mean time until it tables", _TOOL),
+    "revision_delay": Default(
+        "delay to revise",
+        "days",
+        2.0,
+        21.0,
+        "mean time to revise a text that is refused",
+        _TOOL,
+        hard=_REVISION,
+    ),
+    "counter_delay": Default(
+        "delay to counter", "days", 2.0, 21.0, "mean time to a counter-text", _TOOL, hard=_REVISION
+    ),
     "channel_delay": Default("channel delay", "days", 0.0, 3.0, "mean time to relay", _TOOL),
     "misreport": Default(
         "misreport", "share", 0.0, 0.2, "chance that a mood is relayed one off", _TOOL

@@ -32,6 +32,7 @@ from sim.scenario.fields import (
     When,
     measure,
 )
+from sim.scenario.interacting import Interaction
 from sim.scenario.limits import longest
 from sim.scenario.numeric import OptionId, Options, Scale
 from sim.scenario.words import Pick, Quantity, mistake
@@ -135,6 +136,8 @@ class Holds(Cited):
     deliberation: Annotated[Q | None, measure("deliberation")] = None
     planning_horizon: DaysOrDate = None
     credibility: Annotated[Q | None, measure("credibility")] = None
+    counters: MaybeChoice = None
+    counter_delay: Annotated[Q | None, measure("counter_delay")] = None
     tactic: Annotated[str, Field(pattern=r"^[a-z0-9_-]*$")] = ""
 
 
@@ -171,6 +174,7 @@ class Actor(Holds):
     __pydantic_extra__: dict[str, Stance]
 
     title: Title = ""
+    interactions: dict[Id, Interaction] = {}
     roles: tuple[Literal["party", "stakeholder", "mediator", "observer"], ...]
     reaches: tuple[str, ...] = ()
     needed: MaybeChoice = None
@@ -178,6 +182,7 @@ class Actor(Holds):
     bias: Annotated[Q | None, measure("bias")] = None
     public_optimism: Annotated[Q | None, measure("public_optimism")] = None
     delay: Annotated[Q | None, measure("delay")] = None
+    revision_delay: Annotated[Q | None, measure("revision_delay")] = None
     channel_delay: Annotated[Q | None, measure("channel_delay")] = None
     misreport: Annotated[Q | None, measure("misreport")] = None
 

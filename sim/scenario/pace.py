@@ -26,6 +26,8 @@ def ceiling(scenario: Scenario) -> dict[str, int]:
     parts = {
         "statements": pace.statements * (pace.news + 1),
         pace.quickens: pace.texts * pace.each_text,
+        "revision_delay": pace.revisions * pace.each_text,
+        "counter_delay": pace.counters * pace.each_text,
         "resumes": pace.suspensions * (pace.news + 1),
         "rethink": (pace.answering * pace.days + pace.recorded_days) / pace.rethink,
         "every": 2 * pace.sessions,
@@ -103,6 +105,36 @@ class _Pace:
         return likely(self.days / min(waits, default=1.0))
 
     @property
+    def revisions(self) -> float:
+        """One for each delay of a mediator to revise that ends, text or not."""
+        delays = [
+            span(actor.revision_delay, "revision_delay")[0]
+            for actor in self.scenario.actors.values()
+            if "mediator" in actor.roles
+        ]
+        return self._ended(delays)
+
+    @property
+    def counters(self) -> float:
+        """One for each delay to counter of a party that may."""
+        delays = [
+            span(self._held(actor, "counter_delay"), "counter_delay")[0]
+            for actor in self.scenario.actors.values()
+            if "party" in actor.roles and self._may_counter(actor)
+        ]
+        return self._ended(delays)
+
+    def _ended(self, delays: list[float]) -> float:
+        """How many delays that run side by side may end, each beginning anew."""
+        if self.scenario.protocol != "mediated" or not delays:
+            return 0.0
+        return likely(math.fsum([self.days / delay for delay in delays]))
+
+    def _may_counter(self, actor: Actor) -> bool:
+        own = self.scenario.parties.counters if actor.counters is None else actor.counters
+        return own is None or own.sure != "no"
+
+    @property
     def each_text(self) -> int:
         """Tabled and gone; told, sounded out and answered; weighed and spoken of, which is news."""
         return 2 + 3 * self.answering + self.mediators * (2 + self.answering)
@@ -113,7 +145,8 @@ class _Pace:
         if span(suspension.chance, "suspend_chance")[1] == 0.0:
             return 0.0
         ended = likely(self.days * span(suspension.resumes, "resumes")[1])
-        return min(2 * self.texts * self.answering, ended)
+        texts = self.texts + self.revisions + self.counters
+        return min(2 * texts * self.answering, ended)
 
     @property
     def sessions(self) -> float:

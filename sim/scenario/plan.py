@@ -19,6 +19,7 @@ from sim.model.worth import (
 )
 from sim.scenario.attending import IN
 from sim.scenario.defaults import Scale
+from sim.scenario.interacting import Together
 from sim.scenario.stances import HARD_LINE, NO_LINE, SOFT_LINE, Stance
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Needed, Session, Text
 
@@ -210,6 +211,19 @@ def _by_steps(steps: tuple[int, ...], tolerance: float) -> tuple[float, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class TogetherPlan:
+    """What two options add together."""
+
+    id: str
+    options: tuple[tuple[int, int], ...]  # by issue
+    worth: Number
+
+    def at(self, values: Values) -> Together:
+        """The same at these values."""
+        return Together(self.id, self.options, self.worth.at(values))
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPlan:
     """One actor; `held` are its numbers in the order of `Actor`, but for two of its stances."""
 
@@ -217,6 +231,7 @@ class ActorPlan:
     stakeholder: bool
     mediator: bool
     needed: Named
+    counters: Named
     stances: tuple[StancePlan | None, ...]
     firmness: Number
     tolerance: Number
@@ -226,6 +241,7 @@ class ActorPlan:
     reaches: frozenset[int]
     planning_horizon: HorizonPlan
     tactic: str
+    together: tuple[TogetherPlan, ...] = ()
 
     def at(self, values: Values, ticks: Mapping[str, int], index: Mapping[str, int]) -> Actor:
         """The actor at these values."""
@@ -239,6 +255,7 @@ class ActorPlan:
             stakeholder=self.stakeholder,
             mediator=self.mediator,
             needed=NEEDED[self.needed.at(values)],
+            counters=self.counters.at(values) == "yes",
             stances=stances,
             firmness=self.firmness.at(values),
             tolerance=tolerance,
@@ -246,6 +263,7 @@ class ActorPlan:
             bias=self._bias(values, index),
             reaches=self.reaches,
             tactic=self.tactic,
+            together=tuple(one.at(values) for one in self.together),
             **{name: number.at(values) for name, number in self.held},
         )
 

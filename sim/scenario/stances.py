@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -52,6 +52,8 @@ class Standpoint:
         Mean over issues by salience share, in [0, 1].
     excluded
         Packages that nobody can have, by place: as closed as those across a hard red line.
+    together
+        What options of several issues add together, by place of the package.
     """
 
     parts: tuple[tuple[float, ...], ...]
@@ -59,10 +61,18 @@ class Standpoint:
     soft_line: float
     firmness: float
     excluded: frozenset[int] = frozenset()
+    together: Mapping[int, float] = field(default_factory=dict)
 
     @cached_property
     def worths(self) -> list[float]:
         """By package."""
+        worths = self._apart()
+        for package, more in self.together.items():
+            worths[package] += more
+        return worths
+
+    def _apart(self) -> list[float]:
+        """By package, each issue by itself."""
         worths = [0.0]
         for parts in self.parts:
             worths = [worth + part for worth in worths for part in parts]
@@ -86,9 +96,9 @@ class Standpoint:
         """The most that a package which crosses no hard red line is worth; 0 if all cross one.
 
         Sums round in one direction, so the greatest part of each issue makes the greatest sum.
-        Where packages are excluded, each is looked at.
+        Where packages are excluded, or options add something together, each is looked at.
         """
-        if self.excluded:
+        if self.excluded or self.together:
             open_to = (w for w, hard in zip(self.worths, self.hard, strict=True) if not hard)
             return max(0.0, max(open_to, default=0.0))
         clear, crossed = 0.0, -math.inf  # the most without and with a soft red line crossed
@@ -106,7 +116,9 @@ class Standpoint:
         total, options = 0.0, self._options(package)
         for parts, option in zip(self.parts, options, strict=True):
             total += parts[option]
-        return total - self.soft_line if self._crosses(options, SOFT_LINE) else total
+        if self._crosses(options, SOFT_LINE):
+            total -= self.soft_line
+        return total + self.together.get(package, 0.0)
 
     def crosses(self, package: int) -> bool:
         """Whether one package crosses a hard red line, or nobody can have it."""

@@ -17,10 +17,11 @@ from typing import Any, Literal, Protocol
 
 from sim.model.consent import quota_met
 from sim.scenario.combinations import Exclusion
+from sim.scenario.interacting import Together, added
 from sim.scenario.latest import Latest
 from sim.scenario.limits import longest
 from sim.scenario.rules import AfterYes, Consent, Rules, Shock
-from sim.scenario.stances import Stance, Standpoint, standpoint
+from sim.scenario.stances import RAISED, Stance, Standpoint, standpoint
 
 MINUTES_A_DAY = 1440
 MAX_PACKAGES, MAX_OPTIONS, MAX_ACTORS = map(longest, ("packages", "options", "actors"))
@@ -61,8 +62,12 @@ class Actor:
     deliberation: float  # days, mean
     planning_horizon: int  # tick at which it thinks the talks must be over (T)
     tactic: str = "time_dependent"  # how its aspiration comes down
+    together: tuple[Together, ...] = ()  # options that are worth more, or less, together
+    counters: bool = False  # whether it answers a text that it refused with one of its own
+    counter_delay: float = 0.0  # days, mean
     # what only a mediator uses
     delay: float = 0.0  # days, mean, until it tables
+    revision_delay: float = 0.0  # days, mean, until it answers a refusal
     channel_delay: float = 0.0  # days, mean
     misreport: float = 0.0  # chance that a mood is reported one category off
     credibility: float = 0.0  # (C0); for any actor that speaks in public
@@ -341,5 +346,8 @@ class Tables:
         widths = [len(options) for options in self.names.options]
         me = self.actors[actor]
         point = standpoint(me.stances, widths, phases, me.soft_line, me.firmness)
-        excluded = self.names.excluded
-        return replace(point, excluded=frozenset(excluded)) if excluded else point
+        names, stands = self.names, [phase == RAISED for phase in phases]
+        together = added(me.together, names.package_options, stands)
+        if not names.excluded and not together:
+            return point
+        return replace(point, excluded=frozenset(names.excluded), together=together)

@@ -82,6 +82,7 @@ def after_answer(state: State, cause: int) -> None:
     assert text is not None
     if agreed(state):
         state.set_timer(AGREE, 0, state.tick, cause)
+        state.protocol.turns(state, cause)
         return
     state.drop(AGREE)
     answered = all(actor in state.answers for actor in text.needed)

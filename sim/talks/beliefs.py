@@ -8,6 +8,7 @@ their priors differ. Packages are taken as independent (stated).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.model.answer import (
@@ -19,6 +20,7 @@ from sim.model.answer import (
 )
 from sim.model.aspiration import reservation
 from sim.model.belief import POINTS, mean, posterior, prior
+from sim.model.draws import logistic_cdf
 from sim.model.inference import chances_of_yes, inclinations, masses
 from sim.talks.positions import (
     added_of,
@@ -196,7 +198,44 @@ def chances_at(state: State, actor: int, text: LiveText, tick: int) -> list[floa
     return chances_of_yes(x, seen.accept_bar, state.beliefs[actor].rows.get(text.package))
 
 
-def most_at(state: State, actor: int, text: LiveText, tick: int, worth: float) -> list[float]:
-    """No less than `chances_at`, for any package not answered yet that is worth no more."""
-    seen = replace(_seen(state, actor, text, ACCEPT, tick), worth=worth, attained=())
-    return chances_of_yes(_inclinations(state, actor, seen), seen.accept_bar, None)
+def asks_less(state: State, actor: int, package: int, tick: int, weights: Sequence[float]) -> bool:
+    """Whether an actor that refused a package asks less for it at a tick than it last did.
+
+    `weights` are somebody's over its no-deal worth. So too where it did not refuse it.
+    """
+    beliefs = state.beliefs[actor]
+    seen = next((one for one in reversed(beliefs.seen) if one.package == package), None)
+    if seen is None or seen.answer == ACCEPT:
+        return True
+    now = replace(
+        seen,
+        worth=state.stand[actor].worths[package],
+        best=state.stand[actor].best,
+        conceded=conceded_of(state, actor, tick, reservation_of(state, actor, tick)),
+        left=left_of(state, actor, tick),
+        added=added_of(state, actor, tick),
+        label=0.0,
+        attained=believed_shares(state, actor, package, tick),
+    )
+    pairs = zip(_inclinations(state, actor, now), _inclinations(state, actor, seen), strict=True)
+    moved = [w * (x - then) for w, (x, then) in zip(weights, pairs, strict=True)]
+    return math.fsum(moved) > 0.0
+
+
+def most_by_worth(
+    state: State, actor: int, text: LiveText, weights: Sequence[float], worths: Sequence[float]
+) -> list[float]:
+    """What the chance of a yes when a text lapses is at most, for texts of these worths.
+
+    Of packages that are not answered yet, whatever they are worth to others.
+    """
+    me = state.tables.actors[actor]
+    seen = replace(
+        _seen(state, actor, text, ACCEPT, text.judged(state.tick)), worth=0.0, attained=()
+    )
+    least = [x - seen.accept_bar for x in _inclinations(state, actor, seen)]
+    pairs = list(zip(weights, least, strict=True))
+    return [
+        min(1.0, math.fsum([w * logistic_cdf(x + me.precision * worth) for w, x in pairs]))
+        for worth in worths
+    ]

@@ -29,9 +29,27 @@ from sim.talks.events import (
 )
 from sim.talks.fold import evolve, opened
 from sim.talks.state import State
-from sim.talks.timers import ANSWER, RETHINK, SCRIPT, SPEAK, STATE, TABLE, Timer
+from sim.talks.timers import (
+    ANSWER,
+    COUNTER,
+    RETHINK,
+    REVISE,
+    SCRIPT,
+    SPEAK,
+    STATE,
+    TABLE,
+    Timer,
+)
 
-ASKED = {ANSWER: "answer", RETHINK: "rethink", TABLE: "table", SPEAK: "speak", STATE: "statement"}
+ASKED = {
+    ANSWER: "answer",
+    RETHINK: "rethink",
+    TABLE: "table",
+    REVISE: "table",
+    COUNTER: "table",
+    SPEAK: "speak",
+    STATE: "statement",
+}
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -72,7 +90,9 @@ def asked(state: State, timer: Timer) -> str:
     answers = kind in ("answer", "rethink")
     if answers and (state.live is None or (kind == "rethink") != (timer.who in state.answers)):
         return ""
-    if kind == "table" and state.live is not None and not state.protocol.direct:
+    if timer.kind == TABLE and state.live is not None and not state.protocol.direct:
+        return ""
+    if timer.kind in (REVISE, COUNTER) and state.live is None:
         return ""
     return kind
 

@@ -5,23 +5,30 @@ recorded answer: at the moment it was given, and at every thought while it stood
 until the next answer, until its giver changed its own demands (what it answered then is
 not reported), or until the record ends. A try
 draws the coins (whether an answer rests on the lasting disposition or on a taste of its
-own); its likelihood is the product of the interval masses of the latents behind them.
+own); its likelihood is the product of the interval masses of the latents behind them. It only
+falls as the record goes on, so that a try that will not be kept is known before its end.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.model.draws import interval_mass, logistic, logistic_between
+from sim.talks import coins as exactly
 from sim.talks.luck import Luck, mix
 from sim.talks.positions import luck_interval
 from sim.talks.state import State
 
 INFINITE = float("inf")
 NEVER = (INFINITE, -INFINITE)  # an interval that holds no luck
+_OPEN = (-INFINITE, INFINITE)
 
-
-Cuts = dict[tuple[int, int], tuple[float, float]]  # by actor and package
+Interval = tuple[float, float]
+Latent = tuple[int, int]  # whose luck, with which package
+Answered = tuple[int, int, int]  # and by which event
+Cuts = Mapping[Latent, Interval]
 
 
 def cut_until(state: State, tick: int, acting: str) -> None:
@@ -30,12 +37,26 @@ def cut_until(state: State, tick: int, acting: str) -> None:
     An actor that answers or demands anew at that tick stood by its old answer until just
     before it.
     """
-    every, names = state.tables.rules.rethink, state.tables.names.actors
+    names = state.tables.names.actors
     for actor in sorted(state.cut_at):
-        last = tick - 1 if names[actor] == acting else tick
-        while state.cut_at[actor] <= last:
-            _cut(state, state.cuts, actor, state.cut_at[actor])
-            state.cut_at[actor] += every
+        _cut_along(state, actor, tick - 1 if names[actor] == acting else tick)
+
+
+def cut_to_the_end(state: State) -> None:
+    """Every answer that was not superseded stood until the record ends."""
+    for actor in sorted(state.cut_at):
+        _cut_along(state, actor, state.tables.rules.now)
+    text, now = state.live, state.tables.rules.now
+    if text is not None and text.gone(now):  # an answered text is told to stand at the end
+        for actor in sorted(state.answers):
+            if actor != text.by:
+                state.cuts[actor, text.package, state.answered[actor][1]] = NEVER
+
+
+def _cut_along(state: State, actor: int, last: int) -> None:
+    while state.cut_at[actor] <= last:
+        _cut(state, actor, state.cut_at[actor])
+        state.cut_at[actor] += state.tables.rules.rethink
 
 
 def stop_cutting(state: State, actor: int, cause: int) -> None:
@@ -50,35 +71,21 @@ def stop_cutting(state: State, actor: int, cause: int) -> None:
 def cut(state: State, actor: int) -> None:
     """Cut at this moment: the actor answered, or there was news for it."""
     if actor in state.cut_at:
-        _cut(state, state.cuts, actor, state.tick)
+        _cut(state, actor, state.tick)
 
 
-def _cuts_at_the_end(state: State) -> Cuts:
-    """What is left once every answer has stood until the record ends."""
-    cuts, rules = dict(state.cuts), state.tables.rules
-    for actor in sorted(state.cut_at):
-        for tick in range(state.cut_at[actor], rules.now + 1, rules.rethink):
-            _cut(state, cuts, actor, tick)
-    text = state.live
-    if text is not None and text.gone(rules.now):  # an answered text is told to stand at the end
-        for actor in sorted(state.answers):
-            if actor != text.by:
-                cuts[actor, text.package] = NEVER
-    return cuts
-
-
-def _cut(state: State, cuts: Cuts, actor: int, tick: int) -> None:
+def _cut(state: State, actor: int, tick: int) -> None:
     text = state.live
     if text is None or actor not in state.answers:
         return
     if text.gone(tick) and tick > state.answered[actor][0]:
         return  # nobody thinks about a text that has lapsed
-    key = actor, text.package
+    key = actor, text.package, state.answered[actor][1]
     lo, hi = NEVER  # no luck gives an answer to a text that is gone, or that does not ask for it
     if actor in text.needed and not text.gone(tick):
         lo, hi = luck_interval(state, actor, text, tick, state.answers[actor])
-    least, most = cuts.get(key, (-INFINITE, INFINITE))
-    cuts[key] = max(least, lo), min(most, hi)
+    least, most = state.cuts.get(key, _OPEN)
+    state.cuts[key] = max(least, lo), min(most, hi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ class Try:
     """One try at the record: which answers share their actor's disposition, and its chance."""
 
     number: int
-    shared: dict[tuple[int, int], bool]
+    shared: dict[Latent, bool]
     dispositions: dict[int, tuple[float, float]]  # intervals, by actor
     likelihood: float
 
@@ -94,31 +101,76 @@ class Try:
 class Record:
     """The recorded answers of one input draw, ready to be tried again and again.
 
-    Made of the state just before the record closes; `cuts` are the intervals of eps that
-    its answers leave, by actor and package.
+    Made of a state before the record closes; `answers` are the intervals of eps that each
+    recorded answer leaves, by actor, package and the number of its event, `cuts` what is left
+    by all of them, by actor and package.
     """
 
     def __init__(self, state: State) -> None:
-        names = state.tables.names
-        self.cuts = _cuts_at_the_end(state)
+        self._names, self._actors = state.tables.names, state.tables.actors
+        self.answers = dict(state.cuts)
+        self.cuts = left_by(self.answers)
         self._coins = [
-            (names.actors[i], names.package_keys[p], state.tables.actors[i].consistency)
+            (
+                self._names.actors[i],
+                self._names.package_keys[p],
+                self._actors[i].consistency,
+            )
             for i, p in self.cuts
         ]
         self._likelihoods: dict[tuple[bool, ...], float] = {}
         texts, moves = state.tables.texts, state.tables.record
         tabled = [texts[move.text].package for move in moves if move.verb == "table"]
-        self._could_be_tabled = not any(package in names.excluded for package in tabled)
+        self._could_be_tabled = not any(package in self._names.excluded for package in tabled)
+
+    @classmethod
+    def whole(cls, state: State) -> Record:
+        """Of the state just before the record closes, once every answer has stood until then."""
+        cut_to_the_end(state)
+        return cls(state)
 
     @property
     def possible(self) -> bool:
         """Whether any luck gives every recorded answer, each taken by itself."""
         return self._could_be_tabled and all(lo < hi for lo, hi in self.cuts.values())
 
+    def chance(self) -> float:
+        """The chance of the record, whatever the coins."""
+        return self.chances([tuple(self.answers)])[-1]
+
+    def chances(self, steps: Sequence[Sequence[tuple[int, int, int]]]) -> list[float]:
+        """The chance of the answers of the first step, of the first two steps, and so on.
+
+        Parameters
+        ----------
+        steps
+            Keys of `answers`.
+        """
+        found, by_actor, some = list[float](), dict[int, float](), dict[Answered, Interval]()
+        for step in steps:
+            some |= {key: self.answers[key] for key in step}
+            cuts = left_by(some)
+            for actor in dict.fromkeys(key[0] for key in step):
+                own = [cut for (i, _), cut in cuts.items() if i == actor]
+                by_actor[actor] = exactly.chance(own, self._actors[actor].consistency)
+            found.append(math.prod(by_actor.values()) if self._could_be_tabled else 0.0)
+        return found
+
     def coins(self, luck: Luck, number: int) -> tuple[bool, ...]:
         """Which recorded answers rest on their actor's disposition, in a try."""
         salt = mix(number)
         return tuple(luck.u(name, "coin", key ^ salt) < g for name, key, g in self._coins)
+
+    def coins_given(self, luck: Luck) -> tuple[bool, ...]:
+        """The same, drawn from what they are given the record."""
+        salt, found = mix(0), dict[Latent, bool]()
+        for actor in dict.fromkeys(i for i, _ in self.cuts):
+            own = {p: cut for (i, p), cut in self.cuts.items() if i == actor}
+            name, keys = self._names.actors[actor], self._names.package_keys
+            us = [luck.u(name, "coin", keys[p] ^ salt) for p in own]
+            drawn = exactly.drawn(list(own.values()), self._actors[actor].consistency, us)
+            found |= {(actor, p): shared for p, shared in zip(own, drawn, strict=True)}
+        return tuple(found[key] for key in self.cuts)
 
     def likelihood(self, coins: tuple[bool, ...]) -> float:
         """The product of the masses of the latents behind the answers."""
@@ -137,13 +189,15 @@ class Record:
         left: dict[int, tuple[float, float]] = {}
         for ((actor, _), (lo, hi)), shared in zip(self.cuts.items(), coins, strict=True):
             if shared:
-                least, most = left.get(actor, (-INFINITE, INFINITE))
+                least, most = left.get(actor, _OPEN)
                 left[actor] = max(least, lo), min(most, hi)
         return left
 
-    def attempt(self, luck: Luck, number: int) -> Try:
-        """The try of this number: a pure function of the recorded answers and the luck."""
-        coins = self.coins(luck, number)
+    def given(self, luck: Luck) -> Try:
+        """A try that gives the record for certain, as likely as it is given the record."""
+        return self._try(0, self.coins_given(luck))
+
+    def _try(self, number: int, coins: tuple[bool, ...]) -> Try:
         shared = dict(zip(self.cuts, coins, strict=True))
         return Try(number, shared, self.dispositions(coins), self.likelihood(coins))
 
@@ -152,10 +206,29 @@ class Record:
         if not self.possible:
             return None
         for number in range(most):
-            likelihood = self.likelihood(self.coins(luck, number))
+            coins = self.coins(luck, number)
+            likelihood = self.likelihood(coins)
             if likelihood > 0.0 and luck.u("", "kept", number) < likelihood:
-                return self.attempt(luck, number)
+                return self._try(number, coins)
         return None
+
+
+def left_by(answers: Mapping[Answered, Interval]) -> Cuts:
+    """What recorded answers leave of each latent: by actor and package."""
+    left: dict[Latent, Interval] = {}
+    for (actor, package, _), (lo, hi) in answers.items():
+        least, most = left.get((actor, package), _OPEN)
+        left[actor, package] = max(least, lo), min(most, hi)
+    return left
+
+
+def weight_of(chance: float, ceiling: float) -> float:
+    """What a run weighs whose inputs were kept with a chance of min(1, chance / ceiling).
+
+    So kept draws stand for what the record makes of the inputs: rejection control (Liu, Chen
+    & Wong 1998), times the ceiling, which leaves a weight a chance. With 1 all weigh 1.
+    """
+    return max(chance, ceiling) if chance > 0.0 else 0.0
 
 
 def mass(lo: float, hi: float) -> float:

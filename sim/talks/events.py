@@ -63,9 +63,14 @@ class TalksOpened(Event, frozen=True, tag="TalksOpened", gc=False):
     beliefs: dict[Actor, ByActor]  # holder -> about -> lasting error on no-deal worth
     attempt: Seed = 0  # number of the draw's try
     what_if: Variant = ""  # the scenario's variant played, where it changes only what follows
-    weighted: bool = False  # the record is too rare to wait for: runs carry weights
+    ceiling: Chance = 1.0  # inputs that give the record so often are kept for certain
     seats: tuple[Actor, ...] = ()  # actors that people play
     branches: tuple[Branch, ...] = ()  # where it left another run, the first first
+
+    @property
+    def weighted(self) -> bool:
+        """Whether the record is too rare to wait for, so that runs carry weights."""
+        return self.ceiling < 1.0
 
     @property
     def future(self) -> int:
@@ -87,7 +92,8 @@ class RecordClosed(Event, frozen=True, tag="RecordClosed", gc=False):
     """The record is over: lasting latents are drawn so that they agree with it.
 
     `tried` counts the tries until one was kept (1 where weighted), `likelihood` is the
-    kept try's chance of giving the record, `weight` 1 unless the run stands for more.
+    kept try's chance of giving the record, `weight` 1 unless the record is too
+    rare to wait for: then it is what the run counts for beside others (`conditioning.weight_of`).
     """
 
     tried: Count
@@ -167,7 +173,9 @@ class StatementMade(Recorded, frozen=True, tag="StatementMade", gc=False):
 
 class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
     """`why`: record, chosen, offer (best for the other it can ask), own (its own best), or
-    the rule of mediators that chose it: nash, fairest, likeliest, proportional. `gains` are
+    the rule of mediators that chose it: nash, fairest, likeliest, proportional; counter is
+    a party's, which refused the text before. `revises` is the number of a text that it answers
+    and takes the place of, -1 none: its cause is then the answer that called for it. `gains` are
     what the tabler believes, by actor it needs; `floor` is what an offer must be worth to who
     makes it. `answer_days` are days to answer, from when all whose consent it needs have heard
     it, or `from_tabling`; None: it has no end.
@@ -182,6 +190,7 @@ class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
     why: Reason = "record"
     gains: ByActor = msgspec.field(default_factory=dict)
     floor: Number | None = None
+    revises: Place = -1
 
 
 class TextAccepted(Answer, frozen=True, tag="TextAccepted", gc=False):
@@ -216,13 +225,16 @@ class TextLapsed(Event, frozen=True, tag="TextLapsed", gc=False):
 class AssessmentFormed(Event, frozen=True, tag="AssessmentFormed", gc=False):
     """A mediator's private view: `chance` that all needed accept the text in time, and the
     `tilts` it sees in it (the share of what it could gain that each party attains, less the mean
-    of the others'). `exhausted`: it knows no package left to table, and waits for news.
+    of the others'). `exhausted`: it knows no package left to table, and waits for news. `keeps`:
+    it knows of none that would find consent more surely than the text, which was refused, and
+    looks again later.
     """
 
     text: Count
     chance: Chance
     tilts: ByActor
     exhausted: bool = False
+    keeps: bool = False
 
 
 class RedLineStated(Recorded, frozen=True, tag="RedLineStated", gc=False):

@@ -28,6 +28,7 @@ from sim.talks.timers import (
     COLLAPSE,
     CONCLUDE,
     CONVENE,
+    COUNTER,
     DEMAND,
     FAIL,
     HORIZON,
@@ -37,6 +38,7 @@ from sim.talks.timers import (
     RATIFY,
     RESUME,
     RETHINK,
+    REVISE,
     SCRIPT,
     SETTLE,
     SHOCK,
@@ -63,6 +65,8 @@ BRINGS: Mapping[str, Kinds] = {
     CONVENE: (e.SessionConvened, e.SessionSlipped),
     ADJOURN: (e.SessionAdjourned,),
     TABLE: (e.TextTabled, e.AssessmentFormed),
+    REVISE: (e.TextTabled, e.AssessmentFormed),
+    COUNTER: (e.TextTabled,),
     TELL: (e.MessageRelayed,),
     MOOD: (e.MessageRelayed,),
     ANSWER: FIRST_ANSWERS,
@@ -97,7 +101,7 @@ FORCES: Mapping[str, Kinds] = {  # by the verb of a forced move
     "doubt": (e.ReportPublished,),
     "set": (e.InputChanged,),
 }
-OF_AN_ACTOR = (TABLE, ANSWER, RETHINK, STOCK, SPEAK, STATE, RATIFY)
+OF_AN_ACTOR = (TABLE, REVISE, COUNTER, ANSWER, RETHINK, STOCK, SPEAK, STATE, RATIFY)
 
 
 def misfit(state: State, event: e.AnyEvent) -> str:
@@ -196,6 +200,8 @@ def _tabled(state: State, event: e.TextTabled) -> Iterator[str]:
         yield f"text {event.text} is tabled where text {state.texts + 1} comes next"
     if not event.actor:
         yield "nobody tables it"
+    if event.revises not in (-1, -1 if state.live is None else state.live.number):
+        yield f"text {event.revises}, which it revises, is not on the table"
     if state.framework is not None:
         yield "a framework is agreed by then"
 
@@ -225,8 +231,9 @@ def _lapsed(state: State, event: e.TextLapsed) -> Iterator[str]:
 
 def _assessed(state: State, event: e.AssessmentFormed) -> Iterator[str]:
     timer = _due(state, event)
-    if timer is not None and (timer.kind == TABLE) != event.exhausted:
-        yield "a mediator is exhausted where it has no text to table, and only there"
+    tables = timer is not None and timer.kind in (TABLE, REVISE)
+    if timer is not None and tables != (event.exhausted or event.keeps):
+        yield "a mediator keeps a text, or is exhausted, where it may table one, and only there"
     if event.exhausted and event.text != state.texts:
         yield f"text {event.text} is not the last"
     if not event.exhausted:

@@ -77,7 +77,7 @@ def opened(
     moves = (*tables.record, *added) if script is None else script
     state = initial(tables, luck, protocol_of(tables.rules.protocol), moves)
     state.draw, state.attempt = event.draw, event.attempt
-    state.weighted, state.forks = event.weighted, event.branches
+    state.ceiling, state.forks = event.ceiling, event.branches
     state.seats = frozenset(tables.names.actors.index(name) for name in event.seats)
     return evolve(state, event)
 

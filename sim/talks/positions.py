@@ -127,10 +127,10 @@ def label_pull(state: State, actor: int, text: LiveText) -> float:
     return state.tables.actors[actor].label_effect * state.phi[text.by]
 
 
-def position(state: State, actor: int, text: LiveText, tick: int) -> Position:
-    """What the actor's answer to a text would rest on at a tick."""
+def position(state: State, actor: int, text: LiveText, tick: int, error: float = 0.0) -> Position:
+    """What the actor's answer to a text would rest on at a tick; `error` is somebody's on it."""
     me = state.tables.actors[actor]
-    no_deal = reservation_of(state, actor, tick)
+    no_deal = reservation_of(state, actor, tick, error)
     best = state.stand[actor].best
     wanted = aspiration(no_deal, best, conceded_of(state, actor, tick, no_deal))
     pull = label_pull(state, actor, text)

@@ -10,15 +10,17 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from sim.model.answer import ACCEPT
 from sim.model.bargaining import mean_log_gains
 from sim.model.consent import chance_of_quota
 from sim.model.search import best_first
 from sim.scenario.tables import Tables
-from sim.talks.beliefs import belief, believed_floor, chances_at, most_at
-from sim.talks.state import LiveText, State
+from sim.talks.beliefs import belief, believed_floor, chances_at, most_by_worth, own_answer
+from sim.talks.state import UNENDED, LiveText, State
+from sim.talks.timers import REVISE
 
 LABEL = "bridging"  # of what mediators table
-_STEPS = 16  # of worth, in the bounds of chances
+_STEPS = 24  # of worth, in the bounds of chances
 
 
 class Prospects:
@@ -31,6 +33,12 @@ class Prospects:
         self._asked = state.tables.consenting
         self._weights: dict[int, list[float]] = {}
         self._chances: dict[int, dict[int, float]] = {}
+
+    def narrowed(self, candidates: Sequence[int]) -> Prospects:
+        """The same, with fewer packages to choose from."""
+        view = Prospects(self._state, self._mediator, candidates, self._tick)
+        view._weights, view._chances = self._weights, self._chances
+        return view
 
     @cached_property
     def worths(self) -> list[list[float]]:
@@ -68,20 +76,29 @@ class Prospects:
     def luck(self) -> float:
         """A uniform of the mediator's own for this choice."""
         name = self._state.tables.names.actors[self._mediator]
-        return self._state.luck.u(name, "choice", self._state.texts)
+        nth = self._state.begun.get((REVISE, self._mediator), 0)
+        return self._state.luck.u(name, f"choice/{self._state.texts}", nth)
 
     def chances(self, package: int) -> dict[int, float]:
         """The chance of a yes of each whose consent a package needs."""
         known = self._chances.get(package)
         if known is None:
-            text = self._text(package)
-            known = {i: self._chance(i, text) for i in text.needed}
+            text = self.text(package)
+            known = {i: self._chance(i, text, text.judged(self._tick)) for i in text.needed}
             self._chances[package] = known
         return known
 
     def consent(self, package: int) -> float:
         """The chance that a package finds the consent it needs."""
         return consent_chance(self._state.tables, self.chances(package))
+
+    def standing(self) -> float:
+        """The chance that the live text finds the consent it needs, so long as it may stand."""
+        text, ahead = self._state.live, self._tick + UNENDED
+        assert text is not None, "nothing stands"
+        end = ahead if text.end is None else min(text.end, ahead)
+        chances = {i: self._chance(i, text, end) for i in text.needed}
+        return consent_chance(self._state.tables, chances)
 
     def fairest(self) -> int:
         """The leximin of the chances of a yes; one whose consent is not needed is never worst."""
@@ -110,19 +127,21 @@ class Prospects:
             bounds.append(bound)
         return best_first(self.candidates, bounds, lambda p: (self.consent(p),), self.keys)
 
-    def _text(self, package: int) -> LiveText:
+    def text(self, package: int) -> LiveText:
         """A package as the text that the mediator would make of it."""
         state, needed = self._state, self._state.tables.needed(package)
         number, by = state.texts + 1, self._mediator
         return LiveText(number, state.seq, package, by, LABEL, self._tick, needed)
 
-    def _chance(self, actor: int, text: LiveText) -> float:
+    def _chance(self, actor: int, text: LiveText, tick: int) -> float:
         if actor == text.by:
             return 1.0  # tabling is accepting
+        if actor == self._mediator:
+            return 1.0 if own_answer(self._state, actor, text, tick) == ACCEPT else 0.0
         if self._state.stand[actor].hard[text.package]:
             return 0.0
         weights = self._believed(actor)
-        return _mean(weights, chances_at(self._state, actor, text, text.judged(self._tick)))
+        return _mean(weights, chances_at(self._state, actor, text, tick))
 
     def _believed(self, actor: int) -> list[float]:
         known = self._weights.get(actor)
@@ -143,18 +162,10 @@ class Prospects:
         state, weights = self._state, self._believed(actor)
         answered = state.beliefs[actor].rows
         row = state.stand[actor].worths
-        worths = [row[p] for p in self.candidates]
-        low, high = min(worths), max(worths)
-        step = (high - low) / _STEPS or 1.0
-        text = self._text(self.candidates[0])
-        steps = [
-            _mean(weights, most_at(state, actor, text, text.judged(self._tick), low + step * k))
-            for k in range(1, _STEPS + 2)
-        ]
-        return [
-            1.0 if p in answered else steps[int((worth - low) / step)]
-            for p, worth in zip(self.candidates, worths, strict=True)
-        ]
+        text = self.text(self.candidates[0])
+        tops = [(k + 1) / _STEPS for k in range(_STEPS + 1)]
+        steps = most_by_worth(state, actor, text, weights, tops)
+        return [1.0 if p in answered else steps[int(row[p] * _STEPS)] for p in self.candidates]
 
 
 def _mean(weights: Sequence[float], chances: Sequence[float]) -> float:

@@ -26,13 +26,10 @@ from sim.talks.timers import COLLAPSE, RESUME, SHOCK, STATE
 
 
 def _worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
-    """Some U or r changed: packages are open again, and it is news to those it concerns."""
-    state.barred.clear()
+    """Some U or r changed: it is news to those it concerns, and to who had nothing to table."""
     state.bounds.clear()
     for belief in state.beliefs:
         belief.chances = None
-    if state.live is not None:
-        state.barred.add(state.live.package)
     waiting = bool(state.exhausted)
     state.exhausted.clear()
     envied = any(actor in whose for actor in state.tables.parties)

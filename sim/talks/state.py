@@ -115,7 +115,7 @@ class State:
     forks: tuple[Branch, ...] = ()  # not come to yet
     draw: int = 0  # of the inputs
     attempt: int = 0  # at which they were kept
-    weighted: bool = False
+    ceiling: float = 1.0  # chance of the record from which on inputs were kept for certain
     record: Record | None = None  # its answers made ready for tries; derived
     seq: int = 0  # of the next event
     tick: int = 0
@@ -141,7 +141,7 @@ class State:
     said_final: list[bool] = field(default_factory=list)
     said: list[int] = field(default_factory=list)  # red-line statements made
     tastes: dict[tuple[int, int], tuple[float, bool]] = field(default_factory=dict)
-    cuts: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    cuts: dict[tuple[int, int, int], tuple[float, float]] = field(default_factory=dict)
     cut_at: dict[int, int] = field(default_factory=dict)  # next thought about a recorded answer
     unsaid: dict[int, int] = field(default_factory=dict)  # own demand since a recorded answer: seq
     # the table
@@ -160,6 +160,8 @@ class State:
     moods: dict[tuple[int, int, int], int] = field(default_factory=dict)
     beliefs: list[Beliefs] = field(default_factory=list)
     barred: set[int] = field(default_factory=set)
+    begun: dict[tuple[str, int], int] = field(default_factory=dict)  # delays for the live text
+    countered: dict[int, int] = field(default_factory=dict)  # the refusal a delay began with
     exhausted: set[int] = field(default_factory=set)  # mediators with nothing left to table
     assessed: dict[int, float] = field(default_factory=dict)  # a mediator's last chance
     stock: set[int] = field(default_factory=set)  # texts that mediators took stock of

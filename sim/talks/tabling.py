@@ -189,6 +189,9 @@ def _leave(state: State, text: LiveText) -> None:
             observe(state, actor, text, given)
     state.live = None
     state.barred.add(text.package)
+    state.exhausted.clear()
+    state.begun.clear()
+    state.countered.clear()
     state.moods.clear()
     for held in _of_answers(state):
         held.clear()
@@ -199,6 +202,8 @@ def assessment_formed(state: State, event: AssessmentFormed) -> None:
     mediator = state.tables.names.actors.index(event.actor)
     if event.exhausted:
         state.exhausted.add(mediator)
+    elif event.keeps:
+        state.protocol.turns(state, event.cause)
     else:
         state.assessed[mediator] = event.chance
         state.set_timer(SPEAK, mediator, event.tick, event.seq)

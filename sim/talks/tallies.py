@@ -37,7 +37,6 @@ class _Text:
     """A text as the log tells of it."""
 
     event: TextTabled
-    revises: bool
     ended: str = ""  # why it lapsed
     answered: set[str] = field(default_factory=set)
 
@@ -49,7 +48,7 @@ def tally(events: Sequence[AnyEvent], tables: Tables) -> Tally:
     missing = [names for names in (list(_missing(tables, text)) for text in lapsed) if names]
     return Tally(
         tabled=_counted(text.event.actor for text in texts),
-        revising=_counted(text.event.actor for text in texts if text.revises),
+        revising=_counted(text.event.actor for text in texts if text.event.revises >= 0),
         lapsed=len(lapsed),
         unanswered=len(missing),
         replaced=len([text for text in texts if text.ended == "superseded"]),
@@ -60,14 +59,12 @@ def tally(events: Sequence[AnyEvent], tables: Tables) -> Tally:
 def _texts(events: Sequence[AnyEvent]) -> list[_Text]:
     """The texts tabled after the record."""
     texts: dict[int, _Text] = {}
-    live, closed = -1, False
+    closed = False
     for event in events:
         if isinstance(event, TextTabled):
             if closed:
-                texts[event.text] = _Text(event, revises=live >= 0)
-            live = event.text
+                texts[event.text] = _Text(event)
         elif isinstance(event, TextLapsed):
-            live = -1 if event.text == live else live
             if event.text in texts:
                 texts[event.text].ended = event.why
         elif isinstance(event, Answer):

@@ -15,6 +15,8 @@ WITHDRAWAL = "withdrawal"
 CONVENE = "convene"
 ADJOURN = "adjourn"
 TABLE = "table"  # an actor may table
+REVISE = "revise"  # a mediator may answer a refusal
+COUNTER = "counter"  # a party may answer a text that it refused
 TELL = "tell"  # the live text reaches an actor
 MOOD = "mood"  # how an actor out of the room feels is relayed
 ANSWER = "answer"  # a first answer
@@ -35,9 +37,11 @@ RATIFY = "ratify"
 FAIL = "fail"  # a failed vote ends it
 CONCLUDE = "conclude"
 
-ABOUT_A_TEXT = (TELL, MOOD, ANSWER, RETHINK, LAPSE, STOCK, AGREE)
+ABOUT_A_TEXT = (TELL, MOOD, ANSWER, RETHINK, LAPSE, STOCK, AGREE, REVISE, COUNTER)
 LOUD = (CLOSE, HORIZON, SCRIPT)  # these never fire without an event
-PAUSED_WHILE_SUSPENDED = frozenset((TABLE, TELL, MOOD, ANSWER, RETHINK, STOCK, AGREE))
+PAUSED_WHILE_SUSPENDED = frozenset(
+    (TABLE, REVISE, COUNTER, TELL, MOOD, ANSWER, RETHINK, STOCK, AGREE)
+)
 
 
 class Timer(NamedTuple):

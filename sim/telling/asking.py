@@ -120,10 +120,18 @@ def _rethink(seat: Listener) -> str:
 
 def _table(seat: Listener) -> str:
     if not seat.known.state.protocol.direct:
-        return "No text is on the table. Do you table one?"
+        return _in_its_place(seat)
     if seat.known.live is None:
         return "Nothing is on the table. Do you make an offer? Whoever is first makes it."
     return "All have answered. Do you make another offer? It ends the one on the table."
+
+
+def _in_its_place(seat: Listener) -> str:
+    paper = seat.known.live
+    if paper is None:
+        return "No text is on the table. Do you table one?"
+    refused = "has not found every yes it needs" if seat.known.mediates else "is not what you want"
+    return f"Text {paper.number} {refused}. Do you table another in its place?"
 
 
 def _speak(seat: Listener) -> str:

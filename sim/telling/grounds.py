@@ -170,7 +170,7 @@ def tabled(at: Moment, event: TextTabled) -> list[str]:
     barred = len(at.state.barred)
     if barred:
         many = "1 package was" if barred == 1 else f"{barred} packages were"
-        told.append(f"{many} barred: refused or lapsed since worths last moved.")
+        told.append(f"{many} left out: refused or lapsed, and not asked less for since.")
     return told
 
 
@@ -198,6 +198,13 @@ def assessed(at: Moment, event: AssessmentFormed) -> list[str]:
     state, text = at.state, at.state.live
     if event.exhausted or text is None:
         return ["Every package is barred, or crosses a hard red line: it waits for news."]
+    if event.keeps:
+        return [
+            (
+                f"It gives the text {in_100(event.chance)} to get every yes in time, and no other "
+                "that it may table more. Its delay to revise begins anew."
+            )
+        ]
     mediator = state.tables.names.actors.index(event.actor)
     chances = [
         f"{at.tale.labels.actor(state.tables.names.actors[i])} "

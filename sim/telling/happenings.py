@@ -177,6 +177,11 @@ def assessment_formed(tale: Tale, event: AssessmentFormed) -> Line:
     who = tale.labels.actor(event.actor)
     if event.exhausted:
         text = "knows no further text to table, and waits for news"
+    elif event.keeps:
+        text = (
+            f"keeps text {event.text}, which it gives {in_100(event.chance)}: it knows no text "
+            "surer to get every yes"
+        )
     else:
         text = f"thinks in private that text {event.text} gets every yes: {in_100(event.chance)}"
     return line(tale.labels, event, who, text).hushed()

@@ -59,7 +59,7 @@ PUBLIC: Mapping[type[Event], tuple[str, ...]] = {  # what everybody knows of the
     HorizonReached: (),
 }
 OWN: Mapping[type[Event], tuple[str, ...]] = {  # what only who acts knows
-    AssessmentFormed: ("text", "chance", "tilts", "exhausted"),
+    AssessmentFormed: ("text", "chance", "tilts", "exhausted", "keeps"),
     DecisionPassed: ("kind", "wait"),
 }
 

@@ -156,9 +156,10 @@ class Mind:
         """It knows these fields of the event, from now on."""
         vague = getattr(event, "who", "")
         self.heard[event.seq] = "" if vague else event.actor
-        if "text" in told:
-            paper = self.papers.get(told["text"])
-            told["text"] = 0 if paper is None else paper.number
+        for name in ("text", "revises"):
+            if name in told:
+                paper = self.papers.get(told[name])
+                told[name] = 0 if paper is None else paper.number
         self.with_event.append(self.state.seq - 1)
         self.facts.append(
             Fact(
@@ -196,7 +197,8 @@ class Mind:
         late = event is not tabled
         if late and reported is not None and reported.terms == tabled.terms:
             return  # it was reported whole
-        self._tell(tabled, text=tabled.text, by=tabled.actor, read=True, via=via, late=late)
+        told = {"read": True, "via": via, "late": late}
+        self._tell(tabled, text=tabled.text, by=tabled.actor, revises=tabled.revises, **told)
         if late:  # news of today
             today = "simulated" if self.state.closed else "assumed"
             when = getattr(event, "when", "")

@@ -129,6 +129,8 @@ def red_line_stated(seat: Listener, fact: Fact) -> Told:
 def text_tabled(seat: Listener, fact: Fact) -> Told:
     paper = seat.paper(fact.told["text"])
     text = f"{seat.text(paper.number)}, {CALLED[paper.label]}"
+    if fact.told.get("revises"):
+        text += f", in place of text {fact.told['revises']}"
     by, carrier = seat.actor(fact.told["by"]), fact.told.get("via", "")
     if carrier:
         own = "" if carrier == fact.told["by"] else f", tabled by {by}"
@@ -171,6 +173,9 @@ def assessment_formed(seat: Listener, fact: Fact) -> Told:
     told = fact.told
     if told["exhausted"]:
         return "your staff", "know no further text to table"
+    if told["keeps"]:
+        chance = in_100(told["chance"])
+        return "your staff", f"know none surer than text {told['text']}, which they give {chance}"
     text = f"give text {told['text']} {in_100(told['chance'])} to get every yes in time"
     order = [name for name in seat.labels.actor_ids if name in told["tilts"]]
     tilts = ", ".join(

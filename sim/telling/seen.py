@@ -65,7 +65,7 @@ def _stand(one: Standpoint, mine: bool) -> Standpoint:
     if mine:
         return one
     soft = tuple(tuple(line if line == SOFT_LINE else 0 for line in lines) for lines in one.lines)
-    return Standpoint(one.parts, soft, one.soft_line, _UNKNOWN)
+    return Standpoint(one.parts, soft, one.soft_line, _UNKNOWN, one.excluded, one.together)
 
 
 def _tables(tables: Tables, me: int, tick: int) -> Tables:
@@ -103,6 +103,7 @@ def _rules(rules: Rules, tick: int) -> Rules:
         rethink=0,
         recurring=None,
         recurring_attend=frozenset(),
+        answer_days=_UNKNOWN,
         deadline=_heard(rules, tick),
         standard="",
         mediation="",  # how mediators choose is theirs to know

@@ -122,6 +122,11 @@ def sheet(state: State, actor: int, terms: Mapping[str, str], tick: int) -> Shee
         rows.append(Row(one.issue, one.options[k], one.points[k], one.most))
         if one.lines[k]:
             lines[one.lines[k]].append(one.issue)
+    options = state.tables.names.package_options[package]
+    for both in state.tables.actors[actor].together:
+        if both.holds(options) and package in state.stand[actor].together:
+            issues = " with ".join(state.tables.names.issues[issue] for issue, _ in both.options)
+            rows.append(Row(issues, both.id, 100.0 * both.worth, 100.0 * both.worth))
     return Sheet(
         tuple(rows),
         100.0 * state.tables.actors[actor].soft_line if lines["soft"] else 0.0,

@@ -161,13 +161,6 @@ class Tale:
         return {e.text: e for e in self.events if isinstance(e, TextLapsed)}
 
     @cached_property
-    def revised(self) -> dict[int, int]:
-        """The text that another answers, by the other's number."""
-        superseded = (e for e in self.lapses.values() if e.why == "superseded")
-        by = ((self.events[e.cause], e.text) for e in superseded)
-        return {new.text: old for new, old in by if isinstance(new, TextTabled)}
-
-    @cached_property
     def news(self) -> frozenset[int]:
         """Events that made somebody think again and answer otherwise."""
         found = (e.news for e in self.events if isinstance(e, AnswerRevised))

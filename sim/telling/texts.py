@@ -21,6 +21,7 @@ WHY = {
     "proportional": "drawn among those it believes each would gain by, the more the likelier",
     "offer": "of all it would take itself, the best for the others",
     "own": "nothing it would take is left; its own best",
+    "counter": "it refused the text before; this is worth most to it by the chance it gives it",
     "chosen": "whoever plays on decided so",
 }
 
@@ -54,8 +55,8 @@ def terms_of(tale: Tale, event: TextTabled) -> tuple[tuple[str, str], ...]:
 
 def answering(tale: Tale, event: TextTabled) -> str:
     """Which text it answers, and who refused that one."""
-    old = tale.revised.get(event.text)
-    if old is None or not is_simulated(event):
+    old = event.revises
+    if old < 0:
         return ""
     held = tale.standing(old, event.seq)
     refusals = []

@@ -16,17 +16,21 @@ LIVES = ("plain", "eventful")
 
 
 def prospects(data: Data, candidates: Sequence[int] | None = None, u: float = 0.5) -> Prospects:
-    """What mia believes right after a record without a text, everyone's numbers at `u`."""
+    """What mia believes right after a record without a text, everyone's numbers at `u`.
+
+    Nobody errs about anybody.
+    """
     state = given(data, u).state
+    state.errors = [[0.0] * len(errors) for errors in state.errors]
     every = state.tables.open_packages(tuple(state.phases)) if candidates is None else candidates
     mia = state.tables.names.actors.index("mia")
     return Prospects(state, mia, every, state.tick)
 
 
 def sure(**changes: Data) -> Data:
-    """Made-up talks in which the mediator errs about nobody."""
+    """Made-up talks whose mediator leans to nobody."""
     data = plain(**changes)
-    data["actors"]["mia"]["belief_error"] = 0
+    data["actors"]["mia"]["leans"] = "none"
     return data
 
 

@@ -37,7 +37,7 @@ def check_playable(data: Data, seed: int, run: int) -> int:
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_shipped_scenarios_are_far_from_the_greatest_number_of_events(name: str) -> None:
-    assert sum(ceiling(load(name).scenario).values()) < LIMITS["events"].most / 50
+    assert sum(ceiling(load(name).scenario).values()) < LIMITS["events"].most / 4
 
 
 @pytest.mark.parametrize(

@@ -279,7 +279,8 @@ def test_a_protocol_that_breaks_is_named(protocol: Mine, why: str) -> None:
 
 def test_a_command_tells_of_a_broken_tactic_in_one_line() -> None:
     TACTICS.add("unsound", Gives(lambda _: float("nan")))
-    result = ask("run", "flat-sale", "--set", "seller.tactic=unsound")
+    sets = ("--set", "seller.tactic=unsound", "--set", "answers.standard=aspiration")
+    result = ask("run", "flat-sale", *sets)
     assert result.exit_code == 2
     assert "the tactic 'unsound' gave nan" in result.stderr
 

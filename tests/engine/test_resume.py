@@ -111,6 +111,6 @@ def test_a_weighted_run_after_a_record_is_the_weighted_run() -> None:
     case = load("cairo-2024")
     values = case.draw(lambda _: 0.5)
     record = play_record(case, values, Start())
-    events, state = play_after(record, 5, weighted=True)
-    assert events == play(case, values, Start(run=5, weighted=True))[0]
-    assert state.weight == play_after(record, 6, weighted=True)[1].weight < 1.0
+    events, state = play_after(record, 5, ceiling=0.0)
+    assert events == play(case, values, Start(run=5, ceiling=0.0))[0]
+    assert state.weight == play_after(record, 6, ceiling=0.0)[1].weight < 1.0

@@ -48,7 +48,7 @@ def runs_of(name: str, seed: int) -> Iterator[Played]:
         record = kept_inputs(told, seed, 1, added).record
         trunk, _ = play_after(record, 1)
         yield told, trunk
-        yield told, play_after(first_inputs(told, seed, 2, added).record, 2, weighted=True)[0]
+        yield told, play_after(first_inputs(told, seed, 2, added).record, 2, ceiling=0.0)[0]
         at = 1 + seed * 7 % (len(trunk) - 2)
         branch, _ = Arm.after(told, trunk, at).future(seed)
         yield told, branch

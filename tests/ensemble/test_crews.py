@@ -63,7 +63,7 @@ def test_a_fork_server_that_dies_as_a_worker_begins_is_replaced() -> None:
     crew.executor.submit(time.sleep, 1.0)  # so that another worker is needed
     os.kill(server, signal.SIGSTOP)
     threading.Timer(0.3, os.kill, (server, signal.SIGKILL)).start()
-    drive = Drive(crew, caller(crew, Task(case, 1, "", weighted=False, in_memory=True)))
+    drive = Drive(crew, caller(crew, Task(case, 1, "", ceiling=1.0, in_memory=True)))
     found = [one.block for one in drive.results(first_runs(8, 4).cut(2))]
     crew.close(at_once=True)
     assert sorted(k for block in found for k in block.numbers()) == list(range(8))

@@ -7,8 +7,10 @@ from functools import partial
 import numpy as np
 import pytest
 
+import sim.ensemble.points
 from sim.analysis.factors import GUARD, paths_of
 from sim.api import load
+from sim.engine.play import play_after
 from sim.ensemble.cells import Cell, Shelf, play_pieces
 from sim.ensemble.designs import (
     ROWS,
@@ -22,7 +24,9 @@ from sim.ensemble.designs import (
     stretches,
 )
 from sim.ensemble.points import Task
-from sim.talks.events import OUTCOMES
+from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened
+from sim.talks.state import State
+from tests.engine.made import Run
 
 
 def swapped(rows: int, *taken: tuple[int, ...]) -> Swapped:
@@ -102,3 +106,29 @@ def test_the_chance_of_a_record_is_one_a_point() -> None:
     assert len(cell.weights) == ROWS
     assert all(0.0 <= weight <= 1.0 for weight in cell.weights)
     assert len(cell.outcomes) == 4 * ROWS
+
+
+def test_all_runs_at_a_point_share_the_belief_errors_of_its_input_draw(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As in an ensemble. Blocks differ in what each is about: A and what is swapped share them."""
+    found: dict[int, list[dict[str, dict[str, float]]]] = {}
+
+    def seen(record: tuple[list[AnyEvent], State], run: int, ceiling: float) -> Run:
+        events, state = play_after(record, run, ceiling)
+        assert isinstance(events[0], TalksOpened)
+        found.setdefault(block, []).append(events[0].beliefs)
+        return events, state
+
+    monkeypatch.setattr(sim.ensemble.points, "play_after", seen)
+    design, of = swapped(4, (0,)), load("flat-sale")
+    paths = tuple(one.path for one in of.inputs if one.uncertain)[:3]
+    play_stretch = stretch_player(Task(of, 1, paths=paths), design)
+    for block in range(design.blocks):
+        play_stretch(Stretch(block, (0, 4), 2))
+    for errors in found.values():
+        assert errors[::2] == errors[1::2]
+        assert all(one != other for one, other in zip(errors[::2], errors[2::2], strict=False))
+    a, b, mixed = (found[block] for block in range(3))
+    assert a == mixed
+    assert all(one != other for one, other in zip(a, b, strict=True))

@@ -91,7 +91,7 @@ def test_a_tactic_that_a_script_defines_is_played_on_a_cluster(
     exec("class Half:\n    def conceded(self, view): return 0.5\n", script)
     monkeypatch.setattr(TACTICS, "_added", {})
     TACTICS.add("half", script["Half"]())
-    task = Task(load(faults.NAME, ["seller.tactic=half"]), 1, "", weighted=False, in_memory=True)
+    task = Task(load(faults.NAME, ["seller.tactic=half"]), 1, "", ceiling=1.0, in_memory=True)
     played = {}
     for crew in (Here(), Cluster(cluster[0])):
         done = Drive(crew, caller(crew, task)).results(first_runs(40, 20).cut(20))

@@ -7,10 +7,9 @@ import pytest
 
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
-from sim.ensemble.inputs import first_inputs, kept_inputs, likelihood_of
+from sim.ensemble.inputs import chance_of, first_inputs, kept_inputs
 from sim.ensemble.lessons import before_the_record, tries
 from sim.scenario.case import Case
-from sim.talks.luck import Luck
 from sim.talks.state import State
 from tests.engine.made import Data, case_of, entry, plain
 
@@ -43,7 +42,7 @@ def test_a_try_is_the_first_of_its_draw() -> None:
         assert {path: row[number] for path, row in found.values.items()} == {
             path: one.values[path] for path in found.values
         }
-        assert found.likelihood[number] == likelihood_of(one, Luck(3, number))
+        assert found.likelihood[number] == chance_of(one)
     assert set(found.values) == {one.path for one in made.inputs if one.uncertain}
 
 

@@ -12,7 +12,7 @@ from sim.scenario.loading import load
 
 
 def test_a_worker_of_another_version_plays_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    task = Task(load("flat-sale"), 1, "", weighted=False, in_memory=True)
+    task = Task(load("flat-sale"), 1, "", ceiling=1.0, in_memory=True)
     block = first_runs(2, 2)
     assert isinstance(work(packed(task), block, {}), Done)
     monkeypatch.setattr(sim.ensemble.parts, "VERSION", "9.9.9")
@@ -23,7 +23,7 @@ def test_a_worker_of_another_version_plays_nothing(monkeypatch: pytest.MonkeyPat
 
 
 def test_where_inputs_are_kept_is_looked_for_unless_it_is_told() -> None:
-    task = Task(load("cairo-2024"), 1, "", weighted=False, in_memory=True)
+    task = Task(load("cairo-2024"), 1, "", ceiling=1.0, in_memory=True)
     found = Bench(task).work(first_runs(3, 3), {1: 2})
     assert isinstance(found, Done)
     assert found.tried[1] == 2  # taken at its word

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from sim.model.answer import inclination
 from sim.model.aspiration import aspiration, reservation
 from sim.model.aversion import attained, aversion
+from sim.model.belief import POINTS
+from sim.model.inference import inclinations
 from tests.often import tried
 
 unit = st.floats(0, 1)
@@ -59,7 +61,10 @@ def test_near_a_tie_a_better_no_deal_never_turns_another_answer_into_a_yes(ties:
     turned = 0
     for _ in range(ties):
         best, worth, alpha, tau, left = (rng.random() for _ in range(5))
-        others = [2.0 * rng.random() - 1.0 for _ in range(rng.randrange(4))]
+        alpha = rng.choice(
+            (0.0, alpha)
+        )  # at 0 what is asked for is fixed, and aversion alone moves
+        others = [1.0 - 2.0 * rng.random() ** 4 for _ in range(rng.randrange(4))]
         added, precision = rng.random() - 0.5, 3.0 + 27.0 * rng.random()
         b = rng.random()
 
@@ -72,3 +77,16 @@ def test_near_a_tie_a_better_no_deal_never_turns_another_answer_into_a_yes(ties:
         assert x_at(above) <= x_at(b)
         turned += x_at(above) < x_at(b)
     assert turned > ties / 100
+
+
+@pytest.mark.parametrize("alpha", [0.0, 0.37, 1.0])
+def test_over_the_grid_of_a_belief_it_is_the_same_to_the_bit(alpha: float) -> None:
+    rng = Random(4)
+    for _ in range(200):
+        worth, best, left, added = (rng.random() for _ in range(4))
+        others = [2.0 * rng.random() - 1.0 for _ in range(rng.randrange(4))]
+        found = inclinations((12.0, 0.7), (worth, best), (left, added - 0.5, alpha, 0.0), others)
+        for point, x in zip(POINTS, found, strict=True):
+            r = reservation(point, left, added - 0.5, best)
+            lost = aversion(0.7, (worth, r, best), others)
+            assert x == inclination(12.0, worth, aspiration(r, best, alpha), lost)

@@ -27,9 +27,10 @@ CLOSED = (
 )
 
 
-def tabled(who: str, text: int) -> Told:
+def tabled(who: str, text: int, revises: int = -1) -> Told:
     """All texts are of the same terms."""
-    return TextTabled, who, {"text": text, "terms": {"price": "p2", "time": "t2"}}
+    terms = {"price": "p2", "time": "t2"}
+    return TextTabled, who, {"text": text, "terms": terms, "revises": revises}
 
 
 def answer(kind: type[Event], who: str, text: int) -> Told:
@@ -37,6 +38,6 @@ def answer(kind: type[Event], who: str, text: int) -> Told:
     return kind, who, {"text": text}
 
 
-def lapsed(text: int, why: str = "deadline", cause: int = -1) -> Told:
-    """Why is deadline, or superseded by the text tabled in event `cause`."""
-    return TextLapsed, "", {"text": text, "why": why, "cause": cause}
+def lapsed(text: int, why: str = "deadline") -> Told:
+    """Why is deadline or superseded."""
+    return TextLapsed, "", {"text": text, "why": why}

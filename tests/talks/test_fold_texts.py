@@ -119,13 +119,13 @@ def test_a_lapse_cancels_what_was_pending() -> None:
     assert talks.pending(TABLE) == [MIA]
 
 
-def test_a_package_that_lapsed_is_barred_until_some_worth_changes() -> None:
+def test_a_package_that_lapsed_stays_barred_whatever_is_demanded() -> None:
     talks = given(late()).told(TextTabled, 2, "mia", **text(1, "p1", "t1"))
     assert talks.state.barred == set()
     talks.fired(TextLapsed, LAPSE, text=1, why="deadline")
     assert talks.state.barred == {0}
     talks.told(DemandRaised, 40, "ada", issue="time", late=True)
-    assert talks.state.barred == set()
+    assert talks.state.barred == {0}
 
 
 def late() -> Data:

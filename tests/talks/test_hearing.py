@@ -164,6 +164,18 @@ def test_an_answered_text_stands_until_the_record_ends(
     assert ("lapses before" in contradiction(state, record)) is not possible
 
 
+def test_a_text_that_another_follows_stood_until_it_was_answered() -> None:
+    data = recorded("2025-01-12", "2025-01-14", answer_by="9 to 11 days")
+    data["texts"]["other"] = {"by": "mia", "answer_by": "20 days"}
+    data["record"]["d"] = entry("2025-01-13", "mia", "table", "other")
+    case = case_of(data)
+    for days, possible in ((9.0, False), (11.0, True)):
+        values = {**values_at(case), "texts.offer.answer_by": days}
+        record = play_record(case, values, Start())[1].record
+        assert record is not None
+        assert record.possible is possible
+
+
 @pytest.mark.parametrize(("answered", "possible"), [("2025-01-04", False), ("2025-01-12", True)])
 def test_a_recorded_text_waits_for_all_to_hear_it(answered: str, possible: bool) -> None:
     """By the talks' rules: from the last first answer, which shows that its giver had heard it."""

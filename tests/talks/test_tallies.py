@@ -43,12 +43,17 @@ def test_who_tables_a_text_has_answered_it(tables: Tables) -> None:
     assert found.missing == {"bob": 1}
 
 
-def test_a_text_tabled_while_another_lives_answers_it(tables: Tables) -> None:
+def test_a_text_that_revises_another_answers_it(tables: Tables) -> None:
     no = answer(TextRejected, "bob", 1)
     found = tally(
-        log(CLOSED, tabled("mia", 1), no, tabled("max", 2), lapsed(1, "superseded")), tables
+        log(CLOSED, tabled("mia", 1), no, tabled("max", 2, 1), lapsed(1, "superseded")), tables
     )
     assert found == Tally({"mia": 1, "max": 1}, {"max": 1}, 0, 0, 1, {})
+
+
+def test_a_text_that_replaces_another_may_answer_nothing(tables: Tables) -> None:
+    found = tally(log(CLOSED, tabled("mia", 1), tabled("max", 2), lapsed(1, "superseded")), tables)
+    assert (found.revising, found.replaced) == ({}, 1)
 
 
 def test_a_text_tabled_after_another_has_lapsed_is_a_new_one(tables: Tables) -> None:
@@ -59,7 +64,7 @@ def test_a_text_tabled_after_another_has_lapsed_is_a_new_one(tables: Tables) -> 
 def test_texts_of_the_record_are_not_counted(tables: Tables) -> None:
     record = tabled("mia", 1), answer(TextRejected, "ada", 1)
     assert tally(log(*record, CLOSED, lapsed(1)), tables) == NOTHING
-    found = tally(log(*record, CLOSED, tabled("max", 2), lapsed(1, "superseded")), tables)
+    found = tally(log(*record, CLOSED, tabled("max", 2, 1), lapsed(1, "superseded")), tables)
     assert found == Tally({"max": 1}, {"max": 1}, 0, 0, 0, {})
 
 

@@ -40,19 +40,19 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "RecordClosed": set(),
     "DemandRaised": {"issue", "wants"},
     "DemandWithdrawn": {"issue"},
-    "SessionConvened": {"session", "attend"},
+    "SessionConvened": {"session", "attend", "drawn"},
     "SessionSlipped": {"session", "to"},
     "SessionAdjourned": {"session"},
     "MessageRelayed": {"kind", "text", "to", "about", "mood"},
     "ReportPublished": {"kind", "text"},
     "StatementMade": {"kind", "chance"},
-    "TextTabled": {"text", "by", "read", "via", "late"},
+    "TextTabled": {"text", "by", "read", "via", "late", "revises"},
     "TextAccepted": ANSWER,
     "TextCriticised": ANSWER,
     "TextRejected": ANSWER,
     "AnswerRevised": ANSWER,
     "TextLapsed": {"text", "why"},
-    "AssessmentFormed": {"text", "chance", "tilts", "exhausted"},
+    "AssessmentFormed": {"text", "chance", "tilts", "exhausted", "keeps"},
     "RedLineStated": {"issue"},
     "ShockStruck": {"shock", "shift"},
     "InputChanged": {"sets"},
@@ -163,7 +163,7 @@ def test_a_date_that_the_source_leaves_vague_stays_vague() -> None:
     game = played("cairo-2024", 0)
     for seat in game.seats:
         told = {line.text: line.when for line in lines(game.seat(seat)) if line.mark != "~"}
-        assert told["Doha: Egypt, Hamas, Israel, Qatar, US"] == "11-16 Aug"
+        assert [when for text, when in told.items() if text.startswith("Doha: ")] == ["11-16 Aug"]
         assert told["doubts that text 1 is balanced"] == "18-22 Aug"
 
 

@@ -1,4 +1,4 @@
-"""A text that answers a refusal is told with the text that it answers and who refused that."""
+"""Answers to a refusal are told: which text, who refused it, and a mediator that keeps it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ import pytest
 
 from sim.engine.play import Start, play_record
 from sim.scenario.case import Case
-from sim.talks.events import TextAccepted, TextCriticised, TextRejected, TextTabled
+from sim.talks.events import (
+    AssessmentFormed,
+    TextAccepted,
+    TextCriticised,
+    TextRejected,
+    TextTabled,
+)
+from sim.telling.common import Common
+from sim.telling.happenings import assessment_formed
+from sim.telling.listening import Listener
+from sim.telling.mind import knowledge
+from sim.telling.news import lines
 from sim.telling.tale import Tale
 from sim.telling.texts import text_tabled
-from tests.engine.made import case_of, plain, values_at
+from tests.engine.made import case_of, plain, runs_of, values_at
 from tests.talks.made_up import Told, answer, lapsed, log, tabled
 
 
@@ -22,7 +33,7 @@ def told(case: Case, by: str, *answers: Told) -> str:
     """What is told of a second text, tabled by somebody after these answers to the first."""
     opening = play_record(case, values_at(case), Start())[0][0]
     new = 2 + len(answers)
-    second = tabled(by, 2), lapsed(1, "superseded", cause=new)
+    second = tabled(by, 2, revises=1), lapsed(1, "superseded")
     later = log(tabled("mia", 1), *answers, *second, begin=1)
     tale = Tale(case, [opening, *later])
     event = tale.events[new]
@@ -54,3 +65,25 @@ def test_two_who_said_the_same_are_named_together(case: Case) -> None:
 
 def test_a_text_that_replaces_one_nobody_refused_is_no_answer_to_it(case: Case) -> None:
     assert told(case, "mia") == "tables text 2, a bridging text; it replaces text 1"
+
+
+def test_a_mediator_that_knows_of_no_better_text_keeps_the_one_there_is(case: Case) -> None:
+    opening = play_record(case, values_at(case), Start())[0][0]
+    view = {"text": 1, "chance": 0.2, "tilts": {}, "keeps": True}
+    tale = Tale(case, [opening, *log((AssessmentFormed, "mia", view), begin=1)])
+    [_, event] = tale.events
+    assert isinstance(event, AssessmentFormed)
+    assert assessment_formed(tale, event).text == (
+        "keeps text 1, which it gives 20 in 100: it knows no text surer to get every yes"
+    )
+
+
+def test_a_seat_hears_which_text_another_takes_the_place_of() -> None:
+    case = case_of(plain())
+    events = next(
+        events
+        for events, _ in runs_of(case, 200)
+        if any(isinstance(e, TextTabled) and e.revises == 1 and e.actor == "mia" for e in events)
+    )
+    news = [one.text for one in lines(Listener(Common.of(case), knowledge(case, events, "mia")))]
+    assert any(text.endswith("a bridging text, in place of text 1") for text in news), news

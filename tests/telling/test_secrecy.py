@@ -39,8 +39,8 @@ Values = Mapping[str, float | str]
 # look alike. A list of its own: it must not follow from what is told to seats.
 SEEN = (
     "type", "seq", "tick", "actor", "issue", "session", "attend", "kind", "text", "label",
-    "terms", "answer_by", "answer", "before", "about", "to", "mood", "shock", "item", "passed",
-    "why", "wait", "via",
+    "terms", "answer_days", "from_tabling", "answer", "before", "about", "to", "mood", "shock",
+    "item", "passed", "why", "wait", "via", "revises",
 )  # fmt: skip
 DECISIONS = 4
 
@@ -127,6 +127,8 @@ def belongs_to(case: Case, path: str) -> str | None:
         return first
     if rest and rest[0] == "ratification":
         return rest[1]
+    if path in ("answers.expires", "answers.answer_by"):
+        return None  # a text says how long it waits for answers
     return None if first in ("issues", "texts", "record", "calendar") else ""
 
 

@@ -21,7 +21,7 @@ def states(name: str) -> list[State]:
     for phase in (None, NOT_YET, WITHDRAWN):
         for u in (0.2, 0.5, 0.9):
             values = case.draw(dict.fromkeys(case.paths, u).__getitem__)
-            events, _ = play(case, values, Start(1, weighted=True))
+            events, _ = play(case, values, Start(1, ceiling=0.0))
             closed = next(k for k, e in enumerate(events) if isinstance(e, RecordClosed))
             state = fold(case, events[: closed + 1])
             if phase is not None:

@@ -50,6 +50,7 @@ class AlternatingOffers:
             answer_days=state.tables.rules.answer_days,
             why=why,
             floor=floor,
+            revises=-1 if state.live is None else state.live.number,
         )
 
 

@@ -1,29 +1,32 @@
-"""Mediated talks: with no text on the table, the first mediator whose delay ends tables one.
+"""Mediated talks: the first mediator whose delay ends tables a text; a refusal is answered.
 
-What it tables is for the rule of mediators to say (`sim.engine.mediation`).
+With no text on the table every mediator's delay to table runs; once consent to the live text is
+lacking, its delay to revise it; and a party that refused it may counter. What mediators table is
+for their rule to say (`sim.engine.mediation`).
 """
 
 from __future__ import annotations
 
-from sim.engine.roles import by_name, stamp, terms_of
-from sim.model.answer import ACCEPT
-from sim.talks.beliefs import own_answer
+from sim.engine.bridging import proposal
 from sim.talks.events import TextTabled
-from sim.talks.guarding import rule_of
-from sim.talks.prospects import LABEL, Prospects
-from sim.talks.state import LiveText, State
+from sim.talks.refusals import await_counters, await_revisions
+from sim.talks.state import State
 from sim.talks.tabling import delay
 from sim.talks.timers import TABLE, Timer
 
 
 class Mediated:
-    """Mediators table; parties answer."""
+    """Mediators table; parties answer, and may counter."""
 
     direct = False
 
     def turns(self, state: State, cause: int) -> None:
-        """With no text live every mediator that knows of one to table starts its delay."""
-        if state.live is not None or state.framework is not None:
+        """Start the delays that are due to run, and end those that are not."""
+        if state.framework is not None or not state.closed:
+            return
+        if state.live is not None:
+            await_revisions(state, cause)
+            await_counters(state)
             return
         for mediator in state.tables.names.mediators:
             if state.pending(TABLE, mediator) or mediator in state.exhausted:
@@ -34,35 +37,7 @@ class Mediated:
 
     def propose(self, state: State, timer: Timer) -> TextTabled | None:
         """The package that the mediator thinks best, or None if there is none left."""
-        if state.live is not None:
-            return None
-        mediator = timer.who
-        unbarred = state.tables.open_packages(tuple(state.phases))
-        candidates = [
-            p for p in unbarred if p not in state.barred and willing(state, mediator, p, timer.due)
-        ]
-        if not candidates:
-            return None
-        prospects = Prospects(state, mediator, candidates, timer.due)
-        package, why = rule_of(state.tables.rules.mediation).choose(prospects)
-        return TextTabled(
-            **stamp(state, timer, mediator),
-            text=state.texts + 1,
-            label=LABEL,
-            terms=terms_of(state, package),
-            answer_days=state.tables.rules.answer_days,
-            why=why,
-            gains=by_name(state, prospects.gains(package)),
-        )
-
-
-def willing(state: State, mediator: int, package: int, tick: int) -> bool:
-    """Whether a mediator may table a package: where its own yes is needed, tabling gives it."""
-    needed = state.tables.needed(package)
-    if mediator not in needed:
-        return True
-    text = LiveText(state.texts + 1, -1, package, mediator, LABEL, tick, needed)
-    return own_answer(state, mediator, text, tick) == ACCEPT
+        return proposal(state, timer) if state.live is None else None
 
 
 PROTOCOL = Mediated()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.building import CARRIED, HELD, NEEDED, SPEAKS
+from sim.scenario.building import CARRIED, HELD, NEEDED, SPEAKS, YES_NO
 from sim.scenario.checks.review import Review
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Actor, Stance
@@ -11,17 +11,21 @@ from sim.scenario.stance_building import NOTHING, steps_of
 _MEDIATES = (*CARRIED, "leans", "bias", "reaches")
 _ANSWERS = (
     "no_deal",
+    "interactions",
     "tactic",
     "firmness",
     "tolerance",
     "planning_horizon",
     *(name for name in HELD if name not in SPEAKS),
 )
+_COUNTERS = ("counters", "counter_delay")
 _LINES = ("none", "soft", "hard")
 
 
 def check(review: Review) -> None:
     """Fault what an actor's lines say against each other."""
+    shared = review.scenario.parties.counters
+    review.known_pick(("parties", "counters"), shared, YES_NO, "answer")
     for name, actor in review.scenario.actors.items():
         _roles(review, name, actor)
         _belongs(review, name, actor)
@@ -29,11 +33,27 @@ def check(review: Review) -> None:
         review.known_list(("actors", name, "reaches"), actor.reaches, review.actors)
         towards = ("none", *(party for party in review.parties() if party != name))
         review.known_pick(("actors", name, "leans"), actor.leans, towards, "party")
+        _interactions(review, name, actor)
+        review.known_pick(("actors", name, "counters"), actor.counters, YES_NO, "answer")
         keys = (*review.issues, *Actor.model_fields)
         review.known_keys(("actors", name), actor.stances, keys, "key")
         for issue, stance in actor.stances.items():
             if issue in review.issues:
                 _stance(review, ("actors", name, issue), stance, review.options(issue))
+
+
+def _interactions(review: Review, name: str, actor: Actor) -> None:
+    """Fault pairs of options that there are not, or on which the actor has no stake."""
+    for one, block in actor.interactions.items():
+        path = ("actors", name, "interactions", one, "between")
+        review.known_keys(path, block.between, review.issues, "issue")
+        for issue, option in block.between.items():
+            if issue not in review.issues:
+                continue
+            review.known((*path, issue), option, review.options(issue), "option")
+            if "party" not in actor.roles and issue not in actor.stances:
+                wrong = f"{name} has no stance there (got {issue})"
+                review.fault((*path, issue), wrong, f"say what {name} wants on {issue}", key=True)
 
 
 def _roles(review: Review, name: str, actor: Actor) -> None:
@@ -85,6 +105,8 @@ def _belongs(review: Review, name: str, actor: Actor) -> None:
     given = actor.model_fields_set
     if "mediator" not in actor.roles:
         _no_effect(review, name, [field for field in _MEDIATES if field in given], "mediator")
+    if "party" not in actor.roles:
+        _no_effect(review, name, [field for field in _COUNTERS if field in given], "party")
     if not actor.answers:
         fields = [field for field in _ANSWERS if field in given]
         _no_effect(review, name, fields, "party or stakeholder")

@@ -15,10 +15,11 @@ _HELD = {
     "firmness", "opening_concession", "precision", "accept_bar", "reject_bar", "blame",
     "consistency", "label_effect", "aversion", "tolerance", "soft_red_line", "lock_in",
     "lock_in_half_life", "statements", "resentment", "deliberation", "planning_horizon",
+    "counters", "counter_delay",
 }  # fmt: skip
 _CARRIED = {
-    "reaches", "leans", "bias", "public_optimism", "delay", "channel_delay", "misreport",
-    "belief_error", "credibility",
+    "reaches", "leans", "bias", "public_optimism", "delay", "revision_delay", "channel_delay",
+    "misreport", "belief_error", "credibility",
 }  # fmt: skip
 _STANCE = set(Stance.model_fields) - {"raised", "before", "withdrawn", "evidence", "assumed"}
 _RULES = {

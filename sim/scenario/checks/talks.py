@@ -199,6 +199,8 @@ _QUIETER = {  # what to write where most events come of this
     "statements": "fewer statements",
     "answer_by": "a longer answers.answer_by",
     "deliberation": "a longer deliberation",
+    "revision_delay": "a longer revision_delay",
+    "counter_delay": "a longer counter_delay",
     "resumes": "a slower suspension.resumes",
     "rethink": "a longer rethink",
     "every": "sessions farther apart",

@@ -99,9 +99,9 @@ def _record(report: Report) -> str:
     if design.weighted:
         return (
             f"{until} itself in {in_100(found.fit.share)} of 100 tries: too rarely to wait for, so "
-            f"runs carry weights; they are worth {design.effective:,.0f} unweighted runs, and "
-            f"{design.nothing:,} of {design.runs:,} count for nothing."
-        )
+            f"runs carry weights; they are worth {design.effective:,.0f} unweighted runs, and the "
+            f"draws {design.effective_draws:,.0f} unweighted draws. {found.fit.rarest}"
+        ).rstrip(". ") + "."
     return (
         f"{until} itself in {in_100(found.draws / found.tried)} of 100 tries of the inputs. The "
         f"{found.draws:,} draws kept are tries that did, of {found.tried:,}."
