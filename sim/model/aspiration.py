@@ -29,7 +29,7 @@ def lock_in(level: float, elapsed: float, half_life: float) -> float:
     return level * math.pow(0.5, elapsed / half_life)
 
 
-def no_deal_left(loss: float, waited: float) -> float:
+def no_deal_left(share: float, loss: float, waited: float) -> float:
     """Give what waiting leaves of the worth of no deal (Zartman 2000).
 
     On all sides alike, the hurting stalemate; that it is lost evenly, and never more than
@@ -37,17 +37,19 @@ def no_deal_left(loss: float, waited: float) -> float:
 
     Parameters
     ----------
+    share : float
+        Share left on the day that is counted from: 1 on the day the worth is told for.
     loss : float
-        Share of the worth that is lost in 90 days, at least 0.
+        Share of the whole worth that is lost in 90 days, at least 0.
     waited : float
-        Days since the day the worth is told for; below 0 before it.
+        Days since; below 0 before.
 
     Returns
     -------
     float
         Share left, at least 0; above 1 before that day.
     """
-    return max(0.0, 1.0 - loss * waited / 90.0)
+    return max(0.0, share - loss * waited / 90.0)
 
 
 def reservation(b: float, left: float, added: float, best: float) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sim.errors import LogError
 from sim.scenario.tables import Move, Source, Tables
-from sim.talks import aftermath, answering, opening, passing, standing, tabling
+from sim.talks import aftermath, answering, changing, opening, passing, standing, tabling
 from sim.talks.conditioning import cut_until
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, DemandRaised, DemandWithdrawn, TalksOpened
@@ -24,6 +24,7 @@ from sim.talks.timers import SCRIPT
 HANDLERS: Handlers = {
     **opening.HANDLERS,
     **standing.HANDLERS,
+    **changing.HANDLERS,
     **tabling.HANDLERS,
     **answering.HANDLERS,
     **aftermath.HANDLERS,

@@ -47,8 +47,9 @@ class Position(NamedTuple):
 
 def left_of(state: State, actor: int, tick: int) -> float:
     """The share of an actor's no-deal worth at `now` that waiting leaves at a tick."""
-    waited = (tick - state.tables.rules.now) / MINUTES_A_DAY
-    return no_deal_left(state.tables.actors[actor].loss, waited)
+    share, since = state.left.get(actor, (1.0, state.tables.rules.now))
+    waited = (tick - since) / MINUTES_A_DAY
+    return no_deal_left(share, state.tables.actors[actor].loss, waited)
 
 
 def added_of(state: State, actor: int, tick: int) -> float:
@@ -76,10 +77,11 @@ def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
     if state.tables.rules.standard == "reservation":
         return 1.0
     me = state.tables.actors[actor]
+    share, since = state.conceded.get(actor, (me.opening, 0))
     view = View(
-        tick / MINUTES_A_DAY,
-        _planned(state, me.planning_horizon, tick) / MINUTES_A_DAY,
-        me.opening,
+        (tick - since) / MINUTES_A_DAY,
+        (_planned(state, me.planning_horizon, tick) - since) / MINUTES_A_DAY,
+        share,
         state.stand[actor].firmness,
         no_deal,
         state.stand[actor].best,

@@ -7,25 +7,21 @@ from collections.abc import Collection
 from sim.model.aspiration import lock_in
 from sim.scenario.stances import RAISED, WITHDRAWN
 from sim.scenario.tables import MINUTES_A_DAY
-from sim.talks.aftermath import change_pace
 from sim.talks.conditioning import stop_cutting
 from sim.talks.events import (
     DemandRaised,
     DemandWithdrawn,
-    InputChanged,
     RedLineStated,
     ReportPublished,
     ShockStruck,
     StatementMade,
 )
-from sim.talks.guarding import tactic_of
 from sim.talks.state import Handlers, State
-from sim.talks.tabling import need_anew
 from sim.talks.thinking import reconsider
-from sim.talks.timers import COLLAPSE, RESUME, SHOCK, STATE
+from sim.talks.timers import STATE
 
 
-def _worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
+def worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
     """Some U or r changed: it is news to those it concerns, and to who had nothing to table."""
     state.bounds.clear()
     for belief in state.beliefs:
@@ -74,7 +70,7 @@ def demand_raised(state: State, event: DemandRaised) -> None:
     if state.closed and (STATE, actor) not in state.timers and actor in state.tables.concerned:
         rate = state.tables.actors[actor].statements
         state.start_hazard(STATE, actor, rate, (f"statement/{event.issue}", state.said[actor]))
-    _worths_changed(state, event.seq, whose)
+    worths_changed(state, event.seq, whose)
 
 
 def demand_withdrawn(state: State, event: DemandWithdrawn) -> None:
@@ -85,7 +81,7 @@ def demand_withdrawn(state: State, event: DemandWithdrawn) -> None:
     if (actor, issue) in state.late:
         state.late.discard((actor, issue))
         whose += _resent(state, actor, issue, -1)
-    _worths_changed(state, event.seq, whose)
+    worths_changed(state, event.seq, whose)
 
 
 def red_line_stated(state: State, event: RedLineStated) -> None:
@@ -97,32 +93,14 @@ def red_line_stated(state: State, event: RedLineStated) -> None:
     state.said[actor] += 1
     if state.closed and (event.provenance == "simulated" or actor in state.seats):
         state.start_hazard(STATE, actor, me.statements, ("statement", state.said[actor]))
-    _worths_changed(state, event.seq, [actor])
+    worths_changed(state, event.seq, [actor])
 
 
 def shock_struck(state: State, event: ShockStruck) -> None:
     index = state.tables.names.actors.index
     for name, shift in event.shifts.items():
         state.shift[index(name)] += shift
-    _worths_changed(state, event.seq, [index(name) for name in event.shifts])
-
-
-def input_changed(state: State, event: InputChanged) -> None:
-    source = state.tables.source.variant(tuple(event.sets.items()))
-    state.tables = tables = source.at({**state.tables.values, **event.values})
-    state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
-    state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
-    need_anew(state, event.seq)
-    state.beliefs = [belief.branch() for belief in state.beliefs]
-    for i in tables.concerned:
-        state.change_rate(STATE, i, tables.actors[i].statements, event.seq)
-    state.change_rate(RESUME, 0, tables.rules.resumes, event.seq)
-    state.change_rate(COLLAPSE, 0, tables.rules.collapses, event.seq)
-    for k, shock in enumerate(tables.shocks):
-        state.change_rate(SHOCK, k, shock.rate, event.seq)
-    if state.framework is not None:
-        change_pace(state, state.framework, event.seq)
-    _worths_changed(state, event.seq, range(len(tables.actors)))
+    worths_changed(state, event.seq, [index(name) for name in event.shifts])
 
 
 def belief_moved(state: State, event: ReportPublished | StatementMade) -> None:
@@ -139,7 +117,6 @@ HANDLERS: Handlers = {
     DemandWithdrawn: demand_withdrawn,
     RedLineStated: red_line_stated,
     ShockStruck: shock_struck,
-    InputChanged: input_changed,
     ReportPublished: belief_moved,
     StatementMade: belief_moved,
 }

@@ -136,6 +136,9 @@ class State:
     errors: list[list[float]] = field(default_factory=list)  # holder, about
     lock: list[tuple[float, int]] = field(default_factory=list)  # level, at tick
     shift: list[float] = field(default_factory=list)
+    set_worth: dict[int, float] = field(default_factory=dict)  # no-deal worths set from now on
+    left: dict[int, tuple[float, int]] = field(default_factory=dict)  # and by then, at tick
+    conceded: dict[int, tuple[float, int]] = field(default_factory=dict)  # and by then, at tick
     near: list[float] = field(default_factory=list)  # belief that agreement is near (q)
     phi: list[float] = field(default_factory=list)  # weight of its word "final"
     said_final: list[bool] = field(default_factory=list)

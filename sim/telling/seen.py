@@ -50,6 +50,8 @@ def seen(state: State, me: int, *, reads: int, tick: int) -> State:
         _stand(one, i == me) if known[i] else _NOTHING for i, one in enumerate(state.stand)
     ]
     view.lock = [one if i == me else nobody[i] for i, one in enumerate(state.lock)]
+    view.left = {who: one for who, one in state.left.items() if who == me}
+    view.conceded = {who: one for who, one in state.conceded.items() if who == me}
     view.shift = [one if i == me else _UNKNOWN for i, one in enumerate(state.shift)]
     view.answers = {who: given for who, given in state.answers.items() if who == me}
     if reads and state.live is not None:

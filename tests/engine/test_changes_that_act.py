@@ -88,7 +88,7 @@ def test_rates_after_a_yes_change_from_now(sets: dict[str, str], never: type) ->
         text, "flat.yaml", ["after_yes.ratification={}"] if "ratification" in text else []
     )
     seen = {False: 0, True: 0}
-    for run in range(12):
+    for run in range(40):
         events, _ = run_of(case, run)
         agreed_at = next((e.seq for e in events if isinstance(e, FrameworkAgreed)), None)
         if agreed_at is None:

@@ -58,15 +58,16 @@ def test_lock_in_halves_in_its_half_life() -> None:
 
 
 def test_waiting_costs_a_share_of_the_no_deal_worth_each_day() -> None:
-    assert no_deal_left(0.3, 0.0) == 1.0
-    assert no_deal_left(0.3, 30.0) == pytest.approx(0.9)
-    assert no_deal_left(0.3, -30.0) == pytest.approx(1.1)
-    assert no_deal_left(0.5, 360.0) == 0.0  # never more than there was
+    assert no_deal_left(1.0, 0.3, 0.0) == 1.0
+    assert no_deal_left(1.0, 0.3, 30.0) == pytest.approx(0.9)
+    assert no_deal_left(1.0, 0.3, -30.0) == pytest.approx(1.1)
+    assert no_deal_left(0.9, 0.6, 30.0) == pytest.approx(0.7)  # at another pace from then on
+    assert no_deal_left(1.0, 0.5, 360.0) == 0.0  # never more than there was
 
 
 def test_reservation_adds_waiting_lock_in_and_shocks() -> None:
     """b + c (now - t) + L + S with c = b loss / 90: .5 - .5 * .36 / 90 * 10 + .03 - .08."""
-    got = reservation(b=0.5, left=no_deal_left(0.36, 10.0), added=0.03 - 0.08, best=0.9)
+    got = reservation(b=0.5, left=no_deal_left(1.0, 0.36, 10.0), added=0.03 - 0.08, best=0.9)
     assert got == pytest.approx(0.43)
 
 
@@ -103,7 +104,7 @@ def test_aspiration_falls_in_time(
     b: float, loss: float, start: float, later: float, k: float, firmness: float
 ) -> None:
     def theta(t: float) -> float:
-        r = reservation(b, no_deal_left(loss, t), lock_in(0.05, t, 30.0), 1.0)
+        r = reservation(b, no_deal_left(1.0, loss, t), lock_in(0.05, t, 30.0), 1.0)
         return aspiration(r, 1.0, conceded(k, t, 90.0, concession_exponent(firmness)))
 
     assert theta(start + later) <= theta(start) + 1e-12

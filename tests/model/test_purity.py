@@ -29,7 +29,7 @@ from sim.model.aversion import attained, aversion
 out = []
 for i in range(200):
     u = (i + 0.5) / 200
-    r = reservation(u, no_deal_left(.4, 90 * u), lock_in(.03, 20 * u, 30.), .95)
+    r = reservation(u, no_deal_left(1., .4, 90 * u), lock_in(.03, 20 * u, 30.), .95)
     theta = aspiration(r, .95, conceded(.1, 90 * u, 120., concession_exponent(u)))
     theta = under_label(theta, r, .3, u)
     x = inclination(12., .6, theta, aversion(.4, (.6, r, .95), [attained(u, r, .9), .3]))

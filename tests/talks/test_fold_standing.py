@@ -252,7 +252,8 @@ def test_an_input_changed_keeps_everything_but_that_input() -> None:
     sets = {"ada.no_deal.worth": "90"}
     talks.told(InputChanged, 4, sets=sets, values={"ada.no_deal.worth": 90.0})
     after = talks.state.tables
-    assert after.actors[ADA].worth == pytest.approx(0.9)
+    assert reservation_of(talks.state, ADA, talks.state.tick) == pytest.approx(0.9)
+    assert after.values["ada.no_deal.worth"] == 90.0
     assert after.actors[BOB] == before.actors[BOB]
     assert after.actors[MIA] == before.actors[MIA]
     assert talks.state.answers == {BOB: ACCEPT}

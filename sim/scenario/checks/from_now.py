@@ -12,14 +12,14 @@ from sim.scenario.tree import Data, Node
 _WRONG, _CURE = "does nothing from now on (got from: now)", "write from: start"
 _NO_DEAL = {"worth", "loss_in_90_days"}
 _HELD = {
-    "firmness", "opening_concession", "precision", "accept_bar", "reject_bar", "blame",
+    "firmness", "precision", "accept_bar", "reject_bar", "blame",
     "consistency", "label_effect", "aversion", "tolerance", "soft_red_line", "lock_in",
     "lock_in_half_life", "statements", "resentment", "deliberation", "planning_horizon",
     "counters", "counter_delay",
 }  # fmt: skip
 _CARRIED = {
     "reaches", "leans", "bias", "public_optimism", "delay", "revision_delay", "channel_delay",
-    "misreport", "belief_error", "credibility",
+    "misreport", "credibility",
 }  # fmt: skip
 _STANCE = set(Stance.model_fields) - {"raised", "before", "withdrawn", "evidence", "assumed"}
 _RULES = {
