@@ -99,7 +99,8 @@ def test_an_input_set_from_now_keeps_all_others() -> None:
     assert change.tick == 5 * DAY
     assert list(change.values) == ["ada.no_deal.worth"]
     assert state.tables.values == {**values, **change.values}
-    assert 0.8 <= state.tables.actors[0].worth <= 1.0
+    assert 0.8 <= state.set_worth[0] <= 1.0
+    assert state.set_worth[0] == pytest.approx(change.values["ada.no_deal.worth"] / 100)  # type: ignore[operator]
 
 
 def never(**more: object) -> Data:
