@@ -155,7 +155,7 @@ def _recorded(state: State, timer: Timer, move: Move) -> RecordedStamp:
     }
 
 
-STATEMENTS = {"progress": "progress", "pessimism": "doubt"}  # the kind of statement, by verb
+STATEMENTS = {"progress": "progress", "pessimism": "doubt", "silence": "no sign"}  # kind, by verb
 ABOUT_THE_TEXT = ("accept", "criticise", "reject", "doubt")
 VERBS: dict[str, Callable[[State, Timer, Move], AnyEvent]] = {
     "raise": _raise,
@@ -167,6 +167,7 @@ VERBS: dict[str, Callable[[State, Timer, Move], AnyEvent]] = {
     "statement": _red_line,
     "progress": _word,
     "pessimism": _word,
+    "silence": _word,
     "collapse": _word,
     "doubt": _word,
     "set": _set,

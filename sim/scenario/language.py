@@ -51,12 +51,14 @@ VERBS = {
     "doubt": "doubt",
     "claim progress": "progress",
     "doubt progress": "pessimism",
+    "give no sign": "silence",
     "report collapse": "collapse",
     "state red line": "statement",
 }
 Verb = Literal[
     "raise", "withdraw", "table", "accept", "criticise", "reject", "doubt",
-    "claim progress", "doubt progress", "report collapse", "state red line",
+    "claim progress", "doubt progress", "give no sign",
+    "report collapse", "state red line",
 ]  # fmt: skip
 
 

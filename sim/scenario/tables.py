@@ -106,7 +106,7 @@ class Move:
     """A move forced at a time: the record, a what-if, a human seat.
 
     `verb` is one of raise, withdraw, table, accept, criticise, reject, doubt, progress, pessimism,
-    collapse, statement (a public red-line statement), set. `what` is an issue index for
+    silence, collapse, statement (a public red-line statement), set. `what` is an issue index for
     raise, withdraw and statement (-1: none), else unused; `text` names a text;
     `sets` are the scenario fields that a `set` changes. `when` is how the source dates it,
     as written.

@@ -97,6 +97,7 @@ FORCES: Mapping[str, Kinds] = {  # by the verb of a forced move
     "statement": (e.RedLineStated,),
     "progress": (e.StatementMade, e.ReportPublished),
     "pessimism": (e.StatementMade,),
+    "silence": (e.StatementMade,),
     "collapse": (e.ReportPublished,),
     "doubt": (e.ReportPublished,),
     "set": (e.InputChanged,),

@@ -44,6 +44,11 @@ from sim.telling.marks import marked
 from sim.telling.numbers import days, in_100
 from sim.telling.tale import Tale
 
+_WORDS = {  # a recorded word on how near agreement is
+    "progress": "says in public that there is progress",
+    "doubt": "shows little confidence that agreement is near",
+    "no sign": "gives no sign that agreement is near",
+}
 _REPORTS = {
     "progress": "reports progress",
     "collapse": "reports that the talks are collapsing",
@@ -160,11 +165,8 @@ def report_published(tale: Tale, event: ReportPublished) -> Line:
 def statement_made(tale: Tale, event: StatementMade) -> Line:
     who = tale.labels.actor(event.actor)
     if not is_simulated(event):
-        said = "says in public that there is progress"
-        if event.kind == "doubt":
-            said = "doubts that agreement is near"
         who = tale.labels.some(event.who) if event.who else who
-        return line(tale.labels, event, who, said)
+        return line(tale.labels, event, who, _WORDS[event.kind])
     near = "near" if event.kind == "progress" else "far off"
     text = f"says in public that agreement is {near}"
     text += "" if event.chance is None else f" ({in_100(event.chance)})"

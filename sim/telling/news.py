@@ -108,9 +108,12 @@ def report_published(seat: Listener, fact: Fact) -> Told:
 def statement_made(seat: Listener, fact: Fact) -> Told:
     says = f"{seat.does(fact, 'say')} in public that"
     if fact.provenance in MARKS:
-        if fact.told["kind"] == "doubt":
-            return seat.who(fact), f"{seat.does(fact, 'doubt')} that agreement is near"
-        return seat.who(fact), f"{says} there is progress"
+        said = {
+            "progress": f"{says} there is progress",
+            "doubt": f"{seat.does(fact, 'show')} little confidence that agreement is near",
+            "no sign": f"{seat.does(fact, 'give')} no sign that agreement is near",
+        }
+        return seat.who(fact), said[fact.told["kind"]]
     near = "near" if fact.told["kind"] == "progress" else "far off"
     chance = fact.told["chance"]
     much = "" if chance is None else f" ({in_100(chance)})"

@@ -76,6 +76,9 @@ def test_what_a_coding_assumes_inside_a_reported_line_is_marked_there() -> None:
     assert re.search(r"corridor +.+ \(assumed\)\n", record)  # the terms are not published
     assert re.search(r"sequence +none of it \(claimed\)\n", record)  # an official's word
     assert "called final" in " ".join(record.split())  # the White House's own word for it
+    assert re.search(r"Doha: who took part is not reported", record)
+    assert re.search(r"r  23 Aug +US +gives no sign that agreement is near\n", record)
+    assert re.search(r"a  18-22 Aug +Egypt or +shows little confidence", record)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

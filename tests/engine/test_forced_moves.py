@@ -203,13 +203,16 @@ def test_a_recorded_answer_is_thought_over_on_its_grid_from_now_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("does", "kind", "sign"), [("claim", "progress", 1), ("doubt", "doubt", -1)]
+    ("does", "kind", "sign"),
+    [
+        ("claim progress", "progress", 1),
+        ("doubt progress", "doubt", -1),
+        ("give no sign", "no sign", -1),
+    ],
 )
 def test_a_reported_word_on_progress_moves_beliefs_its_way(does: str, kind: str, sign: int) -> None:
     calendar = {"start": "2025-01-01", "now": "2025-01-03", "horizon": "60 days"}
-    case = case_of(
-        plain(calendar=calendar, record={"word": entry("2025-01-02", "mia", f"{does} progress")})
-    )
+    case = case_of(plain(calendar=calendar, record={"word": entry("2025-01-02", "mia", does)}))
     values = {**values_at(case), "mia.credibility": 50.0, "press.report_weight": 50.0}
     events, state = play_record(case, values, Start())
     word = events[-1]
