@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from sim.cli.main import main
 from tests.documented import PAGES, ROOT, blocks, page_text, set_out
 
+pytestmark = pytest.mark.long
 NOT_RUN = {"make", "pip"}  # they set a machine up
 # Commands are in order, each page in a folder of its own; of the README each block, which may be
 # the first that a reader pastes. The first of a page and those that need a shell are processes of

@@ -1,0 +1,13 @@
+"""A report that is made once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.made import asked, made, titled_with_a_script
+
+
+@pytest.fixture(scope="session")
+def text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A whole report, of a scenario whose title is written to break a page."""
+    return made(asked(titled_with_a_script(tmp_path_factory.mktemp("scenario"))))
