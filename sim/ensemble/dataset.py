@@ -177,10 +177,11 @@ class Dataset:
         """
         for part in self._all(kind):
             if run in part.block(self.manifest.draws).numbers():
-                return self.table(part, self._content(part)).filter(pl.col("run") == run)
+                return self.table(part, self.content(part)).filter(pl.col("run") == run)
         return pl.DataFrame(schema=EVENTS if kind == "events" else {"run": pl.Int64})
 
-    def _content(self, part: Part) -> bytes:
+    def content(self, part: Part) -> bytes:
+        """The bytes of a part; LogError where it cannot be read."""
         try:
             return self.place.read(part.file)
         except PathError as error:
@@ -265,7 +266,7 @@ def read(where: str) -> Dataset:
     for part in found.manifest.parts:
         if part.kind != "runs":
             continue
-        content = found._content(part)  # noqa: SLF001
+        content = found.content(part)
         if sha256(content) != part.sha256:
             digests = f"digest {sha256(content)[:8]}, expected {part.sha256[:8]}"
             raise _not_as_noted(found.place, part, f"is not what its manifest says ({digests})")

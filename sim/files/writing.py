@@ -60,8 +60,8 @@ def refuse_unwritable(path: Path) -> None:
         raise OutputError(path, OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
     effective = os.access in os.supports_effective_ids
     if not os.access(above, os.W_OK | os.X_OK, effective_ids=effective):
-        full = hasattr(os, "statvfs") and os.statvfs(above).f_flag & os.ST_RDONLY
-        number = errno.EROFS if full else errno.EACCES
+        read_only = hasattr(os, "statvfs") and os.statvfs(above).f_flag & os.ST_RDONLY
+        number = errno.EROFS if read_only else errno.EACCES
         raise OutputError(path, OSError(number, os.strerror(number)))
 
 
