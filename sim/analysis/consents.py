@@ -12,13 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.analysis.efficiency import Standings
+from sim.analysis.efficiency import TOLERANCE, Standings
 from sim.analysis.runs import Bools, Floats
 from sim.scenario.stances import HARD_LINE, SOFT_LINE, Standpoint
 from sim.scenario.tables import Tables
 
 Packages = Sequence[int] | npt.NDArray[np.uint16]  # their places
-_TOLERANCE = 1e-9  # as in `efficiency`: what differs by less is the same
 
 
 def places(inside: Bools) -> npt.NDArray[np.uint16]:
@@ -49,7 +48,7 @@ class Stakes:
         needed = np.stack([_needed(at.tables, i) for i in at.actors])
         open_to = needed & ~np.stack([_crossed(point, HARD_LINE) for point in at.points])
         gains = worths - np.array(at.no_deal)[:, np.newaxis]
-        willing = open_to & (gains > _TOLERANCE)
+        willing = open_to & (gains > TOLERANCE)
         return cls(at.tables, at.actors, at.no_deal, worths, needed, open_to, willing)
 
     def consented(self, yes: Bools) -> Bools:

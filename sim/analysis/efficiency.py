@@ -29,7 +29,7 @@ from sim.scenario.tables import Tables
 from sim.talks.positions import reservation_of
 from sim.talks.state import State
 
-_TOLERANCE = 1e-9  # worths are sums: what differs by less is the same
+TOLERANCE = 1e-9  # worths are sums: what differs by less is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Standings:
     def share(self, place: int, gain: float) -> float | None:
         """A gain as a share of an actor's way from no deal to its best; None: there is none."""
         way = self.points[place].best - self.no_deal[place]
-        return gain / way if way > _TOLERANCE else None
+        return gain / way if way > TOLERANCE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ def left_by(at: Standings, package: int) -> Left:
     gains = [0.0] * len(at.actors)
     for other in at.packages:
         found = [point.worths[other] - point.worths[package] for point in at.points]
-        up = max(found, default=0.0) > _TOLERANCE
-        down = min(found, default=0.0) < -_TOLERANCE
+        up = max(found, default=0.0) > TOLERANCE
+        down = min(found, default=0.0) < -TOLERANCE
         if up == down or not _could_replace(at, other, package):
             continue
         if down:
@@ -112,7 +112,7 @@ def left_by(at: Standings, package: int) -> Left:
         gains = [max(most, gain, 0.0) for most, gain in zip(gains, found, strict=True)]
         step = max(step, _common_share(at, found))
     names = at.names
-    clean = [gain if gain > _TOLERANCE else 0.0 for gain in gains]
+    clean = [gain if gain > TOLERANCE else 0.0 for gain in gains]
     return Left(better, worse, step, dict(zip(names, clean, strict=True)))
 
 
@@ -134,7 +134,7 @@ def _common_share(at: Standings, gains: Sequence[float]) -> float:
         if at.tables.actors[i].party and (share := at.share(place, gain)) is not None
     ]
     least = min(shares, default=0.0)
-    return least if least > _TOLERANCE else 0.0
+    return least if least > TOLERANCE else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def zone(at: Standings) -> Zone:
             )
             if i in needed and not point.hard[package]
         }
-        willing = {i: one for i, one in gains.items() if one[1] > _TOLERANCE}
+        willing = {i: one for i, one in gains.items() if one[1] > TOLERANCE}
         if at.tables.consents(package, list(willing)):
             inside.append(package)
             shares = {i: at.share(*one) or 0.0 for i, one in willing.items()}

@@ -24,7 +24,7 @@ from sim.ensemble.frame import Hashes, layout_of
 from sim.ensemble.hashbook import NO_HASHES, Hashbook
 from sim.ensemble.inputs import Fit
 from sim.ensemble.manifest import Manifest
-from sim.ensemble.part_checks import Tables
+from sim.ensemble.part_checks import PartChecks
 from sim.ensemble.parts import FILE, PART, Done, Part, hashes_of, sha256
 from sim.ensemble.places import MANIFEST, Place, place_of
 from sim.ensemble.seeds import SeedsBeside, seed_file, seeds_of
@@ -126,8 +126,8 @@ class Dataset:
         return self._tables.table(part, content, self.place.path(part.file))
 
     @cached_property
-    def _tables(self) -> Tables:
-        return Tables(self.case, self.manifest)
+    def _tables(self) -> PartChecks:
+        return PartChecks(self.case, self.manifest)
 
     def _count(self, block: Block, runs: Hashes, events: Hashes) -> None:
         numbers = block.numbers()

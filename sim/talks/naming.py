@@ -12,7 +12,7 @@ from sim.scenario.distributions import gives
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.event import Event
 from sim.talks.events import ENDINGS, AnyEvent, TalksOpened
-from sim.talks.fields import Named, named
+from sim.talks.fields import NameOf, named
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 AHEAD = 36_525 * MINUTES_A_DAY  # a hundred years: what an event may set, after it
 _LATER = ("answer_by", "until", "to")  # ticks that an event sets, and actors of the same name
 
-Mention = tuple[Named, Any]
+Mention = tuple[NameOf, Any]
 Finder = Callable[[Any], Iterator[Mention]]
 
 
