@@ -48,7 +48,7 @@ def held_up(found: Shown, undisturbed: Shown) -> None:
         (faults.kill, [-9, 0]),
         (faults.interrupt, [130, 0]),
         pytest.param(faults.terminate, [130, 0], marks=pytest.mark.thorough),
-        (faults.terminate_all, [130, 0]),
+        pytest.param(faults.terminate_all, [130, 0], marks=pytest.mark.thorough),
     ],
 )
 def test_a_fault_changes_nothing(

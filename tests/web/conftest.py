@@ -1,10 +1,13 @@
-"""A report that is made once."""
+"""A report that is made once; what is tested is not how the inputs of a run are found."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.remembering import tries_are_remembered
 from tests.web.made import asked, made, titled_with_a_script
+
+__all__ = ["text", "tries_are_remembered"]
 
 
 @pytest.fixture(scope="session")
