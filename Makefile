@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: environment demo study test postgres cluster browser compiled thorough fuzz lint bench lock clean
+.PHONY: environment demo study test tests postgres cluster browser compiled thorough fuzz lint bench lock clean
 
 environment: $(READY)
 
@@ -20,6 +20,10 @@ study: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# These, and the three that follow, at once.
+tests: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not compiled and not thorough"
 
 # Needs PostgreSQL's server programs, which Debian has in its package postgresql.
 postgres: $(READY)
@@ -38,10 +42,10 @@ browser: $(READY)
 # Tests of both are run on it, then what it plays is held against what the sources play.
 compiled: $(READY)
 	rm -rf out/compiled
-	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(PIP) install --no-deps --no-build-isolation --target out/compiled .
+	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(PIP) install --no-compile --no-deps --no-build-isolation --target out/compiled .
 	tar --create --exclude __pycache__ pyproject.toml tests | tar --extract --directory out/compiled
-	cd out/compiled && ../../$(BIN)/python -m pytest -n 2 tests/golden tests/model tests/talks
-	$(BIN)/python -m pytest -m compiled tests/ensemble
+	cd out/compiled && ../../$(BIN)/python -m pytest tests/golden tests/model tests/talks
+	$(BIN)/python -m pytest -m "compiled and not thorough" tests/ensemble/test_compiled.py
 
 # What CI tries a few times, tried often; needs PostgreSQL's server programs too.
 thorough: $(READY) compiled
@@ -63,10 +67,12 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.ensemble --runs 10000
 	$(BIN)/python -m benchmarks.limits
 
+# A current pip chooses among packages in half the time; Python compiles what it imports.
 $(READY): requirements.lock pyproject.toml sim/version.py
 	$(PYTHON) -m venv --clear .venv
-	$(PIP) install --requirement requirements.lock
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(PIP) install --upgrade pip
+	$(PIP) install --no-compile --requirement requirements.lock
+	$(PIP) install --no-compile --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Resolves pyproject.toml anew, in an environment of its own, and keeps only names and versions.

@@ -34,7 +34,7 @@ def uninterrupted() -> Iterator[None]:
 @contextmanager
 def _waiting(number: signal.Signals) -> Iterator[None]:
     outside = signal.getsignal(number)
-    if outside is signal.SIG_IGN:
+    if outside in (signal.SIG_IGN, None):  # None: whoever hears it is not Python
         yield
         return
     heard: list[int] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 
+import pytest
 from hypothesis import settings
 
 from sim.cli.main import ONE_THREAD
@@ -22,3 +23,13 @@ signal.signal(signal.SIGTERM, signal.SIG_DFL)
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+LONG = {"browser", "cluster", "long"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: no worker waits for it at the end, or makes it a second time.
+
+    Workers take over from each other what is to come last.
+    """
+    items.sort(key=lambda item: LONG.isdisjoint(mark.name for mark in item.iter_markers()))

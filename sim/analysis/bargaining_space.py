@@ -45,7 +45,6 @@ NASH, KALAI_SMORODINSKY, EGALITARIAN, UTILITARIAN = SOLUTIONS = (
     "egalitarian",
     "utilitarian",
 )
-COMPARE_SCALES = (EGALITARIAN, UTILITARIAN)
 INNER = 0.9  # of the draws: between which the size of the zone lies
 
 

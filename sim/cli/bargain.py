@@ -40,18 +40,10 @@ FIGURES = {"bargain-packages", "bargain-missing", "bargain-needs", "bargain-open
     help="Draws of the unknown inputs; the first 200 of them for the text.",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of the inputs.")
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
-)
+@options.jobs
 @options.sets
 @options.what_if
-@click.option(
-    "-o",
-    "--out",
-    metavar="DIR",
-    callback=options.named,
-    help="Write the figures and their numbers there.",
-)
+@options.out("Write the figures and their numbers there.")
 @options.force
 @options.as_json
 def command(out: str | None, as_json: bool, force: bool, **how: Any) -> None:

@@ -23,13 +23,7 @@ from sim.text import kept
 @click.option("--seed", type=options.SEED, default=0, show_default=True, help="Of the game.")
 @options.sets
 @options.what_if
-@click.option(
-    "-o",
-    "--out",
-    metavar="FILE",
-    callback=options.named,
-    help="Write it there instead of printing it.",
-)
+@options.out("Write it there instead of printing it.", metavar="FILE")
 @click.option("--force", is_flag=True, help="Let -o replace a file.")
 def command(name: str, seat: str, seed: int, **how: Any) -> None:
     """Print the role sheet of a seat: who it is, what it wants, and what it knows.

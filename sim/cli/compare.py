@@ -32,17 +32,9 @@ if TYPE_CHECKING:
     help="Draws of the unknown inputs; each is played runs/draws times.",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
-)
+@options.jobs
 @options.sets
-@click.option(
-    "-o",
-    "--out",
-    metavar="DIR",
-    callback=options.named,
-    help="Write the figure and its numbers there.",
-)
+@options.out("Write the figure and its numbers there.")
 @options.force
 @options.as_json
 def command(

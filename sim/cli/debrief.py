@@ -39,17 +39,9 @@ FUTURES = 200
     callback=options.named,
     help="GAMES are ids of runs kept there.",
 )
-@click.option(
-    "-o",
-    "--out",
-    metavar="DIR",
-    callback=options.named,
-    help="Write the figure and its numbers there.",
-)
+@options.out("Write the figure and its numbers there.")
 @options.force
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
-)
+@options.jobs
 @options.as_json
 def command(games: tuple[str, ...], futures: int, store: str, out: str | None, **how: Any) -> None:
     """Set games of one scenario side by side.

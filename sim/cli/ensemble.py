@@ -32,19 +32,10 @@ SET_ASIDE = 3  # some runs killed whoever played them
     help="Draws of the unknown inputs; each is played runs/draws times.  [default: 100]",
 )  # fmt: skip
 @click.option("--seed", type=options.SEED, metavar="N", help="Of inputs and luck.  [default: 0]")
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), metavar="N",
-    help="Processes; left out: one a core.",
-)  # fmt: skip
+@options.jobs
 @options.sets
 @options.what_if
-@click.option(
-    "-o",
-    "--out",
-    metavar="DIR|URL",
-    callback=options.named,
-    help="Write runs and events there as they come.",
-)
+@options.out("Write runs and events there as they come.", metavar="DIR|URL")
 @click.option(
     "--events", type=Whole("all", "none", least=0), metavar="all|none|N",
     help="Keep the events of all runs, or of the first N.  [default: all of up to 20000, "

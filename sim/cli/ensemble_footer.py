@@ -47,12 +47,13 @@ def _call(study: Study, *more: str) -> str:
 
 
 def _one_run(study: Study) -> str:
-    """The command that tells the first run."""
-    if not study.name:
-        return detente("replay", operand(str(study.folder)), *given("--run", 1))
+    """The command that tells one of the runs, the second where there are two."""
     settings = study.found.settings
+    run = given("--run", min(1, settings.runs - 1))
+    if not study.name:
+        return detente("replay", operand(str(study.folder)), *run)
     draws = settings.draws if settings.within else settings.used_draws
-    number = [*given("--seed", settings.seed), *given("--run", 1)]
+    number = [*given("--seed", settings.seed), *run]
     if settings.used_draws != 100:
         number += given("--draws", draws)
     return detente("run", operand(study.name), *number, *_changed(study))

@@ -48,9 +48,7 @@ ALL = "all"
 @click.option(
     "-n", "--futures", "count", default=1000, show_default=True, type=click.IntRange(1, 10**7)
 )
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
-)
+@options.jobs
 @click.option(
     "--keep", metavar="K|all", help="Keep the run and K futures with the change, in --store."
 )
@@ -61,13 +59,7 @@ ALL = "all"
 )  # fmt: skip
 @options.which_run
 @options.what_if
-@click.option(
-    "-o",
-    "--out",
-    metavar="DIR",
-    callback=options.named,
-    help="Write the shifts there: figure, CSV, words.",
-)
+@options.out("Write the shifts there: figure, CSV, words.")
 @options.force
 @options.as_json
 def command(name: str, event: str | None, at: str | None, count: int, **how: Any) -> None:

@@ -34,18 +34,10 @@ FIGURES = {"lessons", "explanations", "told-apart"}
     help="Draws of the unknown inputs for those; each is played runs/draws times.",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
-)
+@options.jobs
 @click.option("--all", "every", is_flag=True, help="List every input that varies.")
 @options.sets
-@click.option(
-    "-o",
-    "--out",
-    metavar="DIR",
-    callback=options.named,
-    help="Write the figures and their numbers there.",
-)
+@options.out("Write the figures and their numbers there.")
 @options.force
 @options.as_json
 def command(out: str | None, every: bool, as_json: bool, force: bool, **how: Any) -> None:

@@ -65,13 +65,7 @@ def show(name: str, store: str, everything: bool, as_json: bool) -> None:
 @command.command("export")
 @click.argument("name", metavar="ID|all", callback=options.named)
 @_store
-@click.option(
-    "-o",
-    "--out",
-    metavar="FILE|DIR",
-    callback=options.named,
-    help="Write it there; else to ID.jsonl here.",
-)
+@options.out("Write it there; else to ID.jsonl here.", metavar="FILE|DIR")
 @click.option("--force", is_flag=True, help="Replace files that hold something else.")
 def export(name: str, store: str, out: str | None, force: bool) -> None:
     """Write a run, or all of them, as log files.

@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from sim import files
+from sim.ensemble.arguments import MOST_JOBS
 from sim.errors import SettingError
 from sim.files.ledger import Outputs
 from sim.shell import detente, given, operand, quoted
@@ -55,6 +56,10 @@ as_kept: Decorator = click.option(
     "--store", "store", default="", metavar="FILE|URL", callback=named,
     help="RUN is the id of one that is kept there.",
 )  # fmt: skip
+jobs: Decorator = click.option(
+    "--jobs", default=0, type=click.IntRange(0, MOST_JOBS), metavar="N",
+    help="Processes; left out: one a core.",
+)  # fmt: skip
 force: Decorator = click.option(
     "--force", is_flag=True, help="Let -o replace files that are not as Detente wrote them."
 )
@@ -64,6 +69,11 @@ outcome: Decorator = click.option(
 )  # fmt: skip
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 name: Decorator = click.argument("name", metavar="NAME|FILE", callback=named)
+
+
+def out(about: str, metavar: str = "DIR") -> Decorator:
+    """Where a command writes, if that is said."""
+    return click.option("-o", "--out", metavar=metavar, callback=named, help=about)
 
 
 def figures(out: Path | str, stems: Collection[str] | None, *, force: bool) -> Outputs:
@@ -184,7 +194,7 @@ def refuse_choice(which: Which) -> None:
     for name in ("seed", "run", "draws"):
         value = getattr(which, name)
         if value != getattr(other, name):
-            raise SettingError(f"--{name} {value}: {which.name} is one run already: leave it out")
+            raise SettingError(f"--{name} {value}: {which.name} is played already: leave it out")
     refuse_for_log(which.sets, which.what_if)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=options.SEED, help="Of the inputs and the luck; left out: 0.")
 @options.sets
 @options.what_if
-@click.option("-o", "--out", metavar="FILE", callback=options.named, help="Keep the game there.")
+@options.out("Keep the game there.", metavar="FILE")
 @click.option("--force", is_flag=True, help="Let it replace a file.")
 @click.option(
     "--resume", metavar="FILE", callback=options.named, help="Go on with a game that is kept there."

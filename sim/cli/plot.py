@@ -21,11 +21,10 @@ OF_RUN = {"timeline", "packages"}
 @click.command("plot")
 @options.a_run
 @click.option("--pair", metavar="A,B", help="Two actors whose worths to draw.")
-@click.option(
-    "-o", "--out", metavar="DIR", callback=options.named,
-    help="Write the figures there; left out: into the data set's folder, or one of the run's "
-    "name in out/.",
-)  # fmt: skip
+@options.out(
+    "Write the figures there; left out: into the data set's folder, or one of the run's "
+    "name in out/."
+)
 @options.force
 def command(pair: str | None, out: str | None, force: bool, **how: object) -> None:
     """Draw figures: PNG, SVG, a CSV of the numbers drawn, and the figure in words.

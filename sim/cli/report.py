@@ -37,10 +37,7 @@ MARKDOWN = ".md"
     help="Draws of the unknown inputs; each is played runs/draws times.  [default: 100]",
 )  # fmt: skip
 @click.option("--seed", type=options.SEED, metavar="N", help="Of inputs and luck.  [default: 0]")
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), metavar="N",
-    help="Processes; left out: one a core.",
-)  # fmt: skip
+@options.jobs
 @options.sets
 @click.option("--quick", is_flag=True, help="Leave out sensitivity and sweeps.")
 @click.option(

@@ -13,13 +13,7 @@ from sim.files import refuse_taken, write_bytes
 
 
 @click.command("schema")
-@click.option(
-    "-o",
-    "--out",
-    metavar="FILE",
-    callback=options.named,
-    help="Write it there instead of printing it.",
-)
+@options.out("Write it there instead of printing it.", metavar="FILE")
 @click.option("--force", is_flag=True, help="Let -o replace a file.")
 def command(out: str | None, force: bool) -> None:
     """Print the JSON Schema of scenario files; editors complete and check by it.

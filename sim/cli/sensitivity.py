@@ -37,15 +37,10 @@ METHODS = ("sobol", "morris", "tornado")
     help="Only inputs like this, as 'hamas.*'; may be given more than once.",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of points and luck.")
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
-)
+@options.jobs
 @options.sets
 @options.what_if
-@click.option(
-    "-o", "--out", metavar="DIR", callback=options.named,
-    help="Keep the runs, figures and numbers there; the same again goes on.",
-)  # fmt: skip
+@options.out("Keep the runs, figures and numbers there; the same again goes on.")
 @options.force
 @options.as_json
 def command(as_json: bool, force: bool, **how: Any) -> None:

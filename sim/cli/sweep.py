@@ -32,16 +32,10 @@ from sim.interrupts import INTERRUPTED
     "[default: 50; over two inputs 20]",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), metavar="N",
-    help="Processes; left out: one a core.",
-)  # fmt: skip
+@options.jobs
 @options.sets
 @options.what_if
-@click.option(
-    "-o", "--out", metavar="DIR", callback=options.named,
-    help="Keep what is played there, and write the figure; the same again goes on.",
-)  # fmt: skip
+@options.out("Keep what is played there, and write the figure; the same again goes on.")
 @options.force
 @options.as_json
 def command(as_json: bool, force: bool, **how: Any) -> None:

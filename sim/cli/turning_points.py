@@ -23,15 +23,9 @@ from sim.interrupts import INTERRUPTED
     "-n", "--futures", "count", default=500, show_default=True, type=click.IntRange(1, 10**6),
     help="Before and after every decision.",
 )  # fmt: skip
-@click.option(
-    "--jobs", default=0, type=click.IntRange(0, 10_000), help="Processes; left out: one a core."
-)
-@click.option(
-    "-o",
-    "--out",
-    metavar="DIR",
-    callback=options.named,
-    help="Write the figure and its numbers there; left out: a folder of the run's name in out/.",
+@options.jobs
+@options.out(
+    "Write the figure and its numbers there; left out: a folder of the run's name in out/."
 )
 @options.force
 @options.as_json

@@ -54,7 +54,7 @@ def command(names: tuple[str, ...], store: str, head: str, as_json: bool, **how:
         raise SettingError(f"--head {head}: is of a whole store: give --store, and no run")
     whiches = [Which.of({**how, "name": one, "store": store}) for one in names]
     if store:
-        options.refuse_choice(Which.of({**how, "name": store, "store": store}))
+        options.refuse_choice(Which.of({**how, "name": names[0] if names else store}))
     found = verified(whiches, store, head)
     if as_json:
         say_json(json_of(found))

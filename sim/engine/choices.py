@@ -178,4 +178,3 @@ OPEN = {
     "speak": ("say", "pass"),
     "statement": ("statement", "pass"),
 }
-EXTRA = ("withdraw", "statement")  # open to a seat whenever something is asked of it

@@ -47,7 +47,7 @@ class Piece(Protocol):
         """How many runs it is."""
 
 
-class Kept(Piece, Protocol):
+class KeptPiece(Piece, Protocol):
     """A piece that can be kept in a folder."""
 
     def holds(self, cell: Cell) -> bool:
@@ -109,7 +109,7 @@ class Shelf:
         self._place = place
 
     @classmethod
-    def of(cls, place: Place, study: Study, piece_of: Callable[[int], Kept | None]) -> Shelf:
+    def of(cls, place: Place, study: Study, piece_of: Callable[[int], KeptPiece | None]) -> Shelf:
         """The pieces that a folder holds of a study, which begins there if there is none.
 
         Parameters
@@ -149,7 +149,7 @@ class Shelf:
         return nullcontext() if self._place is None else held(self._place)
 
 
-def _cell_of(line: bytes, where: str, piece_of: Callable[[int], Kept | None]) -> Cell | None:
+def _cell_of(line: bytes, where: str, piece_of: Callable[[int], KeptPiece | None]) -> Cell | None:
     """The cell of a line; None where a crash tore it: it is played again."""
     wrong = "is no piece of this study"
     try:

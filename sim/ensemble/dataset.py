@@ -23,7 +23,7 @@ from sim.ensemble.event_table import EVENTS
 from sim.ensemble.frame import Hashes, layout_of
 from sim.ensemble.hashbook import NO_HASHES, Hashbook
 from sim.ensemble.manifest import Manifest
-from sim.ensemble.part_checks import Tables
+from sim.ensemble.part_checks import PartChecks
 from sim.ensemble.parts import FILE, PART, Done, Part, hashes_of, sha256
 from sim.ensemble.places import MANIFEST, Place, place_of
 from sim.ensemble.seeds import SeedsBeside, seed_file, seeds_of
@@ -125,8 +125,8 @@ class Dataset:
         return self._tables.table(part, content, self.place.path(part.file))
 
     @cached_property
-    def _tables(self) -> Tables:
-        return Tables(self.case, self.manifest)
+    def _tables(self) -> PartChecks:
+        return PartChecks(self.case, self.manifest)
 
     def _count(self, block: Block, runs: Hashes, events: Hashes) -> None:
         numbers = block.numbers()
@@ -176,10 +176,11 @@ class Dataset:
         """
         for part in self._all(kind):
             if run in part.block(self.manifest.draws).numbers():
-                return self.table(part, self._content(part)).filter(pl.col("run") == run)
+                return self.table(part, self.content(part)).filter(pl.col("run") == run)
         return pl.DataFrame(schema=EVENTS if kind == "events" else {"run": pl.Int64})
 
-    def _content(self, part: Part) -> bytes:
+    def content(self, part: Part) -> bytes:
+        """The bytes of a part; LogError where it cannot be read."""
         try:
             return self.place.read(part.file)
         except PathError as error:
@@ -264,7 +265,7 @@ def read(where: str) -> Dataset:
     for part in found.manifest.parts:
         if part.kind != "runs":
             continue
-        content = found._content(part)  # noqa: SLF001
+        content = found.content(part)
         if sha256(content) != part.sha256:
             digests = f"digest {sha256(content)[:8]}, expected {part.sha256[:8]}"
             raise _not_as_noted(found.place, part, f"is not what its manifest says ({digests})")

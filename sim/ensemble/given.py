@@ -11,7 +11,7 @@ from sim.ensemble.arguments import a_case
 from sim.ensemble.axes import see_value
 from sim.errors import SettingError
 from sim.scenario.codebook import range_text
-from sim.scenario.distributions import bounds, possible
+from sim.scenario.distributions import gives, possible
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -68,10 +68,7 @@ def _is_input(key: str) -> bool:
 def _seen(case: Case, one: Input, given: object) -> Value:
     """The value, as the input has it."""
     value = _number(one, given) if one.unit in _NUMBERS else _word(one, given)
-    span = bounds(one.dist)
-    if value in possible(one.dist):
-        return value
-    if span is not None and not isinstance(value, str) and span[0] <= value <= span[1]:
+    if gives(one.dist, value):
         return value
     says = range_text(one, case.start)
     if not one.uncertain:

@@ -41,7 +41,7 @@ _SAYS_NOTHING = ("framework_day",)  # own columns that may be empty
 _ALWAYS = ("run", "seq", "tick", "type", "schema", "actor", "cause", "fired", "provenance", "rest")
 
 
-class Tables:
+class PartChecks:
     """What the tables of a case's data set hold."""
 
     def __init__(self, case: Case, manifest: Manifest) -> None:

@@ -20,7 +20,7 @@ from sim.files.looking import (
     read_bytes,
     size_of,
 )
-from sim.files.refusals import Named
+from sim.files.refusals import AnyPath
 from sim.files.streams import let_go
 from sim.files.writing import (
     UNFINISHED,
@@ -34,8 +34,8 @@ from sim.files.writing import (
 
 __all__ = [
     "UNFINISHED",
+    "AnyPath",
     "Kind",
-    "Named",
     "absolute",
     "append",
     "begins_with",

@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sim.errors import OutputError
-from sim.files.refusals import Named, told
+from sim.files.refusals import AnyPath, told
 
 
-def make_folder(path: Named) -> list[Path]:
+def make_folder(path: AnyPath) -> list[Path]:
     """Make a folder that outlives a crash; which of it and those above it are new, itself first.
 
     Raises
@@ -37,13 +37,13 @@ def made(folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
 
 
-def remove_folder(path: Named) -> None:
+def remove_folder(path: AnyPath) -> None:
     """Remove a folder if nothing is in it."""
     with suppress(OSError):  # it is not empty
         Path(path).rmdir()
 
 
-def sync(folder: Named) -> None:
+def sync(folder: AnyPath) -> None:
     """Let what is new in a folder outlive a crash of the machine.
 
     Raises
@@ -57,7 +57,7 @@ def sync(folder: Named) -> None:
 
 
 @contextmanager
-def opened_folder(folder: Named) -> Iterator[int]:
+def opened_folder(folder: AnyPath) -> Iterator[int]:
     """A handle of a folder, to lock it or to flush it; OutputError where there can be none."""
     with told(folder, OutputError):
         handle = os.open(folder, os.O_RDONLY)

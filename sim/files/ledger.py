@@ -16,7 +16,7 @@ from pathlib import Path
 from sim.errors import SettingError
 from sim.files.folders import make_folder
 from sim.files.looking import Kind, is_folder, is_there, kind_of, names_in, read_bytes
-from sim.files.refusals import Named
+from sim.files.refusals import AnyPath
 from sim.files.writing import append, refuse_unwritable, write_bytes
 
 LEDGER = ".detente.jsonl"
@@ -36,7 +36,7 @@ class Outputs:
         What names the folder on the command line, for errors.
     """
 
-    def __init__(self, folder: Named, *, force: bool = False, option: str = "-o") -> None:
+    def __init__(self, folder: AnyPath, *, force: bool = False, option: str = "-o") -> None:
         self.folder, self._force, self._option = Path(folder), force, option
 
     def refuse_taken(self, stems: Collection[str] | None = None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from sim.errors import PathError
-from sim.files.refusals import Named, told
+from sim.files.refusals import AnyPath, told
 
 
 class Kind(Enum):
@@ -23,7 +23,7 @@ class Kind(Enum):
     OTHER = "a pipe or a device"
 
 
-def kind_of(path: Named) -> Kind:
+def kind_of(path: AnyPath) -> Kind:
     """What there is at a path.
 
     Raises
@@ -42,22 +42,22 @@ def kind_of(path: Named) -> Kind:
     return Kind.FOLDER if stat.S_ISDIR(mode) else Kind.OTHER
 
 
-def is_there(path: Named) -> bool:
+def is_there(path: AnyPath) -> bool:
     """Whether anything has this name, a broken link too; PathError as `kind_of`."""
     return kind_of(path) is not Kind.NOTHING
 
 
-def is_file(path: Named) -> bool:
+def is_file(path: AnyPath) -> bool:
     """Whether it is a file; PathError as `kind_of`."""
     return kind_of(path) is Kind.FILE
 
 
-def is_folder(path: Named) -> bool:
+def is_folder(path: AnyPath) -> bool:
     """Whether it is a folder; PathError as `kind_of`."""
     return kind_of(path) is Kind.FOLDER
 
 
-def size_of(path: Named) -> int:
+def size_of(path: AnyPath) -> int:
     """The bytes of a file, 0 where there is none; PathError as `kind_of`."""
     with told(path):
         try:
@@ -66,13 +66,13 @@ def size_of(path: Named) -> int:
             return 0
 
 
-def names_in(folder: Named) -> list[str]:
+def names_in(folder: AnyPath) -> list[str]:
     """The names of what a folder holds, in order; PathError where it cannot be listed."""
     with told(folder):
         return sorted(path.name for path in Path(folder).iterdir())
 
 
-def files_below(folder: Named) -> list[str]:
+def files_below(folder: AnyPath) -> list[str]:
     """The files in a folder and all folders below it, `/` between; none where it is not there.
 
     Raises
@@ -94,7 +94,7 @@ def _raise(error: OSError) -> NoReturn:
     raise error
 
 
-def read_bytes(path: Named, most: int | None = None) -> bytes:
+def read_bytes(path: AnyPath, most: int | None = None) -> bytes:
     """The content of a file.
 
     Parameters
@@ -118,7 +118,7 @@ def read_bytes(path: Named, most: int | None = None) -> bytes:
     return content
 
 
-def begins_with(path: Named, start: bytes) -> bool:
+def begins_with(path: AnyPath, start: bytes) -> bool:
     """Whether it is a file that begins so; PathError where that cannot be seen."""
     if not is_file(path):
         return False
@@ -126,7 +126,7 @@ def begins_with(path: Named, start: bytes) -> bool:
         return file.read(len(start)) == start
 
 
-def absolute(path: Named) -> Path:
+def absolute(path: AnyPath) -> Path:
     """The path from the root; PathError where the working directory was removed."""
     with told(path):
         return Path(path).absolute()

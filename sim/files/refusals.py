@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sim.errors import PathError
 
-Named = str | Path
+AnyPath = str | Path
 
 
 @contextmanager
-def told(path: Named, kind: type[PathError] = PathError) -> Iterator[None]:
+def told(path: AnyPath, kind: type[PathError] = PathError) -> Iterator[None]:
     """Tell what the system refuses of a path as an error with its cure."""
     name = os.fspath(path)
     if not name:

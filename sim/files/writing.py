@@ -16,7 +16,7 @@ from pathlib import Path
 from sim.errors import OutputError, SettingError
 from sim.files.folders import made, sync
 from sim.files.looking import Kind, absolute, is_folder, is_there, kind_of
-from sim.files.refusals import Named, told
+from sim.files.refusals import AnyPath, told
 from sim.interrupts import uninterrupted
 
 TAKEN = "is there already: add --force to replace it"
@@ -24,7 +24,7 @@ UNFINISHED = ".unfinished"  # how the names of files end that are still being wr
 _UNFINISHED = re.compile(r"\.(?P<name>.+)\.\w+\.unfinished")
 
 
-def refuse_taken(path: Named, option: str, *, force: bool) -> Path:
+def refuse_taken(path: AnyPath, option: str, *, force: bool) -> Path:
     """The path of a file that is going to be written, looked at before anything is played for it.
 
     Raises
@@ -60,8 +60,8 @@ def refuse_unwritable(path: Path) -> None:
         raise OutputError(path, OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
     effective = os.access in os.supports_effective_ids
     if not os.access(above, os.W_OK | os.X_OK, effective_ids=effective):
-        full = hasattr(os, "statvfs") and os.statvfs(above).f_flag & os.ST_RDONLY
-        number = errno.EROFS if full else errno.EACCES
+        read_only = hasattr(os, "statvfs") and os.statvfs(above).f_flag & os.ST_RDONLY
+        number = errno.EROFS if read_only else errno.EACCES
         raise OutputError(path, OSError(number, os.strerror(number)))
 
 
@@ -72,7 +72,7 @@ def unfinished(name: str) -> str | None:
 
 
 def write_bytes(
-    path: Named, content: bytes, scratch: Named | None = None, *, replace: bool = True
+    path: AnyPath, content: bytes, scratch: AnyPath | None = None, *, replace: bool = True
 ) -> None:
     """Write a file whole or not at all, flushed to the disk; a signal waits until it is there.
 
@@ -152,7 +152,7 @@ def temporary_folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def append(path: Named, line: bytes) -> None:
+def append(path: AnyPath, line: bytes) -> None:
     """Add a line to a file, and wait for the disk: it is there whole, or not at all.
 
     Raises
@@ -178,7 +178,7 @@ def append(path: Named, line: bytes) -> None:
         sync(Path(path).parent)
 
 
-def remove(path: Named) -> None:
+def remove(path: AnyPath) -> None:
     """Remove a file; one that is not there is no mistake. OutputError where it stays."""
     with told(path, OutputError):
         Path(path).unlink(missing_ok=True)

@@ -107,6 +107,14 @@ def bounds(distribution: Distribution) -> tuple[float, float] | None:
             return (min(numbers), max(numbers)) if numbers else None
 
 
+def gives(distribution: Distribution, value: Value) -> bool:
+    """Whether it can give a value."""
+    values, ends = possible(distribution), bounds(distribution)
+    if values or ends is None or isinstance(value, str):
+        return value in values
+    return ends[0] <= value <= ends[1]
+
+
 def possible(distribution: Distribution) -> tuple[Value, ...]:
     """The values of a point or a choice; none for a range."""
     match distribution:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from sim.errors import Fault, ScenarioError, SeedError
 from sim.scenario.reading import read_file, read_tree
-from sim.scenario.seeds import CrossError, SeedFile, Written
+from sim.scenario.seeds import CrossError, SeedDocument, SeedFile
 from sim.scenario.tree import Data, Node
 from sim.scenario.validation import Finder
 
@@ -53,7 +53,7 @@ def load_seed(text: str, filename: str) -> SeedFile:
     with _of_a_seed():
         root, faults = read_tree(text, filename, _START)
     try:
-        written = Written.model_validate(_texts(root))
+        written = SeedDocument.model_validate(_texts(root))
         seed = SeedFile(name=PurePath(filename).stem, source=written.source, facts=written.facts)
     except ValidationError as error:
         faults += [_fault(detail, Finder(root)) for detail in error.errors()]

@@ -127,7 +127,7 @@ class Fact(_Frozen):
         return self
 
 
-class Written(_Frozen):
+class SeedDocument(_Frozen):
     """What stands in a seed file."""
 
     source: Source
@@ -142,7 +142,7 @@ class Written(_Frozen):
         return self
 
 
-class SeedFile(Written):
+class SeedFile(SeedDocument):
     """A source and its facts by id; `name` is what scenarios call it, the file's name."""
 
     name: Annotated[str, StringConstraints(pattern=ID)]

@@ -1,7 +1,7 @@
 """What a field of an event may hold: read once, when a log is, and nowhere else.
 
 Ranges and words are msgspec's to check as a line is decoded. A name is one of its scenario:
-`Named` tells of what, and `sim.talks.naming` looks it up. Types are those of the plain fields,
+`NameOf` tells of what, and `sim.talks.naming` looks it up. Types are those of the plain fields,
 so that whoever makes an event writes none of this.
 """
 
@@ -18,7 +18,7 @@ WIDEST = 1e12  # a number of the model is nowhere near
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameOf:
     """A field names something of its scenario: an actor, an issue, and so on; "" where `blank`."""
 
     kind: str
@@ -26,10 +26,10 @@ class Named:
 
 
 def _named(kind: str, *, blank: bool = False) -> Meta:
-    return Meta(extra={"named": Named(kind, blank)})
+    return Meta(extra={"named": NameOf(kind, blank)})
 
 
-def named(metadata: tuple[Any, ...]) -> Named | None:
+def named(metadata: tuple[Any, ...]) -> NameOf | None:
     """What an annotated type says that it names."""
     extras = (one.extra for one in metadata if isinstance(one, Meta) and one.extra)
     return next((extra["named"] for extra in extras if "named" in extra), None)

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 
 import msgspec
 
-from sim.scenario.distributions import bounds, possible
+from sim.scenario.distributions import gives
 from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.event import Event
 from sim.talks.events import ENDINGS, AnyEvent, TalksOpened
-from sim.talks.fields import Named, named
+from sim.talks.fields import NameOf, named
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
-    from sim.scenario.inputs import Input
 
 AHEAD = 36_525 * MINUTES_A_DAY  # a hundred years: what an event may set, after it
 _LATER = ("until", "to")  # ticks that an event sets, and actors of the same name
 
-Mention = tuple[Named, Any]
+Mention = tuple[NameOf, Any]
 Finder = Callable[[Any], Iterator[Mention]]
 
 
@@ -48,16 +47,9 @@ def not_inputs(case: Case, values: Mapping[str, float | str]) -> str:
     for path, value in values.items():
         if path not in known:
             return f"its scenario has no input {path}"
-        if not _can_be(known[path], value):
+        if not gives(known[path].dist, value):
             return f"{path} cannot be {value!r}"
     return ""
-
-
-def _can_be(one: Input, value: float | str) -> bool:
-    values, ends = possible(one.dist), bounds(one.dist)
-    if values or ends is None or isinstance(value, str):
-        return value in values
-    return ends[0] <= value <= ends[1]
 
 
 def not_all(case: Case, values: Mapping[str, float | str]) -> str:

@@ -26,6 +26,7 @@ OWN = (
     "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
 )
 PATIENCE = 300  # seconds, until a test is given up
+AGAIN = 30  # seconds, until a key is pressed again
 
 
 class Keyboard:
@@ -75,8 +76,11 @@ class Keyboard:
         return self.screen().removeprefix(f"{line}\n")
 
     def press(self, key: bytes) -> str:
-        """Press one key."""
-        os.write(self.master, key)
+        """Press one key; again where nothing comes, as a key just before a line is read is lost."""
+        for _ in range(PATIENCE // AGAIN):
+            os.write(self.master, key)
+            if select.select([self.master], [], [], AGAIN)[0]:
+                break
         return self.screen()
 
     @property

@@ -97,9 +97,7 @@ def test_lines_in_another_order_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", no_text_of_ours(LOG))
-@pytest.mark.parametrize(
-    "command", ["replay", "explain", "verify", "fork", "log", "debrief", "play"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_what_is_no_log_is_refused_by_whatever_reads_logs(
     command: str, name: str, tmp_path: Path
 ) -> None:

@@ -212,7 +212,7 @@ def test_few_draws_have_no_range_over_inputs() -> None:
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_no_share_of_a_table_goes_without_its_interval(name: str) -> None:
-    text = told("ensemble", name, "-n", "40", "--draws", "20", "--jobs", "1")
+    text = told("ensemble", name, "-n", "20", "--draws", "10", "--jobs", "1")
     moved, _, rest = text.partition("\nWHICH INPUTS MOVE")[2].partition("\nTERMS OF THE ")
     terms, _, rules = rest.partition("\nSIMPLE RULES")
     rows = [line for line in moved.split("\n") if line.endswith(("assumed", "cited"))]
@@ -240,10 +240,10 @@ def test_no_more_is_promised_than_one_platform() -> None:
     assert "any machine" not in text
 
 
-@pytest.mark.parametrize("variant", ["demand-withdrawn", "formal-rejection"])
-def test_figures_and_data_of_a_what_if_say_so(variant: str, tmp_path: Path) -> None:
+def test_figures_and_data_of_a_what_if_say_so(tmp_path: Path) -> None:
+    variant = "formal-rejection"
     title = f"What if: {load('cairo-2024').what_if[variant].title}"
-    args = ("cairo-2024", "-n", "12", "--draws", "12", "--jobs", "1", "--what-if", variant)
+    args = ("cairo-2024", "-n", "10", "--draws", "10", "--jobs", "1", "--what-if", variant)
     found = json.loads(told("ensemble", *args, "-o", str(tmp_path), "--json"))
     assert found["scenario"].endswith(title)
     told("plot", str(tmp_path), "-o", str(tmp_path))

@@ -138,6 +138,17 @@ def test_what_a_command_prints_runs(called: str) -> None:
         assert list(commands(printed)), printed
 
 
+@pytest.mark.parametrize("at_hand", [True, False])
+def test_the_commands_of_an_ensemble_of_one_run_run(at_hand: bool) -> None:
+    run(["ensemble", NASTY, "-n", "1", "--draws", "1", "-o", "one"])
+    if not at_hand:
+        Path(NASTY).unlink()
+    printed = list(commands(run(["ensemble", "--resume", "one"])))
+    assert ("run" if at_hand else "replay") in {one[0] for one in printed}
+    for one in printed:
+        run(one)
+
+
 def test_a_cure_that_is_a_command_runs() -> None:
     missing = ask("log", "list", "--store", "no 'store'.db")
     assert missing.exit_code == 2

@@ -11,7 +11,6 @@ import pytest
 
 from sim.cli.seat_game import Game
 from sim.cli.seat_session import Session
-from sim.engine.choices import EXTRA
 from sim.engine.choices import OPEN as ENGINE_OPEN
 from sim.engine.play import Start
 from sim.ensemble.chunks import play_run
@@ -53,7 +52,6 @@ def said(at: Session, line: str) -> str:
 @pytest.mark.parametrize("kind", OPEN)
 def test_what_may_be_written_is_what_the_engine_takes(kind: str) -> None:
     assert {VERBS.get(word, word) for word in OPEN[kind]} == set(ENGINE_OPEN[kind])
-    assert set(EXTRA) == {"withdraw", "statement"}
 
 
 def test_the_seed_that_gives_everybodys_numbers_is_not_told() -> None:

@@ -193,6 +193,8 @@ def test_several_runs_are_summed_up(log: Path, tmp_path: Path) -> None:
         (("0f",), "0f: reads as the id of a kept run: add --store"),
         (("flat-sale", "--head", "ab"), "--head ab: is of a whole store"),
         (("--store", "none.db"), "no such store"),
+        (("--store", "none.db", "--run", "2", "0f3a"), "--run 2: 0f3a is played already"),
+        (("--store", "none.db", "--seed", "2"), "--seed 2: none.db is played already"),
     ],
 )
 def test_what_cannot_be_verified_ends_with_2(args: tuple[str, ...], said: str) -> None:

@@ -52,9 +52,9 @@ def test_a_log_is_the_same_under_any_hash_seed() -> None:
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_a_log_is_the_same_again_and_in_any_order(name: str) -> None:
-    forward = [digest(play_run(load(name), 2, run, 3)[0]) for run in range(3)]
+    forward = [digest(play_run(load(name), 2, run, 3)[0]) for run in range(2)]
     case = load(name)
-    backward = [digest(play_run(case, 2, run, 3)[0]) for run in reversed(range(3))]
+    backward = [digest(play_run(case, 2, run, 3)[0]) for run in reversed(range(2))]
     assert backward[::-1] == forward
 
 

@@ -30,7 +30,6 @@ from tests.engine.made import Data, case_of, entry, plain, run_of, values_at
 from tests.engine.test_resume import assert_resumes_at_every_event
 
 DAY = 1440
-NOW = DAY  # of `plain`, whose record is empty
 
 
 def chosen(day: float, verb: str, **more: Any) -> Move:

@@ -47,7 +47,7 @@ def written(events: list[AnyEvent]) -> list[bytes]:
     return [_write(event) for event in events]
 
 
-@tried(3, 50)
+@tried(1, 50)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_fork_without_a_change_is_the_run_itself(
     name: str, runs: int, monkeypatch: pytest.MonkeyPatch

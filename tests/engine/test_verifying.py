@@ -68,7 +68,7 @@ def changed(case: Case, trunk: Sequence[AnyEvent], seed: int) -> list[AnyEvent]:
     return Arm.instead(case, trunk, yes.seq, [no]).future(seed)[0]
 
 
-@tried(12, 200)
+@tried(6, 200)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_runs_of_every_kind_are_as_played(name: str, runs: int) -> None:
     played = chain.from_iterable(runs_of(name, seed) for seed in count(1))

@@ -1,4 +1,7 @@
-"""The compiled package, which `make compiled` puts into out/compiled, plays the same runs."""
+"""The compiled package, which `make compiled` puts into out/compiled, plays the same runs.
+
+Here the sources are called in this process, and the compiled package in one of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,54 +9,75 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from sim.scenario.shipped import shipped_scenarios
+from tests.cli.asking import told
+from tests.often import tried
 
 pytestmark = pytest.mark.compiled
 
 MADE = Path("out/compiled").absolute()
-CALL = "from sim.cli.entry import main\nif __name__ == '__main__': main()\n"
+CALLS = """
+import json, sys
+from tests.cli.asking import told
+if __name__ == "__main__": json.dump([told(*call) for call in json.load(sys.stdin)], sys.stdout)
+"""
 
 
-def told(folder: Path, *args: str, compiled: bool) -> str:
-    """What the command prints, the package in out/compiled or this one."""
-    script = folder / "detente.py"
-    script.write_text(CALL, "utf-8")
-    where = MADE if compiled else MADE.parents[1]
-    call = [sys.executable, str(script), *args]
-    env = {**os.environ, "PYTHONPATH": str(where)}
-    done = subprocess.run(call, cwd=folder, env=env, capture_output=True, text=True, check=True)
-    return done.stdout
+def compiled(folder: Path, calls: Sequence[Sequence[str]]) -> list[str]:
+    """What the commands print, one after the other, of the package in out/compiled."""
+    script = folder / "calls.py"
+    script.write_text(CALLS, "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)], input=json.dumps(calls), cwd=folder, check=True,
+        env={**os.environ, "PYTHONPATH": str(MADE)}, capture_output=True, text=True,
+    )  # fmt: skip
+    found: list[str] = json.loads(done.stdout)
+    return found
 
 
-def digests(folder: Path, name: str, *, compiled: bool) -> dict[str, str]:
-    """Of the results and of the events of an ensemble of this scenario."""
-    kept = folder / f"{name}-{compiled}"
-    few = ("-n", "20", "--seed", "3", "--jobs", "1")
-    told(folder, "ensemble", name, *few, "-o", str(kept), compiled=compiled)
-    manifest = json.loads((kept / "manifest.json").read_text("utf-8"))
-    return {of: manifest[of] for of in ("results_digest", "events_digest")}
+def ensembles(folder: Path, runs: int) -> list[list[str]]:
+    """A few runs of every shipped scenario."""
+    few = ("-n", str(runs), "--seed", "3", "--jobs", "1")
+    return [["ensemble", name, *few, "-o", str(folder / name)] for name in shipped_scenarios()]
+
+
+def digests(folder: Path) -> dict[str, tuple[str, str]]:
+    """Of the results and of the events of each ensemble in a folder."""
+    found = {}
+    for name in shipped_scenarios():
+        manifest = json.loads((folder / name / "manifest.json").read_text("utf-8"))
+        found[name] = (manifest["results_digest"], manifest["events_digest"])
+    return found
 
 
 def test_it_is_compiled_and_says_so(tmp_path: Path) -> None:
-    assert "(compiled)" in told(tmp_path, "--version", compiled=True)
-    assert "(compiled)" not in told(tmp_path, "--version", compiled=False)
+    assert "(compiled)" in compiled(tmp_path, [["--version"]])[0]
+    assert "(compiled)" not in told("--version")
 
 
-@pytest.mark.parametrize("name", shipped_scenarios())
-def test_it_plays_the_same_runs_to_the_bit(tmp_path: Path, name: str) -> None:
-    here = digests(tmp_path, name, compiled=False)
-    assert all(here.values())
-    assert digests(tmp_path, name, compiled=True) == here
+@tried(3, 20)
+def test_it_plays_the_same_runs_to_the_bit(tmp_path: Path, runs: int) -> None:
+    here, there = tmp_path / "sources", tmp_path / "compiled"
+    for folder in (here, there):
+        folder.mkdir()
+    for call in ensembles(here, runs):
+        told(*call)
+    compiled(tmp_path, ensembles(there, runs))
+    assert all(all(each) for each in digests(here).values())
+    assert digests(there) == digests(here)
 
 
-def test_it_forks_and_plays_again_what_was_played_without(tmp_path: Path) -> None:
+@tried(3, 20)
+def test_it_forks_and_plays_again_what_was_played_without(tmp_path: Path, runs: int) -> None:
     log = str(tmp_path / "run.jsonl")
-    told(tmp_path, "run", "cairo-2024", "--seed", "7", "--log", log, compiled=False)
-    assert "are as played" in told(tmp_path, "verify", log, compiled=True)
-    fork = ["fork", log, "--at", "+33", "--withdraw", "israel.corridor", "--futures", "20"]
+    told("run", "cairo-2024", "--seed", "7", "--log", log)
+    fork = ["fork", log, "--at", "+33", "--withdraw", "israel.corridor", "--futures", str(runs)]
     fork += ["--jobs", "1"]
-    assert told(tmp_path, *fork, compiled=True) == told(tmp_path, *fork, compiled=False)
+    verified, forked = compiled(tmp_path, [["verify", log], fork])
+    assert "are as played" in verified
+    assert forked == told(*fork)

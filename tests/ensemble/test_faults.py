@@ -48,7 +48,7 @@ def held_up(found: Shown, undisturbed: Shown) -> None:
         (faults.kill, [-9, 0]),
         (faults.interrupt, [130, 0]),
         pytest.param(faults.terminate, [130, 0], marks=pytest.mark.thorough),
-        (faults.terminate_all, [130, 0]),
+        pytest.param(faults.terminate_all, [130, 0], marks=pytest.mark.thorough),
     ],
 )
 def test_a_fault_changes_nothing(
@@ -105,12 +105,13 @@ def test_a_folder_behind_a_url_is_the_same(
     stage: Stage, undisturbed: Shown, cluster: tuple[str, list[int]]
 ) -> None:
     at = Stage(stage.folder, RUNS, url=True)
-    held_up(faults.plain(at, "url", "--cluster", cluster[0]), undisturbed)
     held_up(faults.faulty(at, "url-killed", faults.kill, "--cluster", cluster[0]), undisturbed)
 
 
 @pytest.mark.cluster
-@pytest.mark.parametrize("fault", [faults.kill, faults.interrupt])
+@pytest.mark.parametrize(
+    "fault", [pytest.param(faults.kill, marks=pytest.mark.thorough), faults.interrupt]
+)
 def test_a_fault_of_its_driver_changes_nothing(
     fault: faults.Fault, stage: Stage, undisturbed: Shown, cluster: tuple[str, list[int]]
 ) -> None:

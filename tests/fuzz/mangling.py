@@ -43,9 +43,7 @@ def mutate(data: Any, luck: Random) -> None:
     if not everywhere:
         return
     *above, key = luck.choice(everywhere)
-    holder = data
-    for step in above:
-        holder = holder[step]
+    holder = at(data, tuple(above))
     match luck.randrange(4):
         case 0:
             del holder[key]
@@ -77,9 +75,33 @@ def nudged(value: Any, luck: Random) -> Any:
     return {**value, "x": value}
 
 
+def adjusted(data: Any, luck: Random) -> None:
+    """Change a number or a word a little, as one who knows what may stand there would."""
+    known = [path for path in places(data) if isinstance(at(data, path), int | float | str)]
+    *above, key = luck.choice(known)
+    holder = at(data, tuple(above))
+    value = holder[key]
+    if isinstance(value, bool):
+        holder[key] = not value
+    elif isinstance(value, int):
+        holder[key] = max(0, value + luck.choice([-1, 1, 2]))
+    elif isinstance(value, float):
+        holder[key] = value * luck.choice([0.5, 0.99, 1.01, 1.5])
+    else:
+        words = [w for path in known if isinstance(w := at(data, path), str)]
+        holder[key] = luck.choice(words)
+
+
+def at(data: Any, path: Path) -> Any:
+    """What lies at a path."""
+    for step in path:
+        data = data[step]
+    return data
+
+
 def spoiled(content: bytes, luck: Random) -> bytes:
-    """Bytes with one to three places cut out, doubled, or with something put in."""
-    for _ in range(luck.randint(1, 3)):
+    """Bytes with one place or two cut out, doubled, or with something put in."""
+    for _ in range(luck.randint(1, 2)):
         first = luck.randrange(len(content) + 1)
         last = min(len(content), first + luck.choice([0, 1, 1, 4, 40, 400]))
         kind = luck.randrange(4)

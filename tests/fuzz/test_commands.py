@@ -12,14 +12,16 @@ import pytest
 from hypothesis import given
 
 from sim.cli.main import COMMANDS, main
+from sim.store.store import open_store
 from tests.fuzz.mangling import JUNK
 from tests.fuzz.tries import FEW, TRIES, called, contents, fuzzed, luck
 
 # As small as it goes, so that a try takes no time: given last, where there is such an option.
 SMALL = {
-    "runs": "2", "draws": "1", "futures": "1", "count": "1", "points": "2", "tries": "4",
+    "runs": "2", "draws": "1", "futures": "1", "count": "1", "points": "8", "tries": "4",
     "jobs": "1",
 }  # fmt: skip
+LEAST = {"sweep": {"runs": "20", "draws": "10"}, "sensitivity": {"runs": "4"}}
 NOT_TRIED = {"cluster", "shared_disk", "thorough", "version", "help"}
 PATHS = [
     "my.yaml", "r.jsonl", "set", "kept.db", "game.jsonl", "notes.txt", "new", "sub/new", "",
@@ -69,8 +71,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+KEPT = "the id of what is kept"
+OF_SCENARIOS = ["flat-sale", "my.yaml", "dir with \u00e4 space/my t\u00e4st.yaml"]
 FITTING = {
-    "name": ["flat-sale", "my.yaml", "labour-dispute", "r.jsonl", "set"],
+    "name": OF_SCENARIOS, "RUN": [*OF_SCENARIOS, "r.jsonl", "set"], "NAME": ["mine", "my-talks"],
+    "[RUN|all]...": ["r.jsonl", "game.jsonl", "set"], "ID": [KEPT], "ID|all": [KEPT, "all"],
     "files": ["r.jsonl"], "names": ["flat-sale", "my.yaml"], "games": ["game.jsonl", "r.jsonl"],
     "seats": ["seller"], "seat": ["seller", "buyer"], "event": ["4", "7"],
     "what_if": ["patient-seller", "patient-buyer"], "withdraw": ["price"],
@@ -78,20 +83,23 @@ FITTING = {
     "answers": ["accept", "seller=reject"], "table": ["price=320000"], "by": ["seller", "buyer"],
     "over": ["seller.no_deal.worth=20:60:20", "buyer.firmness=0:100/3"], "pair": ["buyer,seller"],
     "text": ["price=320000"], "chance": ["0.5"], "after": ["3"], "keep": ["1", "all"],
-    "resume": ["set", "game.jsonl"], "store": ["kept.db", "new.db"], "log": ["new.jsonl"],
+    "resume": ["set", "game.jsonl"], "store": ["kept.db", "kept.db", "new.db"],
+    "log": ["new.jsonl"],
     "out": ["new", "new.html", "new.md", "new.jsonl"], "inputs": ["seller.*"],
 }  # fmt: skip
 
 
 def some_value(option: click.Parameter, luck: Random) -> str:
     """A value for an option: mostly one that fits, sometimes anything."""
-    if luck.random() < 0.05:
+    if luck.random() < 0.03:
         return str(luck.choice(JUNK)).encode("utf-8", "replace").decode()
-    if option.name in FITTING and luck.random() < 0.75:
-        return luck.choice(FITTING[option.name])
+    fits = FITTING.get(option.metavar or "") or FITTING.get(option.name or "")
+    if fits and luck.random() < 0.95:
+        return luck.choice(fits)
     if isinstance(option.type, click.IntRange):
         low, high = option.type.min or 0, option.type.max or 10
-        return str(luck.choice([low, low + 1, low + 2, high, 2, 3, low - 1, high + 1]))
+        edge = luck.random() < 0.1
+        return str(luck.choice([high, low - 1, high + 1] if edge else [low, low + 1, low + 2]))
     if isinstance(option.type, click.Choice):
         return luck.choice([str(one) for one in option.type.choices])
     about = (option.metavar or "") + (option.name or "")
@@ -107,7 +115,9 @@ def some_line(name: str, command: click.Command, luck: Random) -> list[str]:
     line: list[str] = []
     options = [one for one in command.params if isinstance(one, click.Option)]
     tried = [one for one in options if one.name not in NOT_TRIED]
-    for option in luck.sample(tried, min(len(tried), luck.randrange(5))):
+    asked = [one for one in tried if one.required]
+    free = [one for one in tried if not one.required and one.name not in SMALL]
+    for option in asked + luck.sample(free, min(len(free), luck.randrange(4))):
         switch = luck.choice(option.opts)
         line += [switch] if option.is_flag else [switch, some_value(option, luck)]
     for one in command.params:
@@ -116,8 +126,10 @@ def some_line(name: str, command: click.Command, luck: Random) -> list[str]:
             if one.required or luck.random() < 0.5:
                 line += [some_value(one, luck) for _ in range(times)]
     line += ["--quick"] if any(one.name == "quick" for one in options) else []
-    small = [one for one in options if one.name in SMALL]
-    return [*name.split(), *line, *(w for o in small for w in (o.opts[-1], SMALL[o.name or ""]))]
+    sizes = SMALL | LEAST.get(name, {})
+    of_a_run = any(one.name == "run" for one in options)  # whose draws are those it is one of
+    small = [o for o in options if o.name in sizes and not (of_a_run and o.name == "draws")]
+    return [*name.split(), *line, *(w for o in small for w in (o.opts[-1], sizes[o.name or ""]))]
 
 
 def commands() -> dict[str, click.Command]:
@@ -138,7 +150,7 @@ ALL = {name: one for name, one in commands().items() if TRIES > FEW or name != "
 
 
 @pytest.mark.parametrize("name", ALL)
-@fuzzed(0.2)
+@fuzzed(0.1)
 @given(luck=luck)
 def test_a_command_line(
     name: str, luck: Random, home: Path, tmp_path_factory: pytest.TempPathFactory
@@ -146,8 +158,8 @@ def test_a_command_line(
     folder = tmp_path_factory.mktemp("try") / "home"
     shutil.copytree(home, folder, symlinks=True)
     before = contents(folder)
-    line = some_line(name, ALL[name], luck)
     with chdir(folder):
+        line = [_kept() if word == KEPT else word for word in some_line(name, ALL[name], luck)]
         called("command lines", *line, given="accept\n\nquit\n")
         after = contents(folder)
     if "--force" not in line:
@@ -157,6 +169,12 @@ def test_a_command_line(
         ]  # fmt: skip
         assert not lost, f"detente {line} changed {lost}"
     shutil.rmtree(folder)
+
+
+def _kept() -> str:
+    """The id of the run in the store."""
+    with open_store("kept.db") as store:
+        return store.streams()[0].stream.id
 
 
 def _ours(path: str, line: list[str], after: dict[str, bytes]) -> bool:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from sim.ensemble.frame import digest_of
 from sim.ensemble.parts import hashes_of, sha256
-from tests.fuzz.mangling import JUNK, mutate, spoiled
+from tests.altering import compact
+from tests.fuzz.mangling import JUNK, adjusted, mutate, spoiled
 from tests.fuzz.tries import FEW, TRIES, called, fuzzed, luck
 
 READERS = (
@@ -58,11 +59,12 @@ def test_a_log_with_an_altered_line(
     rows: list[Any] = [
         json.loads(row) for row in (logs / f"{name}.jsonl").read_bytes().splitlines()
     ]
+    change = luck.choice([adjusted, adjusted, mutate])
     for _ in range(luck.randint(1, 2)):
-        mutate(rows[luck.randrange(len(rows))], luck)
+        change(rows[luck.randrange(len(rows))], luck)
     folder = tmp_path_factory.mktemp("altered")
     path = folder / "r.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    path.write_bytes(b"".join(compact(row) + b"\n" for row in rows))
     read("logs by structure", path, reader, folder)
 
 
@@ -84,24 +86,24 @@ def test_a_log_of_other_lines(
     name: str, luck: Random, logs: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     rows = (logs / f"{name}.jsonl").read_bytes().splitlines(keepends=True)
-    match luck.randrange(4):
+    match luck.randrange(8):
         case 0:
-            del rows[luck.randrange(len(rows)) :]
-        case 1:
             rows.insert(luck.randrange(len(rows)), luck.choice(rows))
-        case 2:
+        case 1:
             first, other = luck.randrange(len(rows)), luck.randrange(len(rows))
             rows[first], rows[other] = rows[other], rows[first]
-        case _:
+        case 2:
             del rows[luck.randrange(len(rows))]
+        case _:  # what was written when it stopped
+            del rows[luck.randrange(2, len(rows)) :]
     folder = tmp_path_factory.mktemp("lines")
     (folder / "r.jsonl").write_bytes(b"".join(rows))
     read("logs by lines", folder / "r.jsonl", luck.choice(READERS), folder)
 
 
 OPENERS: tuple[tuple[str, ...], ...] = (
-    ("replay", "--run", "1"), ("replay", "--run", "1000000000"), ("plot", "-o", "{out}"),
-    ("ensemble", "--jobs", "1", "--resume"),
+    ("replay", "--run", "1"), ("replay", "--run", "11"), ("plot", "-o", "{out}"),
+    ("ensemble", "--jobs", "1", "--resume"), ("ensemble", "-n", "18", "--jobs", "1", "--resume"),
 )  # fmt: skip
 REPORT = ("report", "--quick", "--jobs", "1", "-o", "{out}.md")
 if TRIES > FEW:  # seconds a try
@@ -125,13 +127,26 @@ def test_an_altered_manifest(
     folder = tmp_path_factory.mktemp("manifest") / "flat"
     shutil.copytree(dataset, folder)
     path = folder / "manifest.json"
-    if luck.random() < 0.7:
+    change = luck.choice([_gone_on_with, _gone_on_with, adjusted, mutate, None])
+    if change is not None:
         data = json.loads(path.read_bytes())
-        mutate(data, luck)
+        change(data, luck)
         path.write_text(json.dumps(data), encoding="utf-8")
     else:
         path.write_bytes(spoiled(path.read_bytes(), luck))
     opened("manifests", folder, luck)
+
+
+def _gone_on_with(manifest: Any, luck: Random) -> None:
+    """A manifest that is another but may well be: moved, told otherwise, or with parts to play."""
+    manifest["name"] = luck.choice(["flat-sale", "gone/it's.yaml", "\u05e9\u05dc\u05d5\u05dd"])
+    manifest["sets"] = luck.choice([[], ["seller.no_deal.worth=70"], ["x"]])
+    manifest["variant"] = luck.choice(["", "patient-seller", "nosuch"])
+    luck.shuffle(manifest["parts"])
+    if luck.random() < 0.7:
+        block = luck.choice(manifest["parts"])["draws"]
+        manifest["parts"] = [one for one in manifest["parts"] if one["draws"] != block]
+        manifest |= {"complete": False, "results_digest": "", "events_digest": ""}
 
 
 @fuzzed(0.5)

@@ -1,7 +1,7 @@
 """Stores to test with: each contract is held on both kinds of database.
 
-PostgreSQL's need its server programs and are marked `postgres`: `.ci/run` runs them as a step
-of its own, and a test that cannot start the server fails.
+PostgreSQL's need its server programs and are marked `postgres`: `.ci/run` runs them too, and a
+test that cannot start the server fails.
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ from sim.talks.timers import CLOSE, Timer
 from tests.engine.made import Data, case_of, plain, values_at
 
 ADA, BOB, MIA = 0, 1, 2  # of `plain`
-NOW = 1  # its record is empty and ends with the first day
 
 
 UNTOLD: dict[type[Event], dict[str, float]] = {  # where a test does not care

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.web.made import asked, made, titled_with_a_script
+from tests.web.made import asked, made
 
 pytestmark = pytest.mark.browser
 
@@ -63,11 +63,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module", params=["whole", "quick"])
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One with every part, of a title that is code; and one of the shipped talks."""
-    folder = tmp_path_factory.mktemp(request.param)
-    path = folder / "report.html"
-    whole = request.param == "whole"
-    ask = asked(titled_with_a_script(folder)) if whole else asked("cairo-2024", quick=True)
-    path.write_text(made(ask), "utf-8")
+    path = tmp_path_factory.mktemp(request.param) / "report.html"
+    if request.param == "whole":
+        page: str = request.getfixturevalue("text")
+    else:
+        page = made(asked("cairo-2024", quick=True))
+    path.write_text(page, "utf-8")
     return path
 
 
@@ -106,13 +107,11 @@ def test_it_asks_for_nothing_but_itself_and_complains_of_nothing(opened: Opened)
 
 def test_nothing_sticks_out_folded_or_not(opened: Opened, report: Path) -> None:
     page = opened.page
-    size = page.evaluate("innerWidth")
-    page.screenshot(path=report.parent / f"{size}.png", full_page=True)
     assert page.evaluate("innerWidth") in {PHONE["width"], WIDE["width"]}
     assert page.evaluate(OVERFLOW) == 0
     assert page.evaluate(OUTSIDE) == []
     unfold(page)
-    page.screenshot(path=report.parent / f"{size}-unfolded.png", full_page=True)
+    page.screenshot(path=report.parent / f"{page.evaluate('innerWidth')}.png", full_page=True)
     page.wait_for_function(SHOWN)
     assert page.evaluate(OVERFLOW) == 0
     assert page.evaluate(OUTSIDE) == []
@@ -124,6 +123,7 @@ def test_figures_are_large_enough_to_be_read(opened: Opened) -> None:
     assert min(scales) >= 0.7  # of their own size
 
 
+@pytest.mark.parametrize("opened", ["wide"], indirect=True)
 def test_paper_shows_what_is_folded_and_cuts_no_figure(opened: Opened, report: Path) -> None:
     page = opened.page
     assert page.evaluate(HIDDEN) > 0

@@ -18,14 +18,9 @@ from sim.web.page import page
 from sim.web.parts import PARTS, Part
 from sim.web.report import Report
 from tests.web.html import Page
-from tests.web.made import SCRIPT, asked, made, titled_with_a_script
+from tests.web.made import SCRIPT, asked, titled_with_a_script
 
-
-@pytest.fixture(scope="module")
-def text(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A whole report, of a scenario whose title is written to break a page."""
-    name = titled_with_a_script(tmp_path_factory.mktemp("scenario"))
-    return made(asked(name))
+pytestmark = pytest.mark.long  # in the process in which a browser opens the same page
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,28 @@
+"""A remembered try is the try: playing on from it changes nothing of it."""
+
+from __future__ import annotations
+
+from sim.engine.play import play_after
+from sim.ensemble.inputs import kept_inputs
+from sim.scenario.loading import load
+from sim.talks.luck import Luck
+from tests.remembering import TRY, remembered
+
+
+def test_a_remembered_try_is_as_it_was_after_it_is_played_on() -> None:
+    case, luck = load("cairo-2024"), Luck(7, 0)
+    number = kept_inputs(case, 7, 0).tried - 1
+    fresh, first = TRY(case, luck, number), remembered(case, luck, number)
+    assert first.values == fresh.values
+    assert first.record[0] == fresh.record[0]
+    once = play_after(first.record, 5)[0]
+    again = remembered(load("cairo-2024"), luck, number)
+    assert again is first
+    assert again.record[0] == fresh.record[0]
+    assert play_after(again.record, 5)[0] == once == play_after(fresh.record, 5)[0]
+
+
+def test_only_shipped_scenarios_as_they_are_are_remembered() -> None:
+    case = load("cairo-2024", ["hamas.firmness=high"])
+    luck = Luck(7, 0)
+    assert remembered(case, luck, 0) is not remembered(case, luck, 0)
