@@ -165,7 +165,11 @@ class Prospects:
         text = self.text(self.candidates[0])
         tops = [(k + 1) / _STEPS for k in range(_STEPS + 1)]
         steps = most_by_worth(state, actor, text, weights, tops)
-        return [1.0 if p in answered else steps[int(row[p] * _STEPS)] for p in self.candidates]
+        # interactions can make a package worth more than 1: anything may be expected of that
+        return [
+            1.0 if p in answered or row[p] > 1.0 else steps[max(0, int(row[p] * _STEPS))]
+            for p in self.candidates
+        ]
 
 
 def _mean(weights: Sequence[float], chances: Sequence[float]) -> float:

@@ -104,3 +104,12 @@ def test_only_who_answers_has_any() -> None:
     data["actors"]["mia"]["interactions"] = {"late": {"between": BOTH}}
     with pytest.raises(ScenarioError, match="only a party or stakeholder has this"):
         case_of(data)
+
+
+@pytest.mark.parametrize("rule", ["fairest", "likeliest", "nash", "proportional"])
+def test_mediators_look_for_texts_where_a_package_is_worth_more_than_one(rule: str) -> None:
+    data = plain(mediation={"rule": rule})
+    end = {"price": "p1", "time": "t1"}
+    data["actors"]["ada"]["interactions"] = {"late": {"between": end, "worth": 100}}
+    case = case_of(data)
+    assert all(run_of(case, run)[1].outcome for run in range(3))
