@@ -111,10 +111,10 @@ def counts_for(tale: Tale) -> str:
     closed = next((e for e in tale.events if isinstance(e, RecordClosed)), None)
     if not tale.first.weighted or closed is None:
         return ""
-    weight = f"it weighs {closed.weight:.3g}"
+    weight = f"this one weighs {closed.weight:.3g}"
     if closed.weight == 0:
-        weight = "it weighs 0: the record did not come out in it, and it counts for nothing"
-    return f"The record is too rare to wait for. This run is played once; {weight}."
+        weight = "this one weighs 0, as the record did not come out in it, and counts for nothing"
+    return f"The record is too rare to wait for, so runs carry weights: {weight}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,15 @@ def moves_on(game: Game, rng: Random) -> None:
 
 
 @cache
-def played(name: str, seed: int, seats: tuple[str, ...] = (), most: int = 10_000) -> Game:
+def played(
+    name: str,
+    seed: int,
+    seats: tuple[str, ...] = (),
+    most: int = 10_000,
+    sets: tuple[str, ...] = (),
+) -> Game:
     """A game of these seats, or of all there are, over or after so many decisions."""
-    case = load(name)
+    case = load(name, sets)
     values, start = first_of(case, seed, "", seats or tuple(seats_of(case)))
     game, rng = Game(case, name, values, start), Random(seed)
     while game.whose and len(game.choices) < most:

@@ -135,13 +135,13 @@ def belongs_to(case: Case, path: str) -> str | None:
 def secrets_from(case: Case, seat: str) -> list[str]:
     """The uncertain inputs that this seat may not know.
 
-    A mediator knows all that moves the answers of others but their no-deal worth: an
-    assumption of the model, stated (docs/model.md).
+    A mediator knows all that moves the answers of others, asked or not, but their no-deal
+    worth: an assumption of the model, stated (docs/model.md).
     """
     tables = case.at(case.draw(dict.fromkeys(case.paths, 0.5).__getitem__))
     names = tables.names.actors
     mediates = names.index(seat) in tables.names.mediators
-    answering = {names[i] for i in tables.consenting} if mediates else set()
+    answering = {names[i] for i in tables.concerned} if mediates else set()
     found = []
     for path in (one.path for one in case.inputs if one.uncertain):
         owner = belongs_to(case, path)
@@ -153,7 +153,7 @@ def secrets_from(case: Case, seat: str) -> list[str]:
     return found
 
 
-MOVES_ANSWERS = ("credibility", "report_weight", "bias", "leans")
+MOVES_ANSWERS = ("credibility", "report_weight", "bias", "leans", "answers.standard")
 
 
 def others(case: Case, path: str, value: float | str) -> list[float | str]:
@@ -178,21 +178,26 @@ def changed(
     return runs(game.case, seat, {**game.values, path: value}, game.start, game.choices, less)
 
 
+# An actor is wrong by as much at all times about what another has without a deal, so that only
+# where waiting costs nothing can it believe the same of another worth.
+NO_LOSS = ("parties.no_deal.loss_in_90_days=0",)
 SEATS = [
-    ("labour-dispute", "union", 0),
-    ("labour-dispute", "management", 3),
-    ("labour-dispute", "mediator", 1),
-    ("flat-sale", "seller", 2),
-    pytest.param("cairo-2024", "israel", 1, marks=pytest.mark.thorough),
-    ("cairo-2024", "qatar", 1),
-    ("council-quota", "chair", 1),
-    pytest.param("council-quota", "town", 1, marks=pytest.mark.thorough),
+    ("labour-dispute", "union", 0, ()),
+    ("labour-dispute", "management", 3, ()),
+    ("labour-dispute", "mediator", 1, ()),
+    ("flat-sale", "seller", 2, ()),
+    pytest.param("cairo-2024", "israel", 1, (), marks=pytest.mark.thorough),
+    ("cairo-2024", "qatar", 1, ()),
+    ("council-quota", "chair", 1, NO_LOSS),
+    pytest.param("council-quota", "town", 1, (), marks=pytest.mark.thorough),
 ]
 
 
-@pytest.mark.parametrize(("name", "seat", "seed"), SEATS)
-def test_no_page_hangs_on_what_the_seat_may_not_know(name: str, seat: str, seed: int) -> None:
-    game = played(name, seed, (seat,), most=DECISIONS)
+@pytest.mark.parametrize(("name", "seat", "seed", "sets"), SEATS)
+def test_no_page_hangs_on_what_the_seat_may_not_know(
+    name: str, seat: str, seed: int, sets: tuple[str, ...]
+) -> None:
+    game = played(name, seed, (seat,), DECISIONS, sets)
     as_is = list(runs(game.case, seat, game.values, game.start, game.choices))
     looks, pages = [look(run) for run in as_is], [run.pages() for run in as_is]
     mediates = game.seat(seat).known.mediates
