@@ -28,6 +28,7 @@ class Common:
     recurring: tuple[tuple[str, float, float], ...]  # sessions: title, every so many days
     dates: Mapping[str, str]  # of sessions, as the source has them
     marks: Mapping[str, str]  # how parts of reported lines are known, by path
+    drawn: frozenset[str]  # paths of the terms of texts that no source gives
 
     @classmethod
     def of(cls, case: Case) -> Common:
@@ -52,4 +53,7 @@ class Common:
                 for name, block in sessions.items()
             },
             marks=marks(case),
+            drawn=frozenset(
+                one.path for one in case.inputs if one.uncertain and one.path.startswith("texts.")
+            ),
         )

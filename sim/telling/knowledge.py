@@ -92,7 +92,8 @@ class Given(NamedTuple):
 class Paper:
     """A text as a seat knows it, under its own number.
 
-    `terms` are those it knows, all of them once it has `read` it.
+    `terms` are those it knows, all of them once it has `read` it; `provenance` is how its
+    tabling is known.
     """
 
     number: int
@@ -101,6 +102,7 @@ class Paper:
     label: str
     tabled: int
     terms: dict[str, str]
+    provenance: str
     read: bool = False
     answers: dict[str, Given] = field(default_factory=dict)
 

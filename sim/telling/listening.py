@@ -8,7 +8,7 @@ from sim.talks.events import FrameworkAgreed, SessionConvened
 from sim.telling.common import Common
 from sim.telling.knowledge import Fact, Knowledge, Paper
 from sim.telling.labels import spoken
-from sim.telling.marks import ASSUMED, marked
+from sim.telling.marks import ASSUMED
 
 YOU = "You"
 
@@ -60,16 +60,23 @@ class Listener:
         if fact.kind is FrameworkAgreed:
             return self.spelt(fact.told["terms"])
         paper = self.paper(fact.told["text"])
-        where, common = f"texts.{paper.name}.terms", self.common.marks
-        known = {issue: common.get(f"{where}.{issue}", fact.provenance) for issue in paper.terms}
+        less = {issue: self._less_well(paper, issue) for issue in paper.terms}
         if fact.told.get("read"):
             return tuple(
-                (name, marked(option, known[issue], fact.provenance))
+                (name, f"{option} ({less[issue]})" if less[issue] else option)
                 for issue, (name, option) in zip(paper.terms, self.spelt(paper.terms), strict=True)
             )
-        sure = {issue: option for issue, option in paper.terms.items() if known[issue] != ASSUMED}
+        sure = {issue: option for issue, option in paper.terms.items() if less[issue] != ASSUMED}
         rest = [issue for issue in self.tables.names.issues if issue not in sure]
         return (*self.spelt(sure), *((spoken(issue), "not reported") for issue in rest))
+
+    def _less_well(self, paper: Paper, issue: str) -> str:
+        """How a term is known, where that is less well than that the text was tabled."""
+        path = f"texts.{paper.name}.terms.{issue}"
+        if path in self.common.drawn:
+            return ASSUMED
+        known = self.common.marks.get(path, paper.provenance)
+        return "" if known in {paper.provenance, "reported"} else known
 
     def spelt(self, terms: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """(issue, option) in words."""

@@ -207,7 +207,15 @@ class Mind:
     def _paper(self, event: TextTabled, terms: Mapping[str, str]) -> Paper:
         known = self.papers.get(event.text)
         number = len(self.papers) + 1 if known is None else known.number
-        paper = Paper(number, event.actor, event.name, event.label, event.tick, dict(terms))
+        paper = Paper(
+            number=number,
+            by=event.actor,
+            name=event.name,
+            label=event.label,
+            tabled=event.tick,
+            terms=dict(terms),
+            provenance=event.provenance,
+        )
         paper.answers = {} if known is None else known.answers
         self.papers[event.text] = paper
         return paper

@@ -141,7 +141,9 @@ def weighing(weight: float) -> str:
 
 
 def test_a_run_of_a_weighted_ensemble_says_what_it_counts_for() -> None:
-    assert "too rare to wait for, so runs carry weights: this one weighs 0.0123." in weighing(0.0123)
+    assert "too rare to wait for, so runs carry weights: this one weighs 0.0123." in weighing(
+        0.0123
+    )
     assert "this one weighs 0, as the record did not come out in it" in weighing(0.0)
     assert "too rare" not in told("run", "cairo-2024", "--seed", "7")
 

@@ -26,7 +26,9 @@ from sim.talks.events import (
     ShockStruck,
     TextTabled,
 )
+from sim.telling.common import Common
 from sim.telling.knowledge import Fact, Knowledge
+from sim.telling.listening import Listener
 from sim.telling.mind import Mind, knowledge
 from sim.telling.news import NEWS, lines
 from tests.cli.asking import misfits
@@ -242,3 +244,24 @@ def test_of_a_shock_one_knows_what_it_is_and_what_it_does_to_oneself() -> None:
     assert struck["seller"] == [{"shock": "storm", "shift": 0.0}]
     assert "A storm; your no-deal worth -5" in "".join(all_news(game.seat("buyer")))
     assert "no-deal" not in "".join(all_news(game.seat("seller")))
+
+
+TOLD = [
+    ("labour-dispute", "union", ["3 percent", "38 hours for night crews", "not reported"], True),
+    ("labour-dispute", "union", ["3 percent", "38 hours for night crews", "(assumed)"], False),
+    ("cairo-2024", "us", ["(assumed)", "(assumed)", "none of it (claimed)"], False),
+    ("cairo-2024", "hamas", ["none of it", "not reported", "not reported"], True),
+]
+
+
+@pytest.mark.parametrize(("name", "seat", "ends", "reported"), TOLD)
+def test_a_term_is_told_as_well_as_it_is_known(
+    name: str, seat: str, ends: list[str], reported: bool
+) -> None:
+    """Terms that the scenario leaves open come with the text; those it gives, with the record."""
+    game = played(name, 45, (seat,), most=0)
+    listener = Listener(Common.of(game.case), game.seat(seat).known)
+    texts = [fact for fact in listener.known.facts if fact.kind is TextTabled]
+    last = [fact for fact in texts if bool(fact.told.get("read")) is not reported][-1]
+    terms = [option for _, option in listener.terms(last)]
+    assert [term.endswith(end) for term, end in zip(terms, ends, strict=True)] == [True] * 3
