@@ -6,6 +6,7 @@ and every process of its own play it anew.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -16,6 +17,7 @@ from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
 from sim.talks.luck import Luck
+from sim.talks.state import State
 
 MOST = 3000  # some 50 kB each
 TRY = inputs._attempt
@@ -27,15 +29,27 @@ def shipped() -> frozenset[str]:
     return frozenset(load(name).digest for name in shipped_scenarios())
 
 
-def remembered(case: Case, luck: Luck, number: int, what_if: str = "") -> Kept:
+def remembered(
+    case: Case,
+    luck: Luck,
+    number: int,
+    what_if: str = "",
+    lost: Callable[[State], bool] | None = None,
+) -> Kept:
     if case._held or case.digest not in shipped():
-        return TRY(case, luck, number, what_if)
+        return TRY(case, luck, number, what_if, lost)
     key = (case.digest, luck.seed, luck.run, number, what_if)
-    if key not in TRIES:
+    found = TRIES.get(key)
+    if found is None or not (is_whole(found) or (lost is not None and lost(found.record[1]))):
         if len(TRIES) >= MOST:
             TRIES.clear()
-        TRIES[key] = TRY(case, luck, number, what_if)
-    return TRIES[key]
+        found = TRIES[key] = TRY(case, luck, number, what_if, lost)
+    return found
+
+
+def is_whole(found: Kept) -> bool:
+    """Whether a try was played to the end of its record, and not given up before."""
+    return found.record[1].record is not None
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from sim.engine.play import play_after
 from sim.ensemble.inputs import kept_inputs
 from sim.scenario.loading import load
 from sim.talks.luck import Luck
-from tests.remembering import TRY, remembered
+from tests.remembering import TRY, is_whole, remembered
 
 
 def test_a_remembered_try_is_as_it_was_after_it_is_played_on() -> None:
@@ -26,3 +26,15 @@ def test_only_shipped_scenarios_as_they_are_are_remembered() -> None:
     case = load("cairo-2024", ["hamas.firmness=high"])
     luck = Luck(7, 0)
     assert remembered(case, luck, 0) is not remembered(case, luck, 0)
+
+
+def test_a_try_that_was_given_up_is_played_on_for_whoever_needs_more_of_it() -> None:
+    case, luck = load("cairo-2024"), Luck(7, 1)
+    number = 3
+    given_up = remembered(case, luck, number, "", lambda state: state.live is not None)
+    assert not is_whole(given_up)
+    assert remembered(case, luck, number, "", lambda state: state.live is not None) is given_up
+    whole = remembered(case, luck, number, "", lambda _: False)
+    assert is_whole(whole)
+    assert remembered(case, luck, number, "", lambda state: state.live is not None) is whole
+    assert remembered(case, luck, number) is whole
