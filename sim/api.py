@@ -133,7 +133,7 @@ def play(
         One of the scenario's variants, by name.
     tried
         The try at which its inputs are kept, where that is known: `inputs_tried` of a frame.
-        With the inputs of the same row the same run comes out.
+        With the inputs of the same row the same run comes out, if it weighs 1.
 
     Raises
     ------

@@ -227,7 +227,6 @@ class Found:
     tale: Tale
     name: str  # its scenario as it was called
     which: Which
-    again: str  # what to write after a command to get this run
     kept_as: str = ""  # what it is called in a store, if that is known already
 
     @property
@@ -249,7 +248,7 @@ class Found:
         DetenteError
             Where its scenario does not validate, or it does not fold.
         """
-        return cls._of(source.tale(full=full), source.name, source.which, source.id)
+        return cls(source.tale(full=full), source.name, source.which, source.id)
 
     @classmethod
     def played(cls, which: Which, *, full: bool = False) -> Found:
@@ -260,11 +259,7 @@ class Found:
         DetenteError
             Where it cannot be played.
         """
-        return cls._of(played(which, full=full), which.name, which)
-
-    @classmethod
-    def _of(cls, tale: Tale, name: str, which: Which, kept_as: str = "") -> Found:
-        return cls(tale, name, which, which.called, kept_as)
+        return cls(played(which, full=full), which.name, which)
 
 
 def the_run(which: Which, *, full: bool = False) -> Found:
@@ -282,16 +277,3 @@ def the_run(which: Which, *, full: bool = False) -> Found:
             f"{which.name}: reads as the id of a kept run: add --store and where it is kept"
         )
     return Found.played(which, full=full)
-
-
-def read(path: str, *, full: bool = False) -> tuple[Tale, Header]:
-    """A run from its log alone: nothing is played.
-
-    Raises
-    ------
-    DetenteError
-        Where the log cannot be read or folded, or its scenario does not validate.
-    """
-    source = from_log(path)
-    assert source.header is not None
-    return source.tale(full=full), source.header

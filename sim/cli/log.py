@@ -89,9 +89,9 @@ def export(name: str, store: str, out: str | None, force: bool) -> None:
 def import_(ctx: click.Context, files: tuple[str, ...], store: str) -> None:
     """Keep the runs of log files; the store is made if there is none.
 
-    A file is kept whole or not at all. Refused is what does not fold, or holds no valid
-    scenario, or another one than was played; then the exit code is 2. What is there already
-    is recognised. Whether a run is as the engine plays it: `detente verify FILE`.
+    A file is kept whole or not at all. Refused is what cannot be read, does not fold, or holds
+    no valid scenario, or another one than was played; then the exit code is 2. What is there
+    already is recognised. Whether a run is as the engine plays it: `detente verify FILE`.
     """
     from sim.cli.log_keeping import import_files
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.cli.loaded import Cases, Source, from_log
-from sim.errors import LogError, SettingError
+from sim.errors import LogError, PathError, SettingError
 from sim.files import is_file, is_folder, read_bytes, refuse_taken, write_bytes
 from sim.store.keeping import stream_of
 from sim.store.row import split
@@ -72,6 +72,8 @@ def checked(path: str, cases: Cases) -> Source:
     ------
     LogError
         Where it is not, with the place.
+    PathError
+        Where it cannot be read.
     """
     source = from_log(path)
     for seq, row in enumerate(source.rows):
@@ -166,7 +168,7 @@ def import_files(files: Sequence[str], where: str) -> tuple[dict[str, Taken], li
     for path in files:
         try:
             sources.append((path, checked(path, cases)))
-        except LogError as error:
+        except (LogError, PathError) as error:
             refused.append(str(error))
     if sources:  # without any there is nothing to make a store for
         with open_store(where, create=True) as store:

@@ -47,7 +47,7 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
     m = data_set.manifest
     which = Which(name_at_hand(m), m.seed, run, m.draws, m.sets, m.variant, folder=folder)
     tale = Tale(data_set.case, again.events, full=everything or at is not None)
-    found = Found(tale, m.name, which, which.called)
+    found = Found(tale, m.name, which)
     moment = None if at is None else then(tale, tale.moment(at))
     if as_json:
         say_json(js.run_json(tale) if moment is None else js.then_json(tale, moment))

@@ -108,7 +108,7 @@ def _one(which: Which, cases: Cases, *, lenient: bool) -> Verified:
         if not which.kept:
             found = the_run(which)
             check = verify(found.tale.case, found.tale.events)
-            return Verified(found.again, found.source, found.tale.case, check)
+            return Verified(found.which.called, found.source, found.tale.case, check)
         return _checked(which.name, kept(which), cases)
     except DetenteError as error:
         if not lenient:

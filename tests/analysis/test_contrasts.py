@@ -10,6 +10,7 @@ from sim.analysis.contrasts import Comparison, by_size, contrasts, moved_most
 from sim.analysis.resample import unseen
 from sim.api import ensemble, load
 from sim.talks.events import OUTCOMES
+from tests.often import tried
 
 DEAL, NONE = "deal", "no_agreement"
 
@@ -55,10 +56,11 @@ def test_what_no_draw_shows_is_left_open_either_way() -> None:
     assert never.interval.high == pytest.approx(unseen(30, 0.025))
 
 
-def test_paired_intervals_cover_the_truth() -> None:
+@tried(30, 100, "studies")
+def test_paired_intervals_cover_the_truth(studies: int) -> None:
     rng = np.random.default_rng(3)
     covered = 0
-    for _ in range(100):
+    for _ in range(studies):
         chance = rng.beta(2, 2, 60)[:, None]
         u = rng.uniform(size=(60, 5))
         base = ["".join("d" if x else "n" for x in row) for row in u < chance]
@@ -66,7 +68,7 @@ def test_paired_intervals_cover_the_truth() -> None:
         found = contrasts(frame(*base), frame(*other), paired=True)[0]
         truth = 0.3 - 0.5  # E[p^2] - E[p] of a beta(2, 2)
         covered += found.interval.low <= truth <= found.interval.high
-    assert covered >= 88
+    assert covered >= 0.88 * studies
 
 
 def test_runs_that_are_no_pairs_cannot_be_paired() -> None:

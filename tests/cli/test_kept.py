@@ -296,6 +296,15 @@ def test_what_is_no_whole_log_is_refused_with_its_place(
     assert result.stdout.endswith(f"1 of 2 files are in {store}\n")
 
 
+def test_a_file_that_is_not_there_keeps_no_other_out(store: str, tmp_path: Path) -> None:
+    good, gone = tmp_path / "good.jsonl", tmp_path / "gone.jsonl"
+    told("run", "flat-sale", "--seed", "1", "--log", str(good))
+    result = ask("log", "import", str(gone), str(good), "--store", store)
+    assert result.exit_code == 2
+    assert result.stdout.endswith(f"1 of 2 files are in {store}\n")
+    assert f"{gone}: cannot be read" in result.stderr
+
+
 def test_keeping_says_what_was_there(store: str) -> None:
     id_ = keep(store)
     with open_store(store) as opened:

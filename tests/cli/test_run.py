@@ -136,7 +136,7 @@ def weighing(weight: float) -> str:
     events = [replace(first, ceiling=0.01)]
     events += [replace(e, weight=weight) if isinstance(e, RecordClosed) else e for e in rest]
     which = Which("cairo-2024", seed=7)
-    found = Found(Tale(whole.case, events), "cairo-2024", which, which.called)
+    found = Found(Tale(whole.case, events), "cairo-2024", which)
     return " ".join("\n".join(page(found)).split())
 
 

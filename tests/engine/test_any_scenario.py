@@ -31,7 +31,7 @@ def played(case: Case, seed: int, run: int) -> Run:
         reject()
 
 
-@tried(40, 400, "examples")
+@tried(20, 400, "examples")
 def test_every_log_adds_up(examples: int) -> None:
     drawn = given(data=scenarios(), seed=seeds, run=runs)
     settings(max_examples=examples)(drawn(adds_up))()

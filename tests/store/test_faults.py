@@ -15,7 +15,7 @@ from tests.store.faults import Tally
 from tests.store.server import Server
 
 LUCK = 7
-OFTEN = tried(4, 50, "tries")
+OFTEN = tried(2, 50, "tries")
 New = Callable[[], str]
 
 
