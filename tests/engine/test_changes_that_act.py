@@ -69,7 +69,8 @@ def test_consent_that_stands_under_a_new_quota_is_a_framework() -> None:
         for event in [e for e in events if isinstance(e, TextLapsed)]:
             arm = Arm.after(case, events, event.seq - 1, [now])
             branch, _ = arm.future(0)
-            if agreed(fold(case, branch[: event.seq + 1])):
+            state = fold(case, branch[: event.seq + 1])
+            if agreed(state) and not state.suspended:
                 assert isinstance(branch[event.seq + 1], FrameworkAgreed)
                 seen += 1
     assert seen

@@ -23,7 +23,12 @@ from tests.often import tried
 MADE = {"plain": plain, "direct": direct, "eventful": eventful}
 BOOKKEEPING = {"seq", "cause", "fired", "news", "digest", "values"}
 IDLE = {
-    "observer": {"roles": ["mediator"], "delay": "3000 days", "credibility": 0},
+    "observer": {
+        "roles": ["mediator"],
+        "delay": "3000 days",
+        "revision_delay": "3000 days",
+        "credibility": 0,
+    },
     "bystander": {"roles": ["stakeholder"], "price": {"opposes": "nothing"}},
 }
 

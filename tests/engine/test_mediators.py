@@ -53,11 +53,6 @@ def test_nobody_is_moved_by_its_own_words() -> None:
     assert set(heard(given().state, ADA, 1.0)) == {"bob"}
 
 
-def sayable(chance: float) -> float:
-    """Nobody claims to be surer than 98 in 100, either way."""
-    return min(0.98, max(0.02, chance)) + 1e-12
-
-
 def test_a_tilt_is_seen_in_shares_of_what_each_could_gain_and_in_nobodys_points() -> None:
     """Ada is to get .8, bob .2, where each has .5 without a deal and 1 at best."""
     data = plain(parties={"no_deal": {"worth": 50, "loss_in_90_days": 0}, "tolerance": 50})
@@ -82,7 +77,9 @@ def test_an_optimist_says_more_than_it_thinks(optimism: int, above: bool) -> Non
         for event in events:
             if isinstance(event, StatementMade):
                 assert event.chance is not None
-                assert (event.chance > sayable(thought[event.cause])) is above
+                most = 0.98  # nobody claims to be surer, either way
+                sayable = min(most, max(1 - most, thought[event.cause]))
+                assert (event.chance > sayable + 1e-12) is (above and sayable < most)
                 assert (event.kind == "progress") is (event.chance >= 0.5)
                 said += 1
     assert said > 10

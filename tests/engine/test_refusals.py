@@ -187,10 +187,18 @@ def test_a_person_is_asked_to_table_when_its_delay_ends() -> None:
     assert asked(talks.state, talks.timer(REVISE, MIA)) == "table"
 
 
-def test_parties_that_offer_in_turn_neither_revise_nor_counter() -> None:
+def test_parties_that_offer_in_turn_answer_the_offer_before_and_have_no_delay_to_counter() -> None:
+    answering = 0
     for events, _ in runs_of(case_of(direct()), 10):
-        texts = [e for e in events if isinstance(e, TextTabled)]
-        assert all(e.revises == -1 and e.why in ("offer", "own") for e in texts)
+        for event in events:
+            if isinstance(event, TextTabled):
+                assert event.why in ("offer", "own")
+                if event.revises > 0:
+                    cause = events[event.cause]
+                    assert isinstance(cause, Answer)
+                    assert event.revises == cause.text == event.text - 1
+                    answering += 1
+    assert answering > 10
 
 
 def test_in_runs_a_refusal_is_followed_by_a_revision_with_it_as_its_cause() -> None:

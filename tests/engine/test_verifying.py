@@ -33,7 +33,7 @@ from tests.engine.test_seats import game, seats_of
 from tests.often import tried
 
 SHIPPED = shipped_scenarios()
-BATCHES = 10  # so that processes can share them
+BATCHES = 4  # so that processes can share them
 TRIES = 200  # bytes changed
 
 Played = tuple[Case, list[AnyEvent]]
@@ -154,7 +154,7 @@ def test_the_first_difference_has_both_versions() -> None:
     case, rows = samples()[0]
     seq = next(n for n, row in enumerate(rows) if b'"type":"TextTabled"' in row and n > 20)
     tick = events_of(rows, str)[seq].tick
-    altered = rows[seq].replace(b'"tick":%d' % tick, b'"tick":%d' % (tick + 1))
+    altered = rows[seq].replace(b'"tick":%d' % tick, b'"tick":%d' % (tick - 1))
     changed_rows = [*rows[:seq], altered, *rows[seq + 1 :]]
     found = verify(case, events_of(changed_rows, str), changed_rows)
     assert found.difference is not None
@@ -267,14 +267,14 @@ def test_a_game_cut_off_at_a_decision_waits_for_it() -> None:
 
 def test_a_decision_is_taken_at_its_word_where_it_moves_nothing() -> None:
     case = load("labour-dispute")
-    events, _ = game(case, tuple(seats_of("labour-dispute")), 3)
+    events, _ = game(case, tuple(seats_of("labour-dispute")), 5)
     rows, seen = list(lines(events)), Counter[bool]()
     for seq, event in enumerate(events):
         if isinstance(event, DecisionPassed):
             longer = json.loads(rows[seq]) | {"wait": event.wait + 3000}
             row = json.dumps(longer, separators=(",", ":")).encode()
             seen[not kind_of_change(case, [*rows[:seq], row, *rows[seq + 1 :]])] += 1
-    assert seen[False] > 0, "most are asked again"
+    assert seen[False] > seen[True] > 0, "most are asked again"
 
 
 def test_a_game_that_no_longer_folds_is_found_where_it_stops() -> None:

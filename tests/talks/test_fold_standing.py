@@ -263,13 +263,11 @@ def test_an_input_changed_keeps_everything_but_that_input() -> None:
 def test_whoever_loses_its_stake_need_not_answer_any_more() -> None:
     data = plain()
     data["issues"]["price"]["status_quo"] = "p1"
-    data["actors"]["sue"] = {
-        "roles": ["stakeholder"],
-        "price": {"opposes": "p4"},
-        "needed": "always",
-    }
+    data["actors"]["sue"] = {"roles": ["stakeholder"], "price": {"opposes": "p4"}}
     data["actors"]["mia"]["reaches"].append("sue")
-    talks = given(data, 0.25).told(TextTabled, 2, "mia", **text(1))
+    talks = given(data, 0.25)
+    assert talks.state.tables.values["sue.needed"] == "always"
+    talks.told(TextTabled, 2, "mia", **text(1))
     talks.told(TextAccepted, 3, "ada", text=1).told(TextAccepted, 3, "bob", text=1)
     assert not agreed(talks.state)
     talks.told(InputChanged, 4, sets={"sue.price.opposes": "nothing"}, values={})
