@@ -20,7 +20,7 @@ from sim.talks.positions import ANSWERS
 from tests.engine.made import run_of
 
 DAY = 1440
-RUNS, FUTURES = range(6, 12), 1
+RUNS, FUTURES = range(3, 9), 1
 SHIPPED = shipped_scenarios()
 Address = tuple[str, str, int]  # actor, purpose, index
 DRAWN: dict[Address, float] = {}
