@@ -32,7 +32,8 @@ class PackageSpace:
 
     `barred` packages cross a hard red line of one whose consent they need. `frontier` are
     the Pareto-efficient among the others, for these two alone; Nash and Kalai-Smorodinsky
-    packages are those of everyone whose consent is needed.
+    packages are those of everyone whose consent is needed. `enough` are not barred and worth
+    enough to both: no less than no deal, or more where the scenario asks for more (`above`).
     """
 
     actors: tuple[str, str]
@@ -42,6 +43,8 @@ class PackageSpace:
     terms: tuple[tuple[str, ...], ...]
     barred: tuple[bool, ...]
     frontier: tuple[int, ...]
+    enough: tuple[int, ...]
+    above: bool
     nash: int
     kalai_smorodinsky: int
     tabled: tuple[Tabled, ...]
@@ -73,6 +76,13 @@ def package_space(
         terms=terms,
         barred=tuple(p not in left_open for p in everyone),
         frontier=tuple(pareto_front(worths, inside)),
+        enough=tuple(
+            p
+            for p in inside
+            if tables.consent.enough(worths[0][p] - at.no_deal[first])
+            and tables.consent.enough(worths[1][p] - at.no_deal[second])
+        ),
+        above=tables.consent.above,
         nash=nash(tables, at),
         kalai_smorodinsky=kalai_smorodinsky(tables, at),
         tabled=_texts(tables, events, terms),

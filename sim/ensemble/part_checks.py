@@ -140,14 +140,21 @@ def _inputs(
 
 
 def _ranges(case: Case, layout: Layout, inputs: Mapping[str, Range]) -> dict[str, Range]:
-    """What the days, counts and worths of a run can be: a soft red line can leave below nothing."""
+    """What the days, counts and worths of a run can be.
+
+    A soft red line can leave below nothing, and options that are worth more together above all.
+    """
     before, end = (case.now - case.start).days + 1, case.horizon_days + _ROUNDING
     spans: dict[str, Range] = {"framework_day": (-before, end), "end_day": (0.0, end)}
     for actor in layout.actors:
+        together = f"input.{actor}.interactions."
+        adds = [ends for name, ends in inputs.items() if name.startswith(together)]
+        most = 1.0 + math.fsum(max(0.0, high) for _, high in adds) / 100 + _SUMS
         lost = inputs[f"input.{actor}.soft_red_line"][1] / 100
-        spans[f"no_deal.{actor}"] = -_SUMS, 1.0 + _SUMS
-        spans[f"worth.{actor}"] = -lost - _SUMS, 1.0 + _SUMS
-        spans[f"surplus.{actor}"] = -lost - 1.0 - _SUMS, 1.0 + _SUMS
+        least = math.fsum(min(0.0, low) for low, _ in adds) / 100 - lost - _SUMS
+        spans[f"no_deal.{actor}"] = -_SUMS, most
+        spans[f"worth.{actor}"] = least, most
+        spans[f"surplus.{actor}"] = least - most, most
     spans |= dict.fromkeys(("texts", *TALLIED), (0, MOST))
     families = ("tabled.", "revising.", "missing.")
     spans |= {name: (0, MOST) for name in layout.schema if name.startswith(families)}

@@ -208,12 +208,9 @@ def packages_plate(space: PackageSpace, labels: Labels, title: str) -> Plate:
     headed(figure, title)
     draw_packages(ax, space, labels)
     first, second = (actor_title(labels, actor) for actor in space.actors)
-    both = sum(
-        x > space.no_deal[0] and y > space.no_deal[1] and not barred
-        for x, y, barred in zip(*space.worths, space.barred, strict=True)
-    )
     said = f"{len(space.terms):,} packages, {sum(space.barred):,} across a hard red line. "
-    said += f"{both:,} are worth more than no deal to both"
+    asked = "more" if space.above else "no less"
+    said += f"{len(space.enough):,} are worth {asked} than no deal to both"
     marks = [("Nash", space.nash), ("Kalai-Smorodinsky", space.kalai_smorodinsky)]
     marks += [
         (f"Text {text.number}{' (agreed)' if text.agreed else ''}", text.package)

@@ -127,21 +127,24 @@ class Case:
         assert set(values) <= set(self.paths), "only inputs can be held"
         if not values:
             return self
-        held = copy.copy(self)
-        held._held = {**self._held, **values}  # noqa: SLF001  (a case of its own)
-        held.inputs = tuple(
-            replace(one, dist=Point(values[one.path])) if one.path in values else one
-            for one in self.inputs
-        )
-        held._samplers = _samplers(held.inputs)  # noqa: SLF001
-        # What was certain is a number of the template; left open, it is taken from the values.
+        fixed = {**self._held, **values}
+        # What was certain is part of the template: another word may bring inputs of its own (a red
+        # line, where it lies), so it is set; a number left open is taken from the values.
         sure = tuple(
-            (one.path, UNKNOWN)
-            for one in held.inputs
-            if one.path in self._sure and one.dist != self._sure[one.path]
+            (path, value if isinstance(value, str) else UNKNOWN)
+            for path, value in fixed.items()
+            if path in self._sure and Point(value) != self._sure[path]
         )
-        if sure:
-            held._template = self._unheld.variant(sure)._template  # noqa: SLF001
+        base = self._unheld.variant(sure) if sure else self._unheld
+        held = copy.copy(self)
+        held._held = fixed  # noqa: SLF001  (a case of its own)
+        held._template = base._template  # noqa: SLF001
+        held.inputs = tuple(
+            replace(one, dist=Point(fixed[one.path])) if one.path in fixed else one
+            for one in base.inputs
+        )
+        held.paths = tuple(one.path for one in held.inputs)
+        held._samplers = _samplers(held.inputs)  # noqa: SLF001
         return held
 
     def variant(self, sets: tuple[Setting, ...]) -> Case:

@@ -82,8 +82,9 @@ def test_a_zone_by_hand() -> None:
     assert all(row.frontier == 1.0 for row in space.rows)  # nothing to be gained on a line
 
 
-def test_what_is_worth_just_no_deal_is_no_zone() -> None:
-    assert seen(price(50, 50)).space.zone == 0.0
+def test_what_is_worth_just_no_deal_is_a_zone_unless_more_is_asked() -> None:
+    assert shares(seen(price(50, 50)).space) == {"p1": 0, "p2": 0, "p3": 1, "p4": 0, "p5": 0}
+    assert seen(price(50, 50, accepts="above")).space.zone == 0.0
 
 
 def test_solutions_differ_where_scales_do() -> None:
@@ -142,8 +143,8 @@ def test_processes_change_no_number() -> None:
 
 
 def test_whose_consent_is_missing() -> None:
-    """Without a deal Ada has .6, Bob .5: p3 fails by both, p4 and p5 by Ada alone."""
-    found = seen(price(60, 50))
+    """Without a deal Ada has .6, Bob .55: p3 fails by both, p4 and p5 by Ada alone."""
+    found = seen(price(60, 55))
     ada, bob = missing(found, "ada"), missing(found, "bob")
     assert list(ada.by_package) == [0, 0, 1, 1, 1]
     assert list(bob.by_package) == [1, 1, 1, 0, 0]
@@ -167,8 +168,8 @@ def test_a_hard_red_line_is_a_consent_that_is_missing() -> None:
 
 
 def test_who_gains_by_nothing() -> None:
-    """Its best is worth 1, and so is no deal."""
-    found = seen(price(100, 10))
+    """Its best is worth 1, and so is no deal, where that is not enough."""
+    found = seen(price(100, 10, accepts="above"))
     assert missing(found, "ada").nothing == 1.0
     assert missing(found, "bob").nothing == 0.0
 
@@ -189,7 +190,7 @@ def test_half_a_step_opens_a_zone_by_construction() -> None:
     found = seen(price(40, 40, ("p1", "p2")))
     assert found.space.zone == 0.0
     assert opened(found) == {"price: half a step between p1 and p2": 1.0}
-    assert opened(seen(price(50, 40, ("p1", "p2")))) == {
+    assert opened(seen(price(55, 40, ("p1", "p2")))) == {
         "price: half a step between p1 and p2": 0.0
     }
 
@@ -255,7 +256,7 @@ def test_a_quota_and_a_veto() -> None:
 
 
 def test_a_what_if_from_now_is_taken_as_made() -> None:
-    data = with_purpose()
+    data = with_purpose() | {"accepts": "above"}
     data["what_if"] = {
         "served": {"set": {"bob.price.also_served_by.p2": 100}, "mirror": "lower"},
         "lower": {"set": {"ada.no_deal.worth": 10}, "mirror": "served"},
@@ -274,7 +275,7 @@ def test_a_what_if_from_now_is_taken_as_made() -> None:
 def test_it_is_the_zone_that_infer_and_the_end_of_a_run_tell_of() -> None:
     case, sizes = load("cairo-2024"), []
     for draw in range(6):
-        at = moment(case, 0, draw, "", 0.0)
+        at = moment(case, 2, draw, "", 0.0)
         sizes.append(zone(at.standings()).size)
         assert len(picture(at, Stakes.of(at.standings())).zone) == sizes[-1]
         assert has_zone(at.state) == (sizes[-1] > 0)

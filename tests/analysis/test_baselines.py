@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from scipy.stats import binomtest
 
@@ -21,11 +23,11 @@ LINE = {"price": tuple(f"p{k:02}" for k in range(11))}
 
 
 def test_closed_form_on_a_line() -> None:
-    # x + y = 1 from (.3, .1), on tenths: Nash at .6 (Nash 1950); day 10 costs .01 each.
+    # x + y = 1 from (.3, .1), on tenths: Nash at .6 (Nash 1950); worths are those at `now`.
     case = tables(
         {
-            "buyer": actor(True, (wants(0, 11),), 0.11),
-            "seller": actor(True, (wants(10, 11),), 0.31),
+            "buyer": actor(True, (wants(0, 11),), 0.1),
+            "seller": actor(True, (wants(10, 11),), 0.3),
         },
         LINE,
     )
@@ -104,3 +106,15 @@ def test_the_space_of_packages() -> None:
             if not space.barred[q]
         )
         assert (p in space.frontier) == (not beaten and not space.barred[p])
+
+
+def test_packages_worth_just_no_deal_are_enough_unless_more_is_asked() -> None:
+    """The buyer takes p00 to p05, the seller p03 and on: at both ends, just no deal."""
+    case = tables(
+        {"buyer": actor(True, (wants(0, 11),), 0.5), "seller": actor(True, (wants(10, 11),), 0.3)},
+        LINE,
+    )
+    for above, enough in ((False, (3, 4, 5)), (True, (4,))):
+        asked = replace(case, consent=replace(case.consent, above=above))
+        space = package_space(asked, ("buyer", "seller"))
+        assert (space.enough, space.above) == (enough, above)

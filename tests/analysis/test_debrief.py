@@ -91,16 +91,16 @@ def test_a_trade_leaves_nothing() -> None:
 
 
 def test_no_agreement_with_a_zone() -> None:
-    """(p1, t3), (p2, t2) and (p2, t3) are worth more than 0.4 to both."""
+    """(p1, t3), (p2, t2) and (p2, t3) are worth more than 0.4 to both; (p1, t2) is that to Bob."""
     found = game_of(played(trade(), never))
     assert (found.outcome, found.terms, found.left) == ("no_agreement", None, None)
     assert found.zone is not None
     ada, bob = found.roles
     assert ada.worth is None
-    assert found.zone.size == 3
+    assert found.zone.size == 4
     assert found.zone.step == pytest.approx(0.4 / 0.6)  # (p1, t3) takes both that far
-    assert ada.missed == pytest.approx((0.8 * 2 / 3 - 0.4, 0.4))
-    assert bob.missed == pytest.approx((0.2 / 3, 0.8 + 0.2 / 3 - 0.4))
+    assert ada.missed == pytest.approx((0.8 * 2 / 3 - 0.4, 0.5))
+    assert bob.missed == pytest.approx((0.0, 0.8 + 0.2 / 3 - 0.4))
 
 
 def test_no_agreement_without_a_zone() -> None:
@@ -130,8 +130,12 @@ def test_who_was_not_asked_said_neither() -> None:
     """Eve would be asked only of a later time; without a deal she has more than she wants here."""
     data = plain()
     data["issues"]["time"]["status_quo"] = "t1"
-    no_deal = {"worth": 90, "loss_in_90_days": 0}
-    data["actors"]["eve"] = {"roles": ["stakeholder"], "time": {"wants": "t3"}, "no_deal": no_deal}
+    data["actors"]["eve"] = {
+        "roles": ["stakeholder"],
+        "needed": "on change",
+        "time": {"wants": "t3"},
+        "no_deal": {"worth": 90, "loss_in_90_days": 0},
+    }
     data["actors"]["mia"]["reaches"].append("eve")
     found = game_of(played(case_of(data), agree_on("p2", "t1")))
     eve = found.roles[-1]

@@ -84,7 +84,7 @@ def test_what_rests_on_nobodys_report_is_what_the_assumed_inputs_have_a_hand_in(
     assumed, word = "hamas.no_deal.worth", "israel.corridor.firmness"
     assert (backed[assumed], backed[word] != ASSUMED) == (ASSUMED, True)
     for path, rests in ((assumed, 1.0), (word, 0.0)):
-        resting = studied(case, "sobol", {path: 0.7}).resting
+        resting = studied(case, "sobol", {path: 0.7}, points=128).resting
         assert resting is not None
         assert resting.value == pytest.approx(rests, abs=0.15)
         assert resting.told_apart == (rests > 0)

@@ -226,13 +226,17 @@ def test_what_holds_without_a_deal_is_asked_about_too() -> None:
 def test_a_recorded_answer_stands_at_the_end_of_the_record() -> None:
     """Given who answered what, the same numbers give the same answers again."""
     case = load("labour-dispute")
+    management, union = (case.names.actors.index(name) for name in ("management", "union"))
+    open_to: list[int] = []
     for one in static(case, 0, 3, jobs=1).drawn:
         put = Putting(one.moment, TextAsked())
-        names = case.names.actors
-        chances = {names[i]: chance for i, chance in put.chances().items()}
-        assert chances["management"] < 0.02  # its criticism of the text stands
-        assert 0.0 < chances["union"] < 1.0  # it has not answered this text
-        assert put.fresh()[names.index("management")] > chances["management"]
+        chances, fresh = put.chances(), put.fresh()
+        barred = {i: one.moment.state.stand[i].hard[put.text.package] for i in (management, union)}
+        open_to += [i for i, line in barred.items() if not line]
+        assert chances[management] < 0.02  # its criticism of the text stands
+        assert (0.0 < chances[union] < 1.0) == (not barred[union])  # it has not answered this text
+        assert (fresh[management] > chances[management]) == (not barred[management])
+    assert {management, union} == set(open_to)
 
 
 def cuts(**own: tuple[float, float]) -> Record:

@@ -59,13 +59,14 @@ def test_what_people_chose_is_a_decision_even_to_let_one_pass() -> None:
 
 def test_a_row_by_hand() -> None:
     case, events = run()
-    row = found().rows[4]
+    row = found().rows[1]
     numbers = range(1, FUTURES + 1)
     before = [Arm.instead(case, events, row.seq).future(k)[1].outcome for k in numbers]
     after = [Arm.after(case, events, row.seq).future(k)[1].outcome for k in numbers]
     assert row.before == {outcome: before.count(outcome) / FUTURES for outcome in OUTCOMES}
     assert row.after == {outcome: after.count(outcome) / FUTURES for outcome in OUTCOMES}
     assert row.shifts == shifts(before, after, found().each_level)
+    assert row.before != row.after
 
 
 def test_all_comparisons_are_paid_for() -> None:

@@ -20,6 +20,7 @@ from sim.scenario.loading import load
 from sim.version import VERSION
 from tests.altering import altered_json, altered_tables, resealed
 from tests.cli.asking import ask, bare
+from tests.engine.made import case_of, plain
 from tests.ensemble.test_dataset import played
 from tests.often import tried
 
@@ -189,6 +190,17 @@ def test_a_soft_red_line_leaves_a_package_worth_less_than_nothing(tmp_path: Path
     least = read(str(tmp_path / "runs")).ensemble().frame["worth.seller"].min()
     assert isinstance(least, float)
     assert -0.5 <= least < 0.0
+
+
+def test_options_worth_more_together_leave_a_package_worth_more_than_one(tmp_path: Path) -> None:
+    data = plain()
+    between = {"price": "p1", "time": "t1"}  # what Ada wants: her best package is worth 1.9
+    data["actors"]["ada"]["interactions"] = {"both": {"between": between, "worth": 90}}
+    data["actors"]["bob"] = {**data["actors"]["ada"], "interactions": {}}
+    played(tmp_path / "runs", case=case_of(data))
+    most = read(str(tmp_path / "runs")).ensemble().frame["worth.ada"].max()
+    assert isinstance(most, float)
+    assert 1.0 < most <= 1.9
 
 
 def test_an_input_that_the_seed_does_not_give_is_refused(folder: Path) -> None:
