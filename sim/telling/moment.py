@@ -17,6 +17,7 @@ from sim.talks.timers import (
     COLLAPSE,
     CONCLUDE,
     CONVENE,
+    COUNTER,
     DEMAND,
     FAIL,
     HORIZON,
@@ -25,6 +26,7 @@ from sim.talks.timers import (
     RATIFY,
     RESUME,
     RETHINK,
+    REVISE,
     SCRIPT,
     SETTLE,
     SHOCK,
@@ -48,6 +50,8 @@ from sim.telling.texts import terms_of
 
 _OF_AN_ACTOR = {
     TABLE: "may table a text",
+    REVISE: "may revise the live text",
+    COUNTER: "may counter the live text",
     TELL: "hears of the live text",
     MOOD: "is sounded out on the live text",
     ANSWER: "answers the live text",
@@ -59,6 +63,8 @@ _OF_AN_ACTOR = {
 }
 _OF_A_SEAT = {
     TABLE: "is asked whether to table a text",
+    REVISE: "is asked whether to table another text",
+    COUNTER: "is asked whether to table another text",
     ANSWER: "is asked for its answer to the live text",
     RETHINK: "is asked again about its answer",
     SPEAK: "is asked for a word in public",

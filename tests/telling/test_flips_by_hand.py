@@ -1,8 +1,8 @@
 """What would have flipped an answer in talks so small that it can be worked out by hand.
 
 ada wants p1 of p1-p4 and t1 of t1-t3 and answers (p2, t2). The talks open with day 0 and
-their horizon is day 61; with all that is not told of them set to nothing,
-z = 3 (U - theta - tilt) + luck, a yes is above 0 and a formal no below -1/2.
+both plan to day 61; with all that is not told of them set to nothing,
+z = 3 (U - theta - aversion) + luck, a yes is above 0 and a formal no below -1/2.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ DAY = 45.75  # three quarters of the way
 LOOSE = {
     "no_deal": {"worth": 60, "loss_in_90_days": 0},
     "firmness": 50,
+    "planning_horizon": "60 days",
+    "tolerance": 50,  # gamma 1: worths are linear
     "opening_concession": 0,
     "precision": 0,
     "accept_bar": 0,
@@ -98,13 +100,14 @@ def test_luck_counts_for_what_it_is_worth() -> None:
     assert down.near == pytest.approx(100 * (1 - (5 / 12 + 1 / 30) * 4 / 3), abs=1e-7)
 
 
-def test_the_tilt_sensitivity_is_the_one_solved_by_hand() -> None:
-    # bob gains (1/3 + 1/2)/2 = 5/12 over a no-deal worth of 0, ada 7/12 - 3/5: he is ahead
-    # by 13/30. z = 3 (7/12 - 7/10 - 13/30 tau) = -1/2 at tau = 3/26.
+def test_the_aversion_is_the_one_solved_by_hand() -> None:
+    # bob gains (1/3 + 1/2)/2 = 5/12 of the way from a no-deal worth of 0 to his best. As far on
+    # hers ada would have 3/5 + 5/12 2/5 = 46/60: 11/60 more than the text gives her.
+    # z = 3 (7/12 - 7/10 - 11/60 tau) = -1/2 at tau = 3/11.
     (up,) = of(flipped(made(bob={"no_deal": {"worth": 0, **NO_LOSS}})), "ada.aversion").flips
     assert up.answer == "reject"
-    assert up.near == pytest.approx(300 / 26, abs=1e-7)
-    assert (up.value, up.last) == (12.0, 100.0)
+    assert up.near == pytest.approx(300 / 11, abs=1e-7)
+    assert (up.value, up.last) == (28.0, 100.0)
 
 
 def test_the_salience_is_the_one_solved_by_hand() -> None:
@@ -151,13 +154,12 @@ def test_where_no_value_flips_it_that_is_said() -> None:
 def test_the_smallest_change_is_said_in_words() -> None:
     (note,) = flipped(made()).notes
     assert note == (
-        "The smallest change: no-deal worth at the start 67 instead of 60; then it would have "
-        "rejected the text."
+        "The smallest change: no-deal worth 67 instead of 60; then it would have rejected the text."
     )
 
 
 def test_across_a_hard_red_line_nothing_makes_it_a_yes() -> None:
-    line = {"price": {"wants": "p1", "red_line": "hard"}}
+    line = {"price": {"wants": "p1", "red_line": "hard", "red_line_from": 1}}
     found = flipped(made(line, luck=0.6))
     ways = [way.answer for one in found.inputs for way in one.flips]
     assert found.given == "criticise"
