@@ -42,7 +42,7 @@ def game_of(name: str, seed: int) -> bytes:
     return whole(header, lines(game(case, tuple(seats_of(name)), seed)[0]))
 
 
-LOG = log_of(case_of(eventful()), 54)  # a quota, a demand midway, a shock, suspensions, votes
+LOG = log_of(case_of(eventful()), 109)  # a quota, a demand midway, a shock, suspensions, votes
 
 
 def use(content: bytes, cases: Cases, folder: Path) -> None:

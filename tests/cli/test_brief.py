@@ -63,8 +63,8 @@ def test_what_is_told_of_a_party() -> None:
     for words in (
         "You are Union, a party. Nothing is agreed without your yes.",
         "At the table: Management (party), Mediator (mediator), Union (party).",
-        "WAGES: Rise in wages, up to 43; without a deal: none",
-        "none 0; 2 percent 11; 3 percent 21; 4 percent 32; 5 percent 43",
+        "WAGES: Rise in wages, up to 50; without a deal: none",
+        "none 0; 2 percent 10; 3 percent 22; 4 percent 34; 5 percent 50",
         "40 hours 0 (crosses your hard red line)",
         "Then you put it to a vote at home: 6 of 11 must say yes",
         "Weekly meeting every 6 to 8 days",
