@@ -197,7 +197,8 @@ def test_a_record_too_rare_to_wait_for_is_played_and_drawn(
     monkeypatch.chdir(tmp_path)  # a name is printed whole, however long
     text = told("ensemble", "cairo-2024", "-n", "20", "--jobs", "1", *sets, "-o", "rare")
     assert misfits(text) == []
-    assert "count for nothing" in text
+    assert "too rarely to wait for, so runs carry weights" in " ".join(text.split())
+    assert "20 runs, each with a draw of the unknown inputs of its own, weighted" in text
     assert "detente run cairo-2024 --seed 0 --run 1 --draws 20 --set" in copied(text)
     told("plot", "rare", "-o", "drawn")
 
@@ -218,6 +219,9 @@ def test_no_share_of_a_table_goes_without_its_interval(name: str) -> None:
     rows = [line for line in moved.split("\n") if line.endswith(("assumed", "cited"))]
     assert rows
     assert all(re.search(r"([+-]\d+|0) to ([+-]\d+|0)", line) for line in rows)
+    terms, whole, halfway = terms.partition("\n  all issues\n")
+    assert whole
+    assert re.search(r"halfway on some issue.* [<>]?\d+ +\d+-\d+ +(\d+-\d+|-)\n", halfway)
     rows = [line for line in terms.split("\n")[2:] if re.search(r"\d\b", line)]
     assert all(re.search(r" [<>]?\d+ +\d+-\d+ +(\d+-\d+|-)$", line) for line in rows)
     assert len(rows) == sum(len(options) for options in load(name).names.options)

@@ -32,7 +32,7 @@ def events(store: str, name: str) -> list[Any]:
 def test_kept_futures_are_branches_that_play_again(kind: str, tmp_path: Path) -> None:
     name, store = "cairo-2024", str(tmp_path / "runs.db")
     at, *words = change(name, kind)
-    found = kept(name, "--seed", "7", "--at", at, *words, "--keep", "2", "--store", store)
+    found = kept(name, "--seed", "56", "--at", at, *words, "--keep", "2", "--store", store)
     assert [one["future"] for one in found["branches"]] == [1, 2]
     case, parent = run(name).case, events(store, found["run"])
     assert parent == list(run(name).events)
@@ -50,7 +50,7 @@ def test_kept_futures_are_branches_that_play_again(kind: str, tmp_path: Path) ->
 def test_a_kept_future_can_be_forked_again_and_again(tmp_path: Path) -> None:
     store = str(tmp_path / "runs.db")
     words = ("--withdraw", "israel.corridor", "--keep", "1", "--store", store)
-    parent = kept("cairo-2024", "--seed", "7", "--at", "20", *words)
+    parent = kept("cairo-2024", "--seed", "56", "--at", "20", *words)
     names = [parent["run"]]
     drawn = []
     for at, change_words in (
@@ -83,19 +83,19 @@ def test_all_futures_can_be_kept_and_keeping_again_changes_nothing(tmp_path: Pat
     ("at", "words"),
     [
         ("20", ["--withdraw", "israel.corridor"]),
-        ("36", ["--table", "corridor=stay"]),
-        ("37", ["--answer", "criticise"]),
-        ("37", ["--withdraw", "israel.corridor"]),
+        ("44", ["--table", "corridor=stay"]),
+        ("45", ["--answer", "criticise"]),
+        ("45", ["--withdraw", "israel.corridor"]),
     ],
 )
 @pytest.mark.parametrize(
-    "first", [["37", "--answer", "accept"], ["36", "--answer", "israel=accept"]]
+    "first", [["45", "--answer", "accept"], ["44", "--answer", "israel=accept"]]
 )
 def test_a_branch_can_be_forked_where_it_left_and_before(
     first: list[str], at: str, words: list[str], tmp_path: Path
 ) -> None:
     store = str(tmp_path / "runs.db")
-    found = kept("cairo-2024", "--seed", "7", "--at", *first, "--keep", "1", "--store", store)
+    found = kept("cairo-2024", "--seed", "56", "--at", *first, "--keep", "1", "--store", store)
     branch = found["branches"][0]["id"]
     args = (branch, "--store", store, "--at", at, *words, "--keep", "1")
     again = kept(*args)["branches"][0]
@@ -105,7 +105,7 @@ def test_a_branch_can_be_forked_where_it_left_and_before(
 
 def test_what_is_kept_is_told_with_where_to_go_on(tmp_path: Path) -> None:
     store = str(tmp_path / "runs.db")
-    page = told("fork", "cairo-2024", "--seed", "7", "--at", "37", "--answer", "accept", *FEW,
+    page = told("fork", "cairo-2024", "--seed", "56", "--at", "45", "--answer", "accept", *FEW,
                 "--keep", "2", "--store", store)  # fmt: skip
     assert bare(f"KEPT in {store}: this run as") in bare(page)
     assert bare(f"--at M --answer ACTOR=accept --store {store}") in bare(copied(page))
