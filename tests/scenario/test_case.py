@@ -170,6 +170,7 @@ def test_the_record_says_how_it_is_known() -> None:
     assert known == {
         "demand": "reported", "text": "reported", "yes": "reported", "critique": "reported",
         "doubt": "anonymous", "insists": "claimed", "reports": "reported", "progress": "claimed",
+        "wary": "anonymous", "no_sign": "reported",
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from sim.talks.luck import Luck
 DRAWS = 4000
 CAIRO = find("cairo-2024").read_text(encoding="utf-8")
 RECORD = CAIRO.partition("\nrecord:")[2].partition("\nconsent:")[0]
-OVERLAPPING = ("yes", "critique", "doubt", "insists", "reports")
+OVERLAPPING = ("yes", "critique", "doubt", "wary", "insists", "reports")
 TANGLED = """\
 title: Two texts in one fortnight, none of it dated
 calendar: {start: 2025-03-01, now: 2025-03-14, horizon: 90 days, sessions: {all: {every: 7 days}}}
@@ -114,7 +114,7 @@ def test_the_order_of_the_list_moves_no_date(names: list[str], run: int) -> None
 
 @pytest.mark.parametrize("names", [("yes", "critique"), ("critique", "yes")])
 def test_what_falls_on_one_minute_is_played_as_listed(names: tuple[str, str]) -> None:
-    case = case_of(listed((*names, "doubt", "insists", "reports")))
+    case = case_of(listed((*names, *OVERLAPPING[2:])))
     values = case.draw(lambda _: 0.5)
     played = [move.id for move in case.at(values).record if move.id in names]
     assert played == list(names)
