@@ -19,7 +19,6 @@ from sim.files.ledger import Outputs
 from sim.shell import shown_in
 
 if TYPE_CHECKING:
-    from sim.analysis.wording import many
     from sim.web.page import Section
     from sim.web.report import Report
 
@@ -82,6 +81,7 @@ def _write_markdown(
     path: Path, figures: Outputs, report: Report, sections: Sequence[Section], *, force: bool
 ) -> None:
     """The figures first, so that the page never names one that is not there."""
+    from sim.analysis.wording import many
     from sim.plots.figure import save
     from sim.web.markdown import figures_of, markdown
 
