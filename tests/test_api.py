@@ -198,9 +198,9 @@ def test_tries_are_looked_for_once_for_all_runs_of_a_case_and_seed(
 ) -> None:
     case, tries, attempt = load("cairo-2024"), list[int](), inputs._attempt
 
-    def counted(of: Case, luck: Luck, number: int, what_if: str = "") -> inputs.Kept:
+    def counted(of: Case, luck: Luck, number: int, *more: Any) -> inputs.Kept:
         tries.append(number)
-        return attempt(of, luck, number, what_if)
+        return attempt(of, luck, number, *more)
 
     monkeypatch.setattr(inputs, "_attempt", counted)
     first = play(case, seed=3)
