@@ -88,7 +88,7 @@ def of_a_game(told: str) -> None:
     ("name", "seat", "seed", "kind"),
     [
         ("labour-dispute", "mediator", "1", TextTabled),
-        ("flat-sale", "seller", "2", TextTabled),
+        ("flat-sale", "seller", "6", TextTabled),
         ("cairo-2024", "israel", "1", Answer),
         ("cairo-2024", "egypt", "2", Answer),  # a stakeholder who mediates
         ("cairo-2024", "qatar", "3", StatementMade),
@@ -127,8 +127,10 @@ def test_two_at_one_keyboard_do_not_see_each_other(tmp_path: Path) -> None:
     assert len(hands) >= 3
     for before, after in pairwise(hands):
         whose = re.findall(r"Hand over to (\w+)", screens[before])[0]
-        for screen in screens[before + 1 : after]:
-            assert screen.splitlines()[-1].startswith(whose.lower())
+        asked = [screen.splitlines()[-1] for screen in screens[before + 1 : after]]
+        assert asked[0].startswith(f"{whose.lower()} +")
+        # What is asked while a text is written names no seat; all else names this one.
+        assert {line.partition(" +")[0] for line in asked if " +" in line} == {whose.lower()}
     assert at.raw.count(CLEARED) >= 2 * len(hands) - 1
     assert set(re.findall(r"^(UNION|MANAGEMENT)$", told, re.MULTILINE)) == {"UNION", "MANAGEMENT"}
     _, outcome = kept(tmp_path / "labour-dispute-management-union.jsonl")
@@ -138,7 +140,7 @@ def test_two_at_one_keyboard_do_not_see_each_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("leave", ["quit", b"\x03", b"\x04"], ids=["quit", "ctrl-c", "ctrl-d"])
 def test_who_leaves_goes_on_where_it_was(tmp_path: Path, leave: str | bytes) -> None:
     file = "labour-dispute-union.jsonl"
-    with Keyboard(tmp_path, "play", "labour-dispute", "--as", "union") as at:
+    with Keyboard(tmp_path, "play", "labour-dispute", "--as", "union", "--seed", "6") as at:
         at.screen()
         at.type("wait 2")
         told = at.type(leave) if isinstance(leave, str) else at.press(leave)
@@ -148,6 +150,6 @@ def test_who_leaves_goes_on_where_it_was(tmp_path: Path, leave: str | bytes) -> 
     with Keyboard(tmp_path, "play", "--resume", file) as at:
         screen = at.screen()
         assert "NEW SINCE YOUR LAST DECISION" in screen
-        assert screen.endswith("union +3> ")
+        assert screen.endswith("union +2> ")
         at.play(Player(20), screen)
     assert kept(tmp_path / file)[1] in OUTCOMES

@@ -44,6 +44,11 @@ def session(name: str, *seats: str, seed: int = 0, hand_over: bool = False) -> S
     return found
 
 
+def answering() -> Session:
+    """The union, first asked to answer a text that it may accept."""
+    return session("labour-dispute", "union", seed=2)
+
+
 def said(at: Session, line: str) -> str:
     """What a line is answered with, in one line."""
     return " ".join(" ".join(at.enter(line)).split())
@@ -96,7 +101,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("line", "cure"), MISTAKES)
 def test_a_mistake_is_told_with_its_cure_and_changes_nothing(line: str, cure: str) -> None:
-    at = session("labour-dispute", "union")
+    at = answering()
     before, prompt = list(at.game.events), at.prompt
     assert cure in said(at, line)
     assert (at.game.events, at.prompt, at.over) == (before, prompt, False)
@@ -118,7 +123,7 @@ def test_a_mistake_is_told_with_its_cure_and_changes_nothing(line: str, cure: st
     ],
 )
 def test_a_decision_is_one_event(line: str, event: str) -> None:
-    at = session("labour-dispute", "union")
+    at = answering()
     due = at.game.state.seq
     at.enter(line)
     assert type(at.game.events[due]).__name__ == event
@@ -127,7 +132,7 @@ def test_a_decision_is_one_event(line: str, event: str) -> None:
 
 
 def test_what_is_besides_leaves_the_question_open() -> None:
-    at = session("labour-dispute", "union")
+    at = answering()
     page = said(at, "commit wages")
     assert page.startswith("You commit yourself in public on wages.")
     assert "Text 2 is put to you. What do you answer?" in page
@@ -245,17 +250,17 @@ def test_the_first_offer_must_say_everything() -> None:
     at = session("flat-sale", "seller", "buyer")
     assert "nothing is said on price: add price=OPTION" in said(at, "table days=3")
     due = at.game.state.seq
-    at.enter("table price=330")
+    at.enter("table price=330000")
     assert isinstance(at.game.events[due], TextTabled)
 
 
 def test_a_wait_beyond_the_text_is_pointed_out() -> None:
-    at = session("labour-dispute", "union")
-    assert "it will be gone by then" in said(at, "wait 30")
+    at = answering()
+    assert "The text will be gone by then: it lapses in" in said(at, "wait 30")
 
 
 def test_undo_is_as_if_it_had_never_been_decided() -> None:
-    at, other = session("labour-dispute", "union"), session("labour-dispute", "union")
+    at, other = answering(), answering()
     for line in ("wait 2", "undo", "criticise"):
         at.enter(line)
     other.enter("criticise")
