@@ -130,7 +130,10 @@ def test_what_does_not_fold_is_told_with_its_place(log: Path, tmp_path: Path) ->
     rows = log.read_bytes().splitlines(keepends=True)
     answer = next(n for n, row in enumerate(rows) if b'"type":"TextAccepted"' in row and n > 30)
     path = tmp_path / "run.jsonl"
-    for number, row in [(answer, rows[answer].replace(b'"text":', b'"text":9')), (40, b"")]:
+    for number, row in [
+        (answer, rows[answer].replace(b'"text":', b'"text":9')),
+        (len(rows) - 3, b""),
+    ]:
         path.write_bytes(b"".join([*rows[:number], row, *rows[number + 1 :]]))
         for command in (("replay", str(path)), ("explain", str(path), "1")):
             result = ask(*command)

@@ -105,8 +105,8 @@ def test_a_setting_is_applied_and_said_again() -> None:
     setting = "seller.no_deal.loss_in_90_days=0"
     text = told("run", "flat-sale", "--set", setting)
     joined = copied(text)
-    assert f"detente run flat-sale --seed 0 --set '{setting}'" in joined
-    assert f"detente ensemble flat-sale --set '{setting}'" in joined
+    assert f"detente run flat-sale --seed 0 --set {setting}" in joined
+    assert f"detente ensemble flat-sale --set {setting}" in joined
 
 
 def test_json_holds_the_events_and_the_outcome() -> None:
