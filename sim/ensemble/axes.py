@@ -213,7 +213,7 @@ def _distinct(text: str, values: list[V]) -> list[V]:
 
 
 def see_value(case: Case, one: Input, value: Value, asked: str) -> None:
-    """See that the scenario may say so, and that it stays the same scenario.
+    """See that the scenario may say so; a word may bring inputs of its own, or need fewer.
 
     Raises
     ------
@@ -231,9 +231,4 @@ def see_value(case: Case, one: Input, value: Value, asked: str) -> None:
         span = range_text(found, case.start)
         raise SettingError(
             f"{asked}: {shown(value)} is more than one value ({span}): write one it may be"
-        )
-    if {*other.paths, one.path} != set(case.paths):
-        raise SettingError(
-            f"{asked}: with {shown(value)} the scenario has other inputs: write two "
-            "scenarios, and see `detente compare`"
         )

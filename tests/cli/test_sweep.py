@@ -15,6 +15,7 @@ import sim.ensemble.inputs
 from sim.ensemble.cells import play_pieces
 from sim.errors import RecordError
 from sim.interrupts import INTERRUPTED
+from sim.scenario.loading import load
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import ask, copied, misfits, told
 
@@ -203,3 +204,14 @@ def test_mistakes_are_told_with_a_cure(args: tuple[str, ...], said: str) -> None
     result = ask("sweep", "flat-sale", *args)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_a_word_that_brings_inputs_of_its_own_is_swept() -> None:
+    """Where a red line lies is drawn only where there is one."""
+    path = "buyer.price.red_line"
+    case = load("flat-sale")
+    assert f"{path}_from" not in case.paths
+    assert f"{path}_from" in case.holding({path: "soft"}).paths
+    page = told("sweep", "flat-sale", "--over", f"{path}=none,soft", *SMALL)
+    first = [line.split()[0] for line in page.splitlines() if line.strip()]
+    assert [word for word in first if word in {"none", "soft"}] == ["none", "soft"]
