@@ -175,10 +175,11 @@ class TextTabled(Recorded, frozen=True, tag="TextTabled", gc=False):
     """`why`: record, chosen, offer (best for the other it can ask), own (its own best), or
     the rule of mediators that chose it: nash, fairest, likeliest, proportional; counter is
     a party's, which refused the text before. `revises` is the number of a text that it answers
-    and takes the place of, -1 none: its cause is then the answer that called for it. `gains` are
-    what the tabler believes, by actor it needs; `floor` is what an offer must be worth to who
-    makes it. `answer_days` are days to answer, from when all whose consent it needs have heard
-    it, or `from_tabling`; None: it has no end.
+    and takes the place of, -1 none: in a mediator's revision and in a counter its cause is the
+    answer that called for it; offers in turn set `revises` too. `gains` are what the tabler
+    believes, by actor it needs; `floor` is what an offer must be worth to who makes it.
+    `answer_days` are days to answer, from when all whose consent it needs have heard it, or
+    `from_tabling`; None: it has no end.
     """
 
     text: Count = 0

@@ -93,6 +93,12 @@ def test_a_stakeholder_who_mediates_has_both() -> None:
     assert "WHAT YOUR STAFF BELIEVE" in page
 
 
+def test_a_stakeholder_asked_on_change_is_told_on_which_issues() -> None:
+    call = ("brief", "cairo-2024", "--as", "egypt", "--set", "egypt.needed=on change")
+    page = " ".join(told(*call).split())
+    assert "A text that departs on corridor from what holds without a deal needs your yes" in page
+
+
 def test_votes_and_vetoes_are_told() -> None:
     town = " ".join(told("brief", "council-quota", "--as", "town").split())
     head = " ".join(told("brief", "council-quota", "--as", "headwater").split())

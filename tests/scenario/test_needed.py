@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from sim.errors import ScenarioError
+from sim.scenario.building import NEEDED
 from sim.scenario.tables import Tables
 from sim.talks.luck import Luck
 from tests.engine.made import Data, case_of, entry, plain, values_at
@@ -72,10 +73,28 @@ def test_a_party_with_a_veto_is_always_needed() -> None:
     assert not any(made.consents(p, [BOB]) for p in range(12))
 
 
-def test_one_without_a_stake_is_not_asked() -> None:
-    """As in a what-if that takes its opposition away."""
-    data = with_a_stakeholder(price={"opposes": "nothing"})
-    assert not asking_cat(tables_of(data))
+@pytest.mark.parametrize("word", [{}, *({"needed": one} for one in NEEDED)])
+def test_one_without_a_stake_is_not_asked(word: Data) -> None:
+    """As in a what-if that takes its opposition away, whatever the file says of its consent."""
+    data = with_a_stakeholder(**word)
+    data["what_if"] = {
+        "gone": {"title": "Gone", "from": "start", "set": {"cat.price.opposes": "nothing"}}
+    }
+    case = case_of(data)
+    assert bool(asking_cat(case.at(values_at(case, 0.1)))) is (word != {"needed": "no"})
+    gone = case.start_variant("gone")
+    assert not asking_cat(gone.at(values_at(gone, 0.1)))
+    there = with_a_stakeholder(**word, price={"opposes": "nothing"})
+    assert not asking_cat(tables_of(there, 0.1))
+
+
+def test_one_with_no_line_on_any_issue_is_a_fault_once_with_or_without_needed() -> None:
+    for word in ({}, {"needed": "on change"}):
+        data = with_a_stakeholder(**word)
+        del data["actors"]["cat"]["price"]
+        with pytest.raises(ScenarioError) as caught:
+            case_of(data)
+        assert [fault.wrong for fault in caught.value.faults] == ["a stakeholder with no stake"]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +107,6 @@ def test_one_without_a_stake_is_not_asked() -> None:
             {"needed": "somtimes"},
             "cat.needed: unknown word (got somtimes)",
         ),
-        ("cat", {"needed": "no", "price": {"opposes": "nothing"}}, "cat.needed: there is no stake"),
         ("mia", {"roles": ["mediator", "stakeholder"]}, "mia: a stakeholder with no stake: say"),
     ],
 )

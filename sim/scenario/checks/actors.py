@@ -74,16 +74,11 @@ def _roles(review: Review, name: str, actor: Actor) -> None:
         review.fault(("actors", name, issue), wrong, cure, key=True)
 
 
-def _stakes(actor: Actor) -> bool:
-    """Whether an actor wants or opposes anything of its own."""
-    return any(
-        stance.opposes is None or stance.opposes.sure != NOTHING
-        for stance in actor.stances.values()
-    )
-
-
 def _needed(review: Review, name: str, actor: Actor) -> None:
-    """Fault a word on the consent of one of whom it is settled, or none of the words."""
+    """Fault a word on the consent of one of whom it is settled, or none of the words.
+
+    It may stand beside `opposes: nothing`: a what-if takes opposition away, or brings it.
+    """
     if actor.needed is None:
         return
     path = ("actors", name, "needed")
@@ -92,8 +87,6 @@ def _needed(review: Review, name: str, actor: Actor) -> None:
         review.fault(path, f"{wrong} (got {actor.needed.words})", "take it out", key=True)
     elif "stakeholder" not in actor.roles:
         _no_effect(review, name, ["needed"], "stakeholder")
-    elif not _stakes(actor):
-        review.fault(path, "there is no stake", "say what it wants, or take it out", key=True)
     review.known_pick(path, actor.needed, NEEDED, "word")
     if name in review.scenario.consent.vetoes and actor.needed.sure == "no":
         wrong = "a veto of one whose consent is never needed (got no)"
