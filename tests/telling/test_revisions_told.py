@@ -8,6 +8,7 @@ from sim.engine.play import Start, play_record
 from sim.scenario.case import Case
 from sim.talks.events import (
     AssessmentFormed,
+    MessageRelayed,
     TextAccepted,
     TextCriticised,
     TextRejected,
@@ -22,6 +23,7 @@ from sim.telling.tale import Tale
 from sim.telling.texts import text_tabled
 from tests.engine.made import case_of, plain, runs_of, values_at
 from tests.talks.made_up import Told, answer, lapsed, log, tabled
+from tests.talks.telling import given, text
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +89,22 @@ def test_a_seat_hears_which_text_another_takes_the_place_of() -> None:
     )
     news = [one.text for one in lines(Listener(Common.of(case), knowledge(case, events, "mia")))]
     assert any(text.endswith("a bridging text, in place of text 1") for text in news), news
+
+
+def test_a_text_that_takes_the_place_of_another_names_it_by_the_seats_own_number() -> None:
+    """Bob never has text 1: what is text 2 of the run is his first."""
+    talks = given(plain())
+    relayed = {"kind": "text", "to": "bob"}
+    talks.told(TextTabled, 2, "mia", **text(1, "p1", "t1"))
+    talks.told(TextRejected, 4, "ada", text=1)
+    talks.told(TextTabled, 6, "mia", **{**text(2, "p2", "t1"), "revises": 1})
+    talks.told(MessageRelayed, 7, "mia", text=2, **relayed)
+    talks.told(TextRejected, 8, "bob", text=2)
+    talks.told(TextTabled, 10, "mia", **{**text(3, "p3", "t1"), "revises": 2})
+    talks.told(MessageRelayed, 11, "mia", text=3, **relayed)
+    heard = Listener(Common.of(talks.case), knowledge(talks.case, talks.events, "bob"))
+    news = [one.text for one in lines(heard) if "bridging" in one.text]
+    assert news == [
+        "brings you text 1, a bridging text",
+        "brings you text 2, a bridging text, in place of text 1",
+    ]
