@@ -27,6 +27,7 @@ def whole(name: str, value: object, least: int, most: int) -> int:
     spoken = "2**63-1" if most == 2**63 - 1 else f"{most:,}"
     cure = f"write a whole number from {least} to {spoken}"
     try:
+        # Whatever it is: what is no number raises, which is what is asked here.
         number = operator.index(value)  # type: ignore[arg-type]
     except TypeError:
         number = None
