@@ -1,0 +1,57 @@
+"""The same kept runs with none of the loss from waiting, or with a multiple of it, from now on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario.distributions import Choice, Distribution, Point, Triangular, Uniform
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+WHAT_IF = "loss-from-waiting"  # what the change is called in the case it is added to
+_LOSS = ".no_deal.loss_in_90_days"
+_MOST = 100.0  # points: nothing is left then
+
+
+def with_loss(case: Case, times: float) -> Case | None:
+    """The case with a what-if, `WHAT_IF`, in which everyone loses so many times as much by waiting.
+
+    Each draw's own loss is multiplied, for the value of an input is that of its range at the
+    draw's own luck, and the range is: nobody can lose more than everything. None where nobody
+    loses by waiting.
+    """
+    sets = {
+        one.path: _times(one.dist, times)
+        for one in case.inputs
+        if one.path.endswith(_LOSS) and one.dist != Point(0.0)
+    }
+    if not sets:
+        return None
+    block = json.dumps({"from": "now", "set": sets, "assumed": "what waiting costs is unknown"})
+    return case.variant(((f"what_if.{WHAT_IF}", block),))
+
+
+def _times(dist: Distribution, times: float) -> Any:
+    """A range that many times as far from 0, as a file writes it."""
+
+    def more(value: object) -> float:
+        assert isinstance(value, int | float), "a loss is a number"
+        return min(_MOST, times * value)
+
+    match dist:
+        case _ if times == 0:
+            return 0
+        case Point(value=value):
+            return more(value)
+        case Uniform(low=low, high=high):
+            return [more(low), more(high)]
+        case Triangular(low=low, best=best, high=high):
+            return [more(low), more(best), more(high)]
+        case Choice():
+            weights: dict[str, float] = {}
+            for value, share in dist.weights.items():
+                key = repr(more(value))
+                weights[key] = weights.get(key, 0.0) + share
+            return {"choice": weights}
