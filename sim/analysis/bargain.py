@@ -125,11 +125,12 @@ def static(
             f"none of {draws:,} draws of the inputs gives the record: take more --draws, or give "
             "the texts' terms and the inputs of those who answered a wider range"
         )
-    names = drawn[0].moment.state.tables.names
+    tables = drawn[0].moment.state.tables
+    names = tables.names
     pictures = [one.picture for one in drawn]
     return Static(
         fit.weighted,
-        space(pictures, names),
+        space(pictures, names, above=tables.consent.above),
         missing_consent([one.lacking for one in drawn], names),
         openings([one.tried for one in drawn]),
         terms_of(names, _likeliest(pictures)),

@@ -99,7 +99,8 @@ class Space:
     `effective` is Kish's (1965) number of draws, their number where all weigh the same.
     `size` is the median number of packages and the two ends of its middle 90%, over the draws
     with a zone. `solved` is the share of draws that have the solutions. `rows` are all
-    packages, those most often in the zone first.
+    packages, those most often in the zone first. `above`: a package in the zone is worth more
+    than no deal, and not just as much.
     """
 
     draws: int
@@ -110,6 +111,7 @@ class Space:
     size: tuple[int, int, int] | None
     solved: float
     rows: tuple[PackageShare, ...]
+    above: bool
 
 
 def picture(moment: Moment, stakes: Stakes) -> Picture:
@@ -144,13 +146,15 @@ def _chosen(rule: Rule, claims: Floats, among: Places, keys: Sequence[int]) -> i
     return int(among[chosen])
 
 
-def space(pictures: Sequence[Picture], names: Names, level: float = 0.95) -> Space:
+def space(pictures: Sequence[Picture], names: Names, *, above: bool, level: float = 0.95) -> Space:
     """All draws together.
 
     Parameters
     ----------
     pictures
         One a draw, at least one; in the order of the draws.
+    above
+        Whether what is in the zone is worth more than no deal, and not just as much.
     level
         Of the intervals: Wilson's (1927) over draws, which are independent.
     """
@@ -184,6 +188,7 @@ def space(pictures: Sequence[Picture], names: Names, level: float = 0.95) -> Spa
         size=_size(pictures),
         solved=share_of([bool(one) for one in solved], weights),
         rows=tuple(sorted(rows, key=_order)),
+        above=above,
     )
 
 

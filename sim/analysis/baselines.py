@@ -95,10 +95,37 @@ def mean_positions(tables: Tables) -> tuple[str, ...]:
 
     A position is the option worth most (of several the middle one). Of two options as
     near the first by id counts, so that the order of options does not matter; an issue
-    on which nobody has a position stays as it is.
+    on which nobody has a position stays as it is. Where nobody can have these together, it is
+    the package nearest to the means that there can be: with the least squared distances, as
+    parts of each issue's length, weighed by all salience there (an issue without any decides
+    between those that are as near).
     """
-    chosen = []
-    for j, ids in enumerate(tables.names.options):
+    names, means = tables.names, _means(tables)
+    chosen = tuple(
+        min((round(abs(o - mean), 9), id_) for o, id_ in enumerate(ids))[1]
+        for ids, (mean, _) in zip(names.options, means, strict=True)
+    )
+    if names.package(dict(zip(names.issues, chosen, strict=True))) not in names.excluded:
+        return chosen
+    return option_ids(tables, min(names.feasible, key=lambda p: _distance(tables, p, means)))
+
+
+def _distance(
+    tables: Tables, package: int, means: Sequence[tuple[float, float]]
+) -> tuple[float, float, tuple[str, ...]]:
+    places, options = tables.names.package_options[package], tables.names.options
+    squares = [
+        ((o - mean) / (len(ids) - 1)) ** 2
+        for o, ids, (mean, _) in zip(places, options, means, strict=True)
+    ]
+    weighed = math.fsum(part * weight for part, (_, weight) in zip(squares, means, strict=True))
+    return round(weighed, 9), round(math.fsum(squares), 9), option_ids(tables, package)
+
+
+def _means(tables: Tables) -> list[tuple[float, float]]:
+    """The mean position on each issue, and all salience there."""
+    found = []
+    for j in range(len(tables.names.options)):
         weight = total = 0.0
         for i in tables.consenting:
             stance = tables.actors[i].stances[j]
@@ -108,8 +135,8 @@ def mean_positions(tables: Tables) -> tuple[str, ...]:
             weight += stance.salience
             total += stance.salience * _peak(values)
         mean = total / weight if weight > 0 else float(tables.status_quo[j])
-        chosen.append(min((round(abs(o - mean), 9), id_) for o, id_ in enumerate(ids))[1])
-    return tuple(chosen)
+        found.append((mean, weight))
+    return found
 
 
 def _values(stance: Stance | None, phase: int) -> tuple[float, ...] | None:

@@ -94,7 +94,7 @@ def left_by(at: Standings, package: int) -> Left:
     """Compare a text with every package that could have taken its place.
 
     It crosses no hard red line that the text does not cross, and gives whom only it has
-    to ask no less than no deal would.
+    to ask enough (`Consent.enough`).
     """
     better, worse, step = 0, 0, 0.0
     gains = [0.0] * len(at.actors)
@@ -120,7 +120,9 @@ def _could_replace(at: Standings, other: int, package: int) -> bool:
         return False
     asked = frozenset(at.tables.needed(package))
     return all(
-        i in asked or i not in at.tables.needed(other) or point.worths[other] >= no_deal
+        i in asked
+        or i not in at.tables.needed(other)
+        or at.tables.consent.enough(point.worths[other] - no_deal)
         for i, point, no_deal in zip(at.actors, at.points, at.no_deal, strict=True)
     )
 
@@ -138,16 +140,18 @@ def _common_share(at: Standings, gains: Sequence[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """The packages worth no less than no deal to all whose consent they need, at the end.
+    """The packages worth enough (`Consent.enough`) to all whose consent they need, at the end.
 
     Under a quota: to enough of them. `spans` are the least and the most they are worth, by
     actor that any of them has to ask; `step` is the largest share of its own way from no
-    deal to its best that all needed could have had at once.
+    deal to its best that all needed could have had at once. `above`: they are worth more than
+    no deal, and not just as much.
     """
 
     size: int
     step: float
     spans: dict[str, tuple[float, float]]
+    above: bool
 
 
 def zone(at: Standings) -> Zone:
@@ -168,7 +172,7 @@ def zone(at: Standings) -> Zone:
             inside.append(package)
             shares = {i: at.share(*one) or 0.0 for i, one in willing.items()}
             step = max(step, _consenting_share(at.tables, package, shares))
-    return Zone(len(inside), step, _spans(at, inside))
+    return Zone(len(inside), step, _spans(at, inside), at.tables.consent.above)
 
 
 def _consenting_share(tables: Tables, package: int, shares: dict[int, float]) -> float:

@@ -38,7 +38,7 @@ _HOW = "bootstrap over tries"
 
 
 def has_zone(state: State) -> bool:
-    """Whether any package is worth no less than no deal at `now` to all whose consent it needs.
+    """Whether any package is worth enough at `now` to all whose consent it needs.
 
     One that crosses a hard red line of theirs is worth nothing to them here; under a quota it
     is enough if enough of them consent.

@@ -2,9 +2,10 @@
 
 Two kinds are tried on every issue, all of them hypothetical:
 
-- a *half step* between two neighbouring options. Worths by position are linear between
-  options, and how far an option serves a purpose is interpolated, so it is worth the mean of
-  the two to everyone. It crosses a red line that either of the two crosses.
+- a *half step* between two neighbouring options. It lies half a step farther from the best
+  than the nearer of the two, and is valued by that as any option is (`tolerance`); points, and
+  how far an option serves a purpose, are interpolated. It crosses a red line that either of
+  the two crosses.
 - an option that *serves a stated purpose fully*, at the place of each option there is. To
   everyone else it is worth what that option is; to whose purpose it is, its value by position
   with the purpose served (Fisher & Ury 1981 call it an interest behind a position), and a red
@@ -30,6 +31,7 @@ from sim.model.aspiration import reservation
 from sim.model.worth import steps_from_ideal, value, value_with_purpose
 from sim.scenario.combinations import excluded
 from sim.scenario.defaults import DEFAULTS
+from sim.scenario.plan import steps_from
 from sim.scenario.stances import NO_LINE, Stance
 from sim.scenario.tables import Actor, Tables
 from sim.talks.positions import added_of, left_of
@@ -83,7 +85,7 @@ def candidates(moment: Moment) -> Iterator[tuple[Added, Change]]:
     tables = moment.state.tables
     for j, (issue, ids) in enumerate(zip(tables.names.issues, tables.names.options, strict=True)):
         for k in range(len(ids) - 1):
-            yield Added(issue, ids[k], ids[k + 1]), _half_step(k)
+            yield Added(issue, ids[k], ids[k + 1]), _half_step(tables, j, k)
         for i in tables.concerned:
             if not _purpose(tables, i, j):
                 continue
@@ -98,16 +100,47 @@ def _purpose(tables: Tables, actor: int, issue: int) -> bool:
     return tables.actors[actor].stances[issue] is not None and stated in tables.values
 
 
-def _half_step(k: int) -> Change:
-    def change(_actor: int, stance: Stance) -> Stance:
-        low, high = stance.values[k : k + 2]
+def _half_step(tables: Tables, issue: int, k: int) -> Change:
+    """Means of two neighbours, but for a position: between two steps lies what is half a step on.
+
+    Where neither is said to serve the purpose, it serves it as well as its position does.
+    """
+    names, values = tables.names, tables.values
+    ids = names.options[issue]
+
+    def bend(actor: int, verb: str) -> float:
+        """By how much the position half a step on is worth more than the mean of the two."""
+        where = values.get(f"{names.actors[actor]}.{names.issues[issue]}.{verb}")
+        if where is None:
+            return 0.0  # by points
+        steps = steps_from(ids.index(str(where)), len(ids), opposes=verb == "opposes")
+        most, tolerance = max(steps), tables.actors[actor].tolerance
+        low, high = (value(steps[one], most, tolerance) for one in (k, k + 1))
+        return value(_mean(steps, k), most, tolerance) - (low + high) / 2
+
+    def change(actor: int, stance: Stance) -> Stance:
+        path = f"{names.actors[actor]}.{names.issues[issue]}"
+        more = bend(actor, "wants") + bend(actor, "opposes")  # one of them
+        if any(f"{path}.also_served_by.{option}" in values for option in ids[k : k + 2]):
+            more = value_with_purpose(more, _purpose_share(tables, path), 0.0)
         before = None
         if stance.before is not None:
-            before = ((stance.before[k] + stance.before[k + 1]) / 2,)
+            before = (_mean(stance.before, k) + bend(actor, "before"),)
         lines = (max(stance.lines[k], stance.lines[k + 1]),)
-        return replace(stance, values=((low + high) / 2,), lines=lines, before=before)
+        worth = _mean(stance.values, k) + more
+        return replace(stance, values=(worth,), lines=lines, before=before)
 
     return change
+
+
+def _mean(values: Sequence[float], k: int) -> float:
+    return (values[k] + values[k + 1]) / 2
+
+
+def _purpose_share(tables: Tables, path: str) -> float:
+    written = tables.values[f"{path}.purpose_share"]
+    assert not isinstance(written, str), path
+    return DEFAULTS["purpose_share"].counted(written)
 
 
 def _serving(tables: Tables, whose: int, issue: int, k: int) -> Change:
@@ -127,11 +160,9 @@ def _served(tables: Tables, actor: int, issue: int, k: int) -> float:
     """The value of a place with the purpose served fully."""
     names, values = tables.names, tables.values
     path, ids = f"{names.actors[actor]}.{names.issues[issue]}", names.options[issue]
-    written = values[f"{path}.purpose_share"]
-    assert not isinstance(written, str), path
     steps = steps_from_ideal(ids.index(str(values[f"{path}.wants"])), len(ids))
     position = value(steps[k], max(steps), tables.actors[actor].tolerance)
-    return value_with_purpose(position, DEFAULTS["purpose_share"].counted(written), 1.0)
+    return value_with_purpose(position, _purpose_share(tables, path), 1.0)
 
 
 def opens(moment: Moment, added: Added, change: Change) -> bool:

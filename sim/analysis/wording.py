@@ -60,6 +60,16 @@ def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def enough(*, above: bool) -> str:
+    """What a package is worth to whom it has to suit, where it must be worth more or as much."""
+    return "more than no deal" if above else "no less than no deal"
+
+
+def too_little(*, above: bool) -> str:
+    """What it is worth to those whom it does not suit."""
+    return "no more than no deal" if above else "less than no deal"
+
+
 def bar(share: float, width: int = 20) -> str:
     """A share as a row of up to `width` marks, at least one if it is not 0."""
     return "#" * (0 if share == 0 else max(1, math.floor(share * width + 0.5)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.bargaining_space import INNER, PackageShare
-from sim.analysis.wording import NOTICE, in_100, percent, span_in_100
+from sim.analysis.wording import NOTICE, enough, in_100, percent, span_in_100, too_little
 from sim.cli.bargain_needs_page import needs_lines
 from sim.cli.bargained import Bargained
 from sim.cli.layout import figures_beside, paragraph, table
@@ -56,8 +56,9 @@ def _what_a_zone_is(found: Bargained) -> str:
     whom = "all whose consent it needs"
     if found.case.scenario.consent.quota is not None:
         whom = "enough of those whose consent it needs (the quota, and every veto)"
+    worth = enough(above=found.static.space.above)
     return (
-        f"In the zone: worth no less than no deal to {whom}, across no hard red line of theirs. "
+        f"In the zone: worth {worth} to {whom}, across no hard red line of theirs. "
         "Who will agree is another question: people hold out for more than that."
     )
 
@@ -115,7 +116,8 @@ def _missing(found: Bargained) -> list[str]:
         *table(cells),
         *paragraph(
             "Draws in which a package fails by this consent, and (in brackets) by it alone. It is "
-            "missing where the package is worth less than no deal, or crosses a hard red line.",
+            f"missing where the package is worth {too_little(above=found.static.space.above)}, or "
+            "crosses a hard red line.",
             2,
         ),
     ]

@@ -72,7 +72,8 @@ def bargained(asked: Asked) -> Bargained:
     Raises
     ------
     SettingError
-        Where the text names something that there is not, or is put after the horizon.
+        Where the text names something that there is not, or that nobody can have, or is put
+        after the horizon.
     DetenteError
         Where the scenario does not validate, or no try gives its record.
     """
@@ -85,6 +86,7 @@ def bargained(asked: Asked) -> Bargained:
         )
     with watched(asked.draws, what="draws") as progress:
         found = static(case, asked.seed, asked.draws, from_now, asked.jobs, progress)
+    _possible(found, text, asked.text)
     text, told = _put(found, case, text)
     with watched(len(case.inputs), what="inputs") as progress:
         needs = inverse(found, text, asked.chance, asked.jobs, progress)
@@ -126,6 +128,20 @@ def _terms(case: Case, written: str) -> Mapping[str, str]:
             raise SettingError(f"--text {written}: {issue} is given twice: give it once")
         found[issue] = option_id(option)
     return found
+
+
+def _possible(found: Static, text: TextAsked, written: str) -> None:
+    """Refuse terms that nobody can have in any draw."""
+    states = [one.moment.state for one in found.drawn] if text.terms else []
+    put = [(state, text.of(state)) for state in states]
+    why = [
+        None if asked is None else state.tables.names.excluded.get(asked.package)
+        for state, asked in put
+    ]
+    if why and why[0] is not None and None not in why:
+        raise SettingError(
+            f"--text {written}: nobody can have these terms together ({why[0]}): change one of them"
+        )
 
 
 def _put(found: Static, case: Case, text: TextAsked) -> tuple[TextAsked, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.debrief import Debrief, Turn
 from sim.analysis.games import Game, Role
-from sim.analysis.wording import in_100, named, percent
+from sim.analysis.wording import enough, in_100, named, percent
 from sim.cli.debrief_class import together
 from sim.cli.grid import GAP, Column, grid
 from sim.cli.layout import beside, paragraph
@@ -155,10 +155,11 @@ def _key(told: Page) -> list[str]:
             "All +6%: one of them takes every party at least 6% of its own way from no deal to its "
             "best further. Some only: none takes every party further."
         )
-    if any(found.size for found in zones):
+    some = [found.above for found in zones if found.size]
+    if some:
         said.append(
-            "zone 12: at the end so many packages were worth no less than no deal to all whose "
-            "yes they need. All +24%: one of them takes these at least 24% of their own way."
+            f"zone 12: at the end so many packages were worth {enough(above=all(some))} to all "
+            "whose yes they need. All +24%: one of them takes these at least 24% of their own way."
         )
     if any(not found.size for found in zones):
         said.append("no zone: no package was; parting cost nobody anything.")

@@ -132,7 +132,7 @@ def _table(state: State, choice: Choice, timer: Timer) -> TextTabled:
         raise SettingError(f"a text of {choice.actor} says nothing on {', '.join(missing)}")
     why = names.excluded.get(names.package(terms))
     if why is not None:
-        raise SettingError(f"nobody can have these terms together: {why}: change one of them")
+        raise SettingError(f"nobody can have these terms together ({why}): change one of them")
     known("label", choice.label, LABELS)
     if choice.days is not None and not 0.0 < choice.days <= LONGEST:
         raise SettingError(

@@ -63,13 +63,13 @@ def steps_from_best(points: Sequence[float]) -> list[int]:
     return [min(abs(option - place) for place in best) for option in range(len(points))]
 
 
-def value(steps: int, of: int, tolerance: float) -> float:
+def value(steps: float, of: int, tolerance: float) -> float:
     """Value an option by its steps from the best: 1 - (s/D)**gamma (Keeney & Raiffa 1976).
 
     Parameters
     ----------
-    steps : int
-        From the best option to this one, 0 to `of`.
+    steps : float
+        From the best option to this one, 0 to `of`; whole for an option that there is.
     of : int
         From the best option to the farthest, at least 0.
     tolerance : float

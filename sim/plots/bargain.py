@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.bargaining_space import SOLUTIONS, PackageShare, Space
 from sim.analysis.missing_consent import MissingConsent
-from sim.analysis.wording import in_100, percent, span_in_100
+from sim.analysis.wording import enough, in_100, percent, span_in_100, too_little
 from sim.plots.figure import (
     BLUE,
     FAINT,
@@ -140,8 +140,8 @@ def space_plate(space: Space, issues: Sequence[str], title: str) -> Plate:
     )
     said = "; ".join(f"{', '.join(row.terms)} {in_100(row.zone)}" for row in rows[:5])
     alt = (
-        f"{title}. Some package is worth no less than no deal to all whose consent it needs in "
-        f"{in_100(space.zone)} of 100 draws of the inputs ({level} interval "
+        f"{title}. Some package is worth {enough(above=space.above)} to all whose consent it "
+        f"needs in {in_100(space.zone)} of 100 draws of the inputs ({level} interval "
         f"{span_in_100(space.interval)}). Packages most often among these, of 100 draws: {said}."
     )
     return Plate("bargain-packages", figure, space_table(space, issues), alt)
@@ -211,9 +211,9 @@ def missing_plate(
     carry(
         panels[0],
         f"n = {missing.draws:,} draws of the unknown inputs, given the record. The {len(shown)} "
-        f"packages most often in the zone; options of {_in_order(issues)}. A "
-        "consent is missing where the package is worth less than no deal, or crosses a hard "
-        "red line. No measure of fault.",
+        f"packages most often in the zone; options of {_in_order(issues)}. A consent is missing "
+        f"where the package is worth {too_little(above=space.above)}, or crosses a hard red line. "
+        "No measure of fault.",
     )
     said = "; ".join(
         f"{one.actor} {in_100(one.by_package[shown[0].package])}" for one in missing.rows

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from sim.scenario.fields import Block, Id, Reader, Reason
+from sim.scenario.fields import Block, Facts, Id, Prose, Reader, Reason
 from sim.scenario.tree import Data
 from sim.scenario.words import mistake, option_id
 
@@ -27,13 +27,19 @@ _LIST = {"type": "array", "items": _NAME, "minItems": 1}
 Some = Annotated[tuple[str, ...], Reader(_some, {"anyOf": [*_NAME["anyOf"], _LIST]})]
 
 
-class Combination(Block):
-    """Options that cannot stand together: by issue, one or several, and `why`."""
+class Excludes(Block):
+    """What excludes packages: `why`, the facts that back it, and what of it is assumed."""
+
+    why: Reason
+    evidence: Facts = ()
+    assumed: Prose = ""
+
+
+class Combination(Excludes):
+    """Options that cannot stand together: by issue, one or several."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
     __pydantic_extra__: dict[str, Some]
-
-    why: Reason
 
     @property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -41,12 +47,11 @@ class Combination(Block):
         return dict(self.__pydantic_extra__)
 
 
-class Requirement(Block):
+class Requirement(Excludes):
     """What must stand, all of it, where something else does: by issue, one or several."""
 
     if_: Annotated[dict[Id, Some], Field(alias="if", min_length=1)]
     then: Annotated[dict[Id, Some], Field(min_length=1)]
-    why: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,12 @@ class Exclusion:
         if any(package[issue] not in options for issue, options in self.among):
             return False
         return self.unless is None or package[self.unless[0]] not in self.unless[1]
+
+    def told(self, package: Mapping[str, str]) -> str:
+        """The options of a package that it excludes, and why: `toll free, repairs west: why`."""
+        issues = [issue for issue, _ in self.among]
+        issues += [] if self.unless is None else [self.unless[0]]
+        return f"{', '.join(f'{issue} {package[issue]}' for issue in issues)}: {self.why}"
 
 
 def exclusions(
@@ -88,11 +99,11 @@ def excluded(
     options: Sequence[Sequence[str]],
     packages: Sequence[Sequence[int]],
 ) -> dict[int, str]:
-    """The packages that are excluded, by place, each with the reason that comes first."""
+    """The packages that are excluded, by place, each with the first rule that says so, told."""
     found: dict[int, str] = {}
     for place, package in enumerate(packages) if rules else ():
         named = {issue: ids[o] for issue, ids, o in zip(issues, options, package, strict=True)}
-        why = next((rule.why for rule in rules if rule.holds(named)), None)
-        if why is not None:
-            found[place] = why
+        rule = next((rule for rule in rules if rule.holds(named)), None)
+        if rule is not None:
+            found[place] = rule.told(named)
     return found

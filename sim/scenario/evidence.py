@@ -91,7 +91,9 @@ def citations(root: Node) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _collect(node: Node, path: tuple[str, ...], found: dict[str, tuple[str, ...]]) -> None:
+def _collect(node: Node, path: tuple[str | int, ...], found: dict[str, tuple[str, ...]]) -> None:
+    for place, item in enumerate(node.items or ()):
+        _collect(item, (*path, place), found)
     for key, below in (node.keys or {}).items():
         if key != "evidence":
             _collect(below, (*path, key), found)

@@ -21,6 +21,13 @@ _INSTEAD = {  # a field, and what cannot stand beside it
     "every": ("when", "from", "to"),
 }
 
+_HANGS_ON = {  # a field, and what says nothing without it
+    "red_line": ("red_line_from", "red_line_at"),
+    "purpose": ("also_served_by", "purpose_share", "lifted_at"),
+    "deadline": ("deadline_announced",),
+    "seats": ("majority", "support"),
+}
+
 
 def parse_setting(text: str) -> Setting:
     """Split `path=value`.
@@ -95,9 +102,8 @@ def change(root: Node, path: str, new: Node) -> Node:
     where = steps(root, path)
     gone = leaves_out(new)
     root = root.with_(where, None if gone else new)
-    if gone:
-        return _without_evidence(root, where)
-    for other in _INSTEAD.get(where[-1], ()):
+    against = _HANGS_ON if gone or new.text == "none" else _INSTEAD
+    for other in against.get(where[-1], ()):
         beside = (*where[:-1], other)
         if root.get(*beside) is not None:
             root = _without_evidence(root.with_(beside, None), beside)

@@ -18,6 +18,7 @@ from sim.analysis.consents import Stakes
 from sim.analysis.efficiency import zone
 from sim.analysis.explanations import has_zone
 from sim.analysis.missing_consent import Missing
+from sim.analysis.openings import candidates, with_option
 from sim.analysis.resample import wilson
 from sim.ensemble.fit import Fit
 from sim.scenario.loading import load
@@ -193,6 +194,39 @@ def test_half_a_step_opens_a_zone_by_construction() -> None:
     assert opened(seen(price(55, 40, ("p1", "p2")))) == {
         "price: half a step between p1 and p2": 0.0
     }
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "ada"),
+    [(100, 0.75), (50, 0.5), (0, 1 - 0.5**0.5)],  # 1 - .5**gamma, gamma 2, 1 and .5
+)
+def test_half_a_step_is_valued_as_options_are(tolerance: float, ada: float) -> None:
+    """Two steps apart: half of the way from Ada's best, and from Bob's, who counts steps alike."""
+    data = price(40, 40, ("p1", "p2"))
+    data["actors"]["ada"]["tolerance"] = tolerance
+    assert half_step(data, 0) == pytest.approx(ada)
+    assert half_step(data, 1) == pytest.approx(0.5)
+    data["actors"]["ada"]["price"] = {"opposes": "p2"}  # the same, said the other way round
+    assert half_step(data, 0) == pytest.approx(ada)
+    data["actors"]["ada"]["price"] = {"points": {"p1": 100, "p2": 0}}
+    assert half_step(data, 0) == pytest.approx(0.5)
+
+
+def test_half_a_step_serves_a_purpose_halfway_where_a_neighbour_is_said_to() -> None:
+    """Bob wants p2, half of it for a purpose of which p1 serves .2: half of 1.2 is .6."""
+    data = price(40, 40, ("p1", "p2"))
+    data["actors"]["bob"] |= {"tolerance": 100}
+    data["actors"]["bob"]["price"] |= {"purpose": "see the sea", "purpose_share": 50}
+    assert half_step(data, 1) == pytest.approx(0.75)  # as well as its position does
+    data["actors"]["bob"]["price"] |= {"also_served_by": {"p1": 20}}
+    assert half_step(data, 1) == pytest.approx(0.5 * 0.75 + 0.5 * 0.6)
+
+
+def half_step(data: Data, actor: int) -> float:
+    """What the option halfway between the first two is worth to an actor."""
+    at = moment(case_of(data), 0, 0, "", 1.0)
+    _, change = next(candidates(at))
+    return with_option(at, 0, change).points[actor].worths[0]
 
 
 @pytest.mark.parametrize("who", ["ada", "bob"])

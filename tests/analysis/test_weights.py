@@ -43,7 +43,7 @@ def test_the_likeliest_package_is_that_of_the_draws_that_weigh_most() -> None:
 
 def test_the_size_of_a_zone_is_weighed() -> None:
     found = space([picture(0.1, (0,), 0), picture(0.1, (0,), 0), picture(1.0, (0, 1, 2), 0)],
-                  TABLES.names)  # fmt: skip
+                  TABLES.names, above=False)  # fmt: skip
     assert found.size == (3, 1, 3)
     assert found.effective == pytest.approx(1.2**2 / 1.02)
 

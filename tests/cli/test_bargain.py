@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import ask, misfits, told
+from tests.engine.made import plain
 
 SMALL = ("--draws", "8", "--jobs", "1")
 FEW = ("--draws", "3", "--jobs", "1")
@@ -18,13 +19,13 @@ FEW = ("--draws", "3", "--jobs", "1")
 def test_a_page_that_fits(name: str) -> None:
     text = told("bargain", name, *SMALL)
     assert misfits(text) == []
-    plain = " ".join(text.split())
-    assert "a model: neither news nor forecast" in plain
-    assert "8 draws of the unknown inputs" in plain
-    assert "compare scales of different actors, which nothing in the model justifies" in plain
-    assert "No text is on the table; the package that is" in plain
-    assert "Neither is a measure of fault" in plain or "Every draw has a zone" in plain
-    assert ("the quota, and every veto)" in plain) == (name == "council-quota")
+    page = " ".join(text.split())
+    assert "a model: neither news nor forecast" in page
+    assert "8 draws of the unknown inputs" in page
+    assert "compare scales of different actors, which nothing in the model justifies" in page
+    assert "No text is on the table; the package that is" in page
+    assert "Neither is a measure of fault" in page or "Every draw has a zone" in page
+    assert ("the quota, and every veto)" in page) == (name == "council-quota")
 
 
 def test_the_text_on_the_table_its_figures_and_their_numbers(tmp_path: Path) -> None:
@@ -104,3 +105,34 @@ def test_mistakes_are_told_with_a_cure(args: tuple[str, ...], said: str) -> None
     result = ask("bargain", "cairo-2024", *SMALL, *args)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_terms_that_nobody_can_have_are_refused_and_named(tmp_path: Path) -> None:
+    rule = {"price": ["p1", "p2"], "time": "t1", "why": "nothing can be built so cheaply"}
+    file = tmp_path / "made.yaml"
+    file.write_text(json.dumps(plain(infeasible=[rule])), encoding="utf-8")
+    result = ask("bargain", str(file), "--draws", "3", "--jobs", "1", "--text", "time=t1,price=p2")
+    assert result.exit_code == 2
+    assert (
+        "--text time=t1,price=p2: nobody can have these terms together (price p2, time t1: nothing "
+        "can be built so cheaply): change one of them"
+    ) in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("accepts", "worth", "missing"),
+    [
+        ("at least", "worth no less than no deal to all", "worth less than no deal,"),
+        ("above", "worth more than no deal to all", "worth no more than no deal,"),
+    ],
+)
+def test_page_and_figure_say_what_the_zone_asks(
+    tmp_path: Path, accepts: str, worth: str, missing: str
+) -> None:
+    file, out = tmp_path / "made.yaml", tmp_path / "out"
+    file.write_text(json.dumps(plain(accepts=accepts)), encoding="utf-8")
+    result = ask("bargain", str(file), "--draws", "3", "--jobs", "1", "-o", str(out))
+    page = " ".join(result.stdout.split())
+    assert worth in page
+    assert missing in page
+    assert worth in (out / "bargain-packages.txt").read_text(encoding="utf-8")

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from sim.analysis.baselines import standing
+from sim.analysis.baselines import mean_positions, standing
 from sim.analysis.consents import Stakes
 from sim.analysis.efficiency import Standings
 from sim.engine.choices import event_of
 from sim.ensemble.inputs import chance_of, first_inputs, kept_inputs
 from sim.errors import ScenarioError, SettingError
 from sim.scenario.case import Case
+from sim.scenario.codebook import usage
 from sim.talks.choices import Choice
 from sim.talks.events import TextTabled
 from sim.talks.timers import Timer
@@ -21,6 +22,7 @@ from tests.engine.made import Data, case_of, direct, entry, plain, runs_of, valu
 CHEAP_AND_SOON = {"price": ["p1", "p2"], "time": "t1", "why": "nothing can be built so cheaply"}
 LATE_IS_CHEAP = {"if": {"time": "t3"}, "then": {"price": ["p1", "p2"]}, "why": "nobody pays late"}
 RULES: Data = {"infeasible": [CHEAP_AND_SOON], "requires": [LATE_IS_CHEAP]}
+SEED = "2024-08-23-times-of-israel"
 GONE = {("p1", "t1"), ("p2", "t1"), ("p3", "t3"), ("p4", "t3")}
 
 
@@ -32,7 +34,32 @@ def terms(case: Case, package: int) -> tuple[str, ...]:
 def test_the_packages_excluded_are_those_of_the_rules_each_with_its_reason() -> None:
     case = case_of(plain(**RULES))
     assert {terms(case, p) for p in case.names.excluded} == GONE
-    assert set(case.names.excluded.values()) == {CHEAP_AND_SOON["why"], LATE_IS_CHEAP["why"]}
+    assert set(case.names.excluded.values()) == {
+        "price p1, time t1: nothing can be built so cheaply",
+        "price p2, time t1: nothing can be built so cheaply",
+        "time t3, price p3: nobody pays late",
+        "time t3, price p4: nobody pays late",
+    }
+
+
+def test_a_rule_cites_the_facts_that_back_its_reason() -> None:
+    rules = [{**one, "evidence": "corridor-demand", "assumed": "the price of a bridge"}
+             for one in (CHEAP_AND_SOON, LATE_IS_CHEAP)]  # fmt: skip
+    case = case_of(plain(seeds=[SEED], infeasible=rules[:1], requires=rules[1:]))
+    assert usage(case.seeds.values(), case)["corridor-demand"] == ("infeasible.0", "requires.0")
+    assert {terms(case, p) for p in case.names.excluded} == GONE
+
+
+def test_a_fact_that_no_seed_has_is_a_fault_where_the_rule_cites_it() -> None:
+    rule = {**CHEAP_AND_SOON, "evidence": ["corridor-demand", "corridor-demond"]}
+    wrong = r"infeasible.0.evidence.1: unknown fact \(got corridor-demond\): did you mean"
+    with pytest.raises(ScenarioError, match=wrong):
+        case_of(plain(seeds=[SEED], infeasible=[rule]))
+
+
+def test_a_rule_that_only_says_why_names_no_issue() -> None:
+    with pytest.raises(ScenarioError, match=r"infeasible.0: names no issue"):
+        case_of(plain(infeasible=[{"why": "cheap", "assumed": "by us"}]))
 
 
 def test_nobody_is_open_to_them_and_the_best_is_among_the_others() -> None:
@@ -57,6 +84,26 @@ def test_the_zone_of_agreement_holds_none_of_them() -> None:
     assert {terms(case, int(p)) for p in inside.nonzero()[0]}.isdisjoint(GONE)
 
 
+def test_the_mean_position_is_the_nearest_package_that_there_can_be() -> None:
+    """Ada's two positions weigh 3 to Bob's 1: means at .75 of price and .5 of time."""
+    data = plain()
+    data["parties"] = {"salience": {"price": 40, "time": 40}}
+    for issue in ("price", "time"):
+        data["actors"]["ada"][issue]["salience"] = 60
+        data["actors"]["bob"][issue]["salience"] = 20
+
+    def nearest(*rules: Data) -> tuple[str, ...]:
+        case = case_of({**data, "infeasible": list(rules)})
+        return mean_positions(case.at(values_at(case)))
+
+    p2 = {"price": "p2", "why": "it cannot be"}
+    assert nearest() == ("p2", "t1")  # .25 of 3 steps and of 2; t1 before t2 by its name
+    # (1/12)^2 for p2 instead of (1/4)^2 for p1, and the same for both times.
+    assert nearest({**p2, "time": "t1"}) == ("p2", "t2")
+    # p3 lies 5/12 off, p1 3/12.
+    assert nearest(p2) == ("p1", "t1")
+
+
 @pytest.mark.parametrize("make", [plain, direct])
 def test_no_text_of_a_run_is_one_of_them(make: Any) -> None:
     case = case_of(make(**RULES))
@@ -74,7 +121,10 @@ def test_a_person_who_tables_one_is_told_why_not() -> None:
     case = case_of(plain(**RULES))
     state = first_inputs(case, 0, 0).record[1]
     choice = Choice(seq=0, actor="mia", verb="table", terms={"price": "p1", "time": "t1"}, days=7)
-    with pytest.raises(SettingError, match="nothing can be built so cheaply: change one of them"):
+    with pytest.raises(
+        SettingError,
+        match=r"together \(price p1, time t1: nothing can be built so cheaply\): change one",
+    ):
         event_of(state, choice, Timer(state.tick, 0, "", -1, 0))
 
 

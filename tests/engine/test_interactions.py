@@ -12,10 +12,14 @@ from sim.analysis.efficiency import Standings
 from sim.errors import ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.tables import Tables
+from sim.talks.events import InputChanged
 from sim.telling.sheet import sheet
 from tests.engine.made import case_of, plain, run_of, values_at
+from tests.talks.telling import given
 
 BOTH = {"price": "p4", "time": "t3"}
+SOON = {"price": "p1", "time": "t1"}
+EARLY = {"early": {"between": SOON, "worth": 30}}
 
 
 def joined(worth: Any = 30, between: Any = BOTH, **ada: Any) -> Case:
@@ -113,3 +117,25 @@ def test_mediators_look_for_texts_where_a_package_is_worth_more_than_one(rule: s
     data["actors"]["ada"]["interactions"] = {"late": {"between": end, "worth": 100}}
     case = case_of(data)
     assert all(run_of(case, run)[1].outcome for run in range(3))
+
+
+def test_from_now_on_it_adds_what_is_set_then() -> None:
+    data = plain(
+        what_if={
+            "more": {"from": "now", "set": {"ada.interactions.late.worth": 60}, "mirror": "new"},
+            "new": {"from": "now", "set": {"bob.interactions": EARLY}, "mirror": "more"},
+        }
+    )
+    data["actors"]["ada"]["interactions"] = {"late": {"between": BOTH, "worth": 30}}
+    case = case_of(data)
+    values = {"ada.interactions.late.worth": 60.0, "bob.interactions.early.worth": 30.0}
+    for name, actor, terms in (("more", 0, BOTH), ("new", 1, SOON)):
+        (move,) = case.now_moves(name)
+        talks = given(data)
+        before = talks.state.stand[actor].worths
+        set_now = {path: x for path, x in values.items() if path.startswith(move.sets[0][0])}
+        changed = talks.told(InputChanged, 1, sets=dict(move.sets), values=set_now)
+        after = changed.state.stand[actor].worths
+        place = case.names.package(terms)
+        added = [b - a for a, b in zip(before, after, strict=True)]
+        assert added == [pytest.approx(0.3 if p == place else 0.0) for p in range(12)]

@@ -39,7 +39,7 @@ def parted(name: str, actors: tuple[str, ...], size: int) -> Game:
     roles = tuple(Role(who, 0.1, 1.0, None, None, None, span) for who in actors)
     spans = dict.fromkeys(actors, (0.4, 0.9)) if size else {}
     return Game(name, ("a",), "seed 3", "no_agreement", None, 119.5, None, roles, None,
-                Zone(size, 0.5 if size else 0.0, spans), "")  # fmt: skip
+                Zone(size, 0.5 if size else 0.0, spans, above=False), "")  # fmt: skip
 
 
 def turn(seq: int) -> Turn:

@@ -15,6 +15,7 @@ from sim.scenario.shipped import find, shipped_scenarios
 from sim.scenario.stances import HARD_LINE, NO_LINE, RAISED, WITHDRAWN
 from sim.scenario.tables import Tables
 from sim.talks.luck import Luck
+from tests.engine.made import case_of, plain
 
 CAIRO = load("cairo-2024")
 BLUE_GREEN = """\
@@ -328,3 +329,24 @@ def test_an_end_that_lies_before_the_start_is_refused() -> None:
 def test_an_announcement_needs_a_deadline() -> None:
     with pytest.raises(ScenarioError, match="no deadline is given"):
         load_text(BLUE_GREEN, "made.yaml", ["calendar.deadline_announced=2030-01-01"])
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "beside"),
+    [
+        ("ada.price.red_line", "none", "red_line_from"),
+        ("ada.price.red_line", "null", "red_line_from"),
+        ("ada.time.red_line", "none", "red_line_at"),
+        ("ada.time.purpose", "null", "purpose_share"),
+    ],
+)
+def test_what_hangs_on_a_field_goes_with_it(path: str, value: str, beside: str) -> None:
+    """A line that there is not begins nowhere; what a purpose would share is nobody's."""
+    data = plain()
+    data["actors"]["ada"]["price"] |= {"red_line": "soft", "red_line_from": 2}
+    data["actors"]["ada"]["time"] |= {
+        "red_line": "hard", "red_line_at": ["t3"], "purpose": "be there", "purpose_share": 40,
+    }  # fmt: skip
+    issue = path.split(".")[1]
+    changed = case_of(data).variant(((path, value),))
+    assert beside not in changed.scenario.actors["ada"].stances[issue].model_fields_set

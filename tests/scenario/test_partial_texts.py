@@ -60,5 +60,5 @@ def test_an_issue_may_not_be_called_rest() -> None:
 
 def test_terms_that_nobody_can_have_count_the_rest() -> None:
     rule = {"price": "p2", "time": "t3", "why": "too late"}
-    with pytest.raises(ScenarioError, match=r"nobody can have together \(too late\)"):
+    with pytest.raises(ScenarioError, match=r"together \(price p2, time t3: too late\)"):
         offered({"price": "p2", "rest": "status quo"}, "t3", infeasible=[rule])

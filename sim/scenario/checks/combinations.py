@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 
 from sim.scenario.checks.review import Path, Review
-from sim.scenario.combinations import excluded, exclusions
+from sim.scenario.combinations import Combination, excluded, exclusions
 from sim.scenario.language import TextBlock
 from sim.scenario.tables import MAX_PACKAGES
 
@@ -18,7 +18,7 @@ def check(review: Review) -> None:
     scenario = review.scenario
     for place, one in enumerate(scenario.infeasible):
         _named(review, ("infeasible", place), one.options)
-        if _keys(review, place) == {"why"}:
+        if _keys(review, place) <= {*Combination.model_fields}:
             review.fault(("infeasible", place), "names no issue", "add issue: option")
     for place, needed in enumerate(scenario.requires):
         _named(review, ("requires", place, "if"), needed.if_)

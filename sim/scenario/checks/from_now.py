@@ -129,6 +129,8 @@ def _held(review: Review, actor: str, rest: list[str]) -> bool:
             return True
         case [issue, field, *_] if issue in review.issues:
             return field in _STANCE
+        case ["interactions", *_]:
+            return review.scenario.actors[actor].answers
         case ["needed"]:
             return "stakeholder" in review.roles(actor)
         case [field] if field in _CARRIED:

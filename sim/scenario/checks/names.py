@@ -122,7 +122,7 @@ def _evidence(review: Review) -> None:
                 review.fault(where, wrong, cure)
 
 
-def _backs_something(review: Review, path: tuple[str, ...], name: str, block: Node) -> None:
+def _backs_something(review: Review, path: tuple[str | int, ...], name: str, block: Node) -> None:
     below = [key for key in block.keys or {} if key not in {"evidence", "assumed"}]
     for holder in ("options", "terms"):
         below += block.ids(holder)
@@ -131,7 +131,11 @@ def _backs_something(review: Review, path: tuple[str, ...], name: str, block: No
         review.fault(path, wrong, nearest(name, below), key=True)
 
 
-def _blocks(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Node]]:
+def _blocks(
+    node: Node, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+    for place, item in enumerate(node.items or ()):
+        yield from _blocks(item, (*path, place))
     for key, below in (node.keys or {}).items():
         if key == "evidence":
             yield path, node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.bargaining_space import INNER, PackageShare
 from sim.analysis.inverse import Reach
 from sim.analysis.lesson_words import Amounts, unit_note
-from sim.analysis.wording import in_100, many, percent, signed_in_100
+from sim.analysis.wording import enough, in_100, many, percent, signed_in_100, too_little
 from sim.cli.bargained import Bargained
 from sim.plots.bargain import missing_plate, space_plate
 from sim.plots.bargain_needs import needs_plate, openings_plate
@@ -63,11 +63,11 @@ def _zone(found: Bargained) -> list[Block]:
         Figure(space_plate(space, issues, found.title), f"{caption}. {space.draws:,} draws."),
         Folded("The numbers drawn", [Table(f"{caption}. {space.draws:,} draws", heads, rows)]),
         note(
-            "In the zone: worth no less than no deal to all (or to enough) of those whose consent "
-            "it needs, across no hard red line of theirs. Who will agree is another question: "
-            "people hold out for more than that. The egalitarian and the utilitarian package "
-            "compare scales of different actors, which nothing in the model justifies; they stand "
-            "here because people ask for them."
+            f"In the zone: worth {enough(above=space.above)} to all (or to enough) of those whose "
+            "consent it needs, across no hard red line of theirs. Who will agree is another "
+            "question: people hold out for more than that. The egalitarian and the utilitarian "
+            "package compare scales of different actors, which nothing in the model justifies; "
+            "they stand here because people ask for them."
         ),
     ]
 
@@ -81,13 +81,14 @@ def _package(row: PackageShare) -> tuple[str, ...]:
 def _missing(found: Bargained) -> list[Block]:
     static = found.static
     plate = missing_plate(static.missing, static.space, found.case.names.issues, found.title)
+    above = static.space.above
     about = "Draws in which a package fails by an actor's consent, and by it alone"
     return [
         Heading("Whose consent is missing where"),
         Figure(plate, f"{about}. {static.missing.draws:,} draws."),
         note(
-            "Consent is missing where the package is worth less than no deal, or crosses a hard "
-            "red line. It hangs on what a package asks of whom, and is no measure of fault."
+            f"Consent is missing where the package is worth {too_little(above=above)}, or crosses "
+            "a hard red line. It hangs on what a package asks of whom, and is no measure of fault."
         ),
     ]
 
