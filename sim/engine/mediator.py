@@ -15,7 +15,9 @@ from sim.talks.prospects import consent_chance
 from sim.talks.state import LiveText, State
 from sim.talks.timers import MOOD, SPEAK, STOCK, TABLE, TELL, Timer
 
+# Both without a source, assumed.
 CERTAIN = 0.98  # nobody is taken to claim more, nor less than 1 minus this
+TONE = 2.0  # reports' worth that words differ by between the least optimistic tone and the most
 
 
 def table(state: State, timer: Timer) -> AnyEvent | None:
@@ -110,7 +112,7 @@ def speak(state: State, timer: Timer) -> StatementMade | None:
     him = state.tables.actors[timer.who]
     chance = state.assessed[timer.who]
     said = logistic(min(CERTAIN, max(1 - CERTAIN, chance)))
-    said += (2 * him.optimism - 1) * state.tables.rules.report_weight
+    said += TONE * (him.optimism - 0.5) * state.tables.rules.report_weight
     return stated(state, timer, logistic_cdf(said))
 
 

@@ -38,6 +38,8 @@ from sim.talks.timers import (
     Timer,
 )
 
+LATER_LASTS = MINUTES_A_DAY  # a later session; no source, assumed
+
 
 def convene(state: State, timer: Timer) -> AnyEvent:
     """A session opens, or slips: once each, and only from the end of the record on."""
@@ -48,7 +50,7 @@ def convene(state: State, timer: Timer) -> AnyEvent:
             session=f"later-{state.sessions}",
             attend=tuple(names[i] for i in sorted(rules.recurring_attend)),
             level=rules.recurring_level,
-            until=timer.due + MINUTES_A_DAY,
+            until=timer.due + LATER_LASTS,
         )
     session = sessions[timer.who]
     slipped = timer.due != session.opens

@@ -5,6 +5,13 @@ never gives a lower aspiration, not even in the last bit.
 """
 
 import math
+from typing import Final
+
+LOSS_DAYS: Final = 90.0
+"""Days in which the share `loss` of the no-deal worth is lost: the unit of that input."""
+
+EARLIEST: Final = 10.0
+"""beta at firmness 0, and its inverse at firmness 1; no source, assumed."""
 
 
 def lock_in(level: float, elapsed: float, half_life: float) -> float:
@@ -49,7 +56,7 @@ def no_deal_left(share: float, loss: float, waited: float) -> float:
     float
         Share left, at least 0; above 1 before that day.
     """
-    return max(0.0, share - loss * waited / 90.0)
+    return max(0.0, share - loss * waited / LOSS_DAYS)
 
 
 def reservation(b: float, left: float, added: float, best: float) -> float:
@@ -93,7 +100,7 @@ def concession_exponent(firmness: float) -> float:
     float
         beta, 10 down to .1.
     """
-    return math.pow(10.0, 1.0 - 2.0 * firmness)
+    return math.pow(EARLIEST, 1.0 - 2.0 * firmness)
 
 
 def conceded(k: float, t: float, horizon: float, beta: float) -> float:

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 LEAST_ROOM: Final = 0.02
-"""What an actor is taken to be able to gain at the least, where it can gain next to nothing."""
+"""What an actor is taken to be able to gain at the least, where it can gain next to nothing.
+
+No source, assumed.
+"""
+
+LEAST_SHARE: Final = -1.0
+"""The least share that a package is taken to bring; no source, assumed."""
 
 
 def attained(worth: float, no_deal: float, best: float) -> float:
@@ -26,7 +32,7 @@ def attained(worth: float, no_deal: float, best: float) -> float:
         -1 to 1: 0 at the reservation value, 1 at the best. It never falls as `no_deal` falls.
     """
     share = (worth - no_deal) / max(best - no_deal, LEAST_ROOM)
-    return min(1.0, max(-1.0, share))
+    return min(1.0, max(LEAST_SHARE, share))
 
 
 def aversion(tau: float, own: tuple[float, float, float], others: Sequence[float]) -> float:

@@ -10,8 +10,14 @@ from typing import Final
 
 from sim.model.draws import LOGISTIC_UNIT_SD
 
-POINTS: Final[tuple[float, ...]] = tuple(i / 20 for i in range(21))
+GRID: Final = 20
+"""Steps of the grid; fine enough that more change nothing, which `docs/constants.md` shows."""
+
+POINTS: Final[tuple[float, ...]] = tuple(i / GRID for i in range(GRID + 1))
 """The no-deal worths a belief spreads over: 0, .05 .. 1."""
+
+LEAN_COST: Final = 1.0
+"""Log credibility lost for each 1 that a mediator leans to the others; no source, assumed."""
 
 _LEAST: Final = 1e-6
 _NARROWEST: Final = 1e-9
@@ -132,4 +138,4 @@ def credibility(c0: float, bias: float, mean_bias_of_others: float) -> float:
     float
         Credibility, 0 to `c0`.
     """
-    return c0 * math.exp(-max(0.0, mean_bias_of_others - bias))
+    return c0 * math.exp(-LEAN_COST * max(0.0, mean_bias_of_others - bias))

@@ -13,7 +13,7 @@ from sim.scenario.tree import Data
 from sim.scenario.words import mistake
 
 FORMS = "write 2024-08-16, 2024-07 or 2024-08-18..2024-08-22"
-NOON = 0.5
+NOON = 0.5  # when in a day that is given, without its hour, something happens; assumed
 _YEARS = LIMITS["year"]
 
 

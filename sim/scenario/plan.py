@@ -26,7 +26,7 @@ from sim.scenario.tables import MINUTES_A_DAY, Actor, Attribution, Move, Needed,
 Values = Mapping[str, float | str]
 NEEDED: dict[str, Needed] = {"always": "always", "no": "no", "on change": "on change"}
 LINES = {"none": NO_LINE, "soft": SOFT_LINE, "hard": HARD_LINE}
-OPENS, CLOSES = 9 * 60, 18 * 60  # a session's hours
+OPENS, LASTS = 9 * 60, 9 * 60  # a session's hours: from nine to six; no source, assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +337,7 @@ class SessionPlan:
         return Session(
             self.id,
             first * MINUTES_A_DAY + OPENS,
-            last * MINUTES_A_DAY + CLOSES,
+            last * MINUTES_A_DAY + OPENS + LASTS,
             frozenset(i for i, one in enumerate(self.attend) if one.at(values) == IN),
             self.level.at(values),
             self.evidence,

@@ -35,8 +35,7 @@ from sim.talks.positions import (
 )
 from sim.talks.state import Beliefs, LiveText, Observation, State
 
-_OPEN_LOW = [-math.inf] * len(POINTS)
-_OPEN_HIGH = [math.inf] * len(POINTS)
+PRIOR_WIDTH = 1.0  # of a mediator's first belief, in sd of its errors; no source, assumed
 
 
 def observe(state: State, actor: int, text: LiveText, given: int) -> None:
@@ -77,8 +76,8 @@ def _inclinations(state: State, actor: int, seen: Observation) -> list[float]:
 
 def _cut(state: State, actor: int, beliefs: Beliefs, seen: Observation) -> None:
     """Narrow the luck that is still possible for a package, at each possible worth."""
-    los, his = beliefs.rows.get(seen.package, (_OPEN_LOW, _OPEN_HIGH))
     x = _inclinations(state, actor, seen)
+    los, his = beliefs.rows.get(seen.package, ([-math.inf] * len(x), [math.inf] * len(x)))
     if seen.answer != REJECT:
         bar = seen.accept_bar if seen.answer == ACCEPT else -seen.reject_bar
         los = [max(lo, bar - one) for lo, one in zip(los, x, strict=True)]
@@ -148,7 +147,7 @@ def _prior(state: State, mediator: int, actor: int) -> list[float]:
     weights = known.get(mediator)
     if weights is None:
         centre = state.tables.actors[actor].worth + state.errors[mediator][actor]
-        sd = state.tables.actors[mediator].belief_error
+        sd = PRIOR_WIDTH * state.tables.actors[mediator].belief_error
         weights = known[mediator] = prior(centre, sd)
     return weights
 

@@ -14,7 +14,8 @@ from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.state import State
 from sim.talks.timers import CONVENE, LAPSE
 
-LONGEST_HEARING = 30 * MINUTES_A_DAY  # after tabling: who hears it later has less time to answer
+# After tabling: who hears it later has less time to answer. No source, assumed.
+LONGEST_HEARING = 30 * MINUTES_A_DAY
 
 
 def heard(state: State, actors: Iterable[int], cause: int) -> None:

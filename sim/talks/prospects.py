@@ -20,7 +20,8 @@ from sim.talks.state import UNENDED, LiveText, State
 from sim.talks.timers import REVISE
 
 LABEL = "bridging"  # of what mediators table
-_STEPS = 24  # of worth, in the bounds of chances
+_STEPS = 24  # of worth, in the bounds of chances; for speed alone
+LEAN_POWER = 1.0  # log bargaining power for each 1 of bias; no source, assumed
 
 
 class Prospects:
@@ -55,7 +56,7 @@ class Prospects:
     def powers(self) -> list[float]:
         """Bargaining power of each actor, by the mediator's bias."""
         bias = self._state.tables.actors[self._mediator].bias
-        return [math.exp(bias[i]) for i in self._asked]
+        return [math.exp(LEAN_POWER * bias[i]) for i in self._asked]
 
     def gains(self, package: int) -> dict[int, float]:
         """What each whose consent a package needs gains over what it would settle for."""

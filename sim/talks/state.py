@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from sim.talks.conditioning import Record
 
 
-UNENDED = 30 * MINUTES_A_DAY  # chances of a yes are told for then, where a text has no end
+# Chances of a yes are told for then, where a text has no end. No source, assumed.
+UNENDED = 30 * MINUTES_A_DAY
+BEYOND = 1e6  # days: what is due after them never comes
+TRUSTED_AT_FIRST = 1.0  # how far a first "final" is believed; no source, assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,7 @@ class State:
         """Set the timer of a hazard, or none where it never strikes."""
         held = self.hazards[kind, who]
         days = days_left(held.unit, held.rate)
-        if days < 1e6:  # else it never strikes
+        if days < BEYOND:
             self.set_timer(kind, who, self.after(days), cause)
         else:
             self.timers.pop((kind, who), None)
@@ -276,7 +279,7 @@ def initial(tables: Tables, luck: Luck, protocol: Turns, script: Sequence[Move])
         lock=[(0.0, 0)] * n,
         shift=[0.0] * n,
         near=[actor.expects for actor in tables.actors],
-        phi=[1.0] * n,
+        phi=[TRUSTED_AT_FIRST] * n,
         said_final=[False] * n,
         said=[0] * n,
         beliefs=[Beliefs() for _ in range(n)],

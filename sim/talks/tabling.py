@@ -35,6 +35,10 @@ from sim.talks.timers import (
     TELL,
 )
 
+# Both without a source, assumed.
+STILL_TRUSTED = 0.5  # of the word "final", once its author tables again after it
+SPED_UP = 0.5  # of deliberation saved in the room at a session of the highest level
+
 
 def delay(state: State, actor: int, mean: float, purpose: str, index: int) -> int:
     """A delay of an actor's, in ticks: Weibull with this mean in days, keyed to its purpose."""
@@ -56,7 +60,7 @@ def text_tabled(state: State, event: TextTabled) -> None:
         _leave(state, old)
         state.set_timer(SUPERSEDE, old.number, event.tick, event.seq)
     if state.said_final[by]:
-        state.phi[by] /= 2
+        state.phi[by] *= STILL_TRUSTED
     if event.label == "final":
         state.said_final[by] = True
     state.texts, state.tabler = event.text, by
@@ -150,7 +154,7 @@ def hear(state: State, actor: int, carry: int, cause: int) -> None:
     assert text is not None
     ticks = delay(state, actor, me.deliberation, "deliberation", text.number)
     if actor in state.room:
-        ticks = max(1, round(ticks * (1 - state.level / 2)))
+        ticks = max(1, round(ticks * (1 - SPED_UP * state.level)))
     state.carry[actor] = carry
     state.set_timer(ANSWER, actor, state.tick + ticks + carry, cause)
     heard(state, (actor,), cause)
