@@ -99,8 +99,10 @@ def _shift(
     )
 
 
-def score_interval(gained: int, lost: int, pairs: int, level: float) -> tuple[float, float]:
+def score_interval(gained: float, lost: float, pairs: float, level: float) -> tuple[float, float]:
     """Tango's (1998) interval for a difference of paired proportions, in [-1, 1].
+
+    Counts need not be whole: they may be effective ones.
 
     >>> low, high = score_interval(6, 16, 161, 0.95)  # Fagerland, Lydersen & Laake (2017)
     >>> f"{low:.4f} to {high:.4f}"
@@ -112,7 +114,7 @@ def score_interval(gained: int, lost: int, pairs: int, level: float) -> tuple[fl
     return _lower(gained, lost, pairs, z), -_lower(lost, gained, pairs, z)
 
 
-def _lower(gained: int, lost: int, pairs: int, z: float) -> float:
+def _lower(gained: float, lost: float, pairs: float, z: float) -> float:
     """The least difference that is not z standard errors, as they would be there, off."""
     if lost == pairs:
         return -1.0
@@ -123,7 +125,7 @@ def _lower(gained: int, lost: int, pairs: int, z: float) -> float:
     return float(brentq(beyond, -1.0, (gained - lost) / pairs - _NEAR, xtol=_NEAR))
 
 
-def _error(gained: int, lost: int, pairs: int, difference: float) -> float:
+def _error(gained: float, lost: float, pairs: float, difference: float) -> float:
     """Standard error of gained - lost, were this the difference: at the likeliest chances."""
     b = (2 * pairs - gained + lost) * difference - gained - lost
     c = -lost * difference * (1 - difference)

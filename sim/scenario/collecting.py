@@ -72,7 +72,7 @@ class Collector:
             holds = left_out if written is None else None
             why = "the tool's default: " + (holds or "each equally likely")
         dist = pick.among(among)
-        self._add(Input(path, dist, unit, pick.words, backing.evidence, why, default))
+        self._add(Input(path, dist, unit, pick.words, backing.evidence, why, default, among))
         return Named(path, str(dist.value) if isinstance(dist, Point) else None)
 
     def date(self, path: str, dist: Distribution, words: str, backing: Backing) -> Number:

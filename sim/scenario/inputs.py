@@ -32,6 +32,8 @@ class Input:
         Why it is assumed.
     default
         Whether the range is the tool's own.
+    among
+        The names there are, in the order in which they are declared; none of a number.
     """
 
     path: str
@@ -41,6 +43,7 @@ class Input:
     evidence: tuple[str, ...] = ()
     why: str = ""
     default: bool = False
+    among: tuple[str, ...] = ()
 
     def sample(self, u: float) -> float | str:
         """The value at a uniform in (0, 1)."""

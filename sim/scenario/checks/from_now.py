@@ -55,6 +55,11 @@ def check(review: Review, name: str) -> None:
             review.fault(("what_if", name, "answers", entry), _WRONG, _CURE, key=True)
 
 
+def acts(review: Review, path: str) -> bool:
+    """Whether the talks look up what stands at a path from now on."""
+    return _acts(review, steps(review.root, path))
+
+
 def _withdrawal(review: Review, at: Where, new: Node | None) -> None:
     """A move of its own on its day: only by its own path, and not taken back."""
     parts = at[-1].split(".")

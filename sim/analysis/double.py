@@ -1,0 +1,132 @@
+"""Designed pairs: whether what one position moves hangs on where another stands.
+
+Both are set to each of their ends on the same kept runs: four corners. The double difference, what
+the first moves with the second high less what it moves with it low, is paired by run, and the
+draw of the inputs is its unit. Pairs are told apart from none on all outcomes at once, at a false
+discovery rate of 5% over the declared pairs (Benjamini & Hochberg 1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import ndtri
+
+from sim.analysis.if_changed import RATE
+from sim.analysis.multiple import each_level, false_finds
+from sim.analysis.paired import Pairs, chances
+from sim.analysis.resample import tails
+from sim.analysis.runs import Floats
+from sim.analysis.told_outcomes import Outcome, came_out, outcomes_of
+from sim.ensemble.changed_pairs import Together
+
+if TYPE_CHECKING:
+    from sim.ensemble.changed import Changed
+    from sim.scenario.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """One outcome's share in [0, 1] with both positions at their ends: `low_high` is first low.
+
+    `double` is (high_high - low_high) - (high_low - low_low), its interval `least` to `most`.
+    """
+
+    outcome: str
+    low_low: float
+    low_high: float
+    high_low: float
+    high_high: float
+    double: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two positions set together, and the corners of every outcome.
+
+    `largest` is the place of the outcome with the largest double difference, `found` whether the
+    pair is listed: `adjusted_p` at most 5%.
+    """
+
+    first: str
+    first_ends: tuple[str, str]
+    second: str
+    second_ends: tuple[str, str]
+    corners: tuple[Corners, ...]
+    largest: int
+    adjusted_p: float
+    found: bool
+
+    @property
+    def table(self) -> Corners:
+        """The corners of the outcome with the largest double difference."""
+        return self.corners[self.largest]
+
+
+def pairs_of(case: Case, declared: Sequence[Together], played: Changed) -> tuple[Pair, ...]:
+    """Every declared pair, as declared.
+
+    Parameters
+    ----------
+    played
+        Under all corners of all pairs, at the least.
+    """
+    outcomes = outcomes_of(case.names)
+    counts = played.weight > 0
+    cells = came_out(played.ending, played.term, [len(o) for o in case.names.options])[:, counts]
+    pairs = Pairs.of(played.draw[counts], played.weight[counts])
+    corners = [cells[[played.place(corner) for corner in one.corners]] for one in declared]
+    doubles = [four[3] - four[1] - four[2] + four[0] for four in corners]
+    adjusted = false_finds(chances(pairs, doubles)).tolist()
+    found = sum(p <= RATE for p in adjusted)
+    level = each_level(1 - RATE * max(1, found) / max(1, len(declared)), len(outcomes))
+    return tuple(
+        _pair(one, outcomes, _corners(pairs, outcomes, four, level), p)
+        for one, four, p in zip(declared, corners, adjusted, strict=True)
+    )
+
+
+def _pair(
+    one: Together, outcomes: Sequence[Outcome], corners: tuple[Corners, ...], adjusted_p: float
+) -> Pair:
+    sizes = [abs(corner.double) for corner in corners]
+    assert len(sizes) == len(outcomes)
+    return Pair(
+        one.first.path,
+        (one.first.values[0], one.first.values[-1]),
+        one.second.path,
+        (one.second.values[0], one.second.values[-1]),
+        corners,
+        int(np.argmax(sizes)),
+        adjusted_p,
+        adjusted_p <= RATE,
+    )
+
+
+def _corners(
+    pairs: Pairs, outcomes: Sequence[Outcome], four: Floats, level: float
+) -> tuple[Corners, ...]:
+    """Of every outcome; the error as if one more draw stood on either side (Agresti & Min 2005)."""
+    shares = np.stack([pairs.shares(corner) for corner in four])
+    double = four[3] - four[1] - four[2] + four[0]
+    middle = pairs.shares(double)
+    errors = np.sqrt(pairs.variance(double) + 2.0 / (pairs.effective_draws + 2.0) ** 2)
+    half = float(ndtri(tails(level)[1])) * errors
+    return tuple(
+        Corners(
+            outcome.name,
+            float(shares[0, k]),
+            float(shares[1, k]),
+            float(shares[2, k]),
+            float(shares[3, k]),
+            float(middle[k]),
+            max(-2.0, float(middle[k] - half[k])),
+            min(2.0, float(middle[k] + half[k])),
+        )
+        for k, outcome in enumerate(outcomes)
+    )

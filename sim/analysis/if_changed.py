@@ -1,0 +1,312 @@
+"""If a position changed now: each set to each end of its range, on the same kept runs.
+
+An effect in the model, not an association: the same past, the same latents and the same luck, so
+that runs are compared in pairs, and the draw of the inputs is the unit. Positions are told apart
+from no change on the whole distribution of endings and terms at once, at a false discovery rate
+of 5% (Benjamini & Hochberg 1995). The intervals of those that are listed are adjusted for that
+(Benjamini & Yekutieli 2005), and for an outcome's having been chosen among all (Dunn 1961). The
+ends are compared in declared order, never the best and the worst.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import ndtri
+
+from sim.analysis.multiple import each_level, false_finds
+from sim.analysis.paired import Difference, Pairs, chances, difference
+from sim.analysis.runs import Floats
+from sim.analysis.told_outcomes import Outcome, came_out, outcomes_of
+from sim.ensemble.changeable import Changeable, Position
+from sim.talks.events import OUTCOMES
+
+if TYPE_CHECKING:
+    from sim.ensemble.changed import Changed
+    from sim.scenario.case import Case
+
+RATE = 0.05  # of false discoveries
+POWER = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One outcome with a position at its low and at its high end; shares in [0, 1].
+
+    `shift` is `high - low`; its interval is from `least` to `most` at the level of the row.
+    """
+
+    outcome: str
+    issue: str
+    option: str
+    as_it_is: float
+    low: float
+    high: float
+    shift: float
+    least: float
+    most: float
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves out 0."""
+        return not self.least <= 0.0 <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A position at one value: the share of every outcome, in the order of `Row.effects`."""
+
+    value: str
+    shares: tuple[float, ...]
+    differing: int  # runs that end in another way, or another deal, than as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One position of one actor.
+
+    Attributes
+    ----------
+    path, actor, field
+        Where it is set, whose it is, and the path without the actor: mirror inputs share it.
+    low, high
+        Its ends, as a file writes them.
+    words, evidence, reported
+        What the scenario says of it, the facts behind that, and whether anything else than what
+        is said there is contrary to a report.
+    effects
+        Of every ending, and of every option that a deal may hold.
+    settings
+        Every value that it was set to, in declared order.
+    largest
+        The place of the effect with the largest shift.
+    adjusted_p
+        The least false discovery rate at which it is listed.
+    listed
+        Whether that is at most 5%.
+    ranks
+        Which place it may have among the listed, by size of its largest shift; (0, 0): not listed.
+    """
+
+    path: str
+    actor: str
+    field: str
+    low: str
+    high: str
+    unit: str
+    words: str
+    evidence: tuple[str, ...]
+    reported: bool
+    effects: tuple[Effect, ...]
+    settings: tuple[Setting, ...]
+    largest: int
+    adjusted_p: float
+    listed: bool
+    ranks: tuple[int, int] = (0, 0)
+
+    @property
+    def shift(self) -> Effect:
+        """The effect with the largest shift."""
+        return self.effects[self.largest]
+
+    def of(self, outcome: str) -> Effect:
+        """The effect on one outcome."""
+        return next(effect for effect in self.effects if effect.outcome == outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class NotSet:
+    """An input, or one value of it, that is not set from now, and why."""
+
+    path: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class IfChanged:
+    """What each position moves if it changed now, on `runs` kept runs of `draws` draws.
+
+    Attributes
+    ----------
+    as_it_is
+        The share of every outcome, in the order of `outcomes`.
+    rows
+        Mirror inputs side by side: by the largest shift among them, and by name where the
+        intervals of the largest shifts overlap.
+    level
+        At which all outcomes of one row have their intervals together, adjusted for the listing.
+    missed
+        A shift of any one ending below this would usually be missed: it is found with a chance
+        of less than 80%.
+    """
+
+    runs: int
+    draws: int
+    outcomes: tuple[str, ...]
+    as_it_is: tuple[float, ...]
+    rows: tuple[Row, ...]
+    not_set: tuple[NotSet, ...]
+    level: float
+    missed: float
+
+    @property
+    def listed(self) -> tuple[Row, ...]:
+        """The rows that could be distinguished from no change."""
+        return tuple(row for row in self.rows if row.listed)
+
+    @property
+    def groups(self) -> tuple[tuple[Row, ...], ...]:
+        """Mirror inputs together, those of which one at least is listed."""
+        fields = dict.fromkeys(row.field for row in self.listed)
+        return tuple(tuple(row for row in self.rows if row.field == field) for field in fields)
+
+
+def if_changed(case: Case, positions: Changeable, played: Changed) -> IfChanged:
+    """What was played of every setting of these positions, compared.
+
+    Parameters
+    ----------
+    played
+        Under a change of each setting of each position, at the least.
+    """
+    outcomes = outcomes_of(case.names)
+    counts = played.weight > 0
+    cells = came_out(played.ending, played.term, [len(o) for o in case.names.options])[:, counts]
+    pairs = Pairs.of(played.draw[counts], played.weight[counts])
+    places = [[played.place((one,)) for one in each.settings] for each in positions.positions]
+    shifts = [cells[at[-1]] - cells[at[0]] for at in places]
+    adjusted = false_finds(chances(pairs, shifts)).tolist()
+    found = sum(p <= RATE for p in adjusted)
+    level = 1 - RATE * max(1, found) / max(1, len(places))
+    each = each_level(level, len(outcomes))
+    rows = [
+        _row(position, outcomes, (pairs, cells, at), each, p)
+        for position, at, p in zip(positions.positions, places, adjusted, strict=True)
+    ]
+    return IfChanged(
+        int(counts.sum()),
+        pairs.draws,
+        tuple(one.name for one in outcomes),
+        tuple(pairs.shares(cells[0]).tolist()),
+        tuple(_in_order(_ranked(rows))),
+        tuple(NotSet(one.path, one.value, one.why) for one in positions.unset),
+        level,
+        _missed([difference(pairs, cells[at[0]], cells[at[-1]]) for at in places], found),
+    )
+
+
+def _row(
+    position: Position,
+    outcomes: Sequence[Outcome],
+    compared: tuple[Pairs, Floats, list[int]],
+    level: float,
+    adjusted_p: float,
+) -> Row:
+    pairs, cells, at = compared
+    between = difference(pairs, cells[at[0]], cells[at[-1]])
+    effects = tuple(
+        _effect(outcome, k, float(pairs.shares(cells[0])[k]), between, level)
+        for k, outcome in enumerate(outcomes)
+    )
+    settings = tuple(
+        Setting(
+            value,
+            tuple(pairs.shares(cells[place]).tolist()),
+            int((cells[place] != cells[0]).any(axis=1).sum()),
+        )
+        for value, place in zip(position.values, at, strict=True)
+    )
+    return Row(
+        position.path,
+        position.actor,
+        position.field,
+        position.values[0],
+        position.values[-1],
+        position.unit,
+        position.words,
+        position.evidence,
+        position.reported,
+        effects,
+        settings,
+        int(np.abs(between.shift).argmax()),
+        adjusted_p,
+        adjusted_p <= RATE,
+    )
+
+
+def _effect(outcome: Outcome, k: int, as_it_is: float, found: Difference, level: float) -> Effect:
+    low, high = float(found.before[k]), float(found.after[k])
+    least, most = found.interval(k, level)
+    return Effect(
+        outcome.name, outcome.issue, outcome.option, as_it_is, low, high, high - low, least, most
+    )
+
+
+def _sizes(row: Row) -> tuple[float, float]:
+    """The interval of how large the largest shift is, whichever way."""
+    effect = row.shift
+    ends = sorted((abs(effect.least), abs(effect.most)))
+    return (ends[0] if effect.clear else 0.0), ends[1]
+
+
+def _ranked(rows: list[Row]) -> list[Row]:
+    """Rows with the places they may have among those listed (Klein, Wright & Wieczorek 2020)."""
+    sizes = [_sizes(row) for row in rows if row.listed]
+
+    def ranks(row: Row) -> tuple[int, int]:
+        least, most = _sizes(row)
+        above = sum(low > most for low, _ in sizes)
+        below = sum(high < least for _, high in sizes)
+        return 1 + above, len(sizes) - below
+
+    return [replace(row, ranks=ranks(row)) if row.listed else row for row in rows]
+
+
+def _in_order(rows: Sequence[Row]) -> list[Row]:
+    """Mirror inputs side by side, the largest first; by name where intervals overlap."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.field, []).append(row)
+    first = {
+        field: max(mine, key=lambda row: (row.listed, abs(row.shift.shift), row.path))
+        for field, mine in groups.items()
+    }
+    waiting = sorted(groups, key=lambda f: (not first[f].listed, -abs(first[f].shift.shift), f))
+    ordered: list[Row] = []
+    while waiting:
+        head = first[waiting[0]]
+        tier = [
+            field
+            for field in waiting
+            if first[field].listed == head.listed
+            and (not head.listed or _sizes(first[field])[1] >= _sizes(head)[0])
+        ]
+        for field in sorted(tier):
+            ordered += sorted(groups[field], key=lambda row: row.actor)
+        waiting = [field for field in waiting if field not in tier]
+    return ordered
+
+
+def _missed(found: Sequence[Difference], listed: int) -> float:
+    """The shift of one ending that is found with a chance of 80%, were it the next to be listed.
+
+    At the median of how many pairs differ, over the positions and the endings that vary.
+    """
+    if not found:
+        return 1.0
+    errors = [
+        math.sqrt((one.gained[k] + one.lost[k]) / one.effective[k])
+        for one in found
+        for k in range(len(OUTCOMES))
+        if one.gained[k] + one.lost[k] > 0
+    ]
+    if not errors:
+        return 1.0
+    chance = RATE * min(len(found), listed + 1) / len(found)
+    z = float(ndtri(1 - chance / 2) + ndtri(POWER))
+    return min(1.0, z * float(np.median(errors)))

@@ -1,0 +1,134 @@
+"""Differences between runs in pairs, with the draw of the inputs as the unit.
+
+Both runs of a pair have the same past, inputs and luck. Of K outcomes at once, the difference of a
+share is (gained - lost) / pairs. Its interval is Tango's (1998) score interval at the effective
+number of pairs: as many as would leave the difference as uncertain as the draws do (Rao & Scott
+1992). It is never wider than runs of a draw that all agree, nor empty where no pair differs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.runs import Floats, Ints, kish
+from sim.analysis.shifts import score_interval
+
+_CELLS = 20_000_000  # of signs, at once
+FLIPS = 9_999
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Draws and weights of N pairs of runs: `place` (N,) is each pair's draw, 0 to D-1."""
+
+    weight: Floats
+    place: Ints
+    draws: int
+
+    @classmethod
+    def of(cls, draw: Ints, weight: Floats) -> Pairs:
+        """Those that count: the weights are positive."""
+        assert (weight > 0).all(), "a pair of weight 0 counts for nothing: leave it out"
+        draws, place = np.unique(draw, return_inverse=True)
+        return cls(weight / weight.sum(), place.astype(np.int64), len(draws))
+
+    def by_draw(self, values: Floats) -> Floats:
+        """(D, K) what each draw adds to the weighted mean of `values` (N, K)."""
+        found = np.zeros((self.draws, values.shape[1]))
+        np.add.at(found, self.place, self.weight[:, None] * values)
+        return found
+
+    def shares(self, values: Floats) -> Floats:
+        """(K,) weighted means of (N, K)."""
+        found: Floats = self.weight @ values
+        return found
+
+    def variance(self, values: Floats) -> Floats:
+        """(K,) the sampling variance of those means, over draws."""
+        about = self.by_draw(values) - self._weights[:, None] * self.shares(values)
+        found: Floats = np.square(about).sum(axis=0) * self.draws / max(1, self.draws - 1)
+        return found
+
+    @property
+    def effective_draws(self) -> float:
+        """Kish's effective number of draws."""
+        return kish(self._weights)
+
+    @property
+    def _weights(self) -> Floats:
+        """(D,) what each draw weighs."""
+        sums = np.bincount(self.place, weights=self.weight, minlength=self.draws)
+        return np.asarray(sums, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """(K,) of each outcome: its share in [0, 1] before and after, and the pairs that differ.
+
+    `gained` and `lost` are the shares of pairs that come to it only after, and only before;
+    `effective` the number of pairs that they count for.
+    """
+
+    before: Floats
+    after: Floats
+    gained: Floats
+    lost: Floats
+    effective: Floats
+
+    @property
+    def shift(self) -> Floats:
+        """After less before."""
+        return self.after - self.before
+
+    def interval(self, outcome: int, level: float) -> tuple[float, float]:
+        """Of the shift of one outcome, in [-1, 1]."""
+        pairs = float(self.effective[outcome])
+        gained, lost = float(self.gained[outcome]) * pairs, float(self.lost[outcome]) * pairs
+        return score_interval(gained, lost, max(pairs, gained + lost), level)
+
+
+def difference(pairs: Pairs, before: Floats, after: Floats) -> Difference:
+    """How far shares differ between (N, K) of before and of after, 1 or 0 each."""
+    gained = pairs.shares((after > before).astype(np.float64))
+    lost = pairs.shares((after < before).astype(np.float64))
+    shift = gained - lost
+    of_one = gained + lost - np.square(shift)
+    over_draws = pairs.variance(after - before)
+    most = kish(pairs.weight)
+    least = min(most, pairs.effective_draws)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        effective = np.where(over_draws > 0, of_one / over_draws, least)
+    return Difference(
+        pairs.shares(before), pairs.shares(after), gained, lost, np.clip(effective, 1.0, most)
+    )
+
+
+def chances(pairs: Pairs, shifts: list[Floats], seed: int = 0) -> list[float]:
+    """How likely so great a distance is between two alike distributions of outcomes, of each.
+
+    The distance is the energy between the outcomes before and after (Szekely & Rizzo 2013), an
+    outcome in which two runs differ being a distance of 1: the sum of the squared shifts of all K.
+    Where before and after are alike their signs may be changed, draw by draw.
+
+    Parameters
+    ----------
+    shifts
+        (N, K) after less before, of each comparison.
+    """
+    if not shifts:
+        return []
+    by_draw = [pairs.by_draw(shift) for shift in shifts]
+    edges = np.cumsum([0, *(part.shape[1] for part in by_draw)])[:-1]
+    columns = np.concatenate(by_draw, axis=1)
+    seen = np.add.reduceat(np.square(columns.sum(axis=0)), edges)
+    rng = np.random.Generator(np.random.PCG64([seed, 2]))
+    as_great, left = np.zeros(len(shifts)), FLIPS
+    while left:
+        rows = min(left, max(1, _CELLS // (pairs.draws + columns.shape[1])))
+        signs = rng.integers(0, 2, size=(rows, pairs.draws), dtype=np.int8) * 2.0 - 1.0
+        flipped = np.add.reduceat(np.square(signs @ columns), edges, axis=1)
+        as_great += (flipped >= seen * (1 - 1e-9)).sum(axis=0)
+        left -= rows
+    return [float(one) for one in (as_great + 1) / (FLIPS + 1)]

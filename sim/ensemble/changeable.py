@@ -1,0 +1,169 @@
+"""Which positions can change from now, and what each can be set to.
+
+A position, and what bargaining rests on: what is wanted, how much it matters, red lines and where
+they lie, what else serves a purpose, firmness, whether a stakeholder's consent is needed, what no
+deal is worth and what waiting costs of it. A number is set to the ends of its range, a name to the
+first and the last that it may be, in declared order; what is wanted to every option there is. What
+has acted by the end of the record is listed, and not set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from sim.errors import ScenarioError
+from sim.scenario.checks import from_now
+from sim.scenario.checks.review import Review
+from sim.scenario.distributions import bounds, gives
+from sim.scenario.settings import Setting
+from sim.scenario.words import as_option
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+    from sim.scenario.inputs import Input
+
+WANTED = ("wants", "opposes")
+_OF_AN_ACTOR = ("firmness", "needed", "no_deal.worth", "no_deal.loss_in_90_days")
+_OF_A_STANCE = (
+    *WANTED, "firmness", "red_line", "red_line_from", "salience", "points.*", "also_served_by.*",
+)  # fmt: skip
+_UNITS = {"days": " days", "a day": " a day"}  # as they are written
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position of one actor, and the values it is looked at under.
+
+    Attributes
+    ----------
+    path
+        Where it is set.
+    actor, field
+        Whose it is, and its path without the actor: the same for all who hold such a one.
+    values
+        As a file writes them, from the low to the high end in declared order.
+    unit
+        As that of an input.
+    words
+        What the scenario says of it: `opposes stay`, `unknown`.
+    evidence
+        Facts that back those words.
+    reported
+        Whether it is what somebody wants, and a fact backs it: all else is contrary to the report.
+    """
+
+    path: str
+    actor: str
+    field: str
+    values: tuple[str, ...]
+    unit: str
+    words: str
+    evidence: tuple[str, ...] = ()
+    reported: bool = False
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """One for each value."""
+        return tuple((self.path, value) for value in self.values)
+
+    @property
+    def ends(self) -> tuple[Setting, Setting]:
+        """The low and the high end."""
+        return self.settings[0], self.settings[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """An input, or one value of a position, that is not set from now, and why."""
+
+    path: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changeable:
+    """The positions that can change from now, and what cannot be set; both by path."""
+
+    positions: tuple[Position, ...]
+    unset: tuple[Unset, ...]
+
+
+def changeable(case: Case) -> Changeable:
+    """What of a case can change from now: a position that can be one value only has no ends."""
+    review = Review(case.scenario, case.written.root, case.written.evidence)
+    unset = [
+        Unset(one.path, "", "it has acted by the end of the record")
+        for one in case.inputs
+        if one.uncertain and not from_now.acts(review, one.path)
+    ]
+    found = []
+    for one in case.inputs:
+        position = _position(case, one)
+        if position is not None:
+            values, faults = _settable(case, position)
+            unset += faults
+            if len(values) > 1:
+                found.append(_of(one, values))
+    return Changeable(tuple(found), tuple(sorted(unset, key=lambda one: (one.path, one.value))))
+
+
+def _position(case: Case, one: Input) -> tuple[str, tuple[str, ...]] | None:
+    """Where an input is set as a position, and to what; None: it is none, or has no ends."""
+    actor, _, field = one.path.partition(".")
+    if actor not in case.names.actors:
+        return None
+    issue, _, below = field.partition(".")
+    of_a_stance = issue in case.names.issues
+    if not _fits(below, _OF_A_STANCE) if of_a_stance else not _fits(field, _OF_AN_ACTOR):
+        return None
+    if of_a_stance and below in WANTED:
+        options = case.names.options[case.names.issues.index(issue)]
+        return f"{actor}.{issue}.{WANTED[0]}", tuple(map(as_option, options))
+    values = _ends(one)
+    return (one.path, values) if len(values) > 1 else None
+
+
+def _fits(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _ends(one: Input) -> tuple[str, ...]:
+    """The low and the high end of what an input may be, as a file writes them."""
+    if one.among:
+        possible = [name for name in one.among if gives(one.dist, name)]
+        return tuple(dict.fromkeys((possible[0], possible[-1])))
+    span = bounds(one.dist)
+    assert span is not None, f"{one.path} is neither a name nor a number"
+    return tuple(dict.fromkeys(f"{end:.12g}{_UNITS.get(one.unit, '')}" for end in span))
+
+
+def _settable(
+    case: Case, position: tuple[str, tuple[str, ...]]
+) -> tuple[tuple[str, ...], list[Unset]]:
+    """The values that make a scenario, and what is wrong with the others."""
+    path, values = position
+    kept, unset = [], []
+    for value in values:
+        try:
+            case.variant(((path, value),))
+        except ScenarioError as error:
+            unset.append(Unset(path, value, error.faults[0].wrong))
+        else:
+            kept.append(value)
+    return tuple(kept), unset
+
+
+def _of(one: Input, values: tuple[str, ...]) -> Position:
+    actor, _, field = one.path.partition(".")
+    last = field.rpartition(".")[2]
+    if last not in WANTED:
+        return Position(one.path, actor, field, values, one.unit, one.words, one.evidence)
+    field = f"{field.removesuffix(last)}{WANTED[0]}"
+    words, reported = f"{last} {one.words}", bool(one.evidence)
+    return Position(
+        f"{actor}.{field}", actor, field, values, one.unit, words, one.evidence, reported
+    )

@@ -1,0 +1,283 @@
+"""Kept runs played on under changes from now: the same past, the same latents, the same luck.
+
+The past of a kept draw is played once, and every change goes on from where its runs stand as the
+record ends (`sim.talks.changing` says what a change from now is). A change that changes nothing at
+a draw, such as a word that it has already, leaves its runs as they are; one that comes to what
+another does there is not played again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.engine.clock import Clock
+from sim.ensemble.blocks import Block, first_runs
+from sim.ensemble.inputs import Kept, inputs_at, kept_inputs
+from sim.ensemble.pool import Packed, worked
+from sim.scenario.settings import Setting
+from sim.talks.event import Event
+from sim.talks.events import OUTCOMES, InputChanged
+from sim.talks.fold import evolve
+from sim.talks.luck import Luck
+from sim.talks.timers import SCRIPT
+
+if TYPE_CHECKING:
+    from sim.ensemble.driver import Ensemble
+    from sim.scenario.case import Case
+    from sim.scenario.inputs import Input
+    from sim.scenario.tables import Tables
+    from sim.talks.state import State
+
+End = tuple[int, ...]  # the place of an outcome, and of an option an issue
+Change = tuple[Setting, ...]  # fields that are set together, as a file writes them
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+NO_DEAL = -1  # in place of an option, where no deal was concluded
+DRAWS_A_PIECE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Which kept runs: those of an ensemble's case, seed and what-if, with its ceiling.
+
+    `tried` is the try at which each draw is kept, where that is known.
+    """
+
+    case: Case
+    seed: int
+    what_if: str
+    ceiling: float
+    tried: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How N kept runs end as they are (0) and under each of C changes (1 to C).
+
+    Attributes
+    ----------
+    run, draw, weight
+        (N,) of each run, in the order of the runs' numbers.
+    ending
+        (1 + C, N) its place in `OUTCOMES`.
+    term
+        (1 + C, N, issues) the option of each issue in its deal; `NO_DEAL` where there is none.
+    """
+
+    changes: tuple[Change, ...]
+    run: Ints
+    draw: Ints
+    weight: Floats
+    ending: Ints
+    term: Ints
+
+    def place(self, change: Change) -> int:
+        """Where a change's runs stand."""
+        return 1 + self.changes.index(change)
+
+
+def kept_runs(found: Ensemble, most: int) -> tuple[Task, Block]:
+    """The first runs of an ensemble, so many at most: its draws before more luck of each."""
+    settings = found.settings
+    task = Task(found.case, settings.seed, settings.what_if, found.fit.ceiling, dict(found.kept_at))
+    return task, first_runs(min(most, settings.runs), settings.draws)
+
+
+def changed(
+    task: Task, block: Block, changes: Sequence[Change], jobs: int = 0
+) -> Iterator[tuple[int, Changed]]:
+    """Play the runs of a block under all changes: pieces of some draws, as they are finished.
+
+    With each comes how many runs it took. `joined` puts pieces together, in whatever order.
+
+    Parameters
+    ----------
+    jobs
+        Processes; 0 is one a core. The numbers do not depend on it.
+
+    Raises
+    ------
+    ScenarioError
+        Where a change makes no scenario.
+    DetenteError
+        Where a process dies.
+    """
+    pieces = list(few_draws(block))
+    work = partial(_play, Packed.of(task), tuple(changes))
+    for _, piece in worked(work, pieces, jobs, __name__):
+        yield (1 + len(changes)) * len(piece.run), piece
+
+
+def few_draws(block: Block) -> Iterator[Block]:
+    """A block in pieces of a few draws, each with all its runs."""
+    first, last = block.draws
+    for draw in range(first, last, DRAWS_A_PIECE):
+        yield Block((draw, min(draw + DRAWS_A_PIECE, last)), block.luck, block.window, block.of)
+
+
+def joined(pieces: Sequence[Changed]) -> Changed:
+    """All runs of some pieces, in the order of their numbers."""
+    assert pieces, "nothing was played"
+    run = np.concatenate([piece.run for piece in pieces])
+    order = np.argsort(run)
+    return Changed(
+        pieces[0].changes,
+        run[order],
+        np.concatenate([piece.draw for piece in pieces])[order],
+        np.concatenate([piece.weight for piece in pieces])[order],
+        np.concatenate([piece.ending for piece in pieces], axis=1)[:, order],
+        np.concatenate([piece.term for piece in pieces], axis=1)[:, order],
+    )
+
+
+def _play(job: Packed[Task], changes: tuple[Change, ...], block: Block) -> Changed:
+    bench = _bench(job, changes)
+    numbers, draws, weights, ends = [], [], [], []
+    for draw in range(*block.draws):
+        for number, weight, endings in bench.runs(draw, block.of_draw(draw)):
+            numbers.append(number)
+            draws.append(draw)
+            weights.append(weight)
+            ends.append(endings)
+    shape = len(numbers), 1 + len(changes), -1
+    table = np.array(ends, dtype=np.int64).reshape(shape).transpose(1, 0, 2)
+    return Changed(
+        changes,
+        np.array(numbers, dtype=np.int64),
+        np.array(draws, dtype=np.int64),
+        np.array(weights, dtype=np.float64),
+        table[:, :, 0],
+        table[:, :, 1:],
+    )
+
+
+@lru_cache(maxsize=2)
+def _bench(job: Packed[Task], changes: tuple[Change, ...]) -> _Bench:
+    return _Bench(job.thing, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A case under a change, and its inputs that are drawn from something else than before."""
+
+    case: Case
+    moved: tuple[Input, ...]
+
+    @classmethod
+    def of(cls, case: Case, change: Change) -> _Other:
+        other = case.variant(change)
+        before = {one.path: one.dist for one in case.inputs}
+        moved = tuple(one for one in other.inputs if before.get(one.path) != one.dist)
+        return cls(other, moved)
+
+
+class _Bench:
+    """A worker's place of work."""
+
+    def __init__(self, task: Task, changes: tuple[Change, ...]) -> None:
+        self.task, self.changes = task, changes
+        self._others = [_Other.of(task.case, change) for change in changes]
+        self._place = {change: nth for nth, change in enumerate(changes)}
+
+    def runs(self, draw: int, numbers: Sequence[int]) -> Iterator[tuple[int, float, list[End]]]:
+        """Each run, what it weighs, and how it ends as it is and under each change."""
+        kept = self._kept(draw)
+        state = kept.record[1]
+        values = [self._values(kept, other) for other in self._others]
+        stands = list[int]()  # by change: which is played in its place; -1: the run as it is
+        tables: list[Tables] = []
+        for nth, (other, new) in enumerate(zip(self._others, values, strict=True)):
+            tables.append(other.case.at({**kept.values, **new}))
+            stands.append(self._stand_in(nth, tables, state.tables))
+        for number in numbers:
+            closed, event = _closed(state, self.task, number)
+            ends = [_ending(closed.branch(closed.luck))]
+            for nth, change in enumerate(self.changes):
+                if stands[nth] != nth:
+                    ends.append(ends[1 + stands[nth]])
+                    continue
+                branch = closed.branch(closed.luck)
+                evolve(branch, _set(branch, event, change, values[nth]))
+                ends.append(_ending(branch))
+            yield number, closed.weight, ends
+
+    def _kept(self, draw: int) -> Kept:
+        task = self.task
+        if draw in task.tried:
+            return inputs_at(task.case, task.seed, draw, task.tried[draw], task.what_if)
+        return kept_inputs(task.case, task.seed, draw, task.what_if, task.ceiling)
+
+    def _values(self, kept: Kept, other: _Other) -> dict[str, float | str]:
+        """The inputs that a change gives other values than a draw has."""
+        luck = Luck(self.task.seed, kept.draw)
+        paths = tuple(one.path for one in other.moved)
+        uniforms = luck.row("inputs", paths, kept.tried - 1)
+        drawn = zip(other.moved, uniforms, strict=True)
+        new = {one.path: one.sample(u) for one, u in drawn}
+        return {path: value for path, value in new.items() if kept.values.get(path) != value}
+
+    def _stand_in(self, nth: int, tables: Sequence[Tables], own: Tables) -> int:
+        """A change before this one, or one of its settings alone, that comes to the same here."""
+        if _same(tables[nth], own):
+            return -1
+        change = self.changes[nth]
+        for setting in change if len(change) > 1 else ():
+            alone = self._place.get((setting,), nth)
+            if alone < nth and _same(tables[alone], tables[nth]):
+                return alone
+        return nth
+
+
+def _same(one: Tables, other: Tables) -> bool:
+    """Whether the talks look up the same numbers in both."""
+    return replace(one, source=other.source, values=other.values, record=other.record) == other
+
+
+def _closed(state: State, task: Task, number: int) -> tuple[State, Event]:
+    """A run as its record has closed, what its what-if sets from now included; its last event."""
+    branch, events = state.branch(Luck(task.seed, number)), list[Event]()
+    branch.ceiling = task.ceiling
+
+    def set_by_now(state: State) -> bool:
+        due = state.timers.get((SCRIPT, 0))
+        return state.closed and (due is None or due.due > state.tick)
+
+    Clock(branch, events.append, enough=set_by_now).run()
+    return branch, events[-1]
+
+
+def _set(state: State, last: Event, change: Change, values: dict[str, float | str]) -> InputChanged:
+    return InputChanged(
+        seq=state.seq,
+        tick=state.tick,
+        actor="",
+        cause=last.seq,
+        fired=last.fired,
+        provenance="chosen",
+        sets=dict(change),
+        values=values,
+    )
+
+
+def _ending(state: State) -> End:
+    """How a run ends when it is played on: its outcome, and the options of its deal by issue."""
+    Clock(state, _unheard).run()
+    issues = len(state.tables.names.issues)
+    deal = state.outcome == OUTCOMES[0]
+    assert not deal or state.framework is not None, "a deal has its framework's terms"
+    terms = (
+        state.tables.names.package_options[state.framework.package]
+        if deal and state.framework is not None
+        else (NO_DEAL,) * issues
+    )
+    return OUTCOMES.index(state.outcome), *terms
+
+
+def _unheard(_: Event) -> None:
+    """Nobody keeps its log."""
