@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 
 from sim.engine.play import Start
 from sim.engine.play import play as _play
 from sim.ensemble.arguments import LAST_RUN, MOST_JOBS, MOST_RUNS, a_case, whole
 from sim.ensemble.chunks import Settings, Workshop
-from sim.ensemble.driver import Ensemble
+from sim.ensemble.driver import Ensemble as _Ensemble
 from sim.ensemble.driver import ensemble as _ensemble
 from sim.ensemble.given import with_inputs
 from sim.ensemble.inputs import MOST_TRIES, pilot
@@ -30,6 +30,12 @@ from sim.errors import SettingError
 from sim.plugins import PROTOCOLS, RULES, TACTICS, editions
 from sim.scenario.case import Case
 from sim.scenario.loading import load as _load
+from sim.studies.ensemble.playing import ensemble as ensemble_results
+from sim.studies.ensemble.request import EnsembleRequest
+from sim.studies.ensemble.result import EnsembleResult
+from sim.studies.ensemble.results import whole_result
+from sim.studies.ensemble.study import EnsembleStudy
+from sim.studies.progress import Progress
 from sim.talks import events
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened, TextTabled
@@ -49,8 +55,11 @@ __all__ = [
     "Case",
     "Choice",
     "Ensemble",
+    "EnsembleRequest",
+    "EnsembleResult",
     "Game",
     "Interrupted",
+    "Progress",
     "Prospects",
     "Rule",
     "Run",
@@ -63,6 +72,7 @@ __all__ = [
     "View",
     "chosen",
     "ensemble",
+    "ensemble_results",
     "events",
     "game",
     "load",
@@ -229,6 +239,18 @@ def game(case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed:
     return Game(events, state, state.seq, whose, asked(state, timer), None)
 
 
+@dataclass(frozen=True, repr=False)
+class Ensemble(_Ensemble):
+    """Played runs, and what they come to."""
+
+    variant: str = ""
+
+    @cached_property
+    def result(self) -> EnsembleResult:
+        """What `detente ensemble` prints of them, as plain data; worked out when asked for."""
+        return whole_result(EnsembleStudy("", (), self.variant, self, None, ()))
+
+
 class Interrupted(KeyboardInterrupt):
     """Ctrl-C while an ensemble was played; `finished` is what was done by then."""
 
@@ -246,6 +268,9 @@ def ensemble(
     what_if: str = "",
 ) -> Ensemble:
     """Play an ensemble. Its `frame` is a polars frame, one row a run, inputs as columns.
+
+    Its `result` is what they come to (`EnsembleResult`); `ensemble_results` gives the same, and
+    partial results while runs are played.
 
     Columns: run, draw, luck, inputs_tried, tried, weight, outcome (one of OUTCOMES),
     framework_day and end_day (days after the record; null: never), open_packages, texts,
@@ -277,7 +302,9 @@ def ensemble(
     runs, draws = whole("runs", runs, 1, MOST_RUNS), whole("draws", draws, 1, MOST_RUNS)
     seed, jobs = whole("seed", seed, 0, MAX_SEED), whole("jobs", jobs, 0, MOST_JOBS)
     case, added = under(a_case(case), what_if)
-    played = _ensemble(case, Settings(runs, draws, seed, jobs, added))
+    found = _ensemble(case, Settings(runs, draws, seed, jobs, added))
+    parts = {one.name: getattr(found, one.name) for one in fields(_Ensemble)}
+    played = Ensemble(**parts, variant=what_if)
     if played.interrupted:
         raise Interrupted(played)
     return played

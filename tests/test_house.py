@@ -27,7 +27,8 @@ _STORE = _ENGINE  # what the engine may know, without the engine
 _ENSEMBLE = _ENGINE | {"engine"}
 _ANALYSIS = _ENSEMBLE | {"ensemble"}
 _PLOTS = _ANALYSIS | {"analysis", "spreadsheet"}
-_API = _PLOTS | {"store", "plots", "telling"}
+_STUDIES = _ANALYSIS | {"analysis", "report", "telling"}
+_API = _PLOTS | {"report", "store", "studies", "plots", "telling"}
 _FACE = _API | {"api"}
 _OUTSIDE = _FACE | {"sim", "cli", "web"}
 MAY_KNOW: Mapping[str, set[str]] = {
@@ -41,6 +42,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "text": set(),
     "plugins": {"errors", "text"},
     "model": set(),
+    "report": set(),
     "scenario": _SCENARIO,
     "talks": _TALKS,
     "engine": _ENGINE,
@@ -48,6 +50,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "ensemble": _ENSEMBLE,
     "telling": _ENGINE,
     "analysis": _ANALYSIS,
+    "studies": _STUDIES,
     "plots": _PLOTS,
     "api": _API,
     "sim": _FACE,  # sim/__init__.py, the public face

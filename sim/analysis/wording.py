@@ -93,24 +93,25 @@ def quotation(share: OutcomeShare) -> str:
     if share.inputs is None:
         return first + " How far it depends on inputs that no source reports was not measured."
     low, high = whole(share.inputs.low), whole(share.inputs.high)
-    if low == high:
-        return f"{first} Whatever the inputs that no source reports, it is about {low} in 100."
+    between = f"lies between {low} and {high}%" if low < high else f"is about {low}%"
     return (
-        f"{first} Depending on inputs that no source reports, "
-        f"it is between {low} and {high} runs in 100."
+        f"{first} For nine in ten draws of the inputs that fit the record the model's chance "
+        f"{between}; other assumptions would give another answer."
     )
 
 
 def size_of(design: Design) -> str:
-    """`2,000 runs: 100 draws of the unknown inputs x 20 runs of luck`."""
+    """`2,000 runs: 1,000 draws of the unknown inputs, each played twice`."""
     runs = many(design.runs, "run")
     draws = f"{many(design.draws, 'draw')} of the unknown inputs"
-    if design.most_luck == 1:
+    most, least = design.most_luck, design.least_luck
+    if most == 1:
         text = f"{runs}, each with a draw of the unknown inputs of its own"
-    elif design.least_luck == design.most_luck:
-        text = f"{runs}: {draws} x {design.most_luck:,} runs of luck"
+    elif least == most:
+        each = "each " if design.draws > 1 else ""
+        text = f"{runs}: {draws}, {each}played {'twice' if most == 2 else f'{most:,} times'}"
     else:
-        text = f"{runs}: {draws} x {design.least_luck:,} to {design.most_luck:,} runs of luck"
+        text = f"{runs}: {draws}, each played {least:,} to {most:,} times"
     if not design.weighted:
         return text
     worth = f"{text}, weighted: worth {design.effective:,.0f}"

@@ -10,13 +10,13 @@ from sim.analysis.contrasts import Comparison, contrasts
 from sim.analysis.design import Design, design_of
 from sim.analysis.runs import runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
-from sim.cli.ensemble_page import which_runs
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.what_if import under
 from sim.errors import DetenteError, SettingError
+from sim.studies.ensemble.results import which_runs
 from sim.talks.log import NOTICE
 from sim.telling.labels import Labels
 

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from sim.cli import options
-from sim.cli.output import say, say_json
 from sim.cli.whole import Whole
 from sim.interrupts import INTERRUPTED
 
@@ -52,26 +51,30 @@ SET_ASIDE = 3  # some runs killed whoever played them
 )
 @click.option("--cluster", metavar="ADDRESS", help="Play on a Dask cluster: tcp://host:8786.")
 @click.option("--shared-disk", is_flag=True, help="The cluster's machines see the folder too.")
+@click.option(
+    "--all", "everything", is_flag=True,
+    help="Print all there is: when, texts, terms of frameworks, simple rules.",
+)  # fmt: skip
 @options.as_json
-def command(as_json: bool, **how: Any) -> None:
+def command(everything: bool, as_json: bool, **how: Any) -> None:
     """Play many runs and print what they came to.
 
-    The share of every outcome has two ranges: how far it would move if all were played
-    again, and how far if the inputs that no source reports were different. The numbers do
+    The share of every outcome has two ranges: its sampling error, if all were played again,
+    and how far it moves across the inputs that no source reports. The numbers do
     not depend on --jobs or --cluster. Ctrl-C finishes what is under way; what is in a
     folder is gone on with by --resume.
     """
     from sim.cli.ensemble_asked import Asked
-    from sim.cli.ensemble_json import ensemble_json
-    from sim.cli.ensemble_page import page
     from sim.cli.ensemble_play import studied
+    from sim.cli.output import as_data, say_document, say_json
+    from sim.studies.ensemble.document import document
 
-    study = studied(Asked(**how))
+    result = studied(Asked(**how))
     if as_json:
-        say_json(ensemble_json(study))
+        say_json(as_data(result))
     else:
-        say(page(study))
-    if study.found.set_aside:
+        say_document(document(result, everything=everything))
+    if result.played.set_aside:
         click.get_current_context().exit(SET_ASIDE)
-    if not study.found.complete:
+    if not result.played.complete:
         click.get_current_context().exit(INTERRUPTED)

@@ -10,24 +10,25 @@ import msgspec
 from sim.cli.loaded import loaded
 from sim.ensemble.blocks import first_runs
 from sim.ensemble.checking import played_again
-from sim.ensemble.chunks import Settings
 from sim.ensemble.dataset import Dataset, create, opened
 from sim.ensemble.driver import LARGEST, check
-from sim.ensemble.growing import DRAWS, LUCK
+from sim.ensemble.growing import DRAWS as GROWING
+from sim.ensemble.growing import LUCK
 from sim.ensemble.inputs import pilot
 from sim.ensemble.manifest import manifest_of
 from sim.ensemble.parts import ALL
 from sim.ensemble.places import Place, place_of
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
+from sim.studies.ensemble.request import DRAWS, RUNS, EnsembleRequest
 from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 AUTO = "auto"
-RUNS, DRAWN, WITHIN = 2000, 100, 2.0
-MOST = DRAWS * LUCK  # runs of -n auto
+WITHIN = 2.0
+MOST = GROWING * LUCK  # runs of -n auto
 IN_MEMORY = 100_000  # runs without a folder
 SMALLEST = 100  # runs a part
 ALL_EVENTS, FIRST_EVENTS = 20_000, 1_000
@@ -94,15 +95,17 @@ class Asked:
         assert self.name is not None, "a scenario"
         return under(loaded(self.name, self.sets), self.what_if)
 
-    def settings(self, added: str) -> Settings:
+    @property
+    def request(self) -> EnsembleRequest:
         """The ensemble that is asked for."""
         seed, jobs = self.seed or 0, self.jobs
         if self.auto:
             most = IN_MEMORY if self.out is None else MOST
             within = WITHIN if self.within is None else self.within
-            return Settings(most, DRAWS, seed, jobs, added, within)
+            return EnsembleRequest(most, GROWING, seed, jobs, self.what_if, within)
         runs = RUNS if self.runs is None else int(self.runs)
-        return Settings(runs, DRAWN if self.draws is None else self.draws, seed, jobs, added)
+        draws = DRAWS if self.draws is None else self.draws
+        return EnsembleRequest(runs, draws, seed, jobs, self.what_if)
 
     def events_of(self, runs: int) -> int:
         """How many runs keep their events."""
@@ -121,7 +124,7 @@ class Asked:
 def begun(asked: Asked, place: Place) -> Dataset:
     """A new data set, with nothing played."""
     case, added = asked.case()
-    settings = asked.settings(added)
+    settings = asked.request.settings(added)
     check(settings)
     fit = pilot(case, settings.seed, settings.tries)
     chunk = asked.chunk or max(SMALLEST, min(LARGEST, settings.runs // 20))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from sim.cli.output import WIDTH
+from sim.report.commands import command_lines
 
 if TYPE_CHECKING:
     from sim.telling.line import Line
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 _WHO = (7, 11)  # least and most room for who did it
 _WHEN = (4, 13)
 _GAP = 2
-_ON = " \\"  # at the end of a line, to a shell: the command goes on
-_WORD = r"(?:'[^']*'|\"[^\"]*\"|[^\s'\"])+"  # a quoted part stays whole
-_PARTS = re.compile(rf"--?\w[\w-]* (?!-){_WORD}|{_WORD}")  # an option, with its value
 
 
 def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
@@ -41,15 +38,8 @@ def beside(head: str, text: str, indent: int) -> list[str]:
 
 
 def command(head: str, call: str, indent: int) -> list[str]:
-    """The same of a command to be copied: a line that goes on below ends with a backslash."""
-    lines = [""]
-    for part in _PARTS.findall(call):
-        longer = f"{lines[-1]} {part}" if lines[-1] else part
-        if lines[-1] and len(longer) + len(_ON) > WIDTH - indent:
-            lines[-1] += _ON
-            lines.append(longer := f"  {part}")
-        lines[-1] = longer
-    return [f"{head:<{indent}}{lines[0]}", *(" " * indent + one for one in lines[1:])]
+    """A command to be copied, its head to the left of it."""
+    return command_lines(head, call, indent, WIDTH)
 
 
 def between(left: str, right: str) -> str:

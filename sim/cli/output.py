@@ -8,13 +8,17 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import Any
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.errors import DetenteWarning, OutputError
 from sim.shell import shown_in
 from sim.text import shown
+
+if TYPE_CHECKING:
+    from sim.report.blocks import Document
 
 WIDTH = 80
 _REPLACED = "detente-replaced"  # the name of the way in which an encoding's gaps are filled
@@ -47,6 +51,21 @@ def say_json(data: Any) -> None:
     import json  # noqa: PLC0415  (a help text is none)
 
     _print(f"{json.dumps(data, ensure_ascii=True, indent=1)}\n")
+
+
+def as_data(result: object) -> Any:
+    """A result of frozen dataclasses as data for programs."""
+    import msgspec  # noqa: PLC0415  (a help text is none)
+
+    return msgspec.to_builtins(result)
+
+
+def say_document(document: Document) -> None:
+    """Print a document as wide as the terminal, at most `WIDTH` columns."""
+    from sim.report.terminal import lines  # noqa: PLC0415  (a help text is none)
+
+    wide = get_terminal_size((WIDTH, 0)).columns if sys.stdout.isatty() else WIDTH
+    say(lines(document, min(wide, WIDTH)))
 
 
 def say_bytes(data: bytes) -> None:

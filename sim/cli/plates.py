@@ -8,7 +8,6 @@ from sim.analysis.packages import package_space
 from sim.analysis.story import story_of
 from sim.analysis.timing import cumulative_incidence, day_grid
 from sim.cli.layout import beside
-from sim.cli.study import Study
 from sim.ensemble.dataset import read
 from sim.errors import SettingError
 from sim.files.ledger import Outputs
@@ -19,6 +18,7 @@ from sim.plots.packages import packages_plate
 from sim.plots.terms import terms_plate
 from sim.plots.timeline import series_of, timeline_plate
 from sim.scenario.tables import Tables
+from sim.studies.ensemble.study import EnsembleStudy
 from sim.talks.projections import worth_series
 from sim.telling.tale import Tale
 
@@ -32,7 +32,7 @@ def of_folder(folder: Path, pair: str | None) -> list[Plate]:
         Where the folder holds none, or the pair names nobody.
     """
     found = read(str(folder))
-    study = Study(found.manifest.name, (), "", found.ensemble(), str(folder), [])
+    study = EnsembleStudy(found.manifest.name, (), "", found.ensemble(), str(folder), ())
     title, labels = study.labels.title, study.case.labels
     frame = study.columns("outcome", "end_day")
     tables = study.tables(study.first_draw)

@@ -12,7 +12,6 @@ from sim.cli.at_hand import name_at_hand
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
 from sim.cli.stopping import stoppable
-from sim.cli.study import Study
 from sim.ensemble.chunks import Settings
 from sim.ensemble.dataset import Dataset, read
 from sim.ensemble.driver import ensemble
@@ -21,6 +20,7 @@ from sim.ensemble.seeds import seeds_of
 from sim.errors import SettingError
 from sim.files import is_folder, temporary_folder, write_bytes
 from sim.shell import detente, given, operand, shown_in
+from sim.studies.ensemble.study import EnsembleStudy
 from sim.version import VERSION
 from sim.web.report import Report
 from sim.web.sizes import THOROUGH, size_of_study
@@ -110,7 +110,7 @@ def _of_scenario(asked: Asked) -> Report:
         )
     case = loaded(asked.name, asked.sets)
     found = _played(case, Settings(runs, draws, asked.seed or 0, asked.jobs))
-    study = Study(asked.name, asked.sets, "", found, None, [])
+    study = EnsembleStudy(asked.name, asked.sets, "", found, None, ())
     return _report(asked, study, (asked.name, asked.sets))
 
 
@@ -133,11 +133,11 @@ def _refuse(asked: Asked) -> None:
 
 def _of_folder(asked: Asked, found: Dataset, scenario: Path) -> Report:
     m = found.manifest
-    study = Study(name_at_hand(m), m.sets, m.variant, found.ensemble(), asked.name, [])
+    study = EnsembleStudy(name_at_hand(m), m.sets, m.variant, found.ensemble(), asked.name, ())
     return _report(asked, study, (str(scenario), ()))
 
 
-def _report(asked: Asked, study: Study, again: tuple[str, tuple[str, ...]]) -> Report:
+def _report(asked: Asked, study: EnsembleStudy, again: tuple[str, tuple[str, ...]]) -> Report:
     """A study with what loads its scenario again."""
     settings = study.found.settings
     return Report(

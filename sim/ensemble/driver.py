@@ -6,7 +6,7 @@ An interrupt ends it cleanly: what was finished is a balanced study.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -61,6 +61,11 @@ class Ensemble:
         """Whether runs are missing that were not set aside."""
         aside = sum(block.runs for block in self.set_aside)
         return not self.complete and self.frame.height + aside < self.settings.runs
+
+    @cached_property
+    def played(self) -> int:
+        """How many runs the table has."""
+        return int(self.table.select(pl.len()).collect().item())
 
     @cached_property
     def frame(self) -> pl.DataFrame:
@@ -130,7 +135,29 @@ def ensemble(
     enough: Enough | None = None,
     tried: Mapping[int, int] | None = None,
 ) -> Ensemble:
-    """Play the runs of an ensemble and keep its table in memory.
+    """Play the runs of an ensemble and keep its table in memory: the last of `playing`."""
+    found, steps = None, playing(case, settings, progress, stop, enough, tried)
+    try:
+        for found in steps:  # noqa: B007  (the last one is returned)
+            pass
+    except KeyboardInterrupt:
+        if found is None:
+            raise
+    finally:
+        steps.close()
+    assert found is not None, "an ensemble, or what kept it from being played"
+    return found
+
+
+def playing(
+    case: Case,
+    settings: Settings,
+    progress: Progress | None = None,
+    stop: Stop = never,
+    enough: Enough | None = None,
+    tried: Mapping[int, int] | None = None,
+) -> Generator[Ensemble]:
+    """What has been played of an ensemble after each chunk; the last is the whole.
 
     Once `stop` says so, what is under way is finished and no more begun. `enough` tells
     whether shares are known within `settings.within`, where that is not 0. `tried` holds, by
@@ -154,6 +181,9 @@ def ensemble(
             for done in drive.results(stretch.cut(chunk_size(stretch))):
                 frames.append(done.table)
                 tally.add(done)
+                yield Ensemble(
+                    case, settings, table_of(frames, case, settings), fit, complete=False
+                )
             if tally.lacks(drive):
                 break
         ended = not tally.lacks(drive)
@@ -168,7 +198,7 @@ def ensemble(
     if settings.within and complete:
         settings = replace(settings, runs=tally.asked)
     table = table_of(frames, case, settings).sort("run")
-    return Ensemble(case, settings, table, fit, complete, aside)
+    yield Ensemble(case, settings, table, fit, complete, aside)
 
 
 def table_of(frames: list[pl.DataFrame], case: Case, settings: Settings) -> pl.LazyFrame:

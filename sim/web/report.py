@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import bargained, compared, inferred, sensed, swept
-from sim.cli.study import Study
 from sim.shell import detente, given, operand
+from sim.studies.ensemble.study import EnsembleStudy
 from sim.web.axes import axes
 from sim.web.sizes import Size
 
@@ -37,7 +37,7 @@ class Report:
         Where it is interrupted.
     """
 
-    study: Study
+    study: EnsembleStudy
     scenario: str
     sets: tuple[str, ...]
     asked: str

@@ -18,7 +18,7 @@ from sim.scenario.case import Case
 from sim.scenario.loading import load
 from tests.cli.asking import misfits
 
-SIZE = "2,000 runs: 100 draws of the unknown inputs x 20 runs of luck"
+SIZE = "2,000 runs: 100 draws of the unknown inputs, each played 20 times"
 
 
 @pytest.fixture(scope="module")

@@ -111,8 +111,9 @@ def test_the_sentence_to_quote() -> None:
     assert share.inputs is not None
     low, high = whole(share.inputs.low), whole(share.inputs.high)
     assert quotation(share) == (
-        f"In a model, {share.count} of 2,000 runs ended in a deal. Depending on inputs that "
-        f"no source reports, it is between {low} and {high} runs in 100."
+        f"In a model, {share.count} of 2,000 runs ended in a deal. For nine in ten draws of the "
+        f"inputs that fit the record the model's chance lies between {low} and {high}%; other "
+        "assumptions would give another answer."
     )
 
 
@@ -124,10 +125,10 @@ def test_the_sentence_admits_what_was_not_measured_or_was_weighted() -> None:
 
 def test_the_size_of_an_ensemble_in_words() -> None:
     design = design_of(mixed())
-    assert size_of(design) == "2,000 runs: 100 draws of the unknown inputs x 20 runs of luck"
+    assert size_of(design) == "2,000 runs: 100 draws of the unknown inputs, each played 20 times"
     assert (design.tried, design.kept) == (8000, 0.25)
     cut = design_of(mixed().head(1995))
-    assert size_of(cut).endswith("x 15 to 20 runs of luck")
+    assert size_of(cut).endswith("each played 15 to 20 times")
     assert size_of(design_of(mixed(30, 1))).startswith("30 runs, each with a draw")
     weighted = mixed(2, 2).with_columns(weight=pl.Series([1.0, 1.0, 1.0, 5.0]))
     assert design_of(weighted).kept is None

@@ -58,7 +58,7 @@ def commands(text: str) -> Iterator[list[str]]:
         if found[1] in COMMANDS:
             call = _up_to_its_end(text[found.start() :])
             if not PLACEHOLDER.search(call):
-                yield shlex.split(call)[1:]
+                yield shlex.split(call, comments=True)[1:]
 
 
 def _up_to_its_end(text: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 import sim.cli.ensemble_asked
 import sim.cli.ensemble_play
 import sim.ensemble.chunks
+import sim.studies.ensemble.playing
 from sim.analysis.precision import widest
 from sim.cli.replay_dataset import replay_kept
 from sim.ensemble.blocks import Block
@@ -90,7 +91,7 @@ def test_a_folder_that_may_not_be_opened_is_said_to_be(
 def test_what_was_set_aside_is_named(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = read(str(kept)).ensemble()
     aside = replace(whole, complete=False, set_aside=(Block((7, 8), (0, 4), (0, 120), 30),))
-    monkeypatch.setattr(sim.cli.ensemble_play, "ensemble", lambda *_: aside)
+    monkeypatch.setattr(sim.studies.ensemble.playing, "playing", lambda *_: iter([aside]))
     result = ask("ensemble", *STUDY)
     assert result.exit_code == 3
     assert misfits(result.stdout) == []
@@ -98,7 +99,7 @@ def test_what_was_set_aside_is_named(kept: Path, monkeypatch: pytest.MonkeyPatch
     assert "SET ASIDE: 4 runs of seed 1 killed whoever played them, again and again" in text
     assert "runs 7 to 97 of draw 7 (4 of them)" in text
     data = json.loads(ask("ensemble", *STUDY, "--json").stdout)
-    assert data["set_aside"] == [[7, 37, 67, 97]]
+    assert [one["runs"] for one in data["played"]["set_aside"]] == [[7, 37, 67, 97]]
 
 
 def test_what_is_missing_is_played_and_the_page_is_the_same(folder: Path) -> None:
@@ -113,7 +114,7 @@ def test_what_is_missing_is_played_and_the_page_is_the_same(folder: Path) -> Non
 
 def test_in_memory_is_the_same_page(folder: Path) -> None:
     in_memory, resumed = told("ensemble", *STUDY), told("ensemble", "--resume", str(folder))
-    assert in_memory.partition("\nAgain:")[0] == resumed.partition("\n\nWritten")[0] + "\n"
+    assert in_memory.partition("\nNEXT")[0] == resumed.partition("\nNEXT")[0]
 
 
 def test_it_can_be_made_longer(folder: Path, tmp_path: Path) -> None:
@@ -224,7 +225,7 @@ def test_auto_stops_when_it_knows_enough_wherever_it_is_played_and_goes_on(tmp_p
     asked = ("ensemble", "flat-sale", "-n", "auto", "--within", "11", "--seed", "2")
     one = told(*asked, "--jobs", "1")
     two = told(*asked, "--jobs", "2", "--chunk", "100", "-o", str(tmp_path / "set"))
-    assert one.partition("\nAgain:")[0] == two.partition("\n\nWritten")[0] + "\n"
+    assert one.partition("\nNEXT")[0] == two.partition("\nNEXT")[0]
     found = read(str(tmp_path / "set"))
     frame = found.ensemble().frame
     assert frame["draw"].n_unique() * 20 == frame.height == found.manifest.runs
@@ -232,7 +233,7 @@ def test_auto_stops_when_it_knows_enough_wherever_it_is_played_and_goes_on(tmp_p
     before = found.manifest.stretches[-1].draws[0]
     assert widest(frame) < 11 <= widest(frame.filter(pl.col("draw") < before))
     assert misfits(one) == []
-    assert "was below 11 points of 100: it is " in " ".join(one.split())
+    assert "was below 11 of 100: it is " in " ".join(one.split())
     lose_a_part(tmp_path / "set")
     assert told("ensemble", "--resume", str(tmp_path / "set"), "--jobs", "1") == two
 

@@ -14,12 +14,13 @@ import polars as pl
 
 from sim.analysis.baselines import RuleTerm, simple_rules
 from sim.analysis.basis import Basis, basis_of
+from sim.analysis.deal_terms import deal_terms
 from sim.analysis.design import Design, design_of
 from sim.analysis.movers import Mover, movers
 from sim.analysis.precision import widest
 from sim.analysis.runs import Runs, runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
-from sim.analysis.terms import Terms, framework_terms
+from sim.analysis.terms import OptionShare, Terms, framework_terms
 from sim.analysis.text_counts import OF_ACTORS, OF_TEXTS, TextCounts, text_counts
 from sim.analysis.timing import Timing, timings
 from sim.ensemble.driver import Ensemble
@@ -36,7 +37,7 @@ _INPUT = "input."
 
 
 @dataclass(frozen=True)
-class Study:
+class EnsembleStudy:
     """A played ensemble, how it was asked for, and where it was written.
 
     `name` is "" where its scenario is not at hand any more.
@@ -47,7 +48,7 @@ class Study:
     what_if: str
     found: Ensemble
     folder: str | None
-    files: list[str]
+    files: tuple[str, ...]
 
     @property
     def case(self) -> Case:
@@ -136,6 +137,12 @@ class Study:
         """What frameworks held."""
         terms = (f"term.{issue}" for issue in self.options)
         return framework_terms(self.columns("framework_day", *terms), self.options)
+
+    @cached_property
+    def deal_terms(self) -> Mapping[str, tuple[OptionShare, ...]]:
+        """What deals held, of all runs."""
+        terms = (f"term.{issue}" for issue in self.options)
+        return deal_terms(self.columns("outcome", *terms), self.options)
 
     @cached_property
     def texts(self) -> TextCounts:

@@ -1,0 +1,1 @@
+"""What a study has to show as blocks, and what writes them; it knows nothing of talks."""

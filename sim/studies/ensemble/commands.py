@@ -1,0 +1,76 @@
+"""What stands at the foot of an ensemble's page: its files, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.report.blocks import Block, Command, Note
+from sim.shell import detente, given, operand
+from sim.studies.ensemble.request import DRAWS, RUNS
+
+if TYPE_CHECKING:
+    from sim.studies.ensemble.result import EnsembleResult
+
+
+def commands(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
+    """The commands to go on with, and what was written."""
+    played = result.played
+    folder = None if played.folder is None else played.folder.rstrip("/")
+    if folder is not None and not played.complete:
+        yield Command("GO ON", detente("ensemble", *given("--resume", folder)))
+    yield from _next(result, folder, everything=everything)
+    if played.name:
+        yield Command("AGAIN", _call(result))
+    if folder is not None:
+        yield Note(f"Written to {folder}/: {'  '.join(played.files)}")
+    digests = f"scenario {played.digest[:8]}, results {played.results_digest[:8]}"
+    same = "; the same on every supported Python of one platform" if everything else ""
+    yield Note(f"detente {played.detente}, {digests}{same}")
+
+
+def _next(result: EnsembleResult, folder: str | None, *, everything: bool) -> Iterator[Block]:
+    head, name = "NEXT", result.played.name
+    if not everything and (folder is not None or name):
+        call = _call(result, "--all")
+        if folder is not None:
+            call = detente("ensemble", *given("--resume", folder), "--all")
+        yield Command(head, call, "when, texts, terms of frameworks, simple rules")
+        head = ""
+    if folder is not None:
+        yield Command(head, detente("plot", operand(folder)), "its figures")
+        head = ""
+    if name:
+        yield Command(head, _one_run(result), "one of the runs, as a story")
+        yield Command("", detente("inputs", operand(name), *_sets(result)), "every input")
+    elif folder is not None:
+        run = given("--run", min(1, result.request.runs - 1))
+        yield Command("", detente("replay", operand(folder), *run), "one of the runs, as a story")
+
+
+def _call(result: EnsembleResult, *more: str) -> str:
+    """The command that plays the same runs."""
+    request, name = result.request, operand(result.played.name)
+    size = given("-n", request.runs) if request.runs != RUNS else []
+    if request.within:
+        size = ["-n", "auto", *given("--within", f"{request.within:g}")]
+    elif request.draws != DRAWS:
+        size += given("--draws", request.draws)
+    seed = given("--seed", request.seed)
+    return detente("ensemble", name, *size, *seed, *_changed(result), *more)
+
+
+def _one_run(result: EnsembleResult) -> str:
+    """The command that tells one of the runs, the second where there are two."""
+    request = result.request
+    number = [*given("--seed", request.seed), *given("--run", min(1, request.runs - 1))]
+    number += given("--draws", request.used_draws) if request.used_draws != DRAWS else []
+    return detente("run", operand(result.played.name), *number, *_changed(result))
+
+
+def _sets(result: EnsembleResult) -> list[str]:
+    return given("--set", *result.played.sets)
+
+
+def _changed(result: EnsembleResult) -> list[str]:
+    return [*_sets(result), *given("--what-if", result.played.what_if)]

@@ -1,0 +1,143 @@
+"""The first page of an ensemble: what a result says, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.analysis.wording import (
+    bar,
+    in_100,
+    many,
+    named,
+    percent,
+    size_of,
+    span_in_100,
+    why_no_range,
+)
+from sim.report.blocks import Block, Column, Document, Heading, Note, Pairs, Row, Table, Text
+from sim.studies.ensemble.commands import commands
+from sim.studies.ensemble.more import more_blocks
+from sim.telling.labels import spoken
+
+if TYPE_CHECKING:
+    from sim.analysis.resample import Interval
+    from sim.analysis.terms import OptionShare
+    from sim.studies.ensemble.result import EnsembleResult
+
+_BAR = 7  # marks for a share of all runs
+_MOST_OPTIONS = 6  # of an issue: of longer ones those are left out that no deal had
+_TOO_FEW = "too few"
+
+
+def document(result: EnsembleResult, *, everything: bool = False) -> Document:
+    """A result as a page; with `everything` what the first page leaves out too."""
+    rest = more_blocks(result) if everything else _rests_on(result)
+    return (*_head(result), *_ended(result), *rest, *commands(result, everything=everything))
+
+
+def _head(result: EnsembleResult) -> Iterator[Block]:
+    yield Heading(result.played.title)
+    yield Text("A model: neither news nor forecast. Every number in it is assumed.")
+    yield Text(f"{size_of(result.design)}; {result.played.horizon_days:g} days")
+    yield from _until(result)
+    yield from _lacking(result)
+
+
+def _until(result: EnsembleResult) -> Iterator[Block]:
+    """Whether a study that grew came as far as was asked."""
+    within = result.request.within
+    if not within or not result.played.complete:
+        return
+    what = "the widest 95% interval of an outcome's share"
+    if result.widest < within:
+        yield Text(f"Played until {what} was below {within:g} of 100: it is {result.widest:.1f}.")
+    else:
+        yield Text(
+            f"NOT WITHIN {within:g} of 100: {what} is {result.widest:.1f}, and these are the most "
+            "runs that are played."
+        )
+
+
+def _lacking(result: EnsembleResult) -> Iterator[Block]:
+    """What was asked for and is not there."""
+    played, request = result.played, result.request
+    if played.set_aside:
+        runs = many(sum(len(one.runs) for one in played.set_aside), "run")
+        which = "; ".join(one.words for one in played.set_aside)
+        yield Text(
+            f"SET ASIDE: {runs} of seed {request.seed} killed whoever played them, again and "
+            f"again: {which}. All below is of the others."
+        )
+    elif not played.complete:
+        asked = "" if request.within else f" of {request.runs:,}"
+        yield Text(
+            f"STOPPED EARLY: {result.design.runs:,}{asked} runs were finished; all below is of "
+            "these."
+        )
+
+
+def _ended(result: EnsembleResult) -> Iterator[Block]:
+    sampling = result.outcomes[0].sampling
+    wide = next((one.inputs for one in result.outcomes if one.inputs is not None), None)
+    columns = (
+        Column(("",), words=True),
+        Column(("runs",)),
+        Column(("of 100",)),
+        Column(("sampling", f"error {percent(sampling.level)}")),
+        Column(("across inputs", f"central {percent(wide.level)}" if wide else "")),
+    )
+    rows = list[Row]()
+    for one in result.outcomes:
+        marks = bar(one.share, _BAR)
+        cells = (marks, *figures(one.count, one.share, one.sampling, one.inputs))
+        rows.append(Row(named(one.outcome), cells))
+        if one.outcome == "deal" and one.count:
+            rows += _terms(result)
+    yield Table("HOW THE RUNS ENDED", columns, tuple(rows))
+    if wide is None:
+        yield Note(why_no_range(result.design))
+    if result.to_quote:
+        yield Text(f'To quote: "{result.to_quote}"', 2)
+
+
+def figures(
+    count: int, share: float, sampling: Interval | None, inputs: Interval | None
+) -> tuple[str, ...]:
+    """A share as four cells: how many runs, of 100, and both ranges."""
+    ranges = (span_in_100(one) if one is not None else _TOO_FEW for one in (sampling, inputs))
+    return f"{count:,}", in_100(share), *ranges
+
+
+def _terms(result: EnsembleResult) -> Iterator[Row]:
+    """What the deals held, below the row of deals."""
+    alone = len(result.deal_terms) == 1
+    for issue, options in result.deal_terms.items():
+        if not alone:
+            yield Row(spoken(issue), depth=2)
+        for one in options:
+            if one.count or len(options) <= _MOST_OPTIONS:
+                yield _term(result, issue, one, 2 if alone else 3)
+        none = sum(not one.count for one in options)
+        if none and len(options) > _MOST_OPTIONS:
+            yield Row(f"none of the other {none}", depth=2 if alone else 3)
+
+
+def _term(result: EnsembleResult, issue: str, one: OptionShare, depth: int) -> Row:
+    name = result.names.options[issue][one.option]
+    return Row(name, ("", *figures(one.count, one.share, one.sampling, one.inputs)), depth)
+
+
+def _rests_on(result: EnsembleResult) -> Iterator[Block]:
+    """In two lines; the longer page has the whole of it."""
+    basis = result.rests_on
+    sources = "no source: everything in it is made up"
+    if basis.documents:
+        coded = f"{basis.coded} codings cite its facts"
+        sources = f"{many(basis.documents, 'document')}; {coded}"
+    numbers = (
+        f"{basis.numbers} numbers, all assumed ({basis.in_file} in the file, {basis.defaults} the "
+        "tool's wide defaults)"
+    )
+    yield Heading("WHAT THIS RESTS ON")
+    yield Pairs((("Sources", sources), ("Numbers", numbers)))

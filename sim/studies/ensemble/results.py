@@ -1,0 +1,120 @@
+"""A played ensemble as a result: the outline first, then each part as it is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sim.analysis.wording import NOTICE, quotation
+from sim.studies.ensemble.request import EnsembleRequest
+from sim.studies.ensemble.result import EnsembleResult, More, Names, Played, Record, SetAside
+from sim.telling.labels import written_date
+from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.ensemble.blocks import Block
+    from sim.studies.ensemble.study import EnsembleStudy
+
+
+def answers(study: EnsembleStudy) -> Iterator[EnsembleResult]:
+    """What a played ensemble answers: partial results, the whole as the last."""
+    found = outline(study)
+    yield found
+    yield replace(found, more=more(study))
+
+
+def whole_result(study: EnsembleStudy) -> EnsembleResult:
+    """All that a played ensemble answers."""
+    *_, whole = answers(study)
+    return whole
+
+
+def outline(study: EnsembleStudy) -> EnsembleResult:
+    """How the runs ended, and nothing that takes long."""
+    return EnsembleResult(
+        notice=f"runs of {NOTICE}",
+        request=_request(study),
+        played=_played(study),
+        names=_names(study),
+        design=study.design,
+        widest=study.widest,
+        outcomes=tuple(study.shares),
+        deal_terms=study.deal_terms,
+        to_quote=_to_quote(study),
+        record=_record(study),
+        rests_on=study.basis,
+        parties_differ=tuple(study.differences),
+    )
+
+
+def more(study: EnsembleStudy) -> More:
+    """What the longer page tells."""
+    return More(
+        timings=tuple(study.timings),
+        texts=study.texts,
+        terms=study.terms,
+        simple_rules=tuple(study.rules),
+    )
+
+
+def _to_quote(study: EnsembleStudy) -> str:
+    """A sentence of the outcome that is looked into, where its range holds."""
+    asked = study.moved or "deal"
+    share = next(one for one in study.shares if one.outcome == asked)
+    return "" if share.inputs is None else quotation(share)
+
+
+def which_runs(block: Block) -> str:
+    """Which runs, by their numbers."""
+    numbers = block.numbers()
+    first, last = int(numbers[0]), int(numbers[-1])
+    if len(numbers) == 1:
+        return f"run {first}"
+    low, high = block.draws[0], block.draws[1] - 1
+    draws = f"draw {low}" if low == high else f"draws {low}-{high}"
+    return f"runs {first} to {last} of {draws} ({len(numbers):,} of them)"
+
+
+def _request(study: EnsembleStudy) -> EnsembleRequest:
+    """What was played, as it would be asked for, on however many processes."""
+    it = study.found.settings
+    return EnsembleRequest(it.runs, it.draws, it.seed, what_if=study.what_if, within=it.within)
+
+
+def _played(study: EnsembleStudy) -> Played:
+    aside = study.found.set_aside
+    return Played(
+        name=study.name,
+        sets=study.sets,
+        what_if=study.what_if,
+        title=study.labels.title,
+        digest=study.case.digest,
+        horizon_days=study.case.horizon_days,
+        last_day=written_date(study.labels.last_day),
+        detente=VERSION,
+        results_digest=study.digest,
+        complete=study.found.complete,
+        set_aside=tuple(
+            SetAside(tuple(block.numbers().tolist()), which_runs(block)) for block in aside
+        ),
+        folder=study.folder,
+        files=study.files,
+    )
+
+
+def _names(study: EnsembleStudy) -> Names:
+    labels = study.labels
+    return Names(
+        {name: labels.actor(name) for name in labels.actor_ids},
+        {
+            issue: {one: labels.option(issue, one) for one in ids}
+            for issue, ids in study.options.items()
+        },
+    )
+
+
+def _record(study: EnsembleStudy) -> Record:
+    found = study.found
+    entries = len(study.case.scenario.record)
+    return Record(entries, found.draws, found.tried, found.fit.share, found.fit.rarest)

@@ -1,0 +1,28 @@
+"""How far a study has come, and whether it is to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Told = Callable[[int, int, Mapping[str, float] | None], None]
+"""Told runs done, runs asked for, and the running shares by outcome."""
+
+
+def _nothing(_: int, __: int, ___: Mapping[str, float] | None) -> None:
+    """Nobody wants to know."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Whom to tell, and what says whether to stop: what is under way is then finished."""
+
+    told: Told = _nothing
+    cancelled: Callable[[], bool] = _never
+
+
+QUIET = Progress()
