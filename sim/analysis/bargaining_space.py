@@ -37,7 +37,7 @@ from sim.model.bargaining import (
 )
 
 if TYPE_CHECKING:
-    from sim.scenario.tables import Names
+    from sim.scenario.names import Names
 
 NASH, KALAI_SMORODINSKY, EGALITARIAN, UTILITARIAN = SOLUTIONS = (
     "Nash",

@@ -22,7 +22,7 @@ from sim.analysis.resample import Interval
 from sim.analysis.runs import kish
 
 if TYPE_CHECKING:
-    from sim.scenario.tables import Names
+    from sim.scenario.names import Names
 
 
 @dataclass(frozen=True, slots=True)

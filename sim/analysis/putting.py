@@ -166,8 +166,8 @@ class Putting:
         package = self.text.package
         return (
             me.worth == was.worth
-            and me.loss == was.loss
-            and me.lock_half_life == was.lock_half_life
+            and me.loss_in_90_days == was.loss_in_90_days
+            and me.lock_in_half_life == was.lock_in_half_life
             and point.worth(package) == before.worth(package)
             and point.best == before.best
         )
@@ -223,7 +223,7 @@ def _other_worths(one: Actor, other: Actor) -> bool:
     """Whether what packages are worth to an actor may differ, or how firm it is on the whole."""
     return (
         one.stances != other.stances
-        or one.soft_line != other.soft_line
+        or one.soft_red_line != other.soft_red_line
         or one.firmness != other.firmness
     )
 

@@ -10,8 +10,8 @@ from sim.errors import SettingError
 from sim.scenario.case import Case
 from sim.scenario.checks import from_now
 from sim.scenario.checks.review import Review
+from sim.scenario.rules import Text
 from sim.scenario.settings import Setting, parse_setting, value_node
-from sim.scenario.tables import Text
 from sim.scenario.tree import node_of
 from sim.scenario.validation import scenario_of
 from sim.scenario.words import option_id

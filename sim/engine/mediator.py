@@ -112,7 +112,7 @@ def speak(state: State, timer: Timer) -> StatementMade | None:
     him = state.tables.actors[timer.who]
     chance = state.assessed[timer.who]
     said = logistic(min(CERTAIN, max(1 - CERTAIN, chance)))
-    said += TONE * (him.optimism - 0.5) * state.tables.rules.report_weight
+    said += TONE * (him.public_optimism - 0.5) * state.tables.rules.report_weight
     return stated(state, timer, logistic_cdf(said))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.scenario.distributions import Choice, Point, Triangular, Uniform
 from sim.scenario.inputs import Input
-from sim.scenario.tables import Attribution
+from sim.scenario.rules import Attribution
 from sim.scenario.words import as_option
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sim.scenario.defaults import AS_WRITTEN, DEFAULTS
+from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import Distribution, Point, Uniform
-from sim.scenario.fields import Cited, span_text
+from sim.scenario.fields import Block, Cited, block_of, said, span_text
 from sim.scenario.inputs import LEFT_OUT, Input
-from sim.scenario.plan import Named, Number
+from sim.scenario.rows import AS_WRITTEN, Row
+from sim.scenario.slots import Named, Number
 from sim.scenario.words import Pick, Quantity
 
 
@@ -24,12 +25,26 @@ class Backing:
         """What a block says of one of its fields."""
         return cls(block.evidence.get(name, ()), block.assumed)
 
+    @classmethod
+    def of_row(cls, holder: Block, row: Row) -> Backing:
+        """What is said of a number in its block, or of that block in the one around it."""
+        own = cls.of(block_of(holder, row), row.key)
+        if not row.block or not isinstance(holder, Cited):
+            return own
+        outer = cls.of(holder, row.block)
+        return cls(own.evidence or outer.evidence, own.why or outer.why)
+
 
 @dataclass(slots=True)
 class Collector:
     """Gathers inputs and hands out the slots that stand for them."""
 
     found: dict[str, Input] = field(default_factory=dict)
+
+    def row(self, prefix: str, holder: Block, row: Row) -> Number:
+        """The slot of a number that a block has, or a block in it."""
+        path = f"{prefix}.{row.path}" if prefix else row.path
+        return self.number(path, row.name, said(holder, row), Backing.of_row(holder, row))
 
     def number(
         self, path: str, row_name: str, written: Quantity | None, backing: Backing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import product
 
@@ -14,28 +14,20 @@ from sim.scenario.checks.record import order
 from sim.scenario.collecting import Backing
 from sim.scenario.combinations import excluded, exclusions
 from sim.scenario.dates import Day
-from sim.scenario.defaults import AS_WRITTEN
+from sim.scenario.defaults import DEFAULTS, rows
 from sim.scenario.distributions import Point, Uniform
 from sim.scenario.fields import Cited
 from sim.scenario.language import EXPIRES, LABELS, VERBS, Scenario, Session, TextBlock
-from sim.scenario.plan import EntryPlan, Named, Number, SessionPlan, TextPlan
-from sim.scenario.rules import STANDARDS, Consent
-from sim.scenario.tables import MINUTES_A_DAY, Attribution, Move, Names
+from sim.scenario.names import Names
+from sim.scenario.plan import EntryPlan, SessionPlan, TextPlan
+from sim.scenario.rows import AS_WRITTEN
+from sim.scenario.rules import STANDARDS, Attribution, Consent
+from sim.scenario.slots import Named, Number
+from sim.scenario.tables import MINUTES_A_DAY, Move
 from sim.scenario.template import ShockPlan, Template, VotePlan
 
 WEAKEST: tuple[Attribution, ...] = ("anonymous", "claimed", "reported")
 NONE = Number("", AS_WRITTEN, 0.0)
-RULES = {  # field of the tables: (block, field)
-    "slip_chance": ("calendar.slips", "chance"),
-    "slip_days": ("calendar.slips", "by"),
-    "suspend_chance": ("suspension", "chance"),
-    "resumes": ("suspension", "resumes"),
-    "collapses": ("suspension", "collapses"),
-    "press_credibility": ("press", "credibility"),
-    "report_weight": ("press", "report_weight"),
-    "rethink": ("calendar", "rethink"),
-    "delay_shape": ("delays", "shape"),
-}
 
 
 def weakest(attributions: list[Attribution]) -> Attribution:
@@ -61,10 +53,10 @@ class _TemplateBuilder(Builder):
             texts=self._texts(),
             sessions=self._sessions(),
             record=self._record(),
-            rates=self._rates(),
+            rates=self._talks("after_yes"),
             votes=self._votes(),
             shocks=self._shocks(),
-            rules={name: self._rule(name, *where) for name, where in RULES.items()},
+            rules=self._talks("calendar", "calendar.slips", "suspension", "press", "delays"),
             mediation=self._mediation(),
             answers=self._answers_by(),
             recurring=self._recurring(),
@@ -190,8 +182,7 @@ class _TemplateBuilder(Builder):
         return self.inputs.date(f"{path}.{name}", day.dist(self.start), day.words, backing)
 
     def _level(self, path: str, session: Session) -> Number:
-        backing = Backing.of(session, "level")
-        return self.inputs.number(f"{path}.level", "level", session.level, backing)
+        return self.inputs.row(path, session, DEFAULTS["level"])
 
     def _attribution(self, evidence: tuple[str, ...]) -> Attribution:
         return weakest([self.attributions[fact] for fact in evidence])
@@ -271,14 +262,10 @@ class _TemplateBuilder(Builder):
         above = self.scenario.accepts == "above"
         return Consent(consent.quota, weights, self.indices(consent.vetoes), above)
 
-    def _rule(self, row: str, block: str, name: str) -> Number:
-        holder: object = self.scenario
-        for step in block.split("."):
-            holder = getattr(holder, step)
-        assert isinstance(holder, Cited)
-        written = getattr(holder, name)
-        backing = Backing.of(holder, name)
-        return self.inputs.number(f"{block}.{name}", row, written, backing)
+    def _talks(self, *blocks: str) -> dict[str, Number]:
+        """The numbers of the talks that stand in these blocks, by their names in the tables."""
+        found = (row for block in blocks for row in rows("talks", block))
+        return {row.name: self.inputs.row("", self.scenario, row) for row in found}
 
     def _answers_by(self) -> tuple[Named, Number]:
         """Whether texts have an end, and the days to answer them then."""
@@ -287,7 +274,7 @@ class _TemplateBuilder(Builder):
         expires = self.inputs.name(("answers.expires", "choice"), block.expires, EXPIRES, backing)
         if expires.fixed == "no":
             return expires, NONE
-        return expires, self._rule("answer_by", "answers", "answer_by")
+        return expires, self.inputs.row("", self.scenario, DEFAULTS["answer_by"])
 
     def _mediation(self) -> Named:
         """The rule of mediators, where there are any."""
@@ -298,27 +285,15 @@ class _TemplateBuilder(Builder):
         at = ("mediation.rule", "choice")
         return self.inputs.name(at, block.rule, names, Backing.of(block, "rule"))
 
-    def _rates(self) -> dict[str, Number]:
-        after = self.scenario.after_yes
-        return {
-            name: self.inputs.number(
-                f"after_yes.{name}", name, getattr(after, name), Backing.of(after, name)
-            )
-            for name in ("settles", "breaks_down", "slope")
-        }
-
     def _votes(self) -> tuple[VotePlan, ...]:
         plans = []
         for name, vote in self.scenario.after_yes.ratification.items():
-            path, number = f"after_yes.ratification.{name}", self.inputs.number
+            path = f"after_yes.ratification.{name}"
+            of = partial(self.inputs.row, path, vote)
+            delay = of(DEFAULTS["ratify_delay"])
             by_seats = vote.seats is not None
-            delay = number(f"{path}.delay", "ratify_delay", vote.delay, Backing.of(vote, "delay"))
-            k = support = NONE
-            if by_seats:
-                backing = Backing.of(vote, "support")
-                support = number(f"{path}.support", "support", vote.support, backing)
-            else:
-                k = number(f"{path}.k", "k_ratify", vote.k, Backing.of(vote, "k"))
+            k = NONE if by_seats else of(DEFAULTS["k_ratify"])
+            support = of(DEFAULTS["support"]) if by_seats else NONE
             seats = vote.seats or 0
             majority = seats // 2 + 1 if vote.majority is None else vote.majority
             plans.append(
@@ -329,13 +304,10 @@ class _TemplateBuilder(Builder):
     def _shocks(self) -> tuple[ShockPlan, ...]:
         plans = []
         for name, shock in self.scenario.shocks.items():
-            path, number = f"shocks.{name}", self.inputs.number
-            rate = number(
-                f"{path}.hazard", "shock_hazard", shock.hazard, Backing.of(shock, "hazard")
-            )
-            backing = Backing.of(shock, "shift")
+            path, backing = f"shocks.{name}", Backing.of(shock, "shift")
+            rate = self.inputs.row(path, shock, DEFAULTS["shock_hazard"])
             shift = tuple(
-                number(f"{path}.shift.{actor}", "shift", shock.shift[actor], backing)
+                self.inputs.number(f"{path}.shift.{actor}", "shift", shock.shift[actor], backing)
                 if actor in shock.shift
                 else NONE
                 for actor in self.actors

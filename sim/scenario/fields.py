@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    create_model,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from sim import text
 from sim.scenario import dates, words
-from sim.scenario.defaults import DEFAULTS, FIFTHS, Default
+from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import Point, Triangular, bounds
 from sim.scenario.limits import LIMITS, Limit, amount, longest
+from sim.scenario.rows import FIFTHS, Row
 from sim.scenario.tree import Data, scalar
 
+B = TypeVar("B", bound=BaseModel)
 ID = rf"^{text.ID}$"
 _CHOICE = {
     "type": "object",
@@ -77,7 +86,41 @@ def measure(name: str) -> Reader:
     return Reader(lambda data: words.quantity(data, row), schema)
 
 
-def span_text(row: Default, *, unknown: bool = False) -> str:
+def numbers(rows: Iterable[Row]) -> Callable[[type[B]], type[B]]:
+    """Give a block a field for each of these rows, but for those that it writes out itself."""
+
+    def with_numbers(block: type[B]) -> type[B]:
+        found: dict[str, Any] = {
+            row.key: (Annotated[words.Quantity | None, measure(row.name)], None)
+            for row in rows
+            if row.key not in block.model_fields
+        }
+        return create_model(
+            block.__name__,
+            __base__=block,
+            __doc__=block.__doc__,
+            __module__=block.__module__,
+            **found,
+        )
+
+    return with_numbers
+
+
+def block_of(holder: BaseModel, row: Row) -> Cited:
+    """The block of what has a number, or in it, in which the number stands."""
+    for step in filter(None, row.block.split(".")):
+        holder = getattr(holder, step)
+    assert isinstance(holder, Cited)
+    return holder
+
+
+def said(holder: BaseModel, row: Row) -> words.Quantity | None:
+    """What is written of a number; None: nothing."""
+    written: words.Quantity | None = getattr(block_of(holder, row), row.key)
+    return written
+
+
+def span_text(row: Row, *, unknown: bool = False) -> str:
     """The default of a row, as a file would write it: left out, or written unknown."""
     unit = "" if row.unit == "points" else f" {row.unit}"
     if row.fixed is not None and not unknown:

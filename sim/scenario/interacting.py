@@ -8,16 +8,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.fields import Cited, Id, measure
+from sim.scenario.defaults import rows
+from sim.scenario.fields import Cited, Id, numbers
 from sim.scenario.numeric import OptionId
-from sim.scenario.words import Quantity
 
 
+@numbers(rows("interaction"))
 class Interaction(Cited):
     """Options of two issues, and what both of them `together` add to an actor's worth."""
 
     between: Annotated[dict[Id, OptionId], Field(min_length=2, max_length=2)]
-    worth: Annotated[Quantity | None, measure("interaction")] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from sim.scenario.attending import Attend
 from sim.scenario.changing import Hypothesis, WhatIf
 from sim.scenario.combinations import Combination, Requirement
+from sim.scenario.defaults import rows
 from sim.scenario.fields import (
     Block,
     Choice,
@@ -31,10 +32,13 @@ from sim.scenario.fields import (
     Weight,
     When,
     measure,
+    numbers,
+    said,
 )
 from sim.scenario.interacting import Interaction
 from sim.scenario.limits import longest
 from sim.scenario.numeric import OptionId, Options, Scale
+from sim.scenario.rows import Row
 from sim.scenario.words import Pick, Quantity, mistake
 
 Q = Quantity
@@ -62,6 +66,7 @@ Verb = Literal[
 ]  # fmt: skip
 
 
+@numbers(rows("session"))
 class Session(Cited):
     """A session on a day (`when`), over days (`from`, `to`), or one `every` so often."""
 
@@ -70,17 +75,15 @@ class Session(Cited):
     from_: Annotated[MaybeWhen, Field(alias="from")] = None
     to: MaybeWhen = None
     every: Every = None
-    level: Annotated[Q | None, measure("level")] = None
     attend: Attend = None
 
 
+@numbers(rows("talks", "calendar.slips"))
 class Slips(Cited):
     """How planned sessions slip."""
 
-    chance: Annotated[Q | None, measure("slip_chance")] = None
-    by: Annotated[Q | None, measure("slip_days")] = None
 
-
+@numbers(rows("talks", "calendar"))
 class Calendar(Cited):
     """From `start` to `now` the record; from `now` the model, up to the horizon."""
 
@@ -89,7 +92,6 @@ class Calendar(Cited):
     horizon: Horizon
     deadline: MaybeWhen = None
     deadline_announced: MaybeWhen = None
-    rethink: Annotated[Q | None, measure("rethink")] = None
     slips: Slips = Slips()
     sessions: Annotated[dict[Id, Session], Field(max_length=longest("sessions"))] = {}
 
@@ -107,39 +109,18 @@ class Issue(Cited):
         return self.options.titles if isinstance(self.options, Scale) else self.options
 
 
+@numbers(rows("actor", "no_deal"))
 class NoDeal(Cited):
     """What having no deal is worth, and what waiting costs."""
 
-    worth: Annotated[Q | None, measure("worth")] = None
-    loss_in_90_days: Annotated[Q | None, measure("loss_in_90_days")] = None
 
-
+@numbers(row for row in rows("actor", "") if "party" in row.roles)
 class Holds(Cited):
     """What any actor may hold; the parties' shared inputs are these too."""
 
     no_deal: NoDeal = NoDeal()
-    firmness: Annotated[Q | None, measure("firmness")] = None
-    opening_concession: Annotated[Q | None, measure("opening_concession")] = None
-    precision: Annotated[Q | None, measure("precision")] = None
-    accept_bar: Annotated[Q | None, measure("accept_bar")] = None
-    reject_bar: Annotated[Q | None, measure("reject_bar")] = None
-    blame: Annotated[Q | None, measure("blame")] = None
-    consistency: Annotated[Q | None, measure("consistency")] = None
-    label_effect: Annotated[Q | None, measure("label_effect")] = None
-    aversion: Annotated[Q | None, measure("aversion")] = None
-    tolerance: Annotated[Q | None, measure("tolerance")] = None
-    soft_red_line: Annotated[Q | None, measure("soft_red_line")] = None
-    lock_in: Annotated[Q | None, measure("lock_in")] = None
-    lock_in_half_life: Annotated[Q | None, measure("lock_in_half_life")] = None
-    statements: Annotated[Q | None, measure("statements")] = None
-    resentment: Annotated[Q | None, measure("resentment")] = None
-    expects_deal: Annotated[Q | None, measure("expects_deal")] = None
-    belief_error: Annotated[Q | None, measure("belief_error")] = None
-    deliberation: Annotated[Q | None, measure("deliberation")] = None
     planning_horizon: DaysOrDate = None
-    credibility: Annotated[Q | None, measure("credibility")] = None
     counters: MaybeChoice = None
-    counter_delay: Annotated[Q | None, measure("counter_delay")] = None
     tactic: Annotated[str, Field(pattern=r"^[a-z0-9_-]*$")] = ""
 
 
@@ -149,13 +130,13 @@ class Parties(Holds):
     salience: dict[Id, Annotated[Q, measure("salience")]] = {}
 
 
+@numbers(rows("stance"))
 class Stance(Cited):
     """What an actor wants or opposes on one issue."""
 
     wants: MaybeChoice = None
     opposes: MaybeChoice = None
     points: dict[OptionId, Annotated[Q, measure("points")]] = {}
-    salience: Annotated[Q | None, measure("salience")] = None
     firmness: Annotated[Q | None, measure("firmness")] = None
     red_line: MaybeChoice = None
     red_line_from: MaybeSteps = None
@@ -165,10 +146,9 @@ class Stance(Cited):
     withdrawn: MaybeWhen = None
     purpose: Prose = ""
     also_served_by: dict[OptionId, Annotated[Q, measure("also_served_by")]] = {}
-    purpose_share: Annotated[Q | None, measure("purpose_share")] = None
-    lifted_at: Annotated[Q | None, measure("lifted_at")] = None
 
 
+@numbers(row for row in rows("actor", "") if "party" not in row.roles)
 class Actor(Holds):
     """One actor; a key that names an issue holds its stance there."""
 
@@ -181,12 +161,6 @@ class Actor(Holds):
     reaches: tuple[str, ...] = ()
     needed: MaybeChoice = None
     leans: MaybeChoice = None
-    bias: Annotated[Q | None, measure("bias")] = None
-    public_optimism: Annotated[Q | None, measure("public_optimism")] = None
-    delay: Annotated[Q | None, measure("delay")] = None
-    revision_delay: Annotated[Q | None, measure("revision_delay")] = None
-    channel_delay: Annotated[Q | None, measure("channel_delay")] = None
-    misreport: Annotated[Q | None, measure("misreport")] = None
 
     @property
     def answers(self) -> bool:
@@ -246,56 +220,48 @@ class Consent(Cited):
         return data
 
 
+@numbers(rows("vote"))
 class Vote(Cited):
     """A vote at home: by surplus, or `majority` of `seats`, each a yes by `support`."""
 
-    delay: Annotated[Q | None, measure("ratify_delay")] = None
-    k: Annotated[Q | None, measure("k_ratify")] = None
     seats: Annotated[int | None, Field(ge=1, le=longest("seats"))] = None
     majority: Annotated[int | None, Field(ge=1, le=longest("seats"))] = None
-    support: Annotated[Q | None, measure("support")] = None
 
 
+@numbers(rows("talks", "after_yes"))
 class AfterYes(Cited):
     """From framework to deal."""
 
     items: Annotated[tuple[Line, ...], Field(min_length=1, max_length=longest("items"))] = (
         "implementation",
     )
-    settles: Annotated[Q | None, measure("settles")] = None
-    breaks_down: Annotated[Q | None, measure("breaks_down")] = None
-    slope: Annotated[Q | None, measure("slope")] = None
     ratification: dict[Id, Vote] = {}
 
 
+@numbers(rows("shock"))
 class Shock(Cited):
     """Something from outside that may strike once and shift worths of no deal."""
 
     title: Line
-    hazard: Annotated[Q | None, measure("shock_hazard")] = None
     shift: dict[Id, Annotated[Q, measure("shift")]] = {}
 
 
+@numbers(rows("talks", "answers"))
 class Answers(Cited):
     """What texts are compared with, and how long they wait for answers from when all have heard."""
 
     standard: MaybeChoice = None
     expires: MaybeChoice = None
-    answer_by: Annotated[Q | None, measure("answer_by")] = None
 
 
+@numbers(rows("talks", "suspension"))
 class Suspension(Cited):
     """What a formal no may set off."""
 
-    chance: Annotated[Q | None, measure("suspend_chance")] = None
-    resumes: Annotated[Q | None, measure("resumes")] = None
-    collapses: Annotated[Q | None, measure("collapses")] = None
 
-
+@numbers(rows("talks", "delays"))
 class Delays(Cited):
     """How everything that takes its time is spread about its mean."""
-
-    shape: Annotated[Q | None, measure("delay_shape")] = None
 
 
 class Mediation(Cited):
@@ -304,11 +270,9 @@ class Mediation(Cited):
     rule: MaybeChoice = None
 
 
+@numbers(rows("talks", "press"))
 class Press(Cited):
     """How much reports move beliefs."""
-
-    credibility: Annotated[Q | None, measure("press_credibility")] = None
-    report_weight: Annotated[Q | None, measure("report_weight")] = None
 
 
 class Scenario(Block):
@@ -338,3 +302,8 @@ class Scenario(Block):
     shocks: Annotated[dict[Id, Shock], Field(max_length=longest("shocks"))] = {}
     what_if: Annotated[dict[Id, WhatIf], Field(max_length=longest("what_if"))] = {}
     hypotheses: Annotated[dict[Id, Hypothesis], Field(max_length=longest("hypotheses"))] = {}
+
+    def holder(self, actor: Actor, row: Row) -> Holds:
+        """Whose lines give a number of an actor: a party's own, else those of all parties."""
+        shared = "party" in row.roles.intersection(actor.roles) and said(actor, row) is None
+        return self.parties if shared else actor

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import bounds
-from sim.scenario.language import Actor, Holds, Scenario
+from sim.scenario.fields import said
+from sim.scenario.language import Actor, Scenario
 from sim.scenario.words import Quantity
 
 ANSWERS = ("accept", "criticise", "reject")
@@ -63,7 +64,7 @@ class _Pace:
 
     @property
     def rethink(self) -> float:
-        return span(self.scenario.calendar.rethink, "rethink")[0]
+        return self._talks("rethink")[0]
 
     @property
     def answering(self) -> int:
@@ -81,7 +82,7 @@ class _Pace:
     @property
     def statements(self) -> float:
         rates = [
-            span(self._held(actor, "statements"), "statements")[1]
+            self._own(actor, "statements")[1]
             for actor in self.scenario.actors.values()
             if actor.answers
         ]
@@ -96,9 +97,9 @@ class _Pace:
     def texts(self) -> float:
         """A mediator's text lives its days; one of a party is answered, and answered by another."""
         if self.scenario.protocol == "mediated":
-            return self.days / span(self.scenario.answers.answer_by, "answer_by")[0] + 2
+            return self.days / self._talks("answer_by")[0] + 2
         waits = [
-            span(self._held(actor, "deliberation"), "deliberation")[0]
+            self._own(actor, "deliberation")[0]
             for actor in self.scenario.actors.values()
             if "party" in actor.roles
         ]
@@ -108,7 +109,7 @@ class _Pace:
     def revisions(self) -> float:
         """One for each delay of a mediator to revise that ends, text or not."""
         delays = [
-            span(actor.revision_delay, "revision_delay")[0]
+            self._own(actor, "revision_delay")[0]
             for actor in self.scenario.actors.values()
             if "mediator" in actor.roles
         ]
@@ -118,7 +119,7 @@ class _Pace:
     def counters(self) -> float:
         """One for each delay to counter of a party that may."""
         delays = [
-            span(self._held(actor, "counter_delay"), "counter_delay")[0]
+            self._own(actor, "counter_delay")[0]
             for actor in self.scenario.actors.values()
             if "party" in actor.roles and self._may_counter(actor)
         ]
@@ -141,10 +142,9 @@ class _Pace:
 
     @property
     def suspensions(self) -> float:
-        suspension = self.scenario.suspension
-        if span(suspension.chance, "suspend_chance")[1] == 0.0:
+        if self._talks("suspend_chance")[1] == 0.0:
             return 0.0
-        ended = likely(self.days * span(suspension.resumes, "resumes")[1])
+        ended = likely(self.days * self._talks("resumes")[1])
         texts = self.texts + self.revisions + self.counters
         return min(2 * texts * self.answering, ended)
 
@@ -175,9 +175,9 @@ class _Pace:
         once = 3 * len(scenario.calendar.sessions) + len(scenario.record) + after + 10
         return once + (dated + len(scenario.shocks) + 2) * (self.news + 1)
 
-    def _held(self, actor: Actor, name: str) -> Quantity | None:
-        own: Quantity | None = getattr(actor, name)
-        shared: Holds = self.scenario.parties
-        if own is None and "party" in actor.roles:
-            own = getattr(shared, name)
-        return own
+    def _talks(self, name: str) -> tuple[float, float]:
+        return span(said(self.scenario, DEFAULTS[name]), name)
+
+    def _own(self, actor: Actor, name: str) -> tuple[float, float]:
+        row = DEFAULTS[name]
+        return span(said(self.scenario.holder(actor, row), row), name)

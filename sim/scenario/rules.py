@@ -6,7 +6,9 @@ All rates are a day, all delays days, all ticks minutes from the scenario's star
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
 STANDARDS = ("aspiration", "reservation")  # what answers compare a text with
 
 
@@ -91,3 +93,28 @@ class Rules:
     mediation: str  # the rule by which mediators choose what they table
     standard: str  # what answers compare with: that, or the reservation value
     deadline: Deadline | None = None  # announced
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the scenario's own: its terms at this draw."""
+
+    id: str
+    by: int
+    label: str  # draft | bridging | final
+    package: int
+    answer_by: float | None  # days from tabling; None: as the talks' rules have it
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A planned session; attendance by actor."""
+
+    id: str
+    opens: int
+    closes: int
+    attend: frozenset[int]
+    level: float  # 0-1: 0 leaves deliberation as it is, 1 halves it
+    evidence: tuple[str, ...] = ()
+    attribution: Attribution = "assumed"
+    drawn: frozenset[int] = frozenset()  # of whom no source reports whether they took part

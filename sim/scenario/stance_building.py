@@ -7,18 +7,13 @@ from dataclasses import dataclass
 from sim.model.worth import steps_from_best
 from sim.scenario.collecting import Backing, Collector
 from sim.scenario.dates import Day
+from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import Choice, Distribution, Point, Uniform, possible
+from sim.scenario.fields import said
 from sim.scenario.language import Scenario, Stance
-from sim.scenario.plan import (
-    LinePlan,
-    Moment,
-    Named,
-    Number,
-    PurposePlan,
-    StancePlan,
-    steps_from,
-)
-from sim.scenario.words import Pick, Quantity
+from sim.scenario.slots import Moment, Named, Number
+from sim.scenario.stance_plan import LinePlan, PurposePlan, StancePlan, steps_from
+from sim.scenario.words import Pick
 
 NOTHING = "nothing"
 NEVER = Moment(None, None)
@@ -86,10 +81,8 @@ class StanceBuilder:
         unknown = written is None or written.unknown
         return LinePlan(kind, start, None if sure or not unknown else greatest)
 
-    def _number(self, given: str) -> Number:
-        backing = Backing.of(self.stance, given)
-        written: Quantity | None = getattr(self.stance, given)
-        return self.inputs.number(f"{self.path}.{given}", given, written, backing)
+    def _number(self, name: str) -> Number:
+        return self.inputs.row(self.path, self.stance, DEFAULTS[name])
 
     def _name(self, given: str, among: tuple[str, ...], left_out: str | None = None) -> Named:
         written: Pick | None = getattr(self.stance, given)
@@ -99,14 +92,14 @@ class StanceBuilder:
         return self.inputs.name(at, written, among, backing, left_out)
 
     def _salience(self) -> Number:
-        shared = self.scenario.parties
-        if self.stance.salience is None and "party" in self.scenario.actors[self.actor].roles:
-            written = shared.salience.get(self.issue)
-            if written is not None:
-                backing = Backing.of(shared, "salience")
-                path = f"{self.path}.salience"
-                return self.inputs.number(path, "salience", written, backing)
-        return self._number("salience")
+        """Its own; a party's else that of all parties."""
+        row, shared = DEFAULTS["salience"], self.scenario.parties
+        written = shared.salience.get(self.issue)
+        party = "party" in self.scenario.actors[self.actor].roles
+        if said(self.stance, row) is not None or written is None or not party:
+            return self.inputs.row(self.path, self.stance, row)
+        backing = Backing.of(shared, "salience")
+        return self.inputs.number(f"{self.path}.salience", "salience", written, backing)
 
     def _before(self) -> Named | None:
         before = self.stance.before

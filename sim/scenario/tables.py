@@ -11,23 +11,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal, Protocol
 
 from sim.model.consent import quota_met
-from sim.scenario.combinations import Exclusion
 from sim.scenario.interacting import Together, added
 from sim.scenario.latest import Latest
 from sim.scenario.limits import longest
-from sim.scenario.rules import AfterYes, Consent, Rules, Shock
+from sim.scenario.names import Names
+from sim.scenario.rules import AfterYes, Consent, Rules, Session, Shock, Text
 from sim.scenario.stances import RAISED, Stance, Standpoint, standpoint
 
 MINUTES_A_DAY = 1440
 MAX_PACKAGES, MAX_OPTIONS, MAX_ACTORS = map(longest, ("packages", "options", "actors"))
 WORTHS_AT_HAND = 1_000_000  # numbers that one draw remembers of each kind: about 40 MB
 
-Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
 Needed = Literal["always", "no", "on change"]
 
 
@@ -41,10 +40,10 @@ class Actor:
     needed: Needed  # whether its consent is: a party's always
     stances: tuple[Stance | None, ...]  # by issue; None: no stake in it
     worth: float  # no-deal worth at `now` (b)
-    loss: float  # share of it lost in 90 days
+    loss_in_90_days: float  # share of it lost in 90 days
     firmness: float  # in general; gives beta
     tolerance: float  # of the first steps away from the best (gamma)
-    opening: float  # opening concession (k)
+    opening_concession: float  # opening concession (k)
     precision: float  # (lambda)
     accept_bar: float  # (kappa_accept)
     reject_bar: float  # (kappa0)
@@ -52,12 +51,12 @@ class Actor:
     consistency: float  # (g)
     label_effect: float
     aversion: float  # to a one-sided text (tau)
-    soft_line: float  # loss at a soft red line (rho)
+    soft_red_line: float  # loss at a soft red line (rho)
     lock_in: float  # added by a statement (a)
-    lock_half_life: float  # days
+    lock_in_half_life: float  # days
     statements: float  # hazard of a public red-line statement, a day
     resentment: float  # rise of no-deal worth at another's late demand
-    expects: float  # first belief that agreement is near (q)
+    expects_deal: float  # first belief that agreement is near (q)
     belief_error: float  # sd of beliefs about others' no-deal worth
     deliberation: float  # days, mean
     planning_horizon: int  # tick at which it thinks the talks must be over (T)
@@ -71,34 +70,9 @@ class Actor:
     channel_delay: float = 0.0  # days, mean
     misreport: float = 0.0  # chance that a mood is reported one category off
     credibility: float = 0.0  # (C0); for any actor that speaks in public
-    optimism: float = 0.5  # of public statements, 0-1, .5 says what it thinks
+    public_optimism: float = 0.5  # of public statements, 0-1, .5 says what it thinks
     bias: tuple[float, ...] = ()  # toward each actor, -1..1
     reaches: frozenset[int] = frozenset()  # actors it has a channel to
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text of the scenario's own: its terms at this draw."""
-
-    id: str
-    by: int
-    label: str  # draft | bridging | final
-    package: int
-    answer_by: float | None  # days from tabling; None: as the talks' rules have it
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A planned session; attendance by actor."""
-
-    id: str
-    opens: int
-    closes: int
-    attend: frozenset[int]
-    level: float  # 0-1: 0 leaves deliberation as it is, 1 halves it
-    evidence: tuple[str, ...] = ()
-    attribution: Attribution = "assumed"
-    drawn: frozenset[int] = frozenset()  # of whom no source reports whether they took part
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,33 +97,6 @@ class Move:
     evidence: tuple[str, ...] = ()
     sets: tuple[tuple[str, str], ...] = ()
     who: str = ""  # the actor as the source gives it, where vague ("egypt or qatar")
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the indices stand for, the same for every draw."""
-
-    actors: tuple[str, ...]
-    issues: tuple[str, ...]
-    options: tuple[tuple[str, ...], ...]
-    mediators: tuple[int, ...]  # in the scenario's order
-    package_keys: tuple[int, ...]  # 64-bit hash of each package's option ids, by issue id
-    package_options: tuple[tuple[int, ...], ...]  # of each package, by issue
-    exclusions: tuple[Exclusion, ...] = ()
-    excluded: Mapping[int, str] = field(default_factory=dict)  # packages that nobody can have: why
-
-    @property
-    def feasible(self) -> Sequence[int]:
-        """The packages that somebody can have."""
-        every = range(len(self.package_options))
-        return [p for p in every if p not in self.excluded] if self.excluded else every
-
-    def package(self, terms: Mapping[str, str]) -> int:
-        """The place of the package of these options by issue."""
-        package = 0
-        for issue, options in zip(self.issues, self.options, strict=True):
-            package = package * len(options) + options.index(terms[issue])
-        return package
 
 
 class Source(Protocol):
@@ -345,7 +292,7 @@ class Tables:
     def _standpoint(self, actor: int, phases: tuple[int, ...]) -> Standpoint:
         widths = [len(options) for options in self.names.options]
         me = self.actors[actor]
-        point = standpoint(me.stances, widths, phases, me.soft_line, me.firmness)
+        point = standpoint(me.stances, widths, phases, me.soft_red_line, me.firmness)
         names, stands = self.names, [phase == RAISED for phase in phases]
         together = added(me.together, names.package_options, stands)
         if not names.excluded and not together:

@@ -14,7 +14,6 @@ from difflib import get_close_matches
 
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.defaults import FIFTHS, Default
 from sim.scenario.distributions import (
     Choice,
     Distribution,
@@ -24,6 +23,7 @@ from sim.scenario.distributions import (
     Value,
 )
 from sim.scenario.limits import LIMITS, Limit, amount
+from sim.scenario.rows import FIFTHS, Row
 from sim.scenario.tree import Data, scalar, written
 from sim.text import ID
 
@@ -75,7 +75,7 @@ def mistake(wrong: str, got: Data, cure: str) -> PydanticCustomError:
     return PydanticCustomError("fault", "{wrong}", {"wrong": f"{wrong} (got {seen})", "cure": cure})
 
 
-def quantity(data: Data, row: Default) -> Quantity:
+def quantity(data: Data, row: Row) -> Quantity:
     """Read a number, a range, a word or a choice of numbers for one row of the table."""
     words = written(data)
     if data == UNKNOWN:

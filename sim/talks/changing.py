@@ -7,9 +7,11 @@ how far an actor has come down, and what its public words still weigh.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sim.model.aspiration import lock_in
+from sim.scenario.defaults import rows
 from sim.scenario.tables import MINUTES_A_DAY, Actor, Tables
 from sim.talks.aftermath import change_pace
 from sim.talks.events import InputChanged
@@ -26,7 +28,7 @@ def input_changed(state: State, event: InputChanged) -> None:
     tables = source.at({**state.tables.values, **event.values})
     for actor in range(len(tables.actors)):
         _go_on_from_here(state, actor, tables)
-    state.tables = tables = replace(tables, actors=_worths_kept(state, tables))
+    state.tables = tables = replace(tables, actors=_kept(state, tables))
     state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
     state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
     need_anew(state, event.seq)
@@ -39,26 +41,48 @@ def _go_on_from_here(state: State, actor: int, tables: Tables) -> None:
     """What has grown up to now stays as it is, and grows on at the new pace."""
     old, new, tick = state.tables.actors[actor], tables.actors[actor], state.tick
     worth = old.worth * left_of(state, actor, tick) + added_of(state, actor, tick)
-    firmness = tables.standpoint(actor, state.phases[actor]).firmness
-    paced = firmness, new.planning_horizon
-    if paced != (state.stand[actor].firmness, old.planning_horizon):
-        no_deal = reservation_of(state, actor, tick)
-        state.conceded[actor] = conceded_of(state, actor, tick, no_deal), tick
-    if new.loss != old.loss:
-        state.left[actor] = left_of(state, actor, tick), tick
-    if new.lock_half_life != old.lock_half_life:
-        level, since = state.lock[actor]
-        days = (tick - since) / MINUTES_A_DAY
-        state.lock[actor] = lock_in(level, days, old.lock_half_life), tick
+    changed = {name for name in GOES_ON if getattr(new, name) != getattr(old, name)} - {"firmness"}
+    if tables.standpoint(actor, state.phases[actor]).firmness != state.stand[actor].firmness:
+        changed.add("firmness")  # over all issues, by their weights
+    for keep in dict.fromkeys(GOES_ON[name] for name in GOES_ON if name in changed):
+        keep(state, actor)
     if new.worth != state.set_worth.get(actor, old.worth):
         state.set_worth[actor] = new.worth
         state.shift[actor] += new.worth - worth
 
 
-def _worths_kept(state: State, tables: Tables) -> tuple[Actor, ...]:
-    """A new no-deal worth strikes as a shock: what is believed of the old one stays known."""
+def _concession(state: State, actor: int) -> None:
+    no_deal = reservation_of(state, actor, state.tick)
+    state.conceded[actor] = conceded_of(state, actor, state.tick, no_deal), state.tick
+
+
+def _no_deal_left(state: State, actor: int) -> None:
+    state.left[actor] = left_of(state, actor, state.tick), state.tick
+
+
+def _lock_in(state: State, actor: int) -> None:
+    level, since = state.lock[actor]
+    days = (state.tick - since) / MINUTES_A_DAY
+    half_life = state.tables.actors[actor].lock_in_half_life
+    state.lock[actor] = lock_in(level, days, half_life), state.tick
+
+
+GOES_ON: Mapping[str, Callable[[State, int], None]] = {  # by the number that grows on at a new pace
+    "firmness": _concession,
+    "planning_horizon": _concession,
+    "loss_in_90_days": _no_deal_left,
+    "lock_in_half_life": _lock_in,
+}
+
+
+def _kept(state: State, tables: Tables) -> tuple[Actor, ...]:
+    """A new no-deal worth strikes as a shock: what is believed of the old one stays known.
+
+    What has acted by now stays too.
+    """
+    names = [row.name for row in rows("actor") if row.from_now in {"shock", "settled"}]
     return tuple(
-        replace(new, worth=old.worth)
+        replace(new, **{name: getattr(old, name) for name in names})
         for old, new in zip(state.tables.actors, tables.actors, strict=True)
     )
 

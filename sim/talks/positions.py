@@ -49,7 +49,7 @@ def left_of(state: State, actor: int, tick: int) -> float:
     """The share of an actor's no-deal worth at `now` that waiting leaves at a tick."""
     share, since = state.left.get(actor, (1.0, state.tables.rules.now))
     waited = (tick - since) / MINUTES_A_DAY
-    return no_deal_left(share, state.tables.actors[actor].loss, waited)
+    return no_deal_left(share, state.tables.actors[actor].loss_in_90_days, waited)
 
 
 def added_of(state: State, actor: int, tick: int) -> float:
@@ -57,7 +57,7 @@ def added_of(state: State, actor: int, tick: int) -> float:
     added = state.shift[actor]
     level, since = state.lock[actor]
     if level:
-        half_life = state.tables.actors[actor].lock_half_life
+        half_life = state.tables.actors[actor].lock_in_half_life
         added += lock_in(level, (tick - since) / MINUTES_A_DAY, half_life)
     return added
 
@@ -77,7 +77,7 @@ def conceded_of(state: State, actor: int, tick: int, no_deal: float) -> float:
     if state.tables.rules.standard == "reservation":
         return 1.0
     me = state.tables.actors[actor]
-    share, since = state.conceded.get(actor, (me.opening, 0))
+    share, since = state.conceded.get(actor, (me.opening_concession, 0))
     view = View(
         (tick - since) / MINUTES_A_DAY,
         (_planned(state, me.planning_horizon, tick) - since) / MINUTES_A_DAY,

@@ -88,7 +88,7 @@ def red_line_stated(state: State, event: RedLineStated) -> None:
     actor = state.tables.names.actors.index(event.actor)
     me = state.tables.actors[actor]
     level, since = state.lock[actor]
-    held = lock_in(level, (event.tick - since) / MINUTES_A_DAY, me.lock_half_life)
+    held = lock_in(level, (event.tick - since) / MINUTES_A_DAY, me.lock_in_half_life)
     state.lock[actor] = held + me.lock_in, event.tick
     state.said[actor] += 1
     if state.closed and (event.provenance == "simulated" or actor in state.seats):

@@ -278,7 +278,7 @@ def initial(tables: Tables, luck: Luck, protocol: Turns, script: Sequence[Move])
         errors=[[0.0] * n for _ in range(n)],
         lock=[(0.0, 0)] * n,
         shift=[0.0] * n,
-        near=[actor.expects for actor in tables.actors],
+        near=[actor.expects_deal for actor in tables.actors],
         phi=[TRUSTED_AT_FIRST] * n,
         said_final=[False] * n,
         said=[0] * n,

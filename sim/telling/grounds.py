@@ -138,7 +138,7 @@ def public_word(at: Moment, event: ReportPublished | StatementMade) -> list[str]
         thought = state.assessed[index(event.actor)]
         told.append(
             f"In private it gave {in_100(thought)}; with its public optimism of "
-            f"{points(him.optimism)} (50 says what it thinks) it says {in_100(stated)}."
+            f"{points(him.public_optimism)} (50 says what it thinks) it says {in_100(stated)}."
         )
     if getattr(event, "who", ""):
         told.append(
@@ -227,7 +227,7 @@ def red_line(at: Moment, event: RedLineStated) -> list[str]:
     return [
         (
             f"Its no-deal worth rises by {points(event.lock_in, 1)} points; half of that is gone "
-            f"after {me.lock_half_life:.0f} days."
+            f"after {me.lock_in_half_life:.0f} days."
         )
     ]
 

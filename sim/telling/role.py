@@ -163,7 +163,7 @@ def lines(seat: Listener, issues: list[Issue]) -> list[str]:
     if "hard" in drawn:
         told.append("You cannot say yes to a text that crosses your hard red line.")
     if "soft" in drawn:
-        lost = 100.0 * seat.tables.actors[seat.known.me].soft_line
+        lost = 100.0 * seat.tables.actors[seat.known.me].soft_red_line
         told.append(f"A text that crosses your soft red line is worth {number(lost)} points less.")
     return told or ["You have none."]
 

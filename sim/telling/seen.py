@@ -10,9 +10,9 @@ import math
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.rules import AfterYes, Deadline, Rules, Shock
+from sim.scenario.rules import AfterYes, Deadline, Rules, Session, Shock
 from sim.scenario.stances import SOFT_LINE, Stance, Standpoint
-from sim.scenario.tables import Actor, Session, Tables
+from sim.scenario.tables import Actor, Tables
 from sim.talks.luck import Luck
 from sim.talks.state import State
 

@@ -129,7 +129,7 @@ def sheet(state: State, actor: int, terms: Mapping[str, str], tick: int) -> Shee
             rows.append(Row(issues, both.id, 100.0 * both.worth, 100.0 * both.worth))
     return Sheet(
         tuple(rows),
-        100.0 * state.tables.actors[actor].soft_line if lines["soft"] else 0.0,
+        100.0 * state.tables.actors[actor].soft_red_line if lines["soft"] else 0.0,
         tuple(lines["soft"]),
         tuple(lines["hard"]),
         100.0 * state.stand[actor].worths[package],
@@ -146,7 +146,7 @@ def no_deal(state: State, actor: int, tick: int) -> float:
 def a_day(state: State, actor: int) -> float:
     """What that loses a day, in points."""
     me = state.tables.actors[actor]
-    return 100.0 * me.worth * me.loss / 90.0
+    return 100.0 * me.worth * me.loss_in_90_days / 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +192,4 @@ def readings(
 def commitment(state: State, actor: int) -> tuple[float, float]:
     """What a public commitment adds to the no-deal worth, in points, and its half-life in days."""
     me = state.tables.actors[actor]
-    return 100.0 * me.lock_in, me.lock_half_life
+    return 100.0 * me.lock_in, me.lock_in_half_life

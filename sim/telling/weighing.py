@@ -66,7 +66,7 @@ def _wish(at: Moment, actor: int, text: LiveText, found: Weighing) -> str:
         )
     return (
         f"holds out for {points(found.aspiration)}: by now it has given up {in_100(given_up)} "
-        f"of the way from its best to no deal (opening {in_100(me.opening)}, firmness "
+        f"of the way from its best to no deal (opening {in_100(me.opening_concession)}, firmness "
         f"{points(me.firmness)}).{label}"
     )
 

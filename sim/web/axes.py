@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.factors import NUMBERS
 from sim.analysis.sensitivity import Sensitivity
 from sim.scenario.distributions import bounds, possible
-from sim.scenario.plan import LINES
+from sim.scenario.stance_plan import LINES
 from sim.web.sizes import Size
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from sim.scenario.names import Names
 from sim.scenario.rules import AfterYes, Consent, Rules
 from sim.scenario.stances import HARD_LINE, NO_LINE, Stance
-from sim.scenario.tables import Actor, Move, Names, Source, Tables
+from sim.scenario.tables import Actor, Move, Source, Tables
 from sim.talks.events import OUTCOMES
 
 OPTIONS = {
@@ -78,10 +79,11 @@ def actor(party: bool, stances: tuple[Stance | None, ...], worth: float = 0.3) -
     return Actor(
         party=party, stakeholder=stakeholder, mediator=not party,
         needed="always" if party else "on change" if stakeholder else "no", stances=stances,
-        worth=worth, loss=0.001, firmness=0.5, opening=0.1, precision=10.0, accept_bar=1.0,
-        reject_bar=2.0, blame=1.0, consistency=0.5, label_effect=0.2, aversion=0.3, tolerance=1.0,
-        soft_line=0.2, lock_in=0.02, lock_half_life=30.0, statements=0.01, resentment=0.02,
-        expects=0.5, belief_error=0.1, deliberation=3.0, planning_horizon=90 * 1440,
+        worth=worth, loss_in_90_days=0.001, firmness=0.5, opening_concession=0.1, precision=10.0,
+        accept_bar=1.0, reject_bar=2.0, blame=1.0, consistency=0.5, label_effect=0.2, aversion=0.3,
+        tolerance=1.0, soft_red_line=0.2, lock_in=0.02, lock_in_half_life=30.0, statements=0.01,
+        resentment=0.02, expects_deal=0.5, belief_error=0.1, deliberation=3.0,
+        planning_horizon=90 * 1440,
     )  # fmt: skip
 
 

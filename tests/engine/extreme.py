@@ -12,11 +12,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sim.scenario.building import CARRIED, HELD
-from sim.scenario.defaults import DEFAULTS, FIFTHS, Default
+from sim.scenario.defaults import DEFAULTS, rows
 from sim.scenario.language import Scenario
 from sim.scenario.limits import LIMITS
 from sim.scenario.pace import ceiling
+from sim.scenario.rows import FIFTHS, Row
 from tests.engine.made import Data, entry
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -77,7 +77,7 @@ def number(draw: Draw, name: str) -> Any:
     return draw(st.sampled_from(forms))
 
 
-def _written(row: Default, value: float) -> Any:
+def _written(row: Row, value: float) -> Any:
     return value if row.unit == "points" else f"{value!r} {row.unit}"
 
 
@@ -96,8 +96,12 @@ def _issues(draw: Draw) -> Data:
     }
 
 
+def _held_as(role: str) -> dict[str, str]:
+    return {row.key: row.name for row in rows("actor", "") if role in row.roles}
+
+
 def _held(draw: Draw) -> Data:
-    held = _numbers(draw, firmness="firmness", **{name: name for name in HELD})
+    held = _numbers(draw, **_held_as("stakeholder"))
     no_deal = _numbers(draw, worth="worth", loss_in_90_days="loss_in_90_days")
     return held | {"no_deal": no_deal}
 
@@ -135,7 +139,7 @@ def _stance(draw: Draw, issue: Data) -> Data:
 
 
 def _mediator(draw: Draw, reaches: list[str], parties: list[str]) -> Data:
-    carried = _numbers(draw, bias="bias", **{name: name for name in (*CARRIED, "credibility")})
+    carried = _numbers(draw, **_held_as("mediator"))
     leans = _some(draw, {"leans": draw(st.sampled_from(["unknown", parties[-1]]))})
     return {"roles": ["mediator"], "reaches": reaches, **carried, **leans}
 

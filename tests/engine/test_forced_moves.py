@@ -218,5 +218,5 @@ def test_a_reported_word_on_progress_moves_beliefs_its_way(does: str, kind: str,
     assert isinstance(word, StatementMade)
     assert (word.kind, word.provenance) == (kind, "assumed")
     assert word.log_lr * sign > 0
-    first = state.tables.actors[state.tables.names.actors.index("ada")].expects
+    first = state.tables.actors[state.tables.names.actors.index("ada")].expects_deal
     assert (word.beliefs["ada"] - first) * sign > 0

@@ -8,9 +8,9 @@ from random import Random
 from typing import Any
 
 from sim.scenario.case import Case
-from sim.scenario.defaults import FIFTHS
 from sim.scenario.distributions import bounds
 from sim.scenario.inputs import Input
+from sim.scenario.rows import FIFTHS
 from sim.scenario.words import UNKNOWN
 
 Setting = tuple[str, str]

@@ -86,7 +86,7 @@ def test_points_count_as_written_and_as_the_model_counts() -> None:
     assert blue.worth == pytest.approx(0.45)
     assert blue.precision == pytest.approx(16.5)
     assert blue.lock_in == pytest.approx(0.05)
-    assert blue.loss == pytest.approx(0.4)
+    assert blue.loss_in_90_days == pytest.approx(0.4)
 
 
 def test_shared_inputs_are_one_range_and_two_draws() -> None:

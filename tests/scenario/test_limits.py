@@ -11,10 +11,11 @@ import pytest
 
 from sim.errors import ScenarioError, SettingError
 from sim.scenario.case import Case
-from sim.scenario.defaults import DEFAULTS, FIFTHS, Default
+from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import bounds
 from sim.scenario.limits import LIMITS, Limit, amount
 from sim.scenario.loading import load, load_text
+from sim.scenario.rows import FIFTHS, Row
 from sim.scenario.schema import schema
 from sim.scenario.shipped import find
 from sim.scenario.words import quantity
@@ -191,7 +192,7 @@ def in_docs(what: str, limit: Limit) -> bool:
 @pytest.mark.parametrize("name", INPUTS)
 def test_the_page_on_the_language_has_the_limits_of_every_input(name: str) -> None:
     row = DEFAULTS[name]
-    usual = Default("", row.kind, 0.0, 1.0, "", "").limit
+    usual = Row("", "", row.kind, 0.0, 1.0, "", "").limit
     assert in_docs(USUAL[row.kind], usual)
     if row.limit != usual:
         assert in_docs(f"`{name}`", row.limit)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.dates import day
-from sim.scenario.defaults import DEFAULTS, FIFTHS
+from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import Choice, Point, Triangular, Uniform, bounds
+from sim.scenario.rows import FIFTHS
 from sim.scenario.tree import Data
 from sim.scenario.words import pick, quantity
 

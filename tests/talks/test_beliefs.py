@@ -28,9 +28,10 @@ def slice_mass(talks: Talks, live: LiveText, worth: float, answer: str) -> float
     """How likely Ada's answer is if no deal is worth this much to her, by sections 3 and 4."""
     state, ada = talks.state, talks.state.tables.actors[ADA]
     waited = talks.day - state.tables.rules.now / 1440
-    r = min(max(worth - worth * ada.loss / 90 * waited, 0.0), 1.0)
+    r = min(max(worth - worth * ada.loss_in_90_days / 90 * waited, 0.0), 1.0)
     share = talks.day / (ada.planning_horizon / 1440)
-    alpha = ada.opening + (1 - ada.opening) * share ** (1 / 10 ** (1 - 2 * ada.firmness))
+    k = ada.opening_concession
+    alpha = k + (1 - k) * share ** (1 / 10 ** (1 - 2 * ada.firmness))
     x = ada.precision * (state.stand[ADA].worths[live.package] - (r + (1 - r) * (1 - alpha)))
     floor = -(ada.reject_bar + ada.blame * state.near[ADA])
     accept, reject = logistic_cdf(x - ada.accept_bar), logistic_cdf(floor - x)

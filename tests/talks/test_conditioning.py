@@ -80,7 +80,7 @@ def inclination(tables: Tables, terms: tuple[str, str], day: Floats) -> Floats:
     u = [worth(tables, i, terms) for i in (ADA, BOB)]
     beta = 10 ** (1 - 2 * ada.firmness)
     share = np.minimum(day / (ada.planning_horizon / MINUTES_A_DAY), 1.0)
-    alpha = ada.opening + (1 - ada.opening) * share ** (1 / beta)
+    alpha = ada.opening_concession + (1 - ada.opening_concession) * share ** (1 / beta)
     theta = r[ADA] + (1.0 - r[ADA]) * (1 - alpha)
     share = np.clip((u[BOB] - r[BOB]) / np.maximum(1.0 - r[BOB], 0.02), -1.0, 1.0)
     delta = ada.aversion * np.maximum(0.0, r[ADA] + share * (1.0 - r[ADA]) - u[ADA])
@@ -90,7 +90,7 @@ def inclination(tables: Tables, terms: tuple[str, str], day: Floats) -> Floats:
 def no_deal(tables: Tables, actor: int, day: Floats) -> Floats:
     me = tables.actors[actor]
     waited = day - tables.rules.now / MINUTES_A_DAY
-    return np.clip(me.worth - me.worth * me.loss / 90 * waited, 0.0, 1.0)
+    return np.clip(me.worth - me.worth * me.loss_in_90_days / 90 * waited, 0.0, 1.0)
 
 
 def worth(tables: Tables, actor: int, terms: tuple[str, str]) -> float:
@@ -106,7 +106,7 @@ def worth(tables: Tables, actor: int, terms: tuple[str, str]) -> float:
 def brute_force(tables: Tables, events: list[AnyEvent]) -> npt.NDArray[np.bool_]:
     """Of a million tries at eta, both xi and both coins: which give the whole record."""
     ada, rng = tables.actors[ADA], np.random.default_rng(20250118)
-    q = ada.expects
+    q = ada.expects_deal
     floor = -(ada.reject_bar + ada.blame * q)
     second = next(e.tick for e in events if getattr(e, "name", "") == "two")
     x_one = inclination(tables, FIRST, thoughts(events, 1, second))

@@ -211,7 +211,7 @@ def test_a_shock_that_changes_an_answer_does_so_at_once() -> None:
 def test_public_words_move_beliefs_as_they_say(kind: type[ReportPublished | StatementMade]) -> None:
     talks = given().told(kind, 2, "mia", kind="progress", beliefs={"bob": 0.8})
     assert talks.state.near[BOB] == 0.8
-    assert talks.state.near[ADA] == talks.state.tables.actors[ADA].expects
+    assert talks.state.near[ADA] == talks.state.tables.actors[ADA].expects_deal
 
 
 def test_words_that_move_nobody_are_no_news() -> None:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from sim.scenario.building import CARRIED, HELD, NEEDED, SPEAKS, YES_NO
+from sim.scenario.building import NEEDED, YES_NO
 from sim.scenario.checks.review import Review
+from sim.scenario.defaults import rows
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Actor, Stance
+from sim.scenario.rows import ANSWERS, MEDIATES, ROLES
 from sim.scenario.stance_building import NOTHING, steps_of
 
-_MEDIATES = (*CARRIED, "leans", "bias", "reaches")
-_ANSWERS = (
-    "no_deal",
-    "interactions",
-    "tactic",
-    "firmness",
-    "tolerance",
-    "planning_horizon",
-    *(name for name in HELD if name not in SPEAKS),
-)
-_COUNTERS = ("counters", "counter_delay")
+_ROLES = {  # by field: in which roles it says something; the numbers' stand in their rows
+    **dict.fromkeys(("no_deal", "interactions", "tactic"), ANSWERS),
+    **dict.fromkeys(("leans", "reaches"), MEDIATES),
+    "counters": frozenset({"party"}),
+    **{row.key: row.roles for row in rows("actor", "")},
+}
 _LINES = ("none", "soft", "hard")
 
 
@@ -86,7 +83,7 @@ def _needed(review: Review, name: str, actor: Actor) -> None:
         wrong = "a party's consent is always needed"
         review.fault(path, f"{wrong} (got {actor.needed.words})", "take it out", key=True)
     elif "stakeholder" not in actor.roles:
-        _no_effect(review, name, ["needed"], "stakeholder")
+        _no_effect(review, name, "needed", "stakeholder")
     review.known_pick(path, actor.needed, NEEDED, "word")
     if name in review.scenario.consent.vetoes and actor.needed.sure == "no":
         wrong = "a veto of one whose consent is never needed (got no)"
@@ -95,22 +92,15 @@ def _needed(review: Review, name: str, actor: Actor) -> None:
 
 def _belongs(review: Review, name: str, actor: Actor) -> None:
     """Fault a field that has no effect in the actor's roles."""
-    given = actor.model_fields_set
-    if "mediator" not in actor.roles:
-        _no_effect(review, name, [field for field in _MEDIATES if field in given], "mediator")
-    if "party" not in actor.roles:
-        _no_effect(review, name, [field for field in _COUNTERS if field in given], "party")
-    if not actor.answers:
-        fields = [field for field in _ANSWERS if field in given]
-        _no_effect(review, name, fields, "party or stakeholder")
-    if actor.roles == ("observer",) and "belief_error" in given:
-        _no_effect(review, name, ["belief_error"], "party, stakeholder or mediator")
+    for field, roles in _ROLES.items():
+        if field in actor.model_fields_set and roles.isdisjoint(actor.roles):
+            *most, last = sorted(roles, key=ROLES.index)
+            _no_effect(review, name, field, " or ".join(filter(None, (", ".join(most), last))))
 
 
-def _no_effect(review: Review, name: str, fields: list[str], role: str) -> None:
-    for field in fields:
-        wrong = f"only a {role} has this (got roles [{', '.join(review.roles(name))}])"
-        review.fault(("actors", name, field), wrong, "take it out, or add the role", key=True)
+def _no_effect(review: Review, name: str, field: str, role: str) -> None:
+    wrong = f"only a {role} has this (got roles [{', '.join(review.roles(name))}])"
+    review.fault(("actors", name, field), wrong, "take it out, or add the role", key=True)
 
 
 def _stance(

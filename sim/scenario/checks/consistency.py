@@ -8,6 +8,7 @@ from sim.scenario.checks.review import Review
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import bounds
+from sim.scenario.fields import said
 from sim.scenario.language import Entry, Stance, TextBlock
 from sim.scenario.pace import span
 from sim.scenario.stance_building import steps_of
@@ -125,9 +126,7 @@ def _surely_crosses(stance: Stance, option: str, options: tuple[str, ...]) -> bo
             return False
     if not stance.purpose:
         return True
-    row = DEFAULTS["lifted_at"]
-    lifted = stance.lifted_at
-    least = row.low if lifted is None else (bounds(lifted.dist) or (0.0, 0.0))[0]
+    least = span(said(stance, DEFAULTS["lifted_at"]), "lifted_at")[0]
     return all(_most_service(stance, option, s, place) < least for s in found)
 
 

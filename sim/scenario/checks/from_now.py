@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sim.scenario.checks.review import Review
+from sim.scenario.defaults import rows
 from sim.scenario.language import Stance, Vote
+from sim.scenario.rows import MEDIATES, ROLES
 from sim.scenario.settings import steps
 from sim.scenario.tree import Data, Node
 
 _WRONG, _CURE = "does nothing from now on (got from: now)", "write from: start"
-_NO_DEAL = {"worth", "loss_in_90_days"}
-_HELD = {
-    "firmness", "precision", "accept_bar", "reject_bar", "blame",
-    "consistency", "label_effect", "aversion", "tolerance", "soft_red_line", "lock_in",
-    "lock_in_half_life", "statements", "resentment", "deliberation", "planning_horizon",
-    "counters", "counter_delay",
-}  # fmt: skip
-_CARRIED = {
-    "reaches", "leans", "bias", "public_optimism", "delay", "revision_delay", "channel_delay",
-    "misreport", "credibility",
+_HELD = {row.path: row.free for row in rows("actor")} | {
+    "counters": frozenset(ROLES), "reaches": MEDIATES, "leans": MEDIATES,
+    "needed": frozenset({"stakeholder"}),
 }  # fmt: skip
 _STANCE = set(Stance.model_fields) - {"raised", "before", "withdrawn", "evidence", "assumed"}
-_RULES = {
-    "suspension": {"chance", "resumes", "collapses"},
-    "press": {"report_weight"},  # the press itself speaks in the record only
-    "calendar": {"slips"},
-    "delays": {"shape"},
-    "mediation": {"rule"},
-    "answers": {"standard", "expires", "answer_by"},
-    "after_yes": {"settles", "breaks_down", "slope"},
-}
+_TALKS = {row.path for row in rows("talks") if row.from_now != "settled"} | {
+    "calendar.slips", "mediation.rule", "answers.standard", "answers.expires",
+}  # fmt: skip
 _NAMED = (("calendar", "sessions"), ("after_yes", "ratification"))  # mappings of named entries
 _SAYS_WHY = {"evidence", "assumed"}
 
@@ -105,27 +94,19 @@ def _acts(review: Review, where: Where) -> bool:
         case ("actors", actor, *rest) if actor in review.actors:
             return _held(review, actor, rest)
         case ("parties", *rest):
-            return rest[:1] == ["salience"] or _own(rest)
+            return rest[:1] == ["salience"] or _free(rest, {"party"})
         case ("calendar", "sessions", session, field):
             return _meets(review, session, field)
         case ("after_yes", "ratification", voter, field):
             return voter in review.scenario.after_yes.ratification and field in Vote.model_fields
         case ("shocks", shock, field, *_):
             return shock in review.scenario.shocks and field in {"hazard", "shift"}
-        case (block, field):
-            return block == "consent" or field in _RULES.get(block, ())
-    return where[:1] == ("consent",) or where[:2] == ("calendar", "slips")
+    return where[:1] == ("consent",) or ".".join(where) in _TALKS
 
 
-def _own(rest: list[str]) -> bool:
-    match rest:
-        case ["no_deal"]:
-            return True
-        case ["no_deal", field]:
-            return field in _NO_DEAL
-        case [field]:
-            return field in _HELD
-    return False
+def _free(rest: list[str], roles: Collection[str]) -> bool:
+    """Whether what an actor in these roles holds may be set from now on."""
+    return rest == ["no_deal"] or not _HELD.get(".".join(rest), frozenset()).isdisjoint(roles)
 
 
 def _held(review: Review, actor: str, rest: list[str]) -> bool:
@@ -136,11 +117,7 @@ def _held(review: Review, actor: str, rest: list[str]) -> bool:
             return field in _STANCE
         case ["interactions", *_]:
             return review.scenario.actors[actor].answers
-        case ["needed"]:
-            return "stakeholder" in review.roles(actor)
-        case [field] if field in _CARRIED:
-            return "mediator" in review.roles(actor)
-    return _own(rest)
+    return _free(rest, review.roles(actor))
 
 
 def _meets(review: Review, name: str, field: str) -> bool:

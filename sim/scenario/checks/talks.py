@@ -162,7 +162,8 @@ def _answers(review: Review) -> None:
     """Fault a time to answer where texts have no end."""
     block = review.scenario.answers
     review.known_pick(("answers", "expires"), block.expires, EXPIRES, "word")
-    if block.expires is not None and block.expires.sure == "no" and block.answer_by is not None:
+    never = block.expires is not None and block.expires.sure == "no"
+    if never and "answer_by" in block.model_fields_set:
         wrong = "texts have no end (answers.expires is no)"
         review.fault(("answers", "answer_by"), wrong, "take it out", key=True)
 
