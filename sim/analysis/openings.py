@@ -31,7 +31,7 @@ from sim.model.aspiration import reservation
 from sim.model.worth import steps_from_ideal, value, value_with_purpose
 from sim.scenario.combinations import excluded
 from sim.scenario.defaults import DEFAULTS
-from sim.scenario.plan import steps_from
+from sim.scenario.stance_plan import steps_from
 from sim.scenario.stances import NO_LINE, Stance
 from sim.scenario.tables import Actor, Tables
 from sim.talks.positions import added_of, left_of

@@ -100,7 +100,7 @@ print(schema_text().count("how warm it is (h); left out: 10 to 30; within 0 to 1
 print(*told("party.warmth=high", "parties.warmth=[1, 2]"), sep="; ")
 print(told("party.warmth=101"))
 print(told("mediator.warmth=5"))
-print(told("what_if.cool={{from: now, set: {{party.warmth: low, other.warmth: low}}}}"))
+print(*told("what_if.cool={{from: now, set: {{party.warmth: low, other.warmth: low}}}}"), sep="; ")
 """
 
 
@@ -116,7 +116,7 @@ def test_a_number_that_is_made_up_needs_no_more_than_its_row() -> None:
     )
     assert "party.warmth: outside 0 to 100 (got 101): write 100 or less" in outside
     assert "warmth: only a party or stakeholder has this (got roles [mediator])" in no_role
-    assert from_now.startswith("['other.warmth 10 to 30")
+    assert from_now.startswith("other.warmth 10 to 30 ")
 
 
 def test_a_row_says_where_it_is_written() -> None:
