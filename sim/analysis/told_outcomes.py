@@ -18,7 +18,7 @@ from sim.talks.events import OUTCOMES
 if TYPE_CHECKING:
     import polars as pl
 
-    from sim.scenario.tables import Names
+    from sim.scenario.names import Names
 
 DEAL = OUTCOMES[0]
 
