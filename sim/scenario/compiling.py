@@ -10,29 +10,23 @@ from itertools import product
 from sim import plugins
 from sim.scenario.attending import IN, OUT, PRESENCE, UNSURE, surely_in
 from sim.scenario.building import Builder
-from sim.scenario.checks.record import order
+from sim.scenario.calendar import Session
 from sim.scenario.collecting import Backing
 from sim.scenario.combinations import excluded, exclusions
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS, rows
-from sim.scenario.distributions import Point, Uniform
 from sim.scenario.fields import Cited
-from sim.scenario.language import EXPIRES, LABELS, VERBS, Scenario, Session, TextBlock
+from sim.scenario.language import EXPIRES, LABELS, Scenario, TextBlock
 from sim.scenario.names import Names
-from sim.scenario.plan import EntryPlan, SessionPlan, TextPlan
+from sim.scenario.plan import SessionPlan, TextPlan
+from sim.scenario.record_building import recorded, weakest
 from sim.scenario.rows import AS_WRITTEN
 from sim.scenario.rules import STANDARDS, Attribution, Consent
 from sim.scenario.slots import Named, Number
-from sim.scenario.tables import MINUTES_A_DAY, Move
+from sim.scenario.tables import MINUTES_A_DAY
 from sim.scenario.template import ShockPlan, Template, VotePlan
 
-WEAKEST: tuple[Attribution, ...] = ("anonymous", "claimed", "reported")
 NONE = Number("", AS_WRITTEN, 0.0)
-
-
-def weakest(attributions: list[Attribution]) -> Attribution:
-    """How well something is known: as its weakest source; with none it is assumed."""
-    return min(attributions, key=WEAKEST.index, default="assumed")
 
 
 def template(scenario: Scenario, attributions: Mapping[str, Attribution]) -> Template:
@@ -52,7 +46,7 @@ class _TemplateBuilder(Builder):
             status_quo=self.status_quo,
             texts=self._texts(),
             sessions=self._sessions(),
-            record=self._record(),
+            record=recorded(self, self.attributions),
             rates=self._talks("after_yes"),
             votes=self._votes(),
             shocks=self._shocks(),
@@ -211,48 +205,6 @@ class _TemplateBuilder(Builder):
             announced = self._date("calendar", "deadline_announced", calendar, told)
         backing, words = Backing.of(calendar, "deadline"), calendar.deadline.words
         return self.inputs.date("calendar.deadline", ends, words, backing), announced
-
-    def _record(self) -> tuple[EntryPlan, ...]:
-        entries = self.scenario.record
-        spans = [entry.when.span(self.start) for entry in entries.values()]
-        after = order(tuple(entries.values()))
-        for place, above in enumerate(after):
-            low, high = spans[place]
-            spans[place] = max([low, *(spans[one][0] for one in above)]), high
-        for place in reversed(range(len(spans))):
-            for one in after[place]:
-                low, high = spans[one]
-                spans[one] = low, min(high, spans[place][1])
-        return tuple(
-            self._entry(name, span, above)
-            for name, span, above in zip(entries, spans, after, strict=True)
-        )
-
-    def _entry(self, name: str, span: tuple[float, float], after: tuple[int, ...]) -> EntryPlan:
-        entry, (earliest, latest) = self.scenario.record[name], span
-        assert earliest <= latest, f"record.{name} out of order"
-        backing = Backing(entry.evidence, entry.assumed)
-        dist = Point(earliest) if earliest == latest else Uniform(earliest, latest)
-        when = self.inputs.date(f"record.{name}.when", dist, entry.when.words, backing)
-        who = Named("", entry.who.sure)
-        if who.fixed is None:
-            at = (f"record.{name}.who", "actor")
-            who = self.inputs.name(at, entry.who, entry.who.names, backing)
-        verb = VERBS[entry.does]
-        issue = entry.what.partition(".")[2]
-        move = Move(
-            id=name,
-            tick=0,
-            actor=-1,
-            verb=verb,
-            what=self.issues.index(issue) if issue else -1,
-            text="" if issue else entry.what,
-            when=entry.when.words,
-            provenance=self._attribution(entry.evidence),
-            evidence=entry.evidence,
-            who=entry.who.words if entry.who.sure is None else "",
-        )
-        return EntryPlan(move, when, earliest, latest, who, after)
 
     def _consent(self) -> Consent:
         consent = self.scenario.consent

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from sim.scenario.attending import Attend
+from sim.scenario.calendar import Calendar
 from sim.scenario.changing import Hypothesis, WhatIf
 from sim.scenario.combinations import Combination, Requirement
 from sim.scenario.defaults import rows
@@ -17,15 +17,12 @@ from sim.scenario.fields import (
     Cited,
     DaysOrDate,
     Either,
-    Every,
     Facts,
-    Horizon,
     Id,
     Line,
     MaybeChoice,
     MaybeSteps,
     MaybeWhen,
-    OneDay,
     Percent,
     Prose,
     Title,
@@ -64,36 +61,6 @@ Verb = Literal[
     "claim progress", "doubt progress", "give no sign",
     "report collapse", "state red line",
 ]  # fmt: skip
-
-
-@numbers(rows("session"))
-class Session(Cited):
-    """A session on a day (`when`), over days (`from`, `to`), or one `every` so often."""
-
-    title: Title = ""
-    when: MaybeWhen = None
-    from_: Annotated[MaybeWhen, Field(alias="from")] = None
-    to: MaybeWhen = None
-    every: Every = None
-    attend: Attend = None
-
-
-@numbers(rows("talks", "calendar.slips"))
-class Slips(Cited):
-    """How planned sessions slip."""
-
-
-@numbers(rows("talks", "calendar"))
-class Calendar(Cited):
-    """From `start` to `now` the record; from `now` the model, up to the horizon."""
-
-    start: OneDay
-    now: OneDay
-    horizon: Horizon
-    deadline: MaybeWhen = None
-    deadline_announced: MaybeWhen = None
-    slips: Slips = Slips()
-    sessions: Annotated[dict[Id, Session], Field(max_length=longest("sessions"))] = {}
 
 
 class Issue(Cited):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.scenario.compiling import weakest
 from sim.scenario.language import REST
+from sim.scenario.record_building import weakest
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case

@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import prod
 
 from sim.scenario.attending import surely_in
+from sim.scenario.calendar import Session
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import Day
-from sim.scenario.language import EXPIRES, Session
+from sim.scenario.language import EXPIRES
 from sim.scenario.limits import LIMITS, amount
 from sim.scenario.pace import ceiling
 from sim.scenario.tables import MAX_ACTORS, MAX_OPTIONS, MAX_PACKAGES
