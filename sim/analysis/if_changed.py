@@ -20,6 +20,7 @@ from scipy.special import ndtri
 
 from sim.analysis.multiple import each_level, false_finds
 from sim.analysis.paired import Difference, Pairs, chances, difference
+from sim.analysis.ranks import in_order, ranks, size_of
 from sim.analysis.runs import Floats
 from sim.analysis.told_outcomes import Outcome, came_out, outcomes_of
 from sim.ensemble.changeable import Changeable, Position
@@ -166,61 +167,70 @@ class IfChanged:
         return tuple(tuple(row for row in self.rows if row.field == field) for field in fields)
 
 
-def if_changed(case: Case, positions: Changeable, played: Changed) -> IfChanged:
-    """What was played of every setting of these positions, compared.
+def if_changed(case: Case, known: Changeable, played: Changed) -> IfChanged:
+    """What was played of every setting of every position, compared.
 
     Parameters
     ----------
     played
         Under a change of each setting of each position, at the least.
     """
-    outcomes = outcomes_of(case.names)
     counts = played.weight > 0
     cells = came_out(played.ending, played.term, [len(o) for o in case.names.options])[:, counts]
     pairs = Pairs.of(played.draw[counts], played.weight[counts])
-    places = [[played.place((one,)) for one in each.settings] for each in positions.positions]
-    shifts = [cells[at[-1]] - cells[at[0]] for at in places]
-    adjusted = false_finds(chances(pairs, shifts)).tolist()
+    places = [[played.place((one,)) for one in each.settings] for each in known.positions]
+    not_set = tuple(NotSet(one.path, one.value, one.why) for one in known.unset)
+    found = compared(outcomes_of(case.names), known.positions, (pairs, cells), places)
+    return replace(found, not_set=not_set)
+
+
+def compared(
+    outcomes: Sequence[Outcome],
+    positions: Sequence[Position],
+    played: tuple[Pairs, Floats],
+    places: Sequence[Sequence[int]],
+) -> IfChanged:
+    """The same of (1 + C, N, K) whether runs came to K outcomes, those as it is first.
+
+    Parameters
+    ----------
+    places
+        Of each position: which of the C + 1 is each of its values.
+    """
+    pairs, cells = played
+    between = [difference(pairs, cells[at[0]], cells[at[-1]]) for at in places]
+    adjusted = false_finds(chances(pairs, [cells[at[-1]] - cells[at[0]] for at in places])).tolist()
     found = sum(p <= RATE for p in adjusted)
     level = 1 - RATE * max(1, found) / max(1, len(places))
     each = each_level(level, len(outcomes))
+    as_it_is = pairs.shares(cells[0])
     rows = [
-        _row(position, outcomes, (pairs, cells, at), each, p)
-        for position, at, p in zip(positions.positions, places, adjusted, strict=True)
+        _row(
+            position,
+            _effects(outcomes, as_it_is, shift, each),
+            _settings(pairs, cells, position.values, at),
+            p,
+        )
+        for position, at, shift, p in zip(positions, places, between, adjusted, strict=True)
     ]
     return IfChanged(
-        int(counts.sum()),
-        pairs.draws,
-        tuple(one.name for one in outcomes),
-        tuple(pairs.shares(cells[0]).tolist()),
-        tuple(_in_order(_ranked(rows))),
-        tuple(NotSet(one.path, one.value, one.why) for one in positions.unset),
-        level,
-        _missed([difference(pairs, cells[at[0]], cells[at[-1]]) for at in places], found),
+        runs=cells.shape[1],
+        draws=pairs.draws,
+        outcomes=tuple(one.name for one in outcomes),
+        as_it_is=tuple(as_it_is.tolist()),
+        rows=tuple(_in_order(_ranked(rows))),
+        not_set=(),
+        level=level,
+        missed=_missed(between, found),
     )
 
 
 def _row(
     position: Position,
-    outcomes: Sequence[Outcome],
-    compared: tuple[Pairs, Floats, list[int]],
-    level: float,
+    effects: tuple[Effect, ...],
+    settings: tuple[Setting, ...],
     adjusted_p: float,
 ) -> Row:
-    pairs, cells, at = compared
-    between = difference(pairs, cells[at[0]], cells[at[-1]])
-    effects = tuple(
-        _effect(outcome, k, float(pairs.shares(cells[0])[k]), between, level)
-        for k, outcome in enumerate(outcomes)
-    )
-    settings = tuple(
-        Setting(
-            value,
-            tuple(pairs.shares(cells[place]).tolist()),
-            int((cells[place] != cells[0]).any(axis=1).sum()),
-        )
-        for value, place in zip(position.values, at, strict=True)
-    )
     return Row(
         position.path,
         position.actor,
@@ -233,63 +243,63 @@ def _row(
         position.reported,
         effects,
         settings,
-        int(np.abs(between.shift).argmax()),
+        max(range(len(effects)), key=lambda k: abs(effects[k].shift)),
         adjusted_p,
         adjusted_p <= RATE,
     )
 
 
-def _effect(outcome: Outcome, k: int, as_it_is: float, found: Difference, level: float) -> Effect:
-    low, high = float(found.before[k]), float(found.after[k])
-    least, most = found.interval(k, level)
-    return Effect(
-        outcome.name, outcome.issue, outcome.option, as_it_is, low, high, high - low, least, most
+def _effects(
+    outcomes: Sequence[Outcome], as_it_is: Floats, found: Difference, level: float
+) -> tuple[Effect, ...]:
+    intervals = [found.interval(k, level) for k in range(len(outcomes))]
+    return tuple(
+        Effect(one.name, one.issue, one.option, now, low, high, high - low, *ends)
+        for one, now, low, high, ends in zip(
+            outcomes,
+            as_it_is.tolist(),
+            found.before.tolist(),
+            found.after.tolist(),
+            intervals,
+            strict=True,
+        )
     )
 
 
-def _sizes(row: Row) -> tuple[float, float]:
-    """The interval of how large the largest shift is, whichever way."""
-    effect = row.shift
-    ends = sorted((abs(effect.least), abs(effect.most)))
-    return (ends[0] if effect.clear else 0.0), ends[1]
+def _settings(
+    pairs: Pairs, cells: Floats, values: Sequence[str], at: Sequence[int]
+) -> tuple[Setting, ...]:
+    return tuple(
+        Setting(
+            value,
+            tuple(pairs.shares(cells[place]).tolist()),
+            int((cells[place] != cells[0]).any(axis=1).sum()),
+        )
+        for value, place in zip(values, at, strict=True)
+    )
 
 
-def _ranked(rows: list[Row]) -> list[Row]:
-    """Rows with the places they may have among those listed (Klein, Wright & Wieczorek 2020)."""
-    sizes = [_sizes(row) for row in rows if row.listed]
-
-    def ranks(row: Row) -> tuple[int, int]:
-        least, most = _sizes(row)
-        above = sum(low > most for low, _ in sizes)
-        below = sum(high < least for _, high in sizes)
-        return 1 + above, len(sizes) - below
-
-    return [replace(row, ranks=ranks(row)) if row.listed else row for row in rows]
+def _ranked(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the places they may have among those listed."""
+    listed = [row for row in rows if row.listed]
+    found = iter(ranks([size_of(row.shift.least, row.shift.most) for row in listed]))
+    return [replace(row, ranks=next(found)) if row.listed else row for row in rows]
 
 
 def _in_order(rows: Sequence[Row]) -> list[Row]:
-    """Mirror inputs side by side, the largest first; by name where intervals overlap."""
+    """Mirror inputs side by side, those first of which one is listed."""
     groups: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.actor):
         groups.setdefault(row.field, []).append(row)
     first = {
-        field: max(mine, key=lambda row: (row.listed, abs(row.shift.shift), row.path))
+        field: max(mine, key=lambda row: (row.listed, abs(row.shift.shift), row.actor)).shift
         for field, mine in groups.items()
+        if any(row.listed for row in mine)
     }
-    waiting = sorted(groups, key=lambda f: (not first[f].listed, -abs(first[f].shift.shift), f))
-    ordered: list[Row] = []
-    while waiting:
-        head = first[waiting[0]]
-        tier = [
-            field
-            for field in waiting
-            if first[field].listed == head.listed
-            and (not head.listed or _sizes(first[field])[1] >= _sizes(head)[0])
-        ]
-        for field in sorted(tier):
-            ordered += sorted(groups[field], key=lambda row: row.actor)
-        waiting = [field for field in waiting if field not in tier]
-    return ordered
+    sizes = {field: size_of(effect.least, effect.most) for field, effect in first.items()}
+    told = in_order(sizes, {field: abs(effect.shift) for field, effect in first.items()})
+    rest = sorted(field for field in groups if field not in first)
+    return [row for field in (*told, *rest) for row in groups[field]]
 
 
 def _missed(found: Sequence[Difference], listed: int) -> float:

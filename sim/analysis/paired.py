@@ -3,7 +3,7 @@
 Both runs of a pair have the same past, inputs and luck. Of K outcomes at once, the difference of a
 share is (gained - lost) / pairs. Its interval is Tango's (1998) score interval at the effective
 number of pairs: as many as would leave the difference as uncertain as the draws do (Rao & Scott
-1992). It is never wider than runs of a draw that all agree, nor empty where no pair differs.
+1992), between the number of draws and that of runs. It is not empty where no pair differs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sim.analysis.shifts import score_interval
 
 _CELLS = 20_000_000  # of signs, at once
 FLIPS = 9_999
+_EXACT = 12  # decimals of a share that adding weights leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class Difference:
 
 def difference(pairs: Pairs, before: Floats, after: Floats) -> Difference:
     """How far shares differ between (N, K) of before and of after, 1 or 0 each."""
-    gained = pairs.shares((after > before).astype(np.float64))
-    lost = pairs.shares((after < before).astype(np.float64))
+    gained = np.round(pairs.shares((after > before).astype(np.float64)), _EXACT)
+    lost = np.round(pairs.shares((after < before).astype(np.float64)), _EXACT)
     shift = gained - lost
     of_one = gained + lost - np.square(shift)
     over_draws = pairs.variance(after - before)
@@ -119,16 +120,19 @@ def chances(pairs: Pairs, shifts: list[Floats], seed: int = 0) -> list[float]:
     """
     if not shifts:
         return []
-    by_draw = [pairs.by_draw(shift) for shift in shifts]
-    edges = np.cumsum([0, *(part.shape[1] for part in by_draw)])[:-1]
-    columns = np.concatenate(by_draw, axis=1)
-    seen = np.add.reduceat(np.square(columns.sum(axis=0)), edges)
+    by_draw = np.stack([pairs.by_draw(shift) for shift in shifts], axis=1)
+    by_draw = by_draw[by_draw.any(axis=(1, 2))][..., by_draw.any(axis=(0, 1))]
+    draws, asked, told = by_draw.shape
+    if not draws:
+        return [1.0] * asked
+    seen = np.square(by_draw.sum(axis=0)).sum(axis=1)
     rng = np.random.Generator(np.random.PCG64([seed, 2]))
-    as_great, left = np.zeros(len(shifts)), FLIPS
+    as_great, left = np.zeros(asked), FLIPS
     while left:
-        rows = min(left, max(1, _CELLS // (pairs.draws + columns.shape[1])))
-        signs = rng.integers(0, 2, size=(rows, pairs.draws), dtype=np.int8) * 2.0 - 1.0
-        flipped = np.add.reduceat(np.square(signs @ columns), edges, axis=1)
+        rows = min(left, max(1, _CELLS // (draws + asked * told + 1)))
+        signs = rng.integers(0, 2, size=(rows, draws), dtype=np.int8) * 2.0 - 1.0
+        sums = (signs @ by_draw.reshape(draws, -1)).reshape(rows, asked, told)
+        flipped = np.einsum("rak,rak->ra", sums, sums)
         as_great += (flipped >= seen * (1 - 1e-9)).sum(axis=0)
         left -= rows
     return [float(one) for one in (as_great + 1) / (FLIPS + 1)]

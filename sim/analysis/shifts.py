@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.optimize import brentq
@@ -99,6 +100,7 @@ def _shift(
     )
 
 
+@lru_cache(maxsize=4096)
 def score_interval(gained: float, lost: float, pairs: float, level: float) -> tuple[float, float]:
     """Tango's (1998) interval for a difference of paired proportions, in [-1, 1].
 
