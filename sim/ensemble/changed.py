@@ -8,7 +8,7 @@ another does there is not played again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -46,7 +46,8 @@ DRAWS_A_PIECE = 5
 class Task:
     """Which kept runs: those of an ensemble's case, seed and what-if, with its ceiling.
 
-    `tried` is the try at which each draw is kept, where that is known.
+    `tried` is the try at which each draw is kept; of no other draw is anything played, unless
+    it is empty: then it is looked for.
     """
 
     case: Case
@@ -91,10 +92,10 @@ def kept_runs(found: Ensemble, most: int) -> tuple[Task, Block]:
 
 def changed(
     task: Task, block: Block, changes: Sequence[Change], jobs: int = 0
-) -> Iterator[tuple[int, Changed]]:
+) -> Generator[Changed]:
     """Play the runs of a block under all changes: pieces of some draws, as they are finished.
 
-    With each comes how many runs it took. `joined` puts pieces together, in whatever order.
+    `joined` puts pieces together, in whatever order.
 
     Parameters
     ----------
@@ -111,7 +112,7 @@ def changed(
     pieces = list(few_draws(block))
     work = partial(_play, Packed.of(task), tuple(changes))
     for _, piece in worked(work, pieces, jobs, __name__):
-        yield (1 + len(changes)) * len(piece.run), piece
+        yield piece
 
 
 def few_draws(block: Block) -> Iterator[Block]:
@@ -139,13 +140,16 @@ def joined(pieces: Sequence[Changed]) -> Changed:
 def _play(job: Packed[Task], changes: tuple[Change, ...], block: Block) -> Changed:
     bench = _bench(job, changes)
     numbers, draws, weights, ends = [], [], [], []
+    tried = job.thing.tried
     for draw in range(*block.draws):
+        if tried and draw not in tried:
+            continue
         for number, weight, endings in bench.runs(draw, block.of_draw(draw)):
             numbers.append(number)
             draws.append(draw)
             weights.append(weight)
             ends.append(endings)
-    shape = len(numbers), 1 + len(changes), -1
+    shape = len(numbers), 1 + len(changes), 1 + len(job.thing.case.names.issues)
     table = np.array(ends, dtype=np.int64).reshape(shape).transpose(1, 0, 2)
     return Changed(
         changes,

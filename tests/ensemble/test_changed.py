@@ -27,7 +27,7 @@ def test_a_change_from_now_is_what_a_what_if_from_now_of_the_same_fields_plays()
     base = ensemble(case, RUNS)
     task, block = kept_runs(base, RUNS.runs)
     variant = case.what_if["opposition-withdrawn"]
-    played = joined([piece for _, piece in changed(task, block, [variant.sets], jobs=1)])
+    played = joined(list(changed(task, block, [variant.sets], jobs=1)))
     under = Settings(10, 5, 3, 1, "opposition-withdrawn")
     assert [OUTCOMES[k] for k in played.ending[0]] == base.frame["outcome"].to_list()
     changed_so = ensemble(case, under, tried=base.kept_at).frame
@@ -44,7 +44,7 @@ def test_a_value_that_a_draw_has_already_leaves_its_runs_as_they_are() -> None:
     base = ensemble(case, RUNS)
     task, block = kept_runs(base, RUNS.runs)
     lines = [(("union.week.red_line", word),) for word in ("none", "hard")]
-    played = joined([piece for _, piece in changed(task, block, lines, jobs=1)])
+    played = joined(list(changed(task, block, lines, jobs=1)))
     for nth, ((_, word),) in enumerate(lines, start=1):
         own = (base.frame["input.union.week.red_line"] == word).to_numpy()
         assert 0 < own.sum() < len(own)
@@ -55,8 +55,8 @@ def test_pieces_and_processes_change_no_run_under_a_change() -> None:
     case = load_once("flat-sale")
     changes = [(("seller.no_deal.worth", "70"),), (("buyer.firmness", "0"),)]
     task = Task(case, 1, "", 1.0, {})
-    one = joined([piece for _, piece in changed(task, first_runs(12, 6), changes, jobs=1)])
-    two = joined([piece for _, piece in changed(task, first_runs(12, 6), changes, jobs=2)])
+    one = joined(list(changed(task, first_runs(12, 6), changes, jobs=1)))
+    two = joined(list(changed(task, first_runs(12, 6), changes, jobs=2)))
     assert one.run.tolist() == two.run.tolist() == list(range(12))
     assert one.ending.tolist() == two.ending.tolist()
     assert one.term.tolist() == two.term.tolist()
