@@ -4,6 +4,7 @@ Keeney & Raiffa (1976), *Decisions with Multiple Objectives*; Raiffa (1982), *Th
 and Science of Negotiation*. An issue's options lie in order, numbered 0 to n - 1.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -61,6 +62,31 @@ def steps_from_best(points: Sequence[float]) -> list[int]:
     top = max(points)
     best = [place for place, worth in enumerate(points) if worth == top]
     return [min(abs(option - place) for place in best) for option in range(len(points))]
+
+
+def along_lines(points: Sequence[float | None]) -> list[float]:
+    """Fill in what lies between points that are given: a piecewise-linear value function.
+
+    Keeney & Raiffa (1976), chapter 4: values are asked for at some levels of an attribute, and
+    straight lines join them.
+
+    Parameters
+    ----------
+    points : sequence of float or None
+        What each of equally spaced options is worth; None: it is not said. The first and the last
+        are given.
+
+    Returns
+    -------
+    list of float
+        Worth by option; what is given stays to the bit.
+    """
+    known = [(place, worth) for place, worth in enumerate(points) if worth is not None]
+    found = [known[0][1]]
+    for (start, low), (end, high) in itertools.pairwise(known):
+        found += [low + (high - low) * k / (end - start) for k in range(1, end - start)]
+        found.append(high)
+    return found
 
 
 def value(steps: float, of: int, tolerance: float) -> float:

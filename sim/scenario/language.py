@@ -99,11 +99,12 @@ class Parties(Holds):
 
 @numbers(rows("stance"))
 class Stance(Cited):
-    """What an actor wants or opposes on one issue."""
+    """What an actor wants or opposes on one issue, or what its options are worth to it."""
 
     wants: MaybeChoice = None
     opposes: MaybeChoice = None
     points: dict[OptionId, Annotated[Q, measure("points")]] = {}
+    curve: dict[OptionId, Annotated[Q, measure("points")]] = {}
     firmness: Annotated[Q | None, measure("firmness")] = None
     red_line: MaybeChoice = None
     red_line_from: MaybeSteps = None
@@ -113,6 +114,11 @@ class Stance(Cited):
     withdrawn: MaybeWhen = None
     purpose: Prose = ""
     also_served_by: dict[OptionId, Annotated[Q, measure("also_served_by")]] = {}
+
+    @property
+    def worths(self) -> dict[str, Q]:
+        """What options are worth where that is given: all of them, or those that a curve joins."""
+        return self.points or self.curve
 
 
 @numbers(row for row in rows("actor", "") if "party" not in row.roles)

@@ -12,9 +12,10 @@ from sim.scenario.tree import Node, written
 
 Setting = tuple[str, str]  # a path, and a value as YAML
 _INSTEAD = {  # a field, and what cannot stand beside it
-    "wants": ("opposes", "points"),
-    "opposes": ("wants", "points"),
-    "points": ("wants", "opposes"),
+    "wants": ("opposes", "points", "curve"),
+    "opposes": ("wants", "points", "curve"),
+    "points": ("wants", "opposes", "curve"),
+    "curve": ("wants", "opposes", "points"),
     "red_line_from": ("red_line_at",),
     "red_line_at": ("red_line_from",),
     "when": ("from", "to", "every"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.model.worth import steps_from_best
+from sim.model.worth import along_lines, steps_from_best
 from sim.scenario.collecting import Backing, Collector
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS
@@ -39,7 +39,7 @@ class StanceBuilder:
         verb = "wants" if stance.opposes is None else "opposes"
         return StancePlan(
             options=self.options,
-            position=None if stance.points else self._name(verb, self.options),
+            position=None if stance.worths else self._name(verb, self.options),
             opposes=verb == "opposes",
             points=self._points(),
             salience=self._salience(),
@@ -51,14 +51,15 @@ class StanceBuilder:
             withdrawn=self._moment("withdrawn", "withdraw"),
         )
 
-    def _points(self) -> tuple[Number, ...]:
+    def _points(self) -> tuple[Number | None, ...]:
         """What each option is worth, where that is given."""
-        stance, backing = self.stance, Backing.of(self.stance, "points")
+        name, given = "points" if self.stance.points else "curve", self.stance.worths
+        backing = Backing.of(self.stance, name)
         return tuple(
-            self.inputs.number(
-                f"{self.path}.points.{option}", "points", stance.points[option], backing
-            )
-            for option in (self.options if stance.points else ())
+            self.inputs.number(f"{self.path}.{name}.{option}", "points", given[option], backing)
+            if option in given
+            else None
+            for option in (self.options if given else ())
         )
 
     def _red_line(self) -> LinePlan:
@@ -134,11 +135,13 @@ class StanceBuilder:
 
 def steps_of(stance: Stance, options: tuple[str, ...]) -> list[tuple[int, ...]]:
     """By option, the steps from the best: once for every best that there can be."""
-    count, points = len(options), stance.points
-    if points:
-        sure = [possible(points[o].dist) for o in options if o in points]
-        if len(sure) == count and all(len(values) == 1 for values in sure):
-            return [tuple(steps_from_best([float(values[0]) for values in sure]))]
+    count, given = len(options), stance.worths
+    if given:
+        drawn = [possible(given[o].dist) if o in given else (None,) for o in options]
+        whole = {options[0], options[-1]} <= set(given)
+        if whole and all(len(values) == 1 for values in drawn):
+            sure = [None if value is None else float(value) for (value,) in drawn]
+            return [tuple(steps_from_best(along_lines(sure)))]
         return [steps_from(place, count, opposes=False) for place in range(count)]
     opposes = stance.opposes is not None
     position = (stance.opposes if opposes else stance.wants) or Pick(None, "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sim.model.worth import (
+    along_lines,
     steps_from_best,
     steps_from_ideal,
     steps_from_opposed,
@@ -83,7 +84,7 @@ class StancePlan:
     options: tuple[str, ...]
     position: Named | None
     opposes: bool
-    points: tuple[Number, ...]  # by option, where they are given
+    points: tuple[Number | None, ...]  # by option; None: on the line between those beside it
     salience: Number
     firmness: Number | None
     red_line: LinePlan
@@ -113,7 +114,8 @@ class StancePlan:
     ) -> tuple[tuple[float, ...], tuple[int, ...]]:
         """What each option is worth, and its steps from the best."""
         if self.position is None:
-            points = tuple(number.at(values) for number in self.points)
+            given = [None if number is None else number.at(values) for number in self.points]
+            points = tuple(along_lines(given))
             return points, tuple(steps_from_best(points))
         where = self.options.index(self.position.at(values))
         steps = steps_from(where, len(self.options), self.opposes)

@@ -140,3 +140,55 @@ def test_what_is_tabled_is_told_with_its_unit() -> None:
     assert {text.terms["price"] for text in texts} <= set(case.names.options[0])
     titles = Labels.of(case)
     assert titles.option("price", texts[0].terms["price"]).endswith("000 EUR")
+
+
+def curved(curve: dict[Any, Any], **price: Any) -> Case:
+    data = direct()
+    data["issues"]["price"] = {"options": PRICE}
+    data["actors"]["ada"]["price"] = {"curve": curve, **price}
+    data["actors"]["bob"]["price"] = {"opposes": 300_000}
+    return case_of(data)
+
+
+def test_a_curve_joins_the_numbers_it_gives_by_straight_lines() -> None:
+    case = curved({300_000: 0, 320_000: 80, 350_000: 50}, red_line="hard", red_line_from=6)
+    stance = case_at(case).actors[0].stances[0]
+    assert stance is not None
+    rises, falls = [0, 0.2, 0.4, 0.6, 0.8], [0.75, 0.7, 0.65, 0.6, 0.55, 0.5]
+    assert stance.values == pytest.approx((*rises, *falls))
+    assert [place for place, line in enumerate(stance.lines) if line] == [10]  # steps from 320,000
+
+
+def test_each_number_of_a_curve_is_an_input() -> None:
+    case = curved({300_000: "very low", 340_000: [60, 80], 350_000: "unknown"})
+    paths = {one.path for one in case.inputs if ".curve." in one.path}
+    assert paths == {f"ada.price.curve.{price}" for price in (300_000, 340_000, 350_000)}
+    held = case.variant((("ada.price.curve.340000", "70"),))
+    stance = case_at(held).actors[0].stances[0]
+    assert stance is not None
+    assert stance.values[8] == pytest.approx(0.7)
+    assert case_at(held.variant((("ada.price.wants", "300000"),))).actors[0].stances[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("curve", "price", "said"),
+    [
+        ({300_000: 0, 345_000: 9}, {}, "a curve that does not reach 350000: give both ends"),
+        ({310_000: 9}, {}, "a curve that does not reach 300000 and 350000"),
+        ({300_000: 0, 350_000: 101}, {}, "outside 0 to 100"),
+        ({300_000: 0, 322_000: 1, 350_000: 9}, {}, r"unknown option \(got 322000\)"),
+        ({300_000: 0, 350_000: 9}, {"wants": 300_000}, "both wants and curve"),
+    ],
+)
+def test_a_curve_that_says_no_worth_is_refused(
+    curve: dict[int, int], price: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ScenarioError, match=said):
+        curved(curve, **price)
+
+
+def test_a_curve_is_of_numbers() -> None:
+    data = direct()
+    data["actors"]["ada"]["price"] = {"curve": {"p1": 0, "p4": 100}}
+    with pytest.raises(ScenarioError, match="a curve over options that are no numbers"):
+        case_of(data)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from sim.scenario.building import NEEDED, YES_NO
 from sim.scenario.checks.review import Review
 from sim.scenario.defaults import rows
 from sim.scenario.distributions import bounds
 from sim.scenario.language import Actor, Stance
+from sim.scenario.numeric import Scale
 from sim.scenario.rows import ANSWERS, MEDIATES, ROLES
 from sim.scenario.stance_building import NOTHING, steps_of
+from sim.scenario.words import as_option
 
 _ROLES = {  # by field: in which roles it says something; the numbers' stand in their rows
     **dict.fromkeys(("no_deal", "interactions", "tactic"), ANSWERS),
@@ -113,17 +117,32 @@ def _stance(
         review.known_pick((*path, "before"), stance.before, options, "option")
     review.known_pick((*path, "red_line"), stance.red_line, _LINES, "kind of red line")
     review.known_keys((*path, "also_served_by"), stance.also_served_by, options, "option")
-    review.known_keys((*path, "points"), stance.points, options, "option")
-    for one, other in (("wants", "opposes"), ("wants", "points"), ("opposes", "points")):
-        if one in stance.model_fields_set and other in stance.model_fields_set:
+    for one, other in combinations(("wants", "opposes", "points", "curve"), 2):
+        if {one, other} <= stance.model_fields_set:
             wrong = f"both {one} and {other}"
             review.fault((*path, other), wrong, "keep one of the two", key=True)
+    _worths(review, path, stance, options)
+    _line(review, path, stance, options)
+    _purpose(review, path, stance)
+
+
+def _worths(
+    review: Review, path: tuple[str, ...], stance: Stance, options: tuple[str, ...]
+) -> None:
+    """Fault points that leave an option out, and a curve that joins no numbers end to end."""
+    for name, given in (("points", stance.points), ("curve", stance.curve)):
+        review.known_keys((*path, name), given, options, "option")
     missing = [option for option in options if stance.points and option not in stance.points]
     if missing:
         wrong, cure = f"no points for {', '.join(missing)}", "give every option its points"
         review.fault((*path, "points"), wrong, cure, key=True)
-    _line(review, path, stance, options)
-    _purpose(review, path, stance)
+    ends = [as_option(end) for end in (options[0], options[-1]) if end not in stance.curve]
+    if stance.curve and not isinstance(review.scenario.issues[path[-1]].options, Scale):
+        wrong = "a curve over options that are no numbers"
+        review.fault((*path, "curve"), wrong, "write points", key=True)
+    elif stance.curve and ends:
+        wrong = f"a curve that does not reach {' and '.join(ends)}"
+        review.fault((*path, "curve"), wrong, "give both ends their points", key=True)
 
 
 def _line(review: Review, path: tuple[str, ...], stance: Stance, options: tuple[str, ...]) -> None:
@@ -136,7 +155,7 @@ def _line(review: Review, path: tuple[str, ...], stance: Stance, options: tuple[
     if len(given) == 2:
         wrong = "both red_line_from and red_line_at"
         review.fault((*path, "red_line_at"), wrong, "keep one of the two", key=True)
-    if not set(_positions(stance)) <= set(options) or not set(stance.points) <= set(options):
+    if not set(_positions(stance)) <= set(options) or not set(stance.worths) <= set(options):
         return  # faulted where it stands
     most = max(max(steps) for steps in steps_of(stance, options))
     start = stance.red_line_from
