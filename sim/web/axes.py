@@ -14,6 +14,7 @@ from sim.web.sizes import Size
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
+_POSITIONS = ("wants", "opposes")
 WORDS = ("choice", "option")  # units whose values are words of the language, or options
 
 
@@ -23,8 +24,9 @@ def axes(case: Case, found: Sensitivity, size: Size) -> list[str]:
     Returns
     -------
     list[str]
-        Each as `--over` takes it, over all it may be; those of no effect on any run are left
-        out, but for another party's.
+        Each as `--over` takes it, over all it may be; where it is certain of another party, over
+        what it may be of the first. Those of no effect on any run are left out, but for another
+        party's.
     """
     spans = _spans(case, size.values)
     moving = [one.factor.name for one in found.by_size if one.changed > 0.0]
@@ -33,8 +35,11 @@ def axes(case: Case, found: Sensitivity, size: Size) -> list[str]:
     for wanted in (True, False):
         kind = [path for path in moving if path in spans and (path in numbers) == wanted]
         first += kind[: size.inputs]
-    asked = dict.fromkeys(alike for path in first for alike in _alike(case, path))
-    return [f"{path}={spans[path]}" for path in asked if path in spans]
+    asked: dict[str, str] = {}
+    for path in first:
+        for alike in (path, *others(case, path)):
+            asked.setdefault(alike, spans.get(alike, spans[path]))
+    return [f"{path}={span}" for path, span in asked.items()]
 
 
 def _spans(case: Case, values: int) -> dict[str, str]:
@@ -56,10 +61,25 @@ def _in_order(case: Case, words: Sequence[str]) -> list[str]:
     return sorted(words, key=lambda word: known.index(word) if word in known else len(known))
 
 
-def _alike(case: Case, path: str) -> list[str]:
-    """An input, and the same of the other parties where it is a party's."""
+def others(case: Case, path: str) -> list[str]:
+    """The same input of the other parties, where it is a party's and they have it.
+
+    What one wants and what another opposes are the same: a position.
+    """
     who, _, rest = path.partition(".")
-    parties = [name for name, actor in case.scenario.actors.items() if "party" in actor.roles]
-    if who not in parties:
-        return [path]
-    return [path, *(f"{other}.{rest}" for other in sorted(parties) if other != who)]
+    if who not in _parties(case):
+        return []
+    issue, _, field = rest.rpartition(".")
+    alike = [f"{issue}.{verb}" for verb in _POSITIONS] if field in _POSITIONS else [rest]
+    known = {one.path for one in case.inputs}
+    wanted = (f"{other}.{one}" for other in _parties(case) if other != who for one in alike)
+    return [one for one in wanted if one in known]
+
+
+def alone(case: Case, path: str) -> bool:
+    """Whether it is a party's, and no other party has the like."""
+    return path.partition(".")[0] in _parties(case) and not others(case, path)
+
+
+def _parties(case: Case) -> list[str]:
+    return sorted(name for name, actor in case.scenario.actors.items() if "party" in actor.roles)

@@ -17,7 +17,7 @@ from sim.analysis.sensitivity import Sensitivity
 from sim.analysis.wording import NOTICE
 from sim.cli.reported import reported
 from sim.scenario.loading import load
-from sim.web.axes import axes
+from sim.web.axes import alone, axes
 from sim.web.blocks import (
     Block,
     Commands,
@@ -154,6 +154,22 @@ def test_numbers_come_before_words_each_over_all_it_may_be() -> None:
         "israel.no_deal.worth=20:70/5", "hamas.no_deal.worth=20:70/5", "egypt.aversion=0:100/5",
         "hamas.corridor.red_line=none,soft,hard", "israel.corridor.red_line=none,soft,hard",
     ]  # fmt: skip
+
+
+def test_an_input_that_is_certain_of_one_party_is_swept_of_both() -> None:
+    """Over what the other's may be, and what is wanted beside what is opposed."""
+    sets = ("hamas.firmness=50", "israel.corridor.wants={choice: {stay: 1, reduced: 1}}")
+    case = load("cairo-2024", sets)
+    moved = ["israel.firmness", "israel.corridor.wants", "israel.corridor.before"]
+    found = SimpleNamespace(
+        by_size=[SimpleNamespace(factor=SimpleNamespace(name=one), changed=0.1) for one in moved]
+    )
+    assert axes(case, cast("Sensitivity", found), replace(TINY, inputs=2)) == [
+        "israel.firmness=0:100/5", "hamas.firmness=0:100/5",
+        "israel.corridor.wants=stay,reduced", "hamas.corridor.opposes=stay,reduced",
+        "israel.corridor.before=stay,reduced,monitored,leave",
+    ]  # fmt: skip
+    assert [path for path in moved if alone(case, path)] == ["israel.corridor.before"]
 
 
 def test_a_longer_report_goes_on_from_what_it_kept(

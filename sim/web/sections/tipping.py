@@ -10,6 +10,7 @@ from sim.analysis.wording import in_100, named
 from sim.cli.swept import Swept
 from sim.ensemble.axes import shown
 from sim.plots.sweep import sweep_plate
+from sim.web.axes import alone
 from sim.web.blocks import Block, Figure, Folded, Heading, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import DASH, range_heads, span
@@ -49,8 +50,14 @@ def _swept(report: Report, found: Swept, place: int) -> list[Block]:
     again = report.call("sweep", "--over", asked.over[0], "--outcome", report.outcome,
                         "-n", asked.runs, "--draws", asked.draws)  # fmt: skip
     record = record_told(sweep)
+    lone = (
+        [note("The scenario gives no other party such an input.")]
+        if alone(report.case, path)
+        else []
+    )
     return [
         Heading(path),
+        *lone,
         *(Paragraph(one) for one in (*told(sweep), *([record] if record else []))),
         Figure(
             sweep_plate(sweep, found.title), f"{_titled(sweep, path)}. {size}", f"sweep-{place}"
