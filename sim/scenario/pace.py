@@ -1,15 +1,26 @@
 """How many events a run can come to: an upper bound, worked out from the file alone.
 
-Whatever takes a random time is counted twice over and 40 more, which luck exceeds in fewer
-than one of 10^9 runs. News makes everybody who answers think again, and each thought may be
-a revised answer. Answers in the record are thought about too, without an event; those
-thoughts are counted with the events, since each is worked out.
+One text is on the table at a time, and another answers it only after a chain of two delays
+that begins anew with each text: somebody refuses it (a deliberation), and then counters it,
+or a mediator revises it. So texts come as often as the quickest of all these chains ends,
+every mean at its least and every delay memoryless: a Weibull delay of shape 1 or more is
+less than that in the convex order, and the least of several, a concave function, is greater.
+Who refuses is in several chains; their leasts are associated, so that the chance that none
+has ended is no less than the product of theirs (Esary, Proschan & Walkup 1967). Each answer
+takes a deliberation of its giver, and a mediator takes stock only when all parties but the
+author have answered. Counts so made exceed `likely` in fewer than one of 10^9 runs.
+
+News makes everybody who answers think again, and each thought may be a revised answer. Answers
+in the record are thought about too, without an event; those thoughts are counted with the
+events, since each is worked out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.scenario.defaults import DEFAULTS
@@ -24,11 +35,12 @@ ANSWERS = ("accept", "criticise", "reject")
 def ceiling(scenario: Scenario) -> dict[str, int]:
     """The most events of a run, by the field that they come of; `rest` is all else."""
     pace = _Pace(scenario)
+    tabled = pace.texts * pace.each_text
     parts = {
         "statements": pace.statements * (pace.news + 1),
-        pace.quickens: pace.texts * pace.each_text,
-        "revision_delay": pace.revisions * pace.each_text,
-        "counter_delay": pace.counters * pace.each_text,
+        pace.refusals: pace.revisions * pace.each_text + pace.kept,
+        "answer_by": tabled if pace.mediated else 0.0,
+        "deliberation": pace.weighed + (0.0 if pace.mediated else tabled),
         "resumes": pace.suspensions * (pace.news + 1),
         "rethink": (pace.answering * pace.days + pace.recorded_days) / pace.rethink,
         "every": 2 * pace.sessions,
@@ -48,8 +60,37 @@ def span(written: Quantity | None, row_name: str) -> tuple[float, float]:
 
 
 def likely(mean: float) -> float:
-    """More than luck gives where this many are expected."""
-    return 2.0 * mean + 40.0
+    """More than luck gives where this many are expected.
+
+    By Bernstein's inequality a Poisson count, or one of delays that vary less, exceeds it in
+    fewer than one of 10^9 runs.
+    """
+    return mean + 7.0 * math.sqrt(mean) + 40.0
+
+
+def chain_left(days: float, first: float, then: float) -> float:
+    """The chance that a delay of mean `first`, and one of mean `then` after it, last longer."""
+    if abs(first - then) <= 1e-6 * then:
+        return math.exp(-days / then) * (1.0 + days / then)
+    parts = first * math.exp(-days / first), then * math.exp(-days / then)
+    return (parts[0] - parts[1]) / (first - then)
+
+
+def soonest(chains: Sequence[tuple[float, float]]) -> float:
+    """No more than the mean time until the first of these chains of two delays ends.
+
+    The integral of the chance that none has ended by then, from below.
+    """
+    alike = Counter(chains)
+    step = 1.0 / (32.0 * math.fsum(1.0 / then for _, then in chains))
+    end = area = 0.0
+    left = 1.0
+    while left > 1e-4:
+        end += step
+        left = math.prod(chain_left(end, *chain) ** count for chain, count in alike.items())
+        area += step * left
+        step *= 1.05
+    return area
 
 
 @dataclass(frozen=True)
@@ -61,6 +102,10 @@ class _Pace:
     @property
     def days(self) -> float:
         return self.scenario.calendar.horizon
+
+    @property
+    def mediated(self) -> bool:
+        return self.scenario.protocol == "mediated"
 
     @property
     def rethink(self) -> float:
@@ -89,47 +134,89 @@ class _Pace:
         return likely(self.days * math.fsum(rates))
 
     @property
-    def quickens(self) -> str:
-        """The field of which texts come: what ends one, so that another is tabled."""
-        return "answer_by" if self.scenario.protocol == "mediated" else "deliberation"
-
-    @property
     def texts(self) -> float:
         """A mediator's text lives its days; one of a party is answered, and answered by another."""
-        if self.scenario.protocol == "mediated":
+        if self.mediated:
             return self.days / self._talks("answer_by")[0] + 2
-        waits = [
-            self._own(actor, "deliberation")[0]
-            for actor in self.scenario.actors.values()
-            if "party" in actor.roles
-        ]
-        return likely(self.days / min(waits, default=1.0))
+        return likely(self.days / min(self._deliberations("party")))
 
     @property
     def revisions(self) -> float:
-        """One for each delay of a mediator to revise that ends, text or not."""
-        delays = [
+        """Texts that answer a refusal: as often as the quickest of all the ways to one ends."""
+        counters = zip(self._deliberations("party"), self._counters, strict=True)
+        first = 1.0 / math.fsum(1.0 / one for one in self._deliberations())
+        chains = [(own, then) for own, then in counters if then is not None]
+        chains += [(first, then) for then in self._revisions]
+        return likely(self.days / soonest(chains)) if chains else 0.0
+
+    @property
+    def refusals(self) -> str:
+        """The field that most of them come of."""
+        counters = math.fsum(1.0 / then for then in self._counters if then is not None)
+        revises = math.fsum(1.0 / then for then in self._revisions)
+        return "counter_delay" if counters > revises else "revision_delay"
+
+    @property
+    def kept(self) -> float:
+        """Delays of mediators to revise that end in word that the text had better stand."""
+        if not self._revisions:
+            return 0.0
+        return likely(self.days * math.fsum(1.0 / one for one in self._revisions))
+
+    @property
+    def answers(self) -> float:
+        """First answers: one for each text and actor, each after a deliberation."""
+        ended = [likely(self.days / one) for one in self._deliberations()]
+        return min((self.texts + self.revisions) * self.answering, math.fsum(ended))
+
+    @property
+    def stocks(self) -> float:
+        """How often mediators weigh a text, each once all have answered it."""
+        parties = sorted(self._deliberations("party"))
+        ended = likely(self.days / parties[-2 if len(parties) > 1 else -1])
+        return self.mediators * min(self.texts + self.revisions, ended)
+
+    def _deliberations(self, *roles: str) -> list[float]:
+        """The least mean of everyone who answers, or who has one of these roles."""
+        return [
+            self._quickest * self._own(actor, "deliberation")[0]
+            for actor in self.scenario.actors.values()
+            if (set(roles) & set(actor.roles) if roles else actor.answers)
+        ]
+
+    @property
+    def weighed(self) -> float:
+        """First answers; and what mediators think and say once all have answered, which is news."""
+        return self.answers + self.stocks * (2 + self.answering)
+
+    @property
+    def _quickest(self) -> float:
+        """By how much a session shortens deliberation at the most."""
+        sessions = self.scenario.calendar.sessions.values()
+        levels = [span(said(session, DEFAULTS["level"]), "level")[1] for session in sessions]
+        return 1.0 - DEFAULTS["level"].counted(max(levels, default=0.0)) / 2.0
+
+    @property
+    def _revisions(self) -> list[float]:
+        """The least mean delay of each mediator to revise."""
+        if not self.mediated:
+            return []
+        return [
             self._own(actor, "revision_delay")[0]
             for actor in self.scenario.actors.values()
             if "mediator" in actor.roles
         ]
-        return self._ended(delays)
 
     @property
-    def counters(self) -> float:
-        """One for each delay to counter of a party that may."""
-        delays = [
+    def _counters(self) -> list[float | None]:
+        """The least mean delay of each party to counter; None where it does not."""
+        return [
             self._own(actor, "counter_delay")[0]
+            if self.mediated and self._may_counter(actor)
+            else None
             for actor in self.scenario.actors.values()
-            if "party" in actor.roles and self._may_counter(actor)
+            if "party" in actor.roles
         ]
-        return self._ended(delays)
-
-    def _ended(self, delays: list[float]) -> float:
-        """How many delays that run side by side may end, each beginning anew."""
-        if self.scenario.protocol != "mediated" or not delays:
-            return 0.0
-        return likely(math.fsum([self.days / delay for delay in delays]))
 
     def _may_counter(self, actor: Actor) -> bool:
         own = self.scenario.parties.counters if actor.counters is None else actor.counters
@@ -137,16 +224,15 @@ class _Pace:
 
     @property
     def each_text(self) -> int:
-        """Tabled and gone; told, sounded out and answered; weighed and spoken of, which is news."""
-        return 2 + 3 * self.answering + self.mediators * (2 + self.answering)
+        """Tabled and gone; told to everyone who answers, and sounded out."""
+        return 2 + 2 * self.answering
 
     @property
     def suspensions(self) -> float:
         if self._talks("suspend_chance")[1] == 0.0:
             return 0.0
         ended = likely(self.days * self._talks("resumes")[1])
-        texts = self.texts + self.revisions + self.counters
-        return min(2 * texts * self.answering, ended)
+        return min(2 * (self.texts + self.revisions) * self.answering, ended)
 
     @property
     def sessions(self) -> float:

@@ -22,11 +22,12 @@ _INSTEAD = {  # a field, and what cannot stand beside it
     "every": ("when", "from", "to"),
 }
 
-_HANGS_ON = {  # a field, and what says nothing without it
-    "red_line": ("red_line_from", "red_line_at"),
-    "purpose": ("also_served_by", "purpose_share", "lifted_at"),
-    "deadline": ("deadline_announced",),
-    "seats": ("majority", "support"),
+_HANGS_ON = {  # a field, the words by which there is none (None: left out), what is then empty
+    "red_line": ((None, "none"), ("red_line_from", "red_line_at")),
+    "expires": (("no",), ("answer_by",)),
+    "purpose": ((None,), ("also_served_by", "purpose_share", "lifted_at")),
+    "deadline": ((None,), ("deadline_announced",)),
+    "seats": ((None,), ("majority", "support")),
 }
 
 
@@ -103,12 +104,19 @@ def change(root: Node, path: str, new: Node) -> Node:
     where = steps(root, path)
     gone = leaves_out(new)
     root = root.with_(where, None if gone else new)
-    against = _HANGS_ON if gone or new.text == "none" else _INSTEAD
-    for other in against.get(where[-1], ()):
+    for other in _stranded(where[-1], None if gone else new):
         beside = (*where[:-1], other)
         if root.get(*beside) is not None:
             root = _without_evidence(root.with_(beside, None), beside)
     return _without_evidence(root, where)
+
+
+def _stranded(field: str, new: Node | None) -> tuple[str, ...]:
+    """The fields beside one that cannot stand by what it is set to."""
+    nothing, hanging = _HANGS_ON.get(field, ((), ()))
+    if (None if new is None else new.text or "") in nothing:
+        return hanging
+    return () if new is None else _INSTEAD.get(field, ())
 
 
 def _without_evidence(root: Node, where: tuple[str, ...]) -> Node:

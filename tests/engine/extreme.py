@@ -51,6 +51,9 @@ def extreme_scenarios(draw: Draw, budget: int = 20_000, crowd: int = 6) -> Data:
         "shocks": _shocks(draw, parties),
         "consent": _consent(draw, parties, [*parties, *others]),
         "after_yes": _after_yes(draw, parties),
+        "accepts": draw(st.sampled_from(["at least", "above"])),
+        "answers": _answers(draw),
+        **_rules(draw, issues),
     }
     data |= _record(draw, (start, now), mediators[0] if mediated else parties[0], parties)
     return _within(data, budget)
@@ -96,6 +99,37 @@ def _issues(draw: Draw) -> Data:
     }
 
 
+def _rules(draw: Draw, issues: Data) -> Data:
+    """Packages that nobody can have: all but those of one option, or those of two at once."""
+    first, last = ends(issues["i0"])
+    other = [*issues][-1]
+    far = ends(issues[other])[1]
+    apart = {"i0": first, other: far, "why": "x"}
+    rules: list[Data] = [
+        {},
+        {"infeasible": [{"i0": [*issues["i0"]["options"]][1:], "why": "x"}]},
+        {"infeasible": [apart] * 500},
+        {"requires": [{"if": {"i0": last}, "then": {other: far}, "why": "x"}] * 500},
+    ]
+    few = len(issues["i0"]["options"]) < 500  # else they are 250,000 looks at a package
+    alone = len(issues) == 1  # where nothing is left, or one package
+    rule: Data = draw(st.sampled_from(rules if few and not alone else rules[:1]))
+    return rule
+
+
+def ends(issue: Data) -> tuple[str, str]:
+    """The first and the last option of an issue."""
+    first, *_, last = issue["options"]
+    return first, last
+
+
+def _answers(draw: Draw) -> Data:
+    expires = draw(st.sampled_from(["yes", "no", "unknown"]))
+    ends_by = _numbers(draw, answer_by="answer_by") if expires != "no" else {}
+    standard = draw(st.sampled_from(["aspiration", "reservation", "unknown"]))
+    return _some(draw, {"standard": standard}) | {"expires": expires} | ends_by
+
+
 def _held_as(role: str) -> dict[str, str]:
     return {row.key: row.name for row in rows("actor", "") if role in row.roles}
 
@@ -107,27 +141,51 @@ def _held(draw: Draw) -> Data:
 
 
 def _party(draw: Draw, issues: Data) -> Data:
+    between = {name: draw(st.sampled_from(ends(issues[name]))) for name in [*issues][:2]}
+    together = {"between": between, **_numbers(draw, worth="interaction")}
+    counters = draw(st.sampled_from(["yes", "no", "unknown"]))
     return {
         "roles": ["party"],
         **_held(draw),
+        **_numbers(draw, counter_delay="counter_delay"),
+        **_some(draw, {"counters": counters}),
+        **({"interactions": {"x": together}} if len(between) == 2 and draw(st.booleans()) else {}),
         **{name: _stance(draw, issues[name]) for name in issues},
     }
 
 
 def _stakeholder(draw: Draw, issues: Data) -> Data:
-    return {"roles": ["stakeholder"], **_held(draw), "i0": _stance(draw, issues["i0"])}
+    needed = draw(st.sampled_from(["always", "no", "on change", "unknown"]))
+    stake = {"needed": needed, "i0": _stance(draw, issues["i0"])}
+    return {"roles": ["stakeholder"], **_held(draw), **stake}
+
+
+def _line(draw: Draw, at: list[str], most: int) -> Data:
+    """A red line, and where it lies: at a step, `most` at the farthest, or at options."""
+    lies: list[Data] = [
+        {}, {"red_line_from": "unknown"}, {"red_line_from": 0}, {"red_line_from": most},
+        {"red_line_from": [0, most]}, *([{"red_line_at": at}] if at else []),
+    ]  # fmt: skip
+    kind = draw(st.sampled_from(["none", "soft", "hard", "unknown"]))
+    return {"red_line": kind} | (draw(st.sampled_from(lies)) if kind != "none" else {})
+
+
+def _points(draw: Draw, issue: Data) -> Data:
+    """Points of every option: all the same, all alike uncertain, or one best at an end."""
+    worth, other = number(draw, "points"), number(draw, "points")
+    return {"points": dict.fromkeys(issue["options"], worth) | {ends(issue)[1]: other}}
 
 
 def _stance(draw: Draw, issue: Data) -> Data:
-    first, *_, last = issue["options"]
-    option = st.sampled_from([first, last])
+    first, last = ends(issue)
+    option, most = st.sampled_from([first, last]), len(issue["options"]) - 1
     if draw(st.booleans()):
-        return {
-            "opposes": draw(option),
-            "red_line": draw(st.sampled_from(["none", "soft", "hard"])),
-        }
+        opposed = draw(option)
+        return {"opposes": opposed, **_line(draw, [opposed], most)}
     if draw(st.booleans()):
-        return {"wants": "unknown"}
+        return {"wants": "unknown", **_line(draw, [first, last], most)}
+    if draw(st.booleans()):
+        return _points(draw, issue) | _line(draw, [], 0)
     stance = {"wants": {"choice": {first: 0.0001, last: 1e6}}, "purpose": "x"}
     serves = {"also_served_by": {first: number(draw, "also_served_by")}}
     more = _numbers(
@@ -164,7 +222,11 @@ def _calendar(draw: Draw, now: dt.date, everyone: list[str]) -> Data:
         },
     )
     slips = _numbers(draw, chance="slip_chance", by="slip_days")
-    return {"sessions": sessions, "slips": slips, **_numbers(draw, rethink="rethink")}
+    ends_at: list[Data] = [
+        {}, {"deadline": f"{now}"}, {"deadline": f"{now}", "deadline_announced": f"{now}"},
+    ]  # fmt: skip
+    deadline = draw(st.sampled_from(ends_at))
+    return {"sessions": sessions, "slips": slips, **_numbers(draw, rethink="rethink"), **deadline}
 
 
 def _shocks(draw: Draw, parties: list[str]) -> Data:

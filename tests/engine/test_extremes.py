@@ -6,18 +6,19 @@ from functools import partial
 
 import pytest
 from hypothesis import given, settings
+from scipy.stats import poisson
 
 from sim.engine.play import Start, play
 from sim.errors import RecordError, ScenarioError
 from sim.scenario.limits import LIMITS
 from sim.scenario.loading import load
-from sim.scenario.pace import ceiling
+from sim.scenario.pace import ceiling, likely, soonest
 from sim.scenario.shipped import shipped_scenarios
 from sim.talks.luck import Luck
 from tests.engine import bookkeeping
 from tests.engine.extreme import extreme_scenarios
 from tests.engine.generated import runs, seeds
-from tests.engine.made import Data, case_of, direct, plain, runs_of
+from tests.engine.made import Data, case_of, direct, party, plain, runs_of
 from tests.often import tried
 
 
@@ -37,14 +38,45 @@ def check_playable(data: Data, seed: int, run: int) -> int:
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_shipped_scenarios_are_far_from_the_greatest_number_of_events(name: str) -> None:
-    assert sum(ceiling(load(name).scenario).values()) < LIMITS["events"].most / 4
+    assert sum(ceiling(load(name).scenario).values()) < LIMITS["events"].most / 20
+
+
+@pytest.mark.parametrize(
+    ("chains", "mean"),
+    [
+        ([(1.0, 2.0)], 3.0),  # one delay after the other
+        ([(2.0, 2.0)], 4.0),
+        ([(1e-9, 3.0)] * 6, 0.5),  # the least of six that are memoryless
+        ([(1.0, 1e-9), (1e-9, 1.0)], 0.5),
+        ([(1.0, 1.0)] * 2, 1.25),  # exp(-2t) (1 + t)^2: 1/2 + 2/4 + 2/8
+    ],
+)
+def test_a_text_is_answered_no_sooner_than_the_first_chain_of_delays_ends(
+    chains: list[tuple[float, float]], mean: float
+) -> None:
+    assert 0.93 * mean < soonest(chains) <= mean
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.5, 10.0, 200.0, 5000.0])
+def test_luck_gives_more_than_is_likely_in_fewer_than_one_of_a_thousand_million(
+    mean: float,
+) -> None:
+    assert poisson.sf(likely(mean) - 1, mean) < 1e-9 if mean else likely(mean) > 0.0
+
+
+def generous() -> Data:
+    """Three parties that speak every hour."""
+    data = plain(parties={"statements": "24 a day"})
+    data["actors"] |= {"cid": party("p2", "t2")}
+    data["actors"]["mia"]["reaches"].append("cid")
+    return data
 
 
 @pytest.mark.parametrize(
     ("data", "cure"),
     [
         (direct(parties={"deliberation": "1 minute"}), "or a longer deliberation"),
-        (plain(parties={"statements": "24 a day"}), "or fewer statements"),
+        (generous(), "or fewer statements"),
     ],
 )
 def test_talks_that_could_play_without_end_are_refused_with_the_count(

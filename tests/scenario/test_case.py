@@ -350,3 +350,18 @@ def test_what_hangs_on_a_field_goes_with_it(path: str, value: str, beside: str) 
     issue = path.split(".")[1]
     changed = case_of(data).variant(((path, value),))
     assert beside not in changed.scenario.actors["ada"].stances[issue].model_fields_set
+
+
+def test_a_red_line_that_may_be_none_keeps_where_it_begins() -> None:
+    data = plain()
+    data["actors"]["ada"]["price"] |= {"red_line": "soft", "red_line_from": 2}
+    changed = case_of(data).variant((("ada.price.red_line", "{choice: {none: 1, hard: 1}}"),))
+    assert "ada.price.red_line_from" in changed.paths
+
+
+def test_texts_without_an_end_have_no_time_to_answer() -> None:
+    data = plain(answers={"standard": "aspiration", "answer_by": "9 days"})
+    held = case_of(data).variant((("answers.expires", "no"),))
+    assert held.at(held.draw(lambda _: 0.5)).rules.answer_days is None
+    left = case_of(data).variant((("answers.expires", "null"),))
+    assert left.at(left.draw(lambda _: 0.9)).rules.answer_days == 9.0  # unknown: yes here
