@@ -21,7 +21,7 @@ from sim.analysis.resample import Interval, wilson
 from sim.analysis.runs import kish
 from sim.model.aspiration import reservation
 from sim.model.bargaining import kalai_smorodinsky_package, nash_package
-from sim.scenario.stances import NOT_YET, RAISED, WITHDRAWN, Stance, Standpoint
+from sim.scenario.stances import RAISED, WITHDRAWN, Stance, Standpoint, phase_at
 from sim.scenario.tables import Tables
 
 MEAN, NASH, KALAI_SMORODINSKY = (
@@ -59,17 +59,6 @@ class RuleTerm:
     sampling: Interval
 
 
-def phase_at_now(stance: Stance | None, now: int) -> int:
-    """Whether a demand stands at a tick: NOT_YET, RAISED or WITHDRAWN."""
-    if stance is None or stance.raised is None:
-        raised = RAISED
-    else:
-        raised = RAISED if stance.raised <= now else NOT_YET
-    if stance is not None and stance.withdrawn is not None and stance.withdrawn <= now:
-        return WITHDRAWN
-    return raised
-
-
 def standing(tables: Tables, no_deal: Sequence[float] | None = None) -> Standing:
     """Where everyone that consents stands at `now`.
 
@@ -80,7 +69,7 @@ def standing(tables: Tables, no_deal: Sequence[float] | None = None) -> Standing
     """
     now, points, floors = tables.rules.now, [], []
     phases = tuple(
-        tuple(phase_at_now(stance, now) for stance in actor.stances) for actor in tables.actors
+        tuple(phase_at(stance, now) for stance in actor.stances) for actor in tables.actors
     )
     for i in tables.consenting:
         actor = tables.actors[i]
@@ -129,7 +118,7 @@ def _means(tables: Tables) -> list[tuple[float, float]]:
         weight = total = 0.0
         for i in tables.consenting:
             stance = tables.actors[i].stances[j]
-            values = _values(stance, phase_at_now(stance, tables.rules.now))
+            values = _values(stance, phase_at(stance, tables.rules.now))
             if stance is None or values is None:
                 continue
             weight += stance.salience

@@ -8,8 +8,8 @@ from sim.engine.mediator import stated
 from sim.engine.roles import stamp
 from sim.engine.script import VERBS as FORCED
 from sim.errors import SettingError
+from sim.scenario.moves import Move
 from sim.scenario.stances import RAISED
-from sim.scenario.tables import Move
 from sim.talks.choices import Choice, asked
 from sim.talks.events import AnyEvent, DecisionPassed, TextTabled
 from sim.talks.positions import ANSWERS

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from sim.engine.clock import Clock, never
 from sim.model.draws import LOGISTIC_UNIT_SD, logistic
-from sim.scenario.tables import Move, Tables
+from sim.scenario.moves import Move
+from sim.scenario.tables import Tables
 from sim.talks.choices import Choice
 from sim.talks.conditioning import Record
 from sim.talks.event import Branch

@@ -9,7 +9,7 @@ from sim.engine.party import via_of, weighing
 from sim.engine.roles import Role, Stamp, stamp, terms_of
 from sim.errors import SettingError
 from sim.model.draws import logistic_between
-from sim.scenario.tables import Move
+from sim.scenario.moves import Move
 from sim.talks.event import Weighing
 from sim.talks.events import (
     AnswerRevised,

@@ -10,8 +10,8 @@ from functools import cached_property
 from sim.scenario.collecting import Backing, Collector
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS, rows
-from sim.scenario.language import Actor, Holds, Scenario, Stance
-from sim.scenario.plan import ActorPlan, HorizonPlan, TogetherPlan
+from sim.scenario.language import Actor, Holds, NoDeal, Scenario, Stance
+from sim.scenario.plan import ActorPlan, FallbackPlan, HorizonPlan, TogetherPlan
 from sim.scenario.rows import AS_WRITTEN, Row
 from sim.scenario.slots import Named, Number
 from sim.scenario.stance_building import NOTHING, StanceBuilder
@@ -82,6 +82,46 @@ class Builder:
             planning_horizon=self._planning_horizon(name),
             tactic=actor.tactic or shared or "time_dependent",
             together=tuple(self._together(name, actor)),
+            fallback=self._fallback(name, actor),
+        )
+
+    def _fallback(self, name: str, actor: Actor) -> FallbackPlan | None:
+        """The package that no deal comes to, where a file gives that and no worth."""
+        block = self._gives_package(actor)
+        if block is None:
+            return None
+        terms = (
+            self._left_with(name, block, issue) or quo
+            for issue, quo in zip(self.issues, self.status_quo, strict=True)
+        )
+        return FallbackPlan(tuple(terms), self.options, self.now)
+
+    def _gives_package(self, actor: Actor) -> NoDeal | None:
+        """The actor's own lines, else those of all parties, if they give a package."""
+        block = actor.no_deal
+        if "party" in actor.roles and not block.model_fields_set & {"worth", "package"}:
+            block = self.scenario.parties.no_deal
+        return block if block.package else None
+
+    def _left_with(self, name: str, block: NoDeal, issue: str) -> Named | None:
+        if issue not in block.package:
+            return None
+        facts = block.evidence.get(issue, block.evidence.get("package", ()))
+        at = (f"{name}.no_deal.package.{issue}", "option")
+        options = self.options[self.issues.index(issue)]
+        return self.inputs.name(at, block.package[issue], options, Backing(facts, block.assumed))
+
+    @cached_property
+    def status_quo(self) -> tuple[Named, ...]:
+        """By issue."""
+        return tuple(
+            self.inputs.name(
+                (f"issues.{name}.status_quo", "option"),
+                issue.status_quo,
+                tuple(issue.titles),
+                Backing.of(issue, "status_quo"),
+            )
+            for name, issue in self.scenario.issues.items()
         )
 
     def _together(self, name: str, actor: Actor) -> Iterator[TogetherPlan]:
@@ -97,7 +137,8 @@ class Builder:
     def _number(self, name: str, row: Row) -> Number:
         """A number of an actor: its own, else the parties', else the default."""
         actor = self.scenario.actors[name]
-        if row.roles.isdisjoint(actor.roles) or (row.mediated and not self.mediated):
+        replaced = row.name == "worth" and self._gives_package(actor) is not None
+        if replaced or row.roles.isdisjoint(actor.roles) or (row.mediated and not self.mediated):
             return Number("", AS_WRITTEN, row.idle)
         return self.inputs.row(name, self.scenario.holder(actor, row), row)
 

@@ -17,12 +17,13 @@ from sim.scenario.evidence import citations
 from sim.scenario.hypotheses import Explanation, explanations
 from sim.scenario.inputs import Input, Uniforms
 from sim.scenario.language import Scenario
+from sim.scenario.moves import Move
 from sim.scenario.names import Names
 from sim.scenario.revising import Written, revised
 from sim.scenario.seeds import Fact, SeedFile
 from sim.scenario.settings import Setting
 from sim.scenario.slots import Values
-from sim.scenario.tables import MINUTES_A_DAY, Actor, Move, Tables
+from sim.scenario.tables import MINUTES_A_DAY, Actor, Tables
 from sim.scenario.whatif import Variant, variants
 from sim.scenario.words import UNKNOWN
 

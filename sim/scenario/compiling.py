@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import partial
 from hashlib import blake2b
 from itertools import product
 
@@ -88,19 +88,6 @@ class _TemplateBuilder(Builder):
             package_options=packages,
             exclusions=rules,
             excluded=excluded(rules, self.issues, self.options, packages),
-        )
-
-    @cached_property
-    def status_quo(self) -> tuple[Named, ...]:
-        """By issue."""
-        return tuple(
-            self.inputs.name(
-                (f"issues.{name}.status_quo", "option"),
-                issue.status_quo,
-                tuple(issue.titles),
-                Backing.of(issue, "status_quo"),
-            )
-            for name, issue in self.scenario.issues.items()
         )
 
     def _texts(self) -> tuple[TextPlan, ...]:

@@ -78,7 +78,9 @@ class Issue(Cited):
 
 @numbers(rows("actor", "no_deal"))
 class NoDeal(Cited):
-    """What having no deal is worth, and what waiting costs."""
+    """What having no deal is worth, or the package that it comes to, and what waiting costs."""
+
+    package: dict[Id, Choice] = {}  # by issue, as the terms of a text
 
 
 @numbers(row for row in rows("actor", "") if "party" in row.roles)

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.scenario.attending import IN
+from sim.scenario.fallback import Fallback
 from sim.scenario.interacting import Together
+from sim.scenario.moves import Move
 from sim.scenario.rules import Attribution, Session, Text
 from sim.scenario.slots import Named, Number, Values, tick
 from sim.scenario.stance_plan import StancePlan
-from sim.scenario.tables import MINUTES_A_DAY, Actor, Move, Needed
+from sim.scenario.tables import MINUTES_A_DAY, Actor, Needed
 
 NEEDED: dict[str, Needed] = {"always": "always", "no": "no", "on change": "on change"}
 OPENS, LASTS = 9 * 60, 9 * 60  # a session's hours: from nine to six; no source, assumed
@@ -48,6 +50,24 @@ class TogetherPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class FallbackPlan:
+    """The package that no deal comes to."""
+
+    terms: tuple[Named, ...]
+    options: tuple[tuple[str, ...], ...]
+    now: int
+
+    def at(self, values: Values) -> Fallback:
+        """The package at these values."""
+        places = zip(self.terms, self.options, strict=True)
+        return Fallback(
+            tuple(options.index(term.at(values)) for term, options in places),
+            tuple(map(len, self.options)),
+            self.now,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPlan:
     """One actor; `numbers` are those of `Actor`, by their names there."""
 
@@ -63,6 +83,7 @@ class ActorPlan:
     planning_horizon: HorizonPlan
     tactic: str
     together: tuple[TogetherPlan, ...] = ()
+    fallback: FallbackPlan | None = None
 
     def at(self, values: Values, ticks: Mapping[str, int], index: Mapping[str, int]) -> Actor:
         """The actor at these values."""
@@ -72,7 +93,7 @@ class ActorPlan:
             None if stance is None else stance.at(values, ticks, numbers["tolerance"])
             for stance in self.stances
         )
-        return Actor(
+        actor = Actor(
             party=self.party,
             stakeholder=self.stakeholder,
             mediator=self.mediator,
@@ -84,8 +105,10 @@ class ActorPlan:
             reaches=self.reaches,
             tactic=self.tactic,
             together=tuple(one.at(values) for one in self.together),
+            fallback=None if self.fallback is None else self.fallback.at(values),
             **numbers,
         )
+        return actor.revalued
 
     def _bias(self, values: Values, bias: float, index: Mapping[str, int]) -> tuple[float, ...]:
         towards = [0.0] * len(index)

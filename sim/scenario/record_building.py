@@ -9,10 +9,10 @@ from sim.scenario.checks.record import order
 from sim.scenario.collecting import Backing
 from sim.scenario.distributions import Point, Uniform
 from sim.scenario.language import VERBS
+from sim.scenario.moves import Move
 from sim.scenario.plan import EntryPlan
 from sim.scenario.rules import Attribution
 from sim.scenario.slots import Named
-from sim.scenario.tables import Move
 
 WEAKEST: tuple[Attribution, ...] = ("anonymous", "claimed", "reported")
 

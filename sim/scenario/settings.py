@@ -16,6 +16,8 @@ _INSTEAD = {  # a field, and what cannot stand beside it
     "opposes": ("wants", "points", "curve"),
     "points": ("wants", "opposes", "curve"),
     "curve": ("wants", "opposes", "points"),
+    "worth": ("package",),
+    "package": ("worth",),
     "red_line_from": ("red_line_at",),
     "red_line_at": ("red_line_from",),
     "when": ("from", "to", "every"),

@@ -34,6 +34,15 @@ class Stance:
     firmness: float | None = None  # on this issue; None: as the actor is in general
 
 
+def phase_at(stance: Stance | None, tick: int) -> int:
+    """Whether a demand stands at a tick, by its own dates: NOT_YET, RAISED or WITHDRAWN."""
+    if stance is None:
+        return RAISED
+    if stance.withdrawn is not None and stance.withdrawn <= tick:
+        return WITHDRAWN
+    return RAISED if stance.raised is None or stance.raised <= tick else NOT_YET
+
+
 @dataclass(frozen=True)
 class Standpoint:
     """What packages are worth to one actor while its demands stand as they do.

@@ -16,9 +16,11 @@ from functools import cached_property
 from typing import Any, Literal, Protocol
 
 from sim.model.consent import quota_met
+from sim.scenario.fallback import Fallback
 from sim.scenario.interacting import Together, added
 from sim.scenario.latest import Latest
 from sim.scenario.limits import longest
+from sim.scenario.moves import Move
 from sim.scenario.names import Names
 from sim.scenario.rules import AfterYes, Consent, Rules, Session, Shock, Text
 from sim.scenario.stances import RAISED, Stance, Standpoint, standpoint
@@ -73,30 +75,15 @@ class Actor:
     public_optimism: float = 0.5  # of public statements, 0-1, .5 says what it thinks
     bias: tuple[float, ...] = ()  # toward each actor, -1..1
     reaches: frozenset[int] = frozenset()  # actors it has a channel to
+    fallback: Fallback | None = None  # the package that no deal comes to; None: `worth` says it
 
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A move forced at a time: the record, a what-if, a human seat.
-
-    `verb` is one of raise, withdraw, table, accept, criticise, reject, doubt, progress, pessimism,
-    silence, collapse, statement (a public red-line statement), set. `what` is an issue index for
-    raise, withdraw and statement (-1: none), else unused; `text` names a text;
-    `sets` are the scenario fields that a `set` changes. `when` is how the source dates it,
-    as written.
-    """
-
-    id: str
-    tick: int
-    actor: int  # -1: the press
-    verb: str
-    what: int = -1
-    text: str = ""
-    when: str = ""
-    provenance: str = "assumed"  # an Attribution, or chosen
-    evidence: tuple[str, ...] = ()
-    sets: tuple[tuple[str, str], ...] = ()
-    who: str = ""  # the actor as the source gives it, where vague ("egypt or qatar")
+    @property
+    def revalued(self) -> Actor:
+        """The same, its worth of no deal that of its fallback, if it has one."""
+        if self.fallback is None:
+            return self
+        worth = self.fallback.worth(self.stances, self.soft_red_line, self.together)
+        return replace(self, worth=worth)
 
 
 class Source(Protocol):

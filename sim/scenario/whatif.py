@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.scenario.dates import day
+from sim.scenario.moves import Move
 from sim.scenario.settings import Setting, as_text, extended
-from sim.scenario.tables import MINUTES_A_DAY, Move
+from sim.scenario.tables import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sim.errors import LogError
-from sim.scenario.tables import Move, Source, Tables
+from sim.scenario.moves import Move
+from sim.scenario.tables import Source, Tables
 from sim.talks import aftermath, answering, changing, opening, passing, standing, tabling
 from sim.talks.conditioning import cut_until
 from sim.talks.event import Answer

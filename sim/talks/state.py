@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from sim.model.draws import exponential
 from sim.model.hazard import days_left, spent
+from sim.scenario.moves import Move
 from sim.scenario.stances import Standpoint
-from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
+from sim.scenario.tables import MINUTES_A_DAY, Tables
 from sim.talks.event import Branch, Event
 from sim.talks.guarding import tactic_of
 from sim.talks.luck import Luck

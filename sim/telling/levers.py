@@ -75,7 +75,7 @@ def _of_a_stance(
 
 def _putting(me: Actor, issue: int) -> Callable[[Stance], Actor]:
     before, after = me.stances[:issue], me.stances[issue + 1 :]
-    return lambda stance: replace(me, stances=(*before, stance, *after))
+    return lambda stance: replace(me, stances=(*before, stance, *after)).revalued
 
 
 def _lever(

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.errors import LogError, SettingError
-from sim.scenario.tables import MINUTES_A_DAY, Move, Tables
+from sim.scenario.moves import Move
+from sim.scenario.tables import MINUTES_A_DAY, Tables
 from sim.talks.choices import given
 from sim.talks.event import Answer, Weighing
 from sim.talks.events import (

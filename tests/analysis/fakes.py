@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from sim.scenario.moves import Move
 from sim.scenario.names import Names
 from sim.scenario.rules import AfterYes, Consent, Rules
 from sim.scenario.stances import HARD_LINE, NO_LINE, Stance
-from sim.scenario.tables import Actor, Move, Source, Tables
+from sim.scenario.tables import Actor, Source, Tables
 from sim.talks.events import OUTCOMES
 
 OPTIONS = {

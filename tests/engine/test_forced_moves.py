@@ -10,8 +10,8 @@ import pytest
 from sim.engine.play import Start, play, play_on, play_record
 from sim.ensemble.inputs import kept_inputs
 from sim.scenario.loading import load
+from sim.scenario.moves import Move
 from sim.scenario.shipped import shipped_scenarios
-from sim.scenario.tables import Move
 from sim.talks.events import (
     AnswerRevised,
     AnyEvent,

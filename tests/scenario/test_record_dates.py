@@ -14,8 +14,8 @@ from sim.errors import ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.codebook import codebook
 from sim.scenario.loading import load_text
+from sim.scenario.moves import Move
 from sim.scenario.shipped import find
-from sim.scenario.tables import Move
 from sim.talks.luck import Luck
 
 DRAWS = 4000

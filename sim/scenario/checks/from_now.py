@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator
 from sim.scenario.checks.review import Review
 from sim.scenario.defaults import rows
 from sim.scenario.language import Stance, Vote
-from sim.scenario.rows import MEDIATES, ROLES
+from sim.scenario.rows import ANSWERS, MEDIATES, ROLES
 from sim.scenario.settings import steps
 from sim.scenario.tree import Data, Node
 
 _WRONG, _CURE = "does nothing from now on (got from: now)", "write from: start"
 _HELD = {row.path: row.free for row in rows("actor")} | {
-    "counters": frozenset(ROLES), "reaches": MEDIATES, "leans": MEDIATES,
-    "needed": frozenset({"stakeholder"}),
+    "no_deal.package": ANSWERS, "counters": frozenset(ROLES), "reaches": MEDIATES,
+    "leans": MEDIATES, "needed": frozenset({"stakeholder"}),
 }  # fmt: skip
 _STANCE = set(Stance.model_fields) - {"raised", "before", "withdrawn", "evidence", "assumed"}
 _TALKS = {row.path for row in rows("talks") if row.from_now != "settled"} | {
@@ -106,6 +106,8 @@ def _acts(review: Review, where: Where) -> bool:
 
 def _free(rest: list[str], roles: Collection[str]) -> bool:
     """Whether what an actor in these roles holds may be set from now on."""
+    if rest[:1] == ["no_deal"]:
+        rest = rest[:2]
     return rest == ["no_deal"] or not _HELD.get(".".join(rest), frozenset()).isdisjoint(roles)
 
 

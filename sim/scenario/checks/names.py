@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sim.plugins import PROTOCOLS, RULES, TACTICS, Registry
 from sim.scenario.attending import PRESENCE
 from sim.scenario.checks.review import Path, Review
-from sim.scenario.language import LABELS, REST, STATUS_QUO, Actor, Scenario
+from sim.scenario.language import LABELS, REST, STATUS_QUO, Actor, NoDeal, Scenario
 from sim.scenario.rules import STANDARDS
 from sim.scenario.tree import Node
 from sim.scenario.validation import nearest
+from sim.scenario.words import Pick
 
 _RESERVED = ("none", "nothing", "press", "unknown")
 
@@ -19,6 +20,7 @@ def check(review: Review) -> None:
     """Fault every name that means nothing, or two things."""
     _own_names(review)
     _texts(review)
+    _no_deals(review)
     _others(review)
     _plugins(review)
     _evidence(review)
@@ -49,15 +51,34 @@ def _texts(review: Review) -> None:
         path: tuple[str, ...] = ("texts", name)
         review.known((*path, "by"), text.by, review.actors, "actor")
         review.known_pick((*path, "label"), text.label, LABELS, "label")
-        review.known_keys((*path, "terms"), text.terms, (*review.issues, REST), "issue")
-        rest = text.terms.get(REST)
-        if rest is not None and rest.sure != STATUS_QUO:
-            wrong = f"the rest is no one option (got {rest.words})"
-            review.fault((*path, "terms", REST), wrong, f"write {STATUS_QUO}, or name each issue")
-        for issue, term in text.terms.items():
-            if issue in review.issues:
-                options = review.options(issue)
-                review.known_pick((*path, "terms", issue), term, options, "option")
+        _terms(review, (*path, "terms"), text.terms)
+
+
+def _no_deals(review: Review) -> None:
+    """Fault packages of no deal that say too little, or beside a worth."""
+    blocks: dict[tuple[str, ...], NoDeal] = {("parties",): review.scenario.parties.no_deal}
+    blocks |= {("actors", name): actor.no_deal for name, actor in review.scenario.actors.items()}
+    for holder, block in blocks.items():
+        path = (*holder, "no_deal", "package")
+        _terms(review, path, block.package)
+        missing = [issue for issue in review.issues if issue not in block.package]
+        if block.package and missing and REST not in block.package:
+            wrong, cure = f"no option for {', '.join(missing)}", f"add rest: {STATUS_QUO}"
+            review.fault(path, wrong, f"name one, or {cure}", key=True)
+        if {"worth", "package"} <= block.model_fields_set:
+            review.fault(path, "both worth and package", "keep one of the two", key=True)
+
+
+def _terms(review: Review, path: tuple[str, ...], terms: Mapping[str, Pick]) -> None:
+    """Fault options that there are not, by issue; `rest` stands for all that are not named."""
+    review.known_keys(path, terms, (*review.issues, REST), "issue")
+    rest = terms.get(REST)
+    if rest is not None and rest.sure != STATUS_QUO:
+        wrong = f"the rest is no one option (got {rest.words})"
+        review.fault((*path, REST), wrong, f"write {STATUS_QUO}, or name each issue")
+    for issue, term in terms.items():
+        if issue in review.issues:
+            review.known_pick((*path, issue), term, review.options(issue), "option")
 
 
 def _others(review: Review) -> None:
@@ -124,7 +145,7 @@ def _evidence(review: Review) -> None:
 
 def _backs_something(review: Review, path: tuple[str | int, ...], name: str, block: Node) -> None:
     below = [key for key in block.keys or {} if key not in {"evidence", "assumed"}]
-    for holder in ("options", "terms"):
+    for holder in ("options", "terms", "package"):
         below += block.ids(holder)
     if name not in below:
         wrong = f"backs nothing that this block says (got {name})"
