@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 WANTED = ("wants", "opposes")
 _OF_AN_ACTOR = ("firmness", "needed", "no_deal.worth", "no_deal.loss_in_90_days")
 _OF_A_STANCE = (
-    *WANTED, "firmness", "red_line", "red_line_from", "salience", "points.*", "curve.*", "also_served_by.*",
+    *WANTED, "firmness", "red_line", "red_line_from", "salience", "points.*", "curve.*",
+    "also_served_by.*",
 )  # fmt: skip
 _UNITS = {"days": " days", "a day": " a day"}  # as they are written
 
