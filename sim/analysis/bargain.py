@@ -23,6 +23,7 @@ from sim.analysis.putting import Putting, TextAsked
 from sim.ensemble.inputs import pilot
 from sim.ensemble.pool import Packed, worked
 from sim.errors import RecordError
+from sim.model.dominance import SAME
 from sim.scenario.case import Case
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Static:
     """What could be agreed, whose consent is missing, and what would open a zone.
 
     `likeliest` is the package that is the Nash solution most often, or where none ever is the
-    one whose least gain is the largest most often; draws weigh as they do in all of this.
+    one whose least gain is the largest most often; draws weigh as they do in all of this. It is
+    the first in the file of those that tie; `as_often` are the others.
     """
 
     weighted: bool
@@ -60,6 +62,7 @@ class Static:
     missing: MissingConsent
     openings: Openings
     likeliest: tuple[str, ...]
+    as_often: tuple[tuple[str, ...], ...]
     drawn: tuple[Drawn, ...]
 
 
@@ -128,26 +131,31 @@ def static(
     tables = drawn[0].moment.state.tables
     names = tables.names
     pictures = [one.picture for one in drawn]
+    first, *tied = [terms_of(names, p) for p in _likeliest(pictures)]
     return Static(
         fit.weighted,
         space(pictures, names, above=tables.consent.above),
         missing_consent([one.lacking for one in drawn], names),
         openings([one.tried for one in drawn]),
-        terms_of(names, _likeliest(pictures)),
+        first,
+        tuple(tied),
         drawn,
     )
 
 
-def _likeliest(pictures: Sequence[Picture]) -> int:
+def _likeliest(pictures: Sequence[Picture]) -> list[int]:
+    """The packages that most draws have: several where they tie."""
     for found in (
         [(one.solutions[0], one.weight) for one in pictures if one.solutions is not None],
         [(one.least_bad, one.weight) for one in pictures],
     ):
         weights: dict[int, list[float]] = {}
-        for package, weight in found:
-            weights.setdefault(package, []).append(weight)
+        for packages, weight in found:
+            for package in packages:
+                weights.setdefault(package, []).append(weight)
         if weights:
-            return min(weights, key=lambda p: (-math.fsum(weights[p]), p))
+            sums = {p: math.fsum(parts) for p, parts in sorted(weights.items())}
+            return [p for p, total in sums.items() if total >= max(sums.values()) - SAME]
     raise AssertionError("no draw")
 
 

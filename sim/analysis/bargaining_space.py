@@ -30,10 +30,10 @@ from sim.analysis.frontier import Places, frontier
 from sim.analysis.resample import Interval, wilson
 from sim.analysis.runs import Floats, kish, weighted_quantiles
 from sim.model.bargaining import (
-    egalitarian_package,
-    kalai_smorodinsky_package,
-    nash_package,
-    utilitarian_package,
+    egalitarian_packages,
+    kalai_smorodinsky_packages,
+    nash_packages,
+    utilitarian_packages,
 )
 
 if TYPE_CHECKING:
@@ -56,25 +56,24 @@ class Rule(Protocol):
         *,
         worths: Sequence[Sequence[float]],
         candidates: Sequence[int],
-        keys: Sequence[int],
-    ) -> int:
-        """The package."""
+    ) -> list[int]:
+        """The packages: several where they tie."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What one draw comes to: packages by their places.
 
-    `solutions` are in the order of `SOLUTIONS`; None where no package is worth more than no
-    deal to everyone it needs. `least_bad` is the package whose least gain is the largest, or
-    least loss the smallest.
+    `solutions` are in the order of `SOLUTIONS`, each with all packages that tie for it; None
+    where no package is worth more than no deal to everyone it needs. `least_bad` are the packages
+    whose least gain is the largest, or least loss the smallest.
     """
 
     weight: float
     zone: Packages
     frontier: Packages
-    solutions: tuple[int, ...] | None
-    least_bad: int
+    solutions: tuple[tuple[int, ...], ...] | None
+    least_bad: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,9 @@ class PackageShare:
 class Space:
     """Over all draws: how often there is a zone, how large it is, and what is in it.
 
-    `effective` is Kish's (1965) number of draws, their number where all weigh the same.
+    `effective` is Kish's (1965) number of draws, their number where all weigh the same. `tied`
+    are, in the order of `SOLUTIONS`, the shares of draws in which several packages tie for it:
+    there it is each of them.
     `size` is the median number of packages and the two ends of its middle 90%, over the draws
     with a zone. `solved` is the share of draws that have the solutions. `rows` are all
     packages, those most often in the zone first. `above`: a package in the zone is worth more
@@ -110,6 +111,7 @@ class Space:
     interval: Interval
     size: tuple[int, int, int] | None
     solved: float
+    tied: tuple[float, ...]
     rows: tuple[PackageShare, ...]
     above: bool
 
@@ -123,27 +125,25 @@ def picture(moment: Moment, stakes: Stakes) -> Picture:
     claims = np.where(stakes.needed, stakes.worths, math.inf)
     names = moment.state.tables.names
     some = possible if len(possible) else np.array(names.feasible, dtype=np.intp)
-    keys = names.package_keys
-    least_bad = _chosen(partial(egalitarian_package, floors=stakes.no_deal), claims, some, keys)
+    least_bad = _chosen(partial(egalitarian_packages, floors=stakes.no_deal), claims, some)
     bests = [moment.state.stand[i].best for i in stakes.actors]
     solved = None
     if len(everyone):
         even = [1.0] * len(bests)
         rules: tuple[Rule, ...] = (
-            partial(nash_package, floors=stakes.no_deal, powers=even),
-            partial(kalai_smorodinsky_package, floors=stakes.no_deal),
-            partial(egalitarian_package, floors=stakes.no_deal),
-            partial(utilitarian_package, floors=stakes.no_deal, bests=bests),
+            partial(nash_packages, floors=stakes.no_deal, powers=even),
+            partial(kalai_smorodinsky_packages, floors=stakes.no_deal),
+            partial(egalitarian_packages, floors=stakes.no_deal),
+            partial(utilitarian_packages, floors=stakes.no_deal, bests=bests),
         )
-        solved = tuple(_chosen(rule, claims, everyone, keys) for rule in rules)
+        solved = tuple(_chosen(rule, claims, everyone) for rule in rules)
     return Picture(moment.weight, places(inside), front, solved, least_bad)
 
 
-def _chosen(rule: Rule, claims: Floats, among: Places, keys: Sequence[int]) -> int:
-    """The package that a rule chooses among some."""
-    own = [keys[p] for p in among]
-    chosen = rule(worths=claims[:, among].tolist(), candidates=range(len(own)), keys=own)
-    return int(among[chosen])
+def _chosen(rule: Rule, claims: Floats, among: Places) -> tuple[int, ...]:
+    """The packages that a rule chooses among some."""
+    chosen = rule(worths=claims[:, among].tolist(), candidates=range(len(among)))
+    return tuple(int(among[k]) for k in chosen)
 
 
 def space(pictures: Sequence[Picture], names: Names, *, above: bool, level: float = 0.95) -> Space:
@@ -165,7 +165,8 @@ def space(pictures: Sequence[Picture], names: Names, *, above: bool, level: floa
     front = shares_in([one.frontier for one in pictures], weights, count)
     solved = [() if one.solutions is None else one.solutions for one in pictures]
     by_rule = [
-        shares_in([one[k : k + 1] for one in solved], weights, count) for k in range(len(SOLUTIONS))
+        shares_in([one[k] if one else () for one in solved], weights, count)
+        for k in range(len(SOLUTIONS))
     ]
     rows = [
         PackageShare(
@@ -187,6 +188,10 @@ def space(pictures: Sequence[Picture], names: Names, *, above: bool, level: floa
         interval=share_interval(some, effective, level),
         size=_size(pictures),
         solved=share_of([bool(one) for one in solved], weights),
+        tied=tuple(
+            share_of([bool(one) and len(one[k]) > 1 for one in solved], weights)
+            for k in range(len(SOLUTIONS))
+        ),
         rows=tuple(sorted(rows, key=_order)),
         above=above,
     )

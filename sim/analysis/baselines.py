@@ -20,7 +20,7 @@ import numpy as np
 from sim.analysis.resample import Interval, wilson
 from sim.analysis.runs import kish
 from sim.model.aspiration import reservation
-from sim.model.bargaining import kalai_smorodinsky_package, nash_package
+from sim.model.bargaining import kalai_smorodinsky_packages, nash_packages
 from sim.scenario.stances import RAISED, WITHDRAWN, Stance, Standpoint, phase_at
 from sim.scenario.tables import Tables
 
@@ -139,22 +139,16 @@ def _peak(values: tuple[float, ...]) -> float:
     return math.fsum(top) / len(top)
 
 
-def nash(tables: Tables, at: Standing) -> int:
-    """The package with the largest product of gains, all powers even (Nash 1950)."""
-    return nash_package(
-        _worths(tables, at),
-        at.no_deal,
-        [1.0] * len(at.actors),
-        open_packages(tables, at),
-        tables.names.package_keys,
-    )
+def nash(tables: Tables, at: Standing) -> tuple[int, ...]:
+    """The packages with the largest product of gains, all powers even (Nash 1950): all tied."""
+    even, among = [1.0] * len(at.actors), open_packages(tables, at)
+    return tuple(nash_packages(_worths(tables, at), at.no_deal, even, among))
 
 
-def kalai_smorodinsky(tables: Tables, at: Standing) -> int:
-    """The package with the largest least share of ideal gain (Kalai & Smorodinsky 1975)."""
-    return kalai_smorodinsky_package(
-        _worths(tables, at), at.no_deal, open_packages(tables, at), tables.names.package_keys
-    )
+def kalai_smorodinsky(tables: Tables, at: Standing) -> tuple[int, ...]:
+    """The packages with the largest least share of ideal gain (Kalai & Smorodinsky 1975)."""
+    among = open_packages(tables, at)
+    return tuple(kalai_smorodinsky_packages(_worths(tables, at), at.no_deal, among))
 
 
 def open_packages(tables: Tables, at: Standing) -> Sequence[int]:
@@ -172,6 +166,8 @@ def simple_rules(
 ) -> list[RuleTerm]:
     """What each rule comes to most often over input draws: rule by rule, issue by issue.
 
+    A draw in which packages tie counts for each of them in equal parts.
+
     Parameters
     ----------
     tables : the numbers of each input draw, of one scenario, at least one; each is looked at
@@ -186,12 +182,13 @@ def simple_rules(
         seen_weights.append(weight)
         at = standing(draw)
         packages = {NASH: nash(draw, at), KALAI_SMORODINSKY: kalai_smorodinsky(draw, at)}
-        given = {MEAN: mean_positions(draw)}
-        given |= {rule: option_ids(draw, package) for rule, package in packages.items()}
-        for rule, options in given.items():
-            for issue, option in zip(draw.names.issues, options, strict=True):
+        given = {MEAN: [mean_positions(draw)]}
+        given |= {rule: [option_ids(draw, p) for p in tied] for rule, tied in packages.items()}
+        for rule, tied in given.items():
+            for issue, options in zip(draw.names.issues, zip(*tied, strict=True), strict=True):
                 seen = counts.setdefault((rule, issue), {})
-                seen[option] = seen.get(option, 0.0) + weight
+                for option in options:
+                    seen[option] = seen.get(option, 0.0) + weight / len(tied)
     effective = kish(np.asarray(seen_weights, dtype=np.float64))
     return [_most_often(place, seen, effective, level) for place, seen in counts.items()]
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.analysis.runs import Bools, Floats
+from sim.model.dominance import SAME
 
 Places = npt.NDArray[np.intp]
 Bits = npt.NDArray[np.uint8]
@@ -16,16 +17,16 @@ _ROWS = 512  # packages looked at together: what fits into a processor's cache
 def frontier(worths: Floats) -> Bools:
     """(P,) whether no other package is worth at least as much to all and more to somebody.
 
-    Comparisons are exact, and equal packages all stay. For each actor and step of its order the
-    packages from that step on are a row of bits; the rows of a package, joined by AND, leave those
-    that may dominate it, and only these are compared.
+    What differs by no more than `SAME` is worth as much, and equal packages all stay. For each
+    actor and step of its order the packages from that step on are a row of bits; the rows of a
+    package, joined by AND, leave those that may dominate it, and only these are compared.
 
     Parameters
     ----------
     worths
         (A, P), finite.
     """
-    ranks = np.stack([np.unique(row, return_inverse=True)[1].ravel() for row in worths])
+    ranks = np.stack([_levels(row) for row in worths])
     counts = ranks.max(axis=1, keepdims=True, initial=0) + 1
     steps = ranks * _STEPS // counts
     from_step = [np.packbits(row >= np.arange(_STEPS + 1)[:, np.newaxis], axis=1) for row in steps]
@@ -40,6 +41,14 @@ def frontier(worths: Floats) -> Bools:
         beaten = (ahead >= behind).all(axis=0) & (ahead > behind).any(axis=0)
         dominated[left[mine[beaten]]] = True
     return ~dominated
+
+
+def _levels(row: Floats) -> Places:
+    """The place of each worth in their order, those that are the same at one place."""
+    order = np.argsort(row, kind="stable")
+    levels = np.zeros(len(row), dtype=np.intp)
+    levels[order[1:]] = np.cumsum(np.diff(row[order]) > SAME)
+    return levels
 
 
 def _joined(rows: list[Bits], steps: Places) -> Bits:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.analysis.baselines import kalai_smorodinsky, nash, open_packages, option_ids, standing
-from sim.model.bargaining import pareto_front
+from sim.model.dominance import pareto_front
 from sim.scenario.tables import MINUTES_A_DAY, Tables
 from sim.talks.events import AnyEvent, FrameworkAgreed, TextTabled
 
@@ -32,8 +32,9 @@ class PackageSpace:
 
     `barred` packages cross a hard red line of one whose consent they need. `frontier` are
     the Pareto-efficient among the others, for these two alone; Nash and Kalai-Smorodinsky
-    packages are those of everyone whose consent is needed. `enough` are not barred and worth
-    enough to both: no less than no deal, or more where the scenario asks for more (`above`).
+    packages are those of everyone whose consent is needed: several where they tie. `enough` are
+    not barred and worth enough to both: no less than no deal, or more where the scenario asks for
+    more (`above`).
     """
 
     actors: tuple[str, str]
@@ -45,8 +46,8 @@ class PackageSpace:
     frontier: tuple[int, ...]
     enough: tuple[int, ...]
     above: bool
-    nash: int
-    kalai_smorodinsky: int
+    nash: tuple[int, ...]
+    kalai_smorodinsky: tuple[int, ...]
     tabled: tuple[Tabled, ...]
 
 

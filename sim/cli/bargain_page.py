@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.bargaining_space import INNER, PackageShare
-from sim.analysis.wording import NOTICE, enough, in_100, percent, span_in_100, too_little
+from sim.analysis.wording import NOTICE, enough, in_100, percent, span_in_100, tie_note, too_little
 from sim.cli.bargain_needs_page import needs_lines
 from sim.cli.bargained import Bargained
 from sim.cli.layout import figures_beside, paragraph, table
@@ -102,7 +102,8 @@ def _solutions(found: Bargained) -> str:
             f" All four need a package that everyone gains by, and {in_100(space.solved)} of 100 "
             "draws have one."
         )
-    return f"{told} A draw without a zone has none." if quota is None else told
+    told += " A draw without a zone has none." if quota is None else ""
+    return told + tie_note(space)
 
 
 def _missing(found: Bargained) -> list[str]:

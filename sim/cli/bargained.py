@@ -154,7 +154,11 @@ def _put(found: Static, case: Case, text: TextAsked) -> tuple[TextAsked, str]:
         return text, "the text on the table"
     terms = tuple(zip(case.names.issues, found.likeliest, strict=True))
     which = "most often the Nash solution" if found.space.solved else "the least bad most often"
-    return replace(text, terms=terms), f"no text is on the table; the package that is {which}"
+    tied = "; ".join(" / ".join(one) for one in found.as_often)
+    first = f", the first of those that tie ({tied})" if tied else ""
+    return replace(
+        text, terms=terms
+    ), f"no text is on the table; the package that is {which}{first}"
 
 
 def as_data(found: Bargained) -> dict[str, Any]:

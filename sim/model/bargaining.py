@@ -2,15 +2,15 @@
 
 ``worths[i][p]`` is what package p is worth to actor i. A worth of infinity says that p
 does not need i's consent: i then neither counts nor stands in its way. Sums and ties do
-not depend on the order of actors, so that swapping two of them swaps nothing else.
+not depend on the order of actors, so that swapping two of them swaps nothing else. Worths are
+sums, whose last digits say nothing: in dominance and in ties what differs by no more than `SAME`
+is the same.
 """
 
 import math
 from collections.abc import Sequence
-from typing import TypeVar
 
-_TOLERANCE = 1e-9
-_Score = TypeVar("_Score", float, tuple[float, ...])
+from sim.model.dominance import SAME
 
 
 def nash_package(
@@ -51,13 +51,31 @@ def nash_package(
     return _best(mean_log_gains(worths, floors, powers, above), above, keys)
 
 
-def kalai_smorodinsky_package(
+def nash_packages(
+    worths: Sequence[Sequence[float]],
+    floors: Sequence[float],
+    powers: Sequence[float],
+    candidates: Sequence[int],
+) -> list[int]:
+    """Choose the packages of the Nash product: all that tie, where `nash_package` takes one.
+
+    Parameters as there; what is no more than `SAME` above a floor is at it. If none is above
+    every floor, the egalitarian ones.
+    """
+    above = candidates
+    for row, floor in zip(worths, floors, strict=True):
+        above = [p for p in above if row[p] - floor > SAME]
+    if not above:
+        return egalitarian_packages(worths, floors, candidates)
+    return _largest(mean_log_gains(worths, floors, powers, above), above)
+
+
+def kalai_smorodinsky_packages(
     worths: Sequence[Sequence[float]],
     floors: Sequence[float],
     candidates: Sequence[int],
-    keys: Sequence[int],
-) -> int:
-    """Choose the package that shares ideal gains evenly (Kalai & Smorodinsky 1975).
+) -> list[int]:
+    """Choose the packages that share ideal gains evenly (Kalai & Smorodinsky 1975).
 
     An actor with nothing to gain in any individually rational package does not count. Of
     packages with the same least share the one with the largest next share is taken, and so
@@ -71,36 +89,33 @@ def kalai_smorodinsky_package(
         What each actor must get at least.
     candidates : sequence of int
         Packages to choose from, at least one.
-    keys : sequence of int
-        By package: among equals the smallest is chosen.
 
     Returns
     -------
-    int
-        Of the packages at or above every floor, the one with the largest
+    list of int
+        Of the packages at or above every floor, those with the largest
         min (U_i - m_i) / (ideal_i - m_i), ideals taken over the same packages; if there
-        is none, the one with the largest min (U_i - m_i), as in `nash_package`.
+        is none, the egalitarian ones.
     """
     least = _least_gains(worths, floors, candidates)
-    rational = [p for p, gain in zip(candidates, least, strict=True) if gain >= 0.0]
+    rational = [p for p, gain in zip(candidates, least, strict=True) if gain >= -SAME]
     if not rational:
-        return _best(least, candidates, keys)
+        return egalitarian_packages(worths, floors, candidates)
     rows = []
     for row, floor in zip(worths, floors, strict=True):
         gains = [row[p] - floor for p in rational]
         ideal = max((gain for gain in gains if gain < math.inf), default=0.0)
-        if ideal > _TOLERANCE:
+        if ideal > SAME:
             rows.append([gain / ideal for gain in gains])
-    return _leximin(rows, rational, keys)
+    return _leximin(rows, rational)
 
 
-def egalitarian_package(
+def egalitarian_packages(
     worths: Sequence[Sequence[float]],
     floors: Sequence[float],
     candidates: Sequence[int],
-    keys: Sequence[int],
-) -> int:
-    """Choose the package whose least gain is the largest: equal gains (Kalai 1977).
+) -> list[int]:
+    """Choose the packages whose least gain is the largest: equal gains (Kalai 1977).
 
     Gains are compared as they are, so whether it means anything hangs on the scales. Of
     packages with the same least gain the one with the largest next gain is taken, and so on
@@ -114,26 +129,23 @@ def egalitarian_package(
         What each actor must get at least.
     candidates : sequence of int
         Packages to choose from, at least one.
-    keys : sequence of int
-        By package: among equals the smallest is chosen.
 
     Returns
     -------
-    int
-        The package with the largest min (U_i - m_i), whether or not that is above 0.
+    list of int
+        The packages with the largest min (U_i - m_i), whether or not that is above 0.
     """
     rows = [[row[p] - floor for p in candidates] for row, floor in zip(worths, floors, strict=True)]
-    return _leximin(rows, candidates, keys)
+    return _leximin(rows, candidates)
 
 
-def utilitarian_package(
+def utilitarian_packages(
     worths: Sequence[Sequence[float]],
     floors: Sequence[float],
     bests: Sequence[float],
     candidates: Sequence[int],
-    keys: Sequence[int],
-) -> int:
-    """Choose the package with the largest sum of gains (Harsanyi 1955).
+) -> list[int]:
+    """Choose the packages with the largest sum of gains (Harsanyi 1955).
 
     Each gain is counted as a part of its actor's way from floor to best, which adds scales
     up that nothing makes comparable; it is what relative utilitarianism does (Dhillon &
@@ -149,59 +161,26 @@ def utilitarian_package(
         What each could have at best; an actor with no way above its floor does not count.
     candidates : sequence of int
         Packages to choose from, at least one.
-    keys : sequence of int
-        By package: among equals the smallest is chosen.
-
-    Returns
-    -------
-    int
-        Of the packages at or above every floor, the one with the largest mean of
-        (U_i - m_i) / (best_i - m_i) over those whose consent it needs; a mean, so that
-        needing fewer consents is no drawback by itself. If there is none, the one with the
-        largest min (U_i - m_i), as in `nash_package`.
-    """
-    least = _least_gains(worths, floors, candidates)
-    rational = [p for p, gain in zip(candidates, least, strict=True) if gain >= 0.0]
-    if not rational:
-        return _best(least, candidates, keys)
-    rows = [
-        [_settled((row[p] - floor) / (best - floor)) for p in rational]
-        for row, floor, best in zip(worths, floors, bests, strict=True)
-        if best - floor > _TOLERANCE
-    ]
-    scores = [
-        _settled(_mean([g for g in gains if g < math.inf])) for gains in zip(*rows, strict=True)
-    ]
-    return _best(scores or [0.0] * len(rational), rational, keys)
-
-
-def pareto_front(worths: Sequence[Sequence[float]], candidates: Sequence[int]) -> list[int]:
-    """Keep the packages none of which another beats for all (Pareto efficiency).
-
-    The sweep over a sorted list is Kung, Luccio & Preparata's (1975): n log n for two
-    actors, n times the front for more.
-
-    Parameters
-    ----------
-    worths : sequence of sequence of float
-        By actor, then by package; finite.
-    candidates : sequence of int
-        Packages to compare.
 
     Returns
     -------
     list of int
-        The undominated ones in the given order; equal ones all stay.
+        Of the packages at or above every floor, those with the largest mean of
+        (U_i - m_i) / (best_i - m_i) over those whose consent it needs; a mean, so that
+        needing fewer consents is no drawback by itself. If there is none, the egalitarian
+        ones.
     """
-    points = [tuple(row[p] for row in worths) for p in candidates]
-    front: list[tuple[float, ...]] = []
-    for point in sorted(points, reverse=True):
-        # With two actors the last kept is the best so far for the second.
-        rivals = front[-1:] if len(worths) <= 2 else front
-        if not any(_at_least(rival, point) for rival in rivals):
-            front.append(point)
-    kept = frozenset(front)
-    return [p for p, point in zip(candidates, points, strict=True) if point in kept]
+    least = _least_gains(worths, floors, candidates)
+    rational = [p for p, gain in zip(candidates, least, strict=True) if gain >= -SAME]
+    if not rational:
+        return egalitarian_packages(worths, floors, candidates)
+    rows = [
+        [(row[p] - floor) / (best - floor) for p in rational]
+        for row, floor, best in zip(worths, floors, bests, strict=True)
+        if best - floor > SAME
+    ]
+    scores = [_mean([g for g in gains if g < math.inf]) for gains in zip(*rows, strict=True)]
+    return _largest(scores or [0.0] * len(rational), rational)
 
 
 def nash_split(d1: float, d2: float, weight: float = 0.5) -> float:
@@ -219,7 +198,7 @@ def nash_split(d1: float, d2: float, weight: float = 0.5) -> float:
     float
         The first side's x, `d1` to ``1 - d2``.
     """
-    assert d1 + d2 <= 1.0 + _TOLERANCE, (d1, d2)
+    assert d1 + d2 <= 1.0 + SAME, (d1, d2)
     return d1 + weight * (1.0 - d1 - d2)
 
 
@@ -267,38 +246,32 @@ def _lower(first: Sequence[float], second: Sequence[float]) -> list[float]:
     return [b if b < a else a for a, b in zip(first, second, strict=True)]  # noqa: FURB136
 
 
-def _leximin(
-    rows: Sequence[Sequence[float]], candidates: Sequence[int], keys: Sequence[int]
-) -> int:
-    """Of those with the greatest least value the one with the greatest next, and so on.
-
-    Only the packages that come near the greatest least are settled and sorted.
-    """
+def _leximin(rows: Sequence[Sequence[float]], candidates: Sequence[int]) -> list[int]:
+    """Of those with the greatest least value the ones with the greatest next, and so on."""
     if not rows:
-        return _best([()] * len(candidates), candidates, keys)
+        return list(candidates)
     least = list(rows[0])
     for row in rows[1:]:
         least = _lower(least, row)
-    enough = max(least) - _TOLERANCE
+    enough = max(least) - SAME
     near = [k for k, value in enumerate(least) if value >= enough]
-    scores = [tuple(sorted([_settled(row[k]) for row in rows])) for k in near]
-    return _best(scores, [candidates[k] for k in near], keys)
+    scores = {k: sorted([row[k] for row in rows]) for k in near}
+    for nth in range(1, len(rows)):
+        top = max(scores[k][nth] for k in near)
+        near = [k for k in near if scores[k][nth] >= top - SAME]
+    return [candidates[k] for k in near]
 
 
-def _best(scores: Sequence[_Score], candidates: Sequence[int], keys: Sequence[int]) -> int:
+def _best(scores: Sequence[float], candidates: Sequence[int], keys: Sequence[int]) -> int:
     top = max(scores)
     tied = [p for p, score in zip(candidates, scores, strict=True) if score == top]
     return min(tied, key=keys.__getitem__)
 
 
-def _settled(gain: float) -> float:
-    """A gain without what rounding adds: so that the order of sums makes no winner."""
-    return round(gain, 12)
+def _largest(scores: Sequence[float], candidates: Sequence[int]) -> list[int]:
+    enough = max(scores) - SAME
+    return [p for p, score in zip(candidates, scores, strict=True) if score >= enough]
 
 
 def _mean(gains: Sequence[float]) -> float:
     return math.fsum(gains) / len(gains) if gains else 0.0
-
-
-def _at_least(rival: Sequence[float], point: Sequence[float]) -> bool:
-    return all(mine >= its for mine, its in zip(rival, point, strict=True))

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.bargaining_space import SOLUTIONS, PackageShare, Space
 from sim.analysis.missing_consent import MissingConsent
-from sim.analysis.wording import enough, in_100, percent, span_in_100, too_little
+from sim.analysis.wording import enough, in_100, percent, span_in_100, tie_note, too_little
 from sim.plots.figure import (
     BLUE,
     FAINT,
@@ -136,7 +136,7 @@ def space_plate(space: Space, issues: Sequence[str], title: str) -> Plate:
         f"{in_100(space.zone)} of 100 draws there is a zone, in {in_100(space.solved)} a package "
         "that everyone gains by, without which there is no solution. The egalitarian and the "
         "utilitarian package compare scales of different actors, which nothing in the model "
-        "justifies.",
+        f"justifies.{tie_note(space)}",
     )
     said = "; ".join(f"{', '.join(row.terms)} {in_100(row.zone)}" for row in rows[:5])
     alt = (

@@ -42,9 +42,9 @@ def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
             ax.scatter([across[p] for p in chosen], [up[p] for p in chosen], s=22, marker=marker,
                        c=GREY, lw=1 if barred else 0, alpha=0.75, label=words,
                        rasterized=len(chosen) > _MANY)  # fmt: skip
-    _frontier(ax, space)
     low = _low(space)
     first, second = (actor_title(labels, actor) for actor in space.actors)
+    _frontier(ax, space, f"Pareto frontier of {first} and {second} alone")
     _no_deal(ax, space, (first, second))
     _marks(ax, space, labels)
     ax.set_xlim(low, 103)
@@ -57,16 +57,20 @@ def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
     carry(
         ax,
         f"n = {len(across):,} packages, one draw of the inputs. Points of different actors are "
-        "never compared: each axis has a scale of its own. Frontier: for these two alone. Nash "
+        "never compared: each axis has a scale of its own. Frontier: packages than which none is "
+        "better for one of these two and worse for neither, whatever the others have of them; "
+        "between them lies nothing, so they are joined in steps. Nash "
         "and Kalai-Smorodinsky: among all whose consent a package needs.",
     )
     return ax
 
 
-def _frontier(ax: Axes, space: PackageSpace) -> None:
+def _frontier(ax: Axes, space: PackageSpace, words: str) -> None:
+    """Points, and steps between them: nothing lies between two packages."""
     front = _front(space)
     xs, ys = [x for x, _ in front], [y for _, y in front]
-    ax.plot(xs, ys, "-o", color=INK, lw=1.3, ms=4, label="Pareto frontier")
+    ax.plot(xs, ys, drawstyle="steps-pre", color=INK, lw=0.9, ls=(0, (2, 1.5)))
+    ax.plot(xs, ys, "o", color=INK, ms=4.5, ls="", label=words)
 
 
 def _front(space: PackageSpace) -> list[tuple[float, float]]:
@@ -116,14 +120,15 @@ def _free_corner(space: PackageSpace, y: float) -> tuple[bool, bool]:
 
 
 def _drawn(space: PackageSpace) -> list[tuple[float, float]]:
-    """Places of all packages, and points along the frontier between them."""
-    front = _front(space)
-    between = [
-        (a[0] + part / 20 * (b[0] - a[0]), a[1] + part / 20 * (b[1] - a[1]))
-        for a, b in pairwise(front)
-        for part in range(1, 20)
-    ]
-    return [*zip(*space.worths, strict=True), *between]
+    """Places of all packages, and points along the steps of the frontier between them."""
+    steps: list[tuple[float, float]] = []
+    for (left, top), (right, foot) in pairwise(_front(space)):
+        for part in range(1, 20):
+            steps += [
+                (left, top + part / 20 * (foot - top)),
+                (left + part / 20 * (right - left), foot),
+            ]
+    return [*zip(*space.worths, strict=True), *steps]
 
 
 def _marks(ax: Axes, space: PackageSpace, labels: Labels) -> None:
@@ -131,12 +136,14 @@ def _marks(ax: Axes, space: PackageSpace, labels: Labels) -> None:
     across, up = space.worths
     names: dict[int, list[str]] = {}
     ring: dict[str, Any] = {"mfc": "none", "mew": 1.8, "zorder": 5, "ls": ""}
-    for package, marker, size, colour, name in (
+    for packages, marker, size, colour, name in (
         (space.nash, "D", 11, PURPLE, "Nash"),
         (space.kalai_smorodinsky, "^", 15, BLUE, "Kalai-Smorodinsky"),
     ):
-        ax.plot(across[package], up[package], marker, ms=size, mec=colour, **ring)
-        names.setdefault(package, []).append(name)
+        for package in packages:
+            ax.plot(across[package], up[package], marker, ms=size, mec=colour, **ring)
+            tied = f"{name}, tied" if len(packages) > 1 else name
+            names.setdefault(package, []).append(tied)
     for text in space.tabled:
         marker, size = ("*", 13) if text.agreed else ("s", 6)
         ax.plot(across[text.package], up[text.package], marker, ms=size, color=ORANGE, mec=INK,
@@ -193,8 +200,8 @@ def packages_table(space: PackageSpace) -> pl.DataFrame:
             },
             "crosses_hard_line": list(space.barred),
             "frontier": [p in front for p in count],
-            "nash": [p == space.nash for p in count],
-            "kalai_smorodinsky": [p == space.kalai_smorodinsky for p in count],
+            "nash": [p in space.nash for p in count],
+            "kalai_smorodinsky": [p in space.kalai_smorodinsky for p in count],
             "texts": [" ".join(texts.get(p, [])) for p in count],
             "agreed": [p in agreed for p in count],
         }
@@ -211,7 +218,8 @@ def packages_plate(space: PackageSpace, labels: Labels, title: str) -> Plate:
     said = f"{len(space.terms):,} packages, {sum(space.barred):,} across a hard red line. "
     asked = "more" if space.above else "no less"
     said += f"{len(space.enough):,} are worth {asked} than no deal to both"
-    marks = [("Nash", space.nash), ("Kalai-Smorodinsky", space.kalai_smorodinsky)]
+    marks = [("Nash", p) for p in space.nash]
+    marks += [("Kalai-Smorodinsky", p) for p in space.kalai_smorodinsky]
     marks += [
         (f"Text {text.number}{' (agreed)' if text.agreed else ''}", text.package)
         for text in space.tabled

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.model.dominance import SAME
+
 Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
 STANDARDS = ("aspiration", "reservation")  # what answers compare a text with
-
-
-SAME = 1e-9  # worths are sums: what differs by less is the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sim.analysis.explanations import has_zone
 from sim.analysis.missing_consent import Missing
 from sim.analysis.openings import candidates, with_option
 from sim.analysis.resample import wilson
+from sim.analysis.wording import tie_note
 from sim.ensemble.fit import Fit
 from sim.scenario.loading import load
 from tests.engine.made import Data, case_of, plain
@@ -100,6 +101,17 @@ def test_solutions_differ_where_scales_do() -> None:
         "egalitarian": "q3",
         "utilitarian": "q2",  # .35/.6 + .05/.8 = .646; q3 .594; q4 .542
     }
+
+
+def test_ties_are_told_as_ties() -> None:
+    """Four steps, worth 1, 2/3, 1/3, 0 and the other way round: the two in the middle tie."""
+    found = seen(price(20, 20, ("p1", "p2", "p3", "p4")))
+    middle = [row for row in found.space.rows if row.terms[0] in {"p2", "p3"}]
+    assert [row.solutions for row in middle] == [(1.0,) * 4] * 2
+    assert found.space.tied == (1.0,) * 4
+    assert (found.likeliest, found.as_often) == (("p2",), (("p3",),))
+    assert "tie for a solution in 100 (Nash), 100 (Kalai-Smorodinsky)" in tie_note(found.space)
+    assert tie_note(seen(price(40, 40)).space) == ""
 
 
 def test_shares_are_counts_of_draws() -> None:

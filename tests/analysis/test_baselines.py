@@ -95,7 +95,7 @@ def test_the_space_of_packages() -> None:
     space = package_space(case, ("hamas", "israel"), events)
     assert len(space.worths[0]) == len(space.terms) == 36
     assert [space.barred[p] for p in range(36)] == [t[0] == "leave" for t in space.terms]
-    assert not any(space.barred[p] for p in (*space.frontier, space.nash))
+    assert not any(space.barred[p] for p in (*space.frontier, *space.nash))
     (text,) = space.tabled
     assert (text.day, text.agreed) == (1, True)
     assert space.terms[text.package] == tuple(terms.values())
@@ -118,3 +118,16 @@ def test_packages_worth_just_no_deal_are_enough_unless_more_is_asked() -> None:
         asked = replace(case, consent=replace(case.consent, above=above))
         space = package_space(asked, ("buyer", "seller"))
         assert (space.enough, space.above) == (enough, above)
+
+
+def test_a_draw_in_which_packages_tie_counts_for_each_in_equal_parts() -> None:
+    """Two prices, each best for one and of the same worth to the other: neither is chosen alone."""
+    case = tables(
+        {"a": actor(True, (wants(0, 4),), 0.2), "b": actor(True, (wants(3, 4),), 0.2)},
+        {"price": ("p1", "p2", "p3", "p4")},
+    )
+    for rule in (NASH, KALAI_SMORODINSKY):
+        (found,) = [one for one in simple_rules([case]) if one.rule == rule]
+        assert (found.option, found.share) == ("p2", 0.5)
+    space = package_space(case, ("a", "b"))
+    assert space.nash == space.kalai_smorodinsky == (1, 2)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sim.analysis.consents import Stakes
 from sim.analysis.efficiency import Standings
 from sim.analysis.frontier import frontier
-from sim.model.bargaining import pareto_front
+from sim.model.dominance import pareto_front
 from sim.scenario.tables import Tables
 from tests.scenario.test_standpoints import RAISED, numbers, talks
 
@@ -39,6 +39,32 @@ def test_the_frontier_is_the_same_where_packages_fill_more_than_one_batch(
     worths = np.random.default_rng(seed).integers(0, 40, (actors, 1100)) / 40
     kept = np.flatnonzero(frontier(worths)).tolist()
     assert kept == pareto_front(worths.tolist(), range(1100))
+
+
+@given(st.integers(2, 4), st.integers(0, 2**32))
+def test_round_saliences_put_no_dominated_package_on_the_frontier(actors: int, seed: int) -> None:
+    """Worths that are the same but for the last bit of a sum: counted in whole parts instead."""
+    rng = np.random.default_rng(seed)
+    weights = rng.integers(1, 10, (actors, 3))
+    steps = rng.permuted(np.tile([0, 1, 2, 3], (actors, 3, 1)), axis=2)
+    whole = [
+        [int(w @ [own[j, o] for j, o in enumerate(p)]) for p in np.ndindex(4, 4, 4)]
+        for w, own in zip(weights, steps, strict=True)
+    ]
+    worths = np.zeros((actors, 64))
+    for j in rng.permutation(3):  # each issue's part by itself, as talks add them up
+        parts = (weights[:, j] / weights.sum(axis=1))[:, np.newaxis] * (steps[:, j] / 3)
+        worths += parts[:, [p[j] for p in np.ndindex(4, 4, 4)]]
+    exact = [
+        p
+        for p in range(64)
+        if not any(
+            all(row[q] >= row[p] for row in whole) and any(row[q] > row[p] for row in whole)
+            for q in range(64)
+        )
+    ]
+    assert np.flatnonzero(frontier(worths)).tolist() == exact
+    assert pareto_front(worths.tolist(), range(64)) == exact
 
 
 @given(talks(), st.tuples(numbers, numbers, numbers, numbers))

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from sim.analysis.efficiency import Standings, left_by, zone
-from sim.model.bargaining import pareto_front
+from sim.model.dominance import pareto_front
 from sim.scenario.rules import Consent
 from sim.scenario.stances import RAISED, Stance
 from sim.scenario.tables import Actor

@@ -28,17 +28,17 @@ DEAL = OUTCOMES.index("deal")
 
 
 def picture(weight: float, zone: tuple[int, ...], nash: int | None, least_bad: int = 0) -> Picture:
-    solutions = None if nash is None else (nash, nash, nash, nash)
-    return Picture(weight, zone, (), solutions, least_bad)
+    solutions = None if nash is None else ((nash,), (nash,), (nash,), (nash,))
+    return Picture(weight, zone, (), solutions, (least_bad,))
 
 
 def test_the_likeliest_package_is_that_of_the_draws_that_weigh_most() -> None:
     light, heavy = picture(0.01, (0,), 0), picture(0.5, (1,), 1)
-    assert _likeliest([light, light, heavy]) == 1
-    assert _likeliest([light, light, replace(heavy, weight=0.01)]) == 0
+    assert _likeliest([light, light, heavy]) == [1]
+    assert _likeliest([light, light, replace(heavy, weight=0.01)]) == [0]
     none = [picture(0.01, (), None, 2), picture(0.01, (), None, 2), picture(0.4, (), None, 1)]
-    assert _likeliest(none) == 1
-    assert _likeliest([*none, light]) == 0  # solutions, where there are any
+    assert _likeliest(none) == [1]
+    assert _likeliest([*none, light]) == [0]  # solutions, where there are any
 
 
 def test_the_size_of_a_zone_is_weighed() -> None:

@@ -12,7 +12,7 @@ import sim.model
 
 ROOM = Path(sim.model.__file__).parent
 FILES = sorted(ROOM.glob("*.py"))
-ALLOWED = {"math", "typing", "collections.abc"}
+ALLOWED = {"math", "typing", "collections.abc", "itertools"}
 
 CHAIN = """
 import sys

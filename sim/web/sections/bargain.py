@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.bargaining_space import INNER, PackageShare
 from sim.analysis.inverse import Reach
 from sim.analysis.lesson_words import Amounts, unit_note
-from sim.analysis.wording import enough, in_100, many, percent, signed_in_100, too_little
+from sim.analysis.wording import enough, in_100, many, percent, signed_in_100, tie_note, too_little
 from sim.cli.bargained import Bargained
 from sim.plots.bargain import missing_plate, space_plate
 from sim.plots.bargain_needs import needs_plate, openings_plate
@@ -67,7 +67,7 @@ def _zone(found: Bargained) -> list[Block]:
             "consent it needs, across no hard red line of theirs. Who will agree is another "
             "question: people hold out for more than that. The egalitarian and the utilitarian "
             "package compare scales of different actors, which nothing in the model justifies; "
-            "they stand here because people ask for them."
+            f"they stand here because people ask for them.{tie_note(space)}"
         ),
     ]
 
