@@ -248,7 +248,8 @@ class Ensemble(_Ensemble):
     @cached_property
     def result(self) -> EnsembleResult:
         """What `detente ensemble` prints of them, as plain data; worked out when asked for."""
-        return whole_result(EnsembleStudy("", (), self.variant, self, None, ()))
+        request = EnsembleRequest(self.settings.runs, jobs=self.settings.jobs)
+        return whole_result(EnsembleStudy("", (), self.variant, self, None, ()), request)
 
 
 class Interrupted(KeyboardInterrupt):

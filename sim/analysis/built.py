@@ -119,6 +119,15 @@ _KINDS = (
 )
 
 
+def rule_paths(case: Case) -> list[str]:
+    """The inputs that choose between rules."""
+    return [
+        one.path
+        for one in case.inputs
+        if any(fnmatchcase(one.path, kind.pattern) for kind in _KINDS)
+    ]
+
+
 def built(frame: pl.DataFrame, case: Case, level: float = 0.95, seed: int = 0) -> Built:
     """What each rule comes to in the kept runs of a case, given the record.
 

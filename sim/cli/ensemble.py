@@ -11,6 +11,7 @@ import click
 
 from sim.cli import options
 from sim.cli.whole import Whole
+from sim.ensemble.arguments import MOST_RUNS
 from sim.interrupts import INTERRUPTED
 
 SET_ASIDE = 3  # some runs killed whoever played them
@@ -52,6 +53,15 @@ SET_ASIDE = 3  # some runs killed whoever played them
 @click.option("--cluster", metavar="ADDRESS", help="Play on a Dask cluster: tcp://host:8786.")
 @click.option("--shared-disk", is_flag=True, help="The cluster's machines see the folder too.")
 @click.option(
+    "--kept", type=click.IntRange(0, MOST_RUNS), metavar="N",
+    help="Kept runs that are played on under every changed position; 0: none.  [default: an "
+    "eighth of the runs, 500 at most, none under 100]",
+)  # fmt: skip
+@click.option(
+    "--outcome", default="deal", show_default=True, metavar="OUTCOME|ISSUE=OPTION",
+    help="The ending, or the term of a deal, whose shifts are printed.",
+)  # fmt: skip
+@click.option(
     "--all", "everything", is_flag=True,
     help="Print all there is: when, texts, terms of frameworks, simple rules.",
 )  # fmt: skip
@@ -76,5 +86,5 @@ def command(everything: bool, as_json: bool, **how: Any) -> None:
         say_document(document(result, everything=everything))
     if result.played.set_aside:
         click.get_current_context().exit(SET_ASIDE)
-    if not result.played.complete:
+    if not result.complete:
         click.get_current_context().exit(INTERRUPTED)

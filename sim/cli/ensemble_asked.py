@@ -52,6 +52,8 @@ class Asked:
     resume: str | None
     cluster: str | None
     shared_disk: bool
+    kept: int | None
+    outcome: str
 
     @property
     def auto(self) -> bool:
@@ -102,10 +104,15 @@ class Asked:
         if self.auto:
             most = IN_MEMORY if self.out is None else MOST
             within = WITHIN if self.within is None else self.within
-            return EnsembleRequest(most, GROWING, seed, jobs, self.what_if, within)
+            draws = GROWING
+            return EnsembleRequest(
+                most, draws, seed, jobs, self.what_if, within, self.kept, self.outcome
+            )
         runs = RUNS if self.runs is None else int(self.runs)
         draws = DRAWS if self.draws is None else self.draws
-        return EnsembleRequest(runs, draws, seed, jobs, self.what_if)
+        return EnsembleRequest(
+            runs, draws, seed, jobs, self.what_if, kept=self.kept, outcome=self.outcome
+        )
 
     def events_of(self, runs: int) -> int:
         """How many runs keep their events."""

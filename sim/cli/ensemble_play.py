@@ -24,7 +24,9 @@ from sim.ensemble.playing import How, play_missing
 from sim.interrupts import INTERRUPTED
 from sim.shell import detente, given
 from sim.studies.ensemble.playing import enough, ensemble
+from sim.studies.ensemble.request import check_outcome
 from sim.studies.ensemble.results import whole_result
+from sim.studies.ensemble.storing import RESULT, read_result, still_answers, write_result
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import Progress
 
@@ -45,9 +47,22 @@ def studied(asked: Asked) -> EnsembleResult:
     asked.consistent()
     place = place_asked(asked)
     if place is not None:
-        return whole_result(_written(asked, place))
+        return _answered(asked, _written(asked, place), place)
     *_, whole = _in_memory(asked)
     return whole
+
+
+def _answered(asked: Asked, study: EnsembleStudy, place: Place) -> EnsembleResult:
+    """What a played data set comes to, as it was kept there or worked out now."""
+    kept = still_answers(read_result(place), study, asked.request)
+    if kept is not None:
+        return kept
+    runs = study.found.played
+    with stoppable() as stop, watched(runs, runs) as progress:
+        result = whole_result(study, asked.request, Progress(progress, stop))
+    if result.complete:
+        write_result(place, result)
+    return result
 
 
 def _in_memory(asked: Asked) -> Iterator[EnsembleResult]:
@@ -74,16 +89,18 @@ def _written(asked: Asked, place: Place) -> EnsembleStudy:
     if not found.played:
         raise nothing_played(played.set_aside)
     m = found.manifest
-    files = (MANIFEST, "runs/", *(["events/"] if m.events_of else []), INPUTS)
+    files = (MANIFEST, "runs/", *(["events/"] if m.events_of else []), INPUTS, RESULT)
     return EnsembleStudy(name_at_hand(m), m.sets, m.variant, played, place.url, files)
 
 
 def _data_set(asked: Asked, place: Place) -> Dataset:
     if asked.resume is None:
         found = begun(asked, place)
+        check_outcome(found.case, asked.outcome)
         place.write(INPUTS, codebook_csv(found.case))
         return found
     found, dropped = gone_on(asked, place)
+    check_outcome(found.case, asked.outcome)
     if dropped:
         parts = "part is" if dropped == 1 else "parts are"
         warn(f"{dropped} damaged {parts} played again.")

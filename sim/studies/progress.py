@@ -24,5 +24,13 @@ class Progress:
     told: Told = _nothing
     cancelled: Callable[[], bool] = _never
 
+    def after(self, before: int) -> Progress:
+        """The same for what is played after so many runs."""
+
+        def told(done: int, asked: int, shares: Mapping[str, float] | None) -> None:
+            self.told(before + done, before + asked, shares)
+
+        return Progress(told, self.cancelled)
+
 
 QUIET = Progress()

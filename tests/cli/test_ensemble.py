@@ -101,7 +101,7 @@ def test_two_processes_give_the_same_page() -> None:
 
 def test_what_is_written(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
-        "events", "inputs.csv", "manifest.json", "runs", "seeds",
+        "events", "inputs.csv", "manifest.json", "result.json", "runs", "seeds",
     ]  # fmt: skip
     assert (folder / "inputs.csv").read_text(encoding="utf-8-sig").startswith("input,range,unit,")
 

@@ -51,3 +51,21 @@ def test_a_result_is_frozen_plain_data_and_that_of_the_ensemble() -> None:
     assert ensemble(load("flat-sale"), 60, 30, seed=1).result == whole
     with pytest.raises(FrozenInstanceError):
         whole.to_quote = "certain"  # type: ignore[misc]
+
+
+def test_positions_are_changed_on_kept_runs_and_the_rules_stand_beside() -> None:
+    request = EnsembleRequest(runs=40, draws=20, seed=1, kept=6)
+    *_, whole = ensemble_results(load("labour-dispute"), request)
+    assert whole.complete
+    assert whole.changes is not None
+    assert (whole.changes.if_changed.runs, whole.changes.complete) == (6, True)
+    assert whole.unknowns is not None
+    assert whole.built is not None
+    assert [one.runs for one in whole.built.waiting] == [6, 6, 6]
+
+
+def test_a_sixteenth_of_the_default_changes_no_positions() -> None:
+    assert [EnsembleRequest(runs).used_kept for runs in (100, 799, 800, 2000, 9000)] == [
+        0, 0, 100, 250, 500,
+    ]  # fmt: skip
+    assert EnsembleRequest(100, kept=500).used_kept == 100

@@ -34,7 +34,7 @@ def _next(result: EnsembleResult, folder: str | None, *, everything: bool) -> It
     if not everything and (folder is not None or name):
         call = _call(result, "--all")
         if folder is not None:
-            call = detente("ensemble", *given("--resume", folder), "--all")
+            call = detente("ensemble", *given("--resume", folder), *_asked(result), "--all")
         yield Command(head, call, "when, texts, terms of frameworks, simple rules")
         head = ""
     if folder is not None:
@@ -57,7 +57,14 @@ def _call(result: EnsembleResult, *more: str) -> str:
     elif request.draws != DRAWS:
         size += given("--draws", request.draws)
     seed = given("--seed", request.seed)
-    return detente("ensemble", name, *size, *seed, *_changed(result), *more)
+    return detente("ensemble", name, *size, *seed, *_changed(result), *_asked(result), *more)
+
+
+def _asked(result: EnsembleResult) -> list[str]:
+    """What is asked of the runs, where it is not what is asked by default."""
+    request = result.request
+    outcome = request.outcome if request.outcome != "deal" else None
+    return [*given("--kept", request.kept), *given("--outcome", outcome)]
 
 
 def _one_run(result: EnsembleResult) -> str:

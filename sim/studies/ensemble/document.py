@@ -16,8 +16,11 @@ from sim.analysis.wording import (
     why_no_range,
 )
 from sim.report.blocks import Block, Column, Document, Heading, Note, Pairs, Row, Table, Text
+from sim.studies.ensemble.building import building
 from sim.studies.ensemble.commands import commands
 from sim.studies.ensemble.more import more_blocks
+from sim.studies.ensemble.moved import moved
+from sim.studies.ensemble.separating import separating
 from sim.telling.labels import spoken
 
 if TYPE_CHECKING:
@@ -33,7 +36,15 @@ _TOO_FEW = "too few"
 def document(result: EnsembleResult, *, everything: bool = False) -> Document:
     """A result as a page; with `everything` what the first page leaves out too."""
     rest = more_blocks(result) if everything else _rests_on(result)
-    return (*_head(result), *_ended(result), *rest, *commands(result, everything=everything))
+    return (
+        *_head(result),
+        *_ended(result),
+        *moved(result, everything=everything),
+        *building(result),
+        *separating(result, everything=everything),
+        *rest,
+        *commands(result, everything=everything),
+    )
 
 
 def _head(result: EnsembleResult) -> Iterator[Block]:

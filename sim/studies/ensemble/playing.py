@@ -10,7 +10,7 @@ import polars as pl
 from sim.analysis.precision import widest
 from sim.ensemble.driver import playing
 from sim.ensemble.what_if import under
-from sim.studies.ensemble.request import EnsembleRequest
+from sim.studies.ensemble.request import EnsembleRequest, check_outcome
 from sim.studies.ensemble.results import answers, outline
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import QUIET, Progress
@@ -50,6 +50,7 @@ def ensemble(
     KeyboardInterrupt
         Where it is interrupted before anything was finished.
     """
+    check_outcome(case, request.outcome)
     changed, added = under(case, request.what_if)
     settings = request.settings(added)
 
@@ -61,8 +62,8 @@ def ensemble(
     for played in playing(changed, settings, told, progress.cancelled, enough(request.within)):
         if not played.complete and played.played >= due:
             due = played.played + step
-            yield outline(study(played))
-    yield from answers(study(played))
+            yield outline(study(played), request)
+    yield from answers(study(played), request, progress)
 
 
 def enough(within: float) -> Enough | None:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from sim.analysis.told_outcomes import outcomes_of
 from sim.ensemble.chunks import Settings
+from sim.errors import SettingError
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
 
 RUNS, DRAWS = 2000, 100
+KEPT_OF = 8  # runs of which one is played on under every changed position
+LEAST_KEPT, MOST_KEPT = 100, 500  # of those
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,11 @@ class EnsembleRequest:
         A variant of the scenario from now on.
     within
         Points of 100: play on until the shares are known so well, `runs` at most. 0: all runs.
+    kept
+        Kept runs that are played on under every changed position; None: an eighth of the runs,
+        500 at most, and none where that is under 100. 0: none.
+    outcome
+        The ending or term of a deal (`corridor=stay`) whose shifts the page prints.
     """
 
     runs: int = RUNS
@@ -31,6 +44,8 @@ class EnsembleRequest:
     jobs: int = 1
     what_if: str = ""
     within: float = 0.0
+    kept: int | None = None
+    outcome: str = "deal"
 
     def settings(self, added: str) -> Settings:
         """What is played of it; `added` are the moves of the variant (`ensemble.what_if`)."""
@@ -40,3 +55,24 @@ class EnsembleRequest:
     def used_draws(self) -> int:
         """A study of fewer runs than draws uses one draw a run."""
         return min(self.runs, self.draws)
+
+    @property
+    def used_kept(self) -> int:
+        """How many kept runs are played on under every changed position."""
+        if self.kept is not None:
+            return min(self.kept, self.runs)
+        eighth = self.runs // KEPT_OF
+        return min(eighth, MOST_KEPT) if eighth >= LEAST_KEPT else 0
+
+
+def check_outcome(case: Case, outcome: str) -> None:
+    """See that a case has an ending or a term of this name.
+
+    Raises
+    ------
+    SettingError
+        Where it has none.
+    """
+    known = [one.name for one in outcomes_of(case.names)]
+    if outcome not in known:
+        raise SettingError(f"--outcome {outcome}: no outcome here: write one of {', '.join(known)}")

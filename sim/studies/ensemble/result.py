@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from sim.analysis.baselines import RuleTerm
 from sim.analysis.basis import Basis
+from sim.analysis.built import Built
 from sim.analysis.design import Design
 from sim.analysis.shares import OutcomeShare
 from sim.analysis.terms import OptionShare, Terms
 from sim.analysis.text_counts import TextCounts
 from sim.analysis.timing import Timing
+from sim.analysis.unknowns import Unknowns
 from sim.scenario.codebook import Difference
+from sim.studies.ensemble.changes import Changes
 from sim.studies.ensemble.request import EnsembleRequest
 
 
@@ -102,3 +105,7 @@ class EnsembleResult:
     rests_on: Basis
     parties_differ: tuple[Difference, ...]
     more: More | None = None
+    unknowns: Unknowns | None = None
+    built: Built | None = None
+    changes: Changes | None = None
+    complete: bool = False  # all that was asked for is there

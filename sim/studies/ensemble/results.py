@@ -7,8 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sim.analysis.wording import NOTICE, quotation
+from sim.studies.ensemble.changes import changes
+from sim.studies.ensemble.losses import at_other_losses
 from sim.studies.ensemble.request import EnsembleRequest
 from sim.studies.ensemble.result import EnsembleResult, More, Names, Played, Record, SetAside
+from sim.studies.progress import QUIET, Progress
 from sim.telling.labels import written_date
 from sim.version import VERSION
 
@@ -17,24 +20,41 @@ if TYPE_CHECKING:
     from sim.studies.ensemble.study import EnsembleStudy
 
 
-def answers(study: EnsembleStudy) -> Iterator[EnsembleResult]:
-    """What a played ensemble answers: partial results, the whole as the last."""
-    found = outline(study)
+def answers(
+    study: EnsembleStudy, request: EnsembleRequest, progress: Progress = QUIET
+) -> Iterator[EnsembleResult]:
+    """What a played ensemble answers: partial results, the whole as the last.
+
+    Positions are changed last, and not where the study was cancelled.
+    """
+    found = outline(study, request)
     yield found
-    yield replace(found, more=more(study))
+    found = replace(found, more=more(study), unknowns=study.unknowns, built=study.built)
+    kept = 0 if progress.cancelled() else found.request.used_kept
+    if kept:
+        yield found
+    for part in changes(study.found, kept, request.jobs, progress.after(found.design.runs)):
+        found = replace(found, changes=part)
+        yield found
+    if kept and found.built is not None and not progress.cancelled():
+        waiting = at_other_losses(study.found, kept, request.jobs)
+        found = replace(found, built=replace(found.built, waiting=waiting))
+    yield replace(found, complete=study.found.complete and not progress.cancelled())
 
 
-def whole_result(study: EnsembleStudy) -> EnsembleResult:
+def whole_result(
+    study: EnsembleStudy, request: EnsembleRequest, progress: Progress = QUIET
+) -> EnsembleResult:
     """All that a played ensemble answers."""
-    *_, whole = answers(study)
+    *_, whole = answers(study, request, progress)
     return whole
 
 
-def outline(study: EnsembleStudy) -> EnsembleResult:
+def outline(study: EnsembleStudy, request: EnsembleRequest) -> EnsembleResult:
     """How the runs ended, and nothing that takes long."""
     return EnsembleResult(
         notice=f"runs of {NOTICE}",
-        request=_request(study),
+        request=_request(study, request),
         played=_played(study),
         names=_names(study),
         design=study.design,
@@ -76,10 +96,18 @@ def which_runs(block: Block) -> str:
     return f"runs {first} to {last} of {draws} ({len(numbers):,} of them)"
 
 
-def _request(study: EnsembleStudy) -> EnsembleRequest:
+def _request(study: EnsembleStudy, asked: EnsembleRequest) -> EnsembleRequest:
     """What was played, as it would be asked for, on however many processes."""
     it = study.found.settings
-    return EnsembleRequest(it.runs, it.draws, it.seed, what_if=study.what_if, within=it.within)
+    return EnsembleRequest(
+        it.runs,
+        it.draws,
+        it.seed,
+        what_if=study.what_if,
+        within=it.within,
+        kept=asked.kept,
+        outcome=asked.outcome,
+    )
 
 
 def _played(study: EnsembleStudy) -> Played:

@@ -14,6 +14,7 @@ import polars as pl
 
 from sim.analysis.baselines import RuleTerm, simple_rules
 from sim.analysis.basis import Basis, basis_of
+from sim.analysis.built import Built, built, rule_paths
 from sim.analysis.deal_terms import deal_terms
 from sim.analysis.design import Design, design_of
 from sim.analysis.movers import Mover, movers
@@ -23,6 +24,7 @@ from sim.analysis.shares import OutcomeShare, outcome_shares
 from sim.analysis.terms import OptionShare, Terms, framework_terms
 from sim.analysis.text_counts import OF_ACTORS, OF_TEXTS, TextCounts, text_counts
 from sim.analysis.timing import Timing, timings
+from sim.analysis.unknowns import Unknowns, unknowns
 from sim.ensemble.driver import Ensemble
 from sim.scenario.codebook import Difference, differences
 from sim.talks.events import OUTCOMES
@@ -118,6 +120,18 @@ class EnsembleStudy:
         if not self.moved:
             return []
         return movers(self.columns("outcome"), self.moved, self.varied, inputs=self._inputs)
+
+    @cached_property
+    def unknowns(self) -> Unknowns:
+        """Which unknowns separate the kept runs."""
+        terms = (f"term.{issue}" for issue in self.options)
+        return unknowns(self.case, self.columns("outcome", *terms), self._inputs)
+
+    @cached_property
+    def built(self) -> Built:
+        """How far outcomes move with how the model is built."""
+        rules = (f"input.{path}" for path in rule_paths(self.case))
+        return built(self.columns("outcome", *rules), self.case)
 
     @cached_property
     def timings(self) -> list[Timing]:

@@ -1,0 +1,64 @@
+"""How the model is built, as a part of an ensemble's page: the third range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.analysis.wording import in_100, many
+from sim.report.blocks import Block, Note, Row, Table
+from sim.studies.ensemble.called import outcomes
+from sim.telling.labels import spoken
+
+if TYPE_CHECKING:
+    from sim.analysis.built import Built, LossShares, RuleChoice, RuleShares
+    from sim.studies.ensemble.result import EnsembleResult
+
+_TIMES = {0.0: "none", 1.0: "as it is", 2.0: "double"}
+
+
+def building(result: EnsembleResult) -> Iterator[Block]:
+    """The share of an ending under each rule; nothing of a term, which is not counted so."""
+    built = result.built
+    asked = result.request.outcome if built is not None else ""
+    if built is None or not (built.choices or built.waiting) or asked not in built.outcomes:
+        return
+    k = built.outcomes.index(asked)
+    rows = [
+        *(Row(_name(result, one), text=_rules(one, k)) for one in built.choices),
+        *_waiting(built, k),
+    ]
+    title = f"HOW THE MODEL IS BUILT: {outcomes(result.names, asked)} of 100 under each rule (runs)"
+    yield Table(title, (), tuple(rows))
+    differ = sum(bool(one.discernible[k]) for one in built.choices)
+    yield Note(
+        f"Each rule is as likely as the others; {differ} of {len(built.choices)} choices could be "
+        "distinguished from zero, marked *."
+    )
+
+
+def _name(result: EnsembleResult, one: RuleChoice) -> str:
+    what, _, actor = one.name.partition(": ")
+    return f"{what}: {result.names.actors.get(actor, actor)}" if actor else what
+
+
+def _rules(one: RuleChoice, k: int) -> str:
+    mark = " *" if one.discernible[k] else ""
+    return ", ".join(_share(rule, k) for rule in one.rules) + mark
+
+
+def _share(rule: RuleShares, k: int) -> str:
+    if rule.intervals[k] is None:
+        return f"{spoken(rule.rule)} too few ({rule.runs:,})"
+    return f"{spoken(rule.rule)} {in_100(rule.shares[k])} ({rule.runs:,})"
+
+
+def _waiting(built: Built, k: int) -> Iterator[Row]:
+    if built.waiting:
+        runs = many(built.waiting[0].runs, "run")
+        told = ", ".join(_loss(one, k) for one in built.waiting)
+        yield Row("loss from waiting", text=f"{told} ({runs})")
+
+
+def _loss(one: LossShares, k: int) -> str:
+    return f"{_TIMES[one.times]} {in_100(one.shares[k])}"
