@@ -137,6 +137,8 @@ def _held_as(role: str) -> dict[str, str]:
 def _held(draw: Draw) -> Data:
     held = _numbers(draw, **_held_as("stakeholder"))
     no_deal = _numbers(draw, worth="worth", loss_in_90_days="loss_in_90_days")
+    if "worth" not in no_deal and draw(st.booleans()):
+        no_deal["package"] = {"rest": "status quo"}
     return held | {"no_deal": no_deal}
 
 

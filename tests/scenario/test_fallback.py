@@ -11,7 +11,7 @@ from sim.scenario.case import Case
 from sim.scenario.stances import RAISED
 from sim.scenario.tables import Tables
 from sim.talks.luck import Luck
-from tests.engine.made import case_of, direct
+from tests.engine.made import case_of, direct, plain, run_of
 
 ADA, BOB = 0, 1
 P3_T2 = {"price": "p3", "time": "t2"}
@@ -111,3 +111,12 @@ def test_a_package_that_says_too_little_or_too_much_is_refused(
     data["actors"]["ada"]["no_deal"] = no_deal
     with pytest.raises(ScenarioError, match=said):
         case_of(data)
+
+
+def test_talks_with_a_package_and_a_curve_are_played_to_their_end() -> None:
+    data = plain(parties={"no_deal": {"package": {"rest": "status quo"}}})
+    data["issues"]["price"]["options"] = {"from": 1, "to": 4, "step": 1}
+    data["actors"]["ada"]["price"] = {"curve": {"1": 100, "3": "medium", "4": 0}}
+    data["actors"]["bob"]["price"] = {"wants": "4"}
+    case = case_of(data)
+    assert all(run_of(case, run)[1].outcome for run in range(3))

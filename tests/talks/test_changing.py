@@ -27,8 +27,9 @@ def conceded(of: Talks, day: float) -> float:
     return conceded_of(of.state, ADA, tick, reservation_of(of.state, ADA, tick))
 
 
-def set_to(of: Talks, day: float, path: str, written: str, value: float) -> Talks:
-    return of.told(InputChanged, day, sets={path: written}, values={path: value})
+def set_to(of: Talks, day: float, path: str, written: str, value: float | None) -> Talks:
+    values = {} if value is None else {path: value}
+    return of.told(InputChanged, day, sets={path: written}, values=values)
 
 
 def test_a_no_deal_worth_set_now_is_the_worth_now_and_is_lost_as_the_old_one_was() -> None:
@@ -81,3 +82,12 @@ def test_public_words_weigh_on_as_they_did_and_fade_at_the_new_pace() -> None:
     changed = set_to(before, 20, "ada.lock_in_half_life", "5 days", 5.0)
     assert added_of(changed.state, ADA, 20 * DAY) == pytest.approx(held)
     assert added_of(changed.state, ADA, 25 * DAY) == pytest.approx(held / 2)
+
+
+def test_a_package_set_now_is_worth_what_it_is_to_the_actor_from_now_on() -> None:
+    package, mean = "{price: p3, time: t1}", 0.5 * (1 / 3) + 0.5  # p3 is a third, t1 all of it
+    even = {"salience": {"price": 50, "time": 50}, "tolerance": 50}
+    held = given(plain(parties=PARTIES | even)).told(TextTabled, 2, "mia", **text(1))
+    changed = set_to(held, 20, "ada.no_deal.package", package, None)
+    assert no_deal(changed, ADA, 20) == pytest.approx(mean)
+    assert no_deal(changed, BOB, 20) == no_deal(held, BOB, 20)
