@@ -109,6 +109,7 @@ CALLED = {  # rows of the table of defaults that a file writes in another block'
     "shock_hazard": "`hazard`",
     "worth": "`no_deal.worth`",
     "loss_in_90_days": "`no_deal.loss_in_90_days`",
+    "discount": "`no_deal.discount`",
 }
 
 
@@ -116,7 +117,7 @@ CALLED = {  # rows of the table of defaults that a file writes in another block'
 def test_every_default_is_the_one_of_the_code(name: str) -> None:
     row, page = DEFAULTS[name], page_text("scenarios.md").partition("\n## Limits\n")[0]
     if row.fixed is not None:
-        assert f"{row.low:g} to {row.high:g} days" in page
+        assert f"{row.low:g} to {row.high:g} {row.unit}" in page
     if name == "shift":
         assert (row.low, row.high) == (DEFAULTS["worth"].low, DEFAULTS["worth"].high)
         assert "what it means for a worth of no deal" in page

@@ -167,6 +167,7 @@ class Putting:
         return (
             me.worth == was.worth
             and me.loss_in_90_days == was.loss_in_90_days
+            and me.discount == was.discount
             and me.lock_in_half_life == was.lock_in_half_life
             and point.worth(package) == before.worth(package)
             and point.best == before.best

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from sim.scenario.inputs import Input
 
 WANTED = ("wants", "opposes")
-_OF_AN_ACTOR = ("firmness", "needed", "no_deal.worth", "no_deal.loss_in_90_days")
+_OF_AN_ACTOR = (
+    "firmness",
+    "needed",
+    "no_deal.worth",
+    "no_deal.loss_in_90_days",
+    "no_deal.discount",
+)
 _OF_A_STANCE = (
     *WANTED, "firmness", "red_line", "red_line_from", "salience", "points.*", "curve.*",
     "also_served_by.*",

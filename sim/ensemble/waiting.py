@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import Choice, Distribution, Point, Triangular, Uniform
+from sim.scenario.rows import Row
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 WHAT_IF = "loss-from-waiting"  # what the change is called in the case it is added to
-_LOSS = ".no_deal.loss_in_90_days"
-_MOST = 100.0  # points: nothing is left then
+_COSTS = [DEFAULTS["loss_in_90_days"], DEFAULTS["discount"]]
 
 
 def with_loss(case: Case, times: float) -> Case | None:
@@ -23,9 +24,10 @@ def with_loss(case: Case, times: float) -> Case | None:
     loses by waiting.
     """
     sets = {
-        one.path: _times(one.dist, times)
+        one.path: _times(one.dist, times, row)
         for one in case.inputs
-        if one.path.endswith(_LOSS) and one.dist != Point(0.0)
+        for row in _COSTS
+        if one.path.endswith(f".{row.path}") and one.dist != Point(0.0)
     }
     if not sets:
         return None
@@ -33,16 +35,17 @@ def with_loss(case: Case, times: float) -> Case | None:
     return case.variant(((f"what_if.{WHAT_IF}", block),))
 
 
-def _times(dist: Distribution, times: float) -> Any:
+def _times(dist: Distribution, times: float, row: Row) -> Any:
     """A range that many times as far from 0, as a file writes it."""
 
-    def more(value: object) -> float:
+    def more(value: object) -> Any:
         assert isinstance(value, int | float), "a loss is a number"
-        return min(_MOST, times * value)
+        found = min(row.limit.most, times * value)
+        return found if row.unit == "points" else f"{found!r} {row.unit}"
 
     match dist:
         case _ if times == 0:
-            return 0
+            return more(0)
         case Point(value=value):
             return more(value)
         case Uniform(low=low, high=high):
@@ -52,6 +55,6 @@ def _times(dist: Distribution, times: float) -> Any:
         case Choice():
             weights: dict[str, float] = {}
             for value, share in dist.weights.items():
-                key = repr(more(value))
+                key = str(more(value))
                 weights[key] = weights.get(key, 0.0) + share
             return {"choice": weights}

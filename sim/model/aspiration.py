@@ -10,6 +10,9 @@ from typing import Final
 LOSS_DAYS: Final = 90.0
 """Days in which the share `loss` of the no-deal worth is lost: the unit of that input."""
 
+MOST_BEFORE: Final = 50.0
+"""Power of e that bounds how much more there was before the day that is counted from."""
+
 EARLIEST: Final = 10.0
 """beta at firmness 0, and its inverse at firmness 1; no source, assumed."""
 
@@ -36,11 +39,12 @@ def lock_in(level: float, elapsed: float, half_life: float) -> float:
     return level * math.pow(0.5, elapsed / half_life)
 
 
-def no_deal_left(share: float, loss: float, waited: float) -> float:
+def no_deal_left(share: float, loss: float, waited: float, discount: float = 0.0) -> float:
     """Give what waiting leaves of the worth of no deal (Zartman 2000).
 
-    On all sides alike, the hurting stalemate; that it is lost evenly, and never more than
-    there was, is an assumption.
+    On all sides alike, the hurting stalemate. What waiting costs is a fixed part of it a day, a
+    fixed discounting factor, or both at once (the two kinds of Rubinstein 1982, there on a pie):
+    ds/dt = -loss/90 - discount s, never below 0.
 
     Parameters
     ----------
@@ -50,13 +54,19 @@ def no_deal_left(share: float, loss: float, waited: float) -> float:
         Share of the whole worth that is lost in 90 days, at least 0.
     waited : float
         Days since; below 0 before.
+    discount : float
+        Rate a day at which what is left is discounted besides, at least 0.
 
     Returns
     -------
     float
         Share left, at least 0; above 1 before that day.
     """
-    return max(0.0, share - loss * waited / LOSS_DAYS)
+    if discount == 0.0:
+        return max(0.0, share - loss * waited / LOSS_DAYS)
+    power = min(-discount * waited, MOST_BEFORE)
+    lost = loss / LOSS_DAYS * math.expm1(power) / discount
+    return max(0.0, share * math.exp(power) + lost)
 
 
 def reservation(b: float, left: float, added: float, best: float) -> float:

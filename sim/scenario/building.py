@@ -10,6 +10,7 @@ from functools import cached_property
 from sim.scenario.collecting import Backing, Collector
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS, rows
+from sim.scenario.fields import said
 from sim.scenario.language import Actor, Holds, NoDeal, Scenario, Stance
 from sim.scenario.plan import ActorPlan, FallbackPlan, HorizonPlan, TogetherPlan
 from sim.scenario.rows import AS_WRITTEN, Row
@@ -138,9 +139,12 @@ class Builder:
         """A number of an actor: its own, else the parties', else the default."""
         actor = self.scenario.actors[name]
         replaced = row.name == "worth" and self._gives_package(actor) is not None
-        if replaced or row.roles.isdisjoint(actor.roles) or (row.mediated and not self.mediated):
+        holder = self.scenario.holder(actor, row)
+        unsaid = row.said_only and said(holder, row) is None
+        useless = row.roles.isdisjoint(actor.roles) or (row.mediated and not self.mediated)
+        if replaced or unsaid or useless:
             return Number("", AS_WRITTEN, row.idle)
-        return self.inputs.row(name, self.scenario.holder(actor, row), row)
+        return self.inputs.row(name, holder, row)
 
     @cached_property
     def mediated(self) -> bool:

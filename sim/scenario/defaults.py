@@ -20,6 +20,7 @@ _DELIBERATION = Limit(MINUTE, TEN_YEARS, "days", "the model counts in minutes")
 _RETHINK = Limit(HOUR, 365, "days", "each thought is worked out")
 _REVISION = Limit(HOUR, TEN_YEARS, "days", "each revision is told to all")
 _ANSWER_BY = Limit(MINUTE, TEN_YEARS, "days", "a text lives for a minute at least")
+_DISCOUNT = Limit(0, 1, "a day", "a third is left after one day")
 _SHIFT = Limit(-100, 100, "points", "down as well as up")
 
 _TOOL = "this tool"
@@ -40,6 +41,9 @@ _ROWS = (
         at="no_deal.worth", from_now="shock"),
     Row("loss_in_90_days", "loss", "share", 0.0, 0.5, "share of that lost by waiting 90 days",
         "Zartman 2000", at="no_deal.loss_in_90_days", from_now="goes on"),
+    Row("discount", "delta", "rate", 0.0, 0.01, "rate at which what is left is discounted besides",
+        "Rubinstein 1982", fixed=0.0, hard=_DISCOUNT, at="no_deal.discount", from_now="goes on",
+        said_only=True),
     Row("firmness", "beta", "share", 0.0, 1.0, "how late it concedes", _FSJ, from_now="goes on"),
     Row("opening_concession", "k", "share", 0.0, 0.9, "conceded at the start", _FSJ,
         from_now="settled"),

@@ -75,6 +75,8 @@ class Row:
         Where it is written below that; left out: at its name.
     roles
         Of an actor's: in which roles it has use of it, and `idle` is counted in the others.
+    said_only
+        Whether it is an input only where a file says it; `idle` is counted elsewhere.
     mediated
         Whether there is use of it only in talks that somebody mediates.
     from_now
@@ -98,6 +100,7 @@ class Row:
     at: str = ""
     roles: frozenset[str] = ANSWERS
     idle: float = 0.0
+    said_only: bool = False
     mediated: bool = False
     from_now: FromNow = "anew"
     sets_from_now: frozenset[str] | None = None

@@ -63,6 +63,7 @@ class Actor:
     deliberation: float  # days, mean
     planning_horizon: int  # tick at which it thinks the talks must be over (T)
     tactic: str = "time_dependent"  # how its aspiration comes down
+    discount: float = 0.0  # rate a day at which what waiting leaves is discounted besides
     together: tuple[Together, ...] = ()  # options that are worth more, or less, together
     counters: bool = False  # whether it answers a text that it refused with one of its own
     counter_delay: float = 0.0  # days, mean

@@ -71,6 +71,7 @@ GOES_ON: Mapping[str, Callable[[State, int], None]] = {  # by the number that gr
     "firmness": _concession,
     "planning_horizon": _concession,
     "loss_in_90_days": _no_deal_left,
+    "discount": _no_deal_left,
     "lock_in_half_life": _lock_in,
 }
 

@@ -49,7 +49,8 @@ def left_of(state: State, actor: int, tick: int) -> float:
     """The share of an actor's no-deal worth at `now` that waiting leaves at a tick."""
     share, since = state.left.get(actor, (1.0, state.tables.rules.now))
     waited = (tick - since) / MINUTES_A_DAY
-    return no_deal_left(share, state.tables.actors[actor].loss_in_90_days, waited)
+    me = state.tables.actors[actor]
+    return no_deal_left(share, me.loss_in_90_days, waited, me.discount)
 
 
 def added_of(state: State, actor: int, tick: int) -> float:

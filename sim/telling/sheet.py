@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.model.worth import shares
 from sim.scenario.stances import HARD_LINE, NOT_YET, RAISED, SOFT_LINE, Stance
 from sim.talks.beliefs import believed_floor
-from sim.talks.positions import reservation_of
+from sim.talks.positions import left_of, reservation_of
 from sim.talks.state import State
 from sim.talks.tabling import package_of
 
@@ -146,7 +146,8 @@ def no_deal(state: State, actor: int, tick: int) -> float:
 def a_day(state: State, actor: int) -> float:
     """What that loses a day, in points."""
     me = state.tables.actors[actor]
-    return 100.0 * me.worth * me.loss_in_90_days / 90.0
+    discounted = me.discount * left_of(state, actor, state.tick)
+    return 100.0 * me.worth * me.loss_in_90_days / 90.0 + 100.0 * me.worth * discounted
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,3 +122,17 @@ def test_where_nobody_loses_by_waiting_there_is_nothing_to_change() -> None:
         "flat-sale", ["seller.no_deal.loss_in_90_days=0", "buyer.no_deal.loss_in_90_days=0"]
     )
     assert with_loss(case, 2.0) is None
+
+
+def test_a_discount_is_part_of_what_waiting_costs() -> None:
+    either = "{choice: {0.001 a day: 1, 0.9 a day: 3}}"
+    given = ["seller.no_deal.discount=0.004 a day", f"buyer.no_deal.discount={either}"]
+    case = load("flat-sale", given)
+    for times, seller, buyer in (
+        (0.0, "0.0 a day", "0.0 a day"),
+        (2.0, "0.008 a day", "{choice: {0.002 a day: 0.25, 1 a day: 0.75}}"),
+    ):
+        changed = with_loss(case, times)
+        assert changed is not None
+        sets = dict(changed.what_if[WHAT_IF].sets)
+        assert (sets["seller.no_deal.discount"], sets["buyer.no_deal.discount"]) == (seller, buyer)

@@ -65,6 +65,27 @@ def test_waiting_costs_a_share_of_the_no_deal_worth_each_day() -> None:
     assert no_deal_left(1.0, 0.5, 360.0) == 0.0  # never more than there was
 
 
+def test_a_discount_compounds_beside_a_loss_that_falls_evenly() -> None:
+    """ds/dt = -c - d s with c = loss / 90: (s + c / d) exp(-d t) - c / d."""
+    assert no_deal_left(1.0, 0.0, 90.0, 0.01) == pytest.approx(math.exp(-0.9))
+    c, d = 0.36 / 90, 0.02
+    both = (1.0 + c / d) * math.exp(-d * 30.0) - c / d
+    assert no_deal_left(1.0, 0.36, 30.0, d) == pytest.approx(both)
+    half_way = no_deal_left(1.0, 0.36, 15.0, d)
+    assert no_deal_left(half_way, 0.36, 15.0, d) == pytest.approx(both)  # wherever it is cut
+    assert no_deal_left(1.0, 0.36, 30.0, 1e-9) == pytest.approx(no_deal_left(1.0, 0.36, 30.0))
+    assert no_deal_left(1.0, 0.9, 400.0, d) == 0.0
+    assert no_deal_left(1.0, 0.5, -7305.0, 1.0) < math.inf
+
+
+@given(share=unit, loss=unit, start=st.floats(-400, 400), later=days, discount=unit)
+def test_what_waiting_leaves_never_rises(
+    share: float, loss: float, start: float, later: float, discount: float
+) -> None:
+    then = no_deal_left(share, loss, start + later, discount)
+    assert then <= no_deal_left(share, loss, start, discount) * (1 + 1e-12) + 1e-12
+
+
 def test_reservation_adds_waiting_lock_in_and_shocks() -> None:
     """b + c (now - t) + L + S with c = b loss / 90: .5 - .5 * .36 / 90 * 10 + .03 - .08."""
     got = reservation(b=0.5, left=no_deal_left(1.0, 0.36, 10.0), added=0.03 - 0.08, best=0.9)

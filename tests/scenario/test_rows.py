@@ -64,8 +64,17 @@ def test_the_codebook_has_the_numbers_of_an_actor_in_its_role(role: str) -> None
     case = load_text(TALKS, "sale.yaml")
     units = {row.path: row.unit for row in codebook(case)}
     for row in rows("actor"):
-        path = f"{role}.{row.path}"
-        assert units.get(path) == (row.unit if role in row.roles else None), path
+        path, has_it = f"{role}.{row.path}", role in row.roles and not row.said_only
+        assert units.get(path) == (row.unit if has_it else None), path
+
+
+def test_a_number_that_is_one_only_where_it_is_said_is_no_input_elsewhere() -> None:
+    case = load_text(TALKS, "sale.yaml", ["party.no_deal.discount=0.005 a day"])
+    paths = [row.path for row in codebook(case) if row.path.endswith("discount")]
+    assert paths == ["party.no_deal.discount"]
+    told = load_text(TALKS, "sale.yaml", ["parties.no_deal.discount=unknown"])
+    (party, other) = [row for row in codebook(told) if row.path.endswith("discount")]
+    assert (party.range_text, other.unit) == ("0 to 0.01", "a day")
 
 
 def test_what_goes_on_from_now_is_told_how() -> None:

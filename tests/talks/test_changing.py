@@ -91,3 +91,10 @@ def test_a_package_set_now_is_worth_what_it_is_to_the_actor_from_now_on() -> Non
     changed = set_to(held, 20, "ada.no_deal.package", package, None)
     assert no_deal(changed, ADA, 20) == pytest.approx(mean)
     assert no_deal(changed, BOB, 20) == no_deal(held, BOB, 20)
+
+
+def test_a_discount_that_is_set_now_counts_from_now_on() -> None:
+    changed = set_to(talks(), 20, "ada.no_deal.discount", "0.01 a day", 0.01)
+    assert no_deal(changed, ADA, 20) == no_deal(talks(), ADA, 20)
+    assert no_deal(changed, ADA, 50) < no_deal(talks(), ADA, 50) - 0.05
+    assert no_deal(changed, BOB, 50) == no_deal(talks(), BOB, 50)
