@@ -10,14 +10,14 @@ from pydantic import Field
 
 from sim.scenario.defaults import rows
 from sim.scenario.fields import Cited, Id, numbers
-from sim.scenario.numeric import OptionId
+from sim.scenario.numeric import OptionName
 
 
 @numbers(rows("interaction"))
 class Interaction(Cited):
     """Options of two issues, and what both of them `together` add to an actor's worth."""
 
-    between: Annotated[dict[Id, OptionId], Field(min_length=2, max_length=2)]
+    between: Annotated[dict[Id, OptionName], Field(min_length=2, max_length=2)]
 
 
 @dataclass(frozen=True, slots=True)

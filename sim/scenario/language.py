@@ -34,7 +34,7 @@ from sim.scenario.fields import (
 )
 from sim.scenario.interacting import Interaction
 from sim.scenario.limits import longest
-from sim.scenario.numeric import OptionId, Options, Scale
+from sim.scenario.numeric import OptionId, OptionName, Options, Scale
 from sim.scenario.rows import Row
 from sim.scenario.words import Pick, Quantity, mistake
 
@@ -110,7 +110,7 @@ class Stance(Cited):
     firmness: Annotated[Q | None, measure("firmness")] = None
     red_line: MaybeChoice = None
     red_line_from: MaybeSteps = None
-    red_line_at: tuple[Id, ...] = ()
+    red_line_at: tuple[OptionName, ...] = ()
     raised: MaybeWhen = None
     before: MaybeChoice = None
     withdrawn: MaybeWhen = None

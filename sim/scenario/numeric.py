@@ -8,7 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
 from sim.scenario.fields import Block, Id, Line, Reader
 from sim.scenario.limits import LIMITS, Limit, longest
@@ -117,4 +125,7 @@ Options = Annotated[
     Annotated[dict[Id, Line], Tag("[named]")] | Annotated[Scale, Tag("[scale]")],
     Discriminator(_kind),
 ]
-OptionId = Annotated[Id, BeforeValidator(option_id)]
+OptionId = Annotated[Id, BeforeValidator(option_id)]  # as a key
+OptionName = Annotated[  # as a value, where an editor sees a number
+    OptionId, WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]})
+]

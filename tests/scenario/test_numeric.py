@@ -91,7 +91,8 @@ def test_every_place_of_an_option_takes_the_number() -> None:
     }
     ada = {"wants": 3e5, "purpose": "x", "also_served_by": {"305000": "high"}, "before": "unknown"}
     data["actors"]["ada"]["price"] = {**ada, "raised": "2025-01-05"}
-    data["actors"]["bob"]["price"] = {"opposes": "unknown"}
+    line = {"red_line": "hard", "red_line_at": [345_000, 350_000]}
+    data["actors"]["bob"]["price"] = {"opposes": "unknown", **line}
     case = case_of(data)
     assert case.at(values_at(case)).status_quo[0] == 4
     assert "ada.price.also_served_by.305000" in case.paths
@@ -118,6 +119,27 @@ def test_a_fault_stands_where_its_number_does(change: dict[str, Any], said: str)
     with pytest.raises(ScenarioError) as told:
         priced({**PRICE, **change})
     assert said in str(told.value).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("stance", "said"),
+    [
+        ({"red_line_at": [322_000.5]}, "unknown option (got 322000.5): did you mean 320000?"),
+        ({"red_line_at": [3e5]}, "a red line at what it wants most (got 300000): take it out"),
+        ({"red_line_at": [305_000] * 2}, "listed twice (got 305000): keep one of the two"),
+        ({"points": dict.fromkeys(range(305000, 355000, 5000), 50)}, "no points for 300000: give"),
+        ({"points": {2.5: 50}}, "unknown option (got 2.5): did you mean 300000?"),
+    ],
+)
+def test_faults_name_options_by_their_numbers(stance: dict[str, Any], said: str) -> None:
+    wants = {} if "points" in stance else {"wants": 300_000, "red_line": "soft"}
+    data = direct()
+    data["issues"]["price"] = {"options": PRICE}
+    data["actors"]["ada"]["price"] = {**wants, **stance}
+    data["actors"]["bob"]["price"] = {"opposes": 300_000}
+    with pytest.raises(ScenarioError) as told:
+        case_of(data)
+    assert said in str(told.value)
 
 
 @pytest.mark.parametrize(

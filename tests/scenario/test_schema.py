@@ -87,3 +87,12 @@ def test_a_name_that_cannot_name_a_file_is_refused(name: str) -> None:
 def test_a_comma_in_a_text_inside_braces_is_told_with_its_cure() -> None:
     with pytest.raises(ScenarioError, match=r"not an id .*put a text that has a comma in quotes"):
         load("flat-sale", ["issues.price.options={now: =SUM(1,2), later: b}"])
+
+
+@pytest.mark.parametrize(
+    ("block", "field"), [("Stance", "red_line_at"), ("Interaction", "between")]
+)
+def test_editors_are_told_that_an_option_may_be_a_number(block: str, field: str) -> None:
+    part = schema()["$defs"][block]["properties"][field]
+    name = part["items"] if "items" in part else next(iter(part["patternProperties"].values()))
+    assert {"type": "number"} in name["anyOf"]

@@ -132,7 +132,7 @@ def _worths(
     """Fault points that leave an option out, and a curve that joins no numbers end to end."""
     for name, given in (("points", stance.points), ("curve", stance.curve)):
         review.known_keys((*path, name), given, options, "option")
-    missing = [option for option in options if stance.points and option not in stance.points]
+    missing = [as_option(o) for o in options if stance.points and o not in stance.points]
     if missing:
         wrong, cure = f"no points for {', '.join(missing)}", "give every option its points"
         review.fault((*path, "points"), wrong, cure, key=True)
@@ -147,7 +147,7 @@ def _worths(
 
 def _line(review: Review, path: tuple[str, ...], stance: Stance, options: tuple[str, ...]) -> None:
     """Fault a red line that nothing can cross, or that lies where the actor wants to be."""
-    review.known_list((*path, "red_line_at"), stance.red_line_at, options)
+    review.known_list((*path, "red_line_at"), stance.red_line_at, options, "option")
     given = [name for name in ("red_line_from", "red_line_at") if name in stance.model_fields_set]
     if given and (stance.red_line is None or stance.red_line.sure == "none"):
         cure = "say whether red_line is soft or hard, or take it out"
@@ -166,7 +166,7 @@ def _line(review: Review, path: tuple[str, ...], stance: Stance, options: tuple[
         if option in options and all(
             s[options.index(option)] == 0 for s in steps_of(stance, options)
         ):
-            wrong = f"a red line at what it wants most (got {option})"
+            wrong = f"a red line at what it wants most (got {as_option(option)})"
             review.fault((*path, "red_line_at", place), wrong, "take it out")
 
 

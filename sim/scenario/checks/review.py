@@ -63,25 +63,32 @@ class Review:
         """Whether a name is one of those there are; a fault if not."""
         if name in among:
             return True
-        got = as_option(name) if what == "option" else name
-        self.fault(path, f"unknown {what} (got {got})", nearest(name, among))
+        self.fault(path, f"unknown {what} (got {_written(name, what)})", nearest(name, among))
         return False
 
     def known_keys(self, path: Path, keys: Iterable[str], among: Sequence[str], what: str) -> None:
         """Fault each key of a mapping that is none of those there are."""
         for name in keys:
             if name not in among:
-                wrong = f"unknown {what} (got {name})"
+                wrong = f"unknown {what} (got {_written(name, what)})"
                 cure = belongs(name, path, self.root) if what == "key" else None
                 self.fault((*path, name), wrong, cure or nearest(name, among), key=True)
 
-    def known_list(self, path: Path, listed: Sequence[str], among: Sequence[str]) -> None:
-        """Fault each actor of a list that is none of those there are, or stands twice."""
+    def known_list(
+        self, path: Path, listed: Sequence[str], among: Sequence[str], what: str = "actor"
+    ) -> None:
+        """Fault each name of a list that is none of those there are, or stands twice."""
         for place, name in enumerate(listed):
-            if self.known((*path, place), name, among, "actor") and name in listed[:place]:
-                self.fault((*path, place), f"listed twice (got {name})", "keep one of the two")
+            if self.known((*path, place), name, among, what) and name in listed[:place]:
+                wrong = f"listed twice (got {_written(name, what)})"
+                self.fault((*path, place), wrong, "keep one of the two")
 
     def known_pick(self, path: Path, pick: Pick | None, among: Sequence[str], what: str) -> None:
         """Fault each name of a choice that is none of those there are."""
         for name in () if pick is None else pick.names:
             self.known(path, name, among, what)
+
+
+def _written(name: str, what: str) -> str:
+    """A name as the file has it."""
+    return as_option(name) if what == "option" else name
