@@ -18,6 +18,8 @@ from scipy.special import chdtrc, ndtr, ndtri
 from sim.analysis.resample import wilson
 from sim.analysis.runs import Bools, Floats, Runs, kish
 
+_NOTHING = 1e-12  # of variance: what adding weights leaves
+
 
 @dataclass(frozen=True, slots=True)
 class Draws:
@@ -58,8 +60,9 @@ class Draws:
         variance = np.square(about).sum(axis=0) * draws / max(1, draws - 1)
         least = kish(self.weight[of])
         most = least * float(self.runs[of].mean())
-        with np.errstate(divide="ignore", invalid="ignore"):
-            size = np.where(variance > 0, share * (1 - share) / variance, least)
+        vary = variance > _NOTHING
+        size = np.full(len(share), least)
+        size[vary] = share[vary] * (1 - share[vary]) / variance[vary]
         ends = [
             wilson(float(p), float(n), level)
             for p, n in zip(share, np.clip(size, 1.0, most), strict=True)
@@ -79,8 +82,8 @@ def trend(ranks: Floats, residual: Floats) -> Floats:
     spread = math.sqrt(float(np.square(about).sum()))
     size = np.sqrt(np.square(mine).sum(axis=0))
     with np.errstate(divide="ignore", invalid="ignore"):
-        z = np.where(size > 0, about @ mine / (spread * size), 0.0) * math.sqrt(known.sum() - 1)
-    found: Floats = 2.0 * ndtr(-np.abs(z))
+        steep = np.where(size > _NOTHING, about @ mine / (spread * size), 0.0)
+    found: Floats = 2.0 * ndtr(-np.abs(steep) * math.sqrt(known.sum() - 1))
     return found
 
 
@@ -91,7 +94,7 @@ def between(groups: Sequence[Bools], residual: Floats) -> Floats:
     size = np.square(mine[inside]).sum(axis=0)
     sums = [np.square(mine[group].sum(axis=0)) / group.sum() for group in groups]
     with np.errstate(divide="ignore", invalid="ignore"):
-        chi = np.where(size > 0, (inside.sum() - 1) * np.sum(sums, axis=0) / size, 0.0)
+        chi = np.where(size > _NOTHING, (inside.sum() - 1) * np.sum(sums, axis=0) / size, 0.0)
     return np.asarray(chdtrc(len(groups) - 1, chi), dtype=np.float64)
 
 

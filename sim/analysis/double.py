@@ -21,6 +21,7 @@ from sim.analysis.paired import Pairs, chances
 from sim.analysis.resample import tails
 from sim.analysis.runs import Floats
 from sim.analysis.told_outcomes import Outcome, came_out, outcomes_of
+from sim.ensemble.changeable import Position
 from sim.ensemble.changed_pairs import Together
 
 if TYPE_CHECKING:
@@ -76,33 +77,44 @@ def pairs_of(case: Case, declared: Sequence[Together], played: Changed) -> tuple
     played
         Under all corners of all pairs, at the least.
     """
-    outcomes = outcomes_of(case.names)
     counts = played.weight > 0
     cells = came_out(played.ending, played.term, [len(o) for o in case.names.options])[:, counts]
     pairs = Pairs.of(played.draw[counts], played.weight[counts])
     corners = [cells[[played.place(corner) for corner in one.corners]] for one in declared]
+    ends = [(one.first, one.second) for one in declared]
+    return found_pairs(outcomes_of(case.names), ends, pairs, corners)
+
+
+def found_pairs(
+    outcomes: Sequence[Outcome],
+    ends: Sequence[tuple[Position, Position]],
+    pairs: Pairs,
+    corners: Sequence[Floats],
+) -> tuple[Pair, ...]:
+    """The same from (4, N, K) whether runs came to K outcomes at each pair's corners.
+
+    Both low; the second high; the first high; both high.
+    """
     doubles = [four[3] - four[1] - four[2] + four[0] for four in corners]
     adjusted = false_finds(chances(pairs, doubles)).tolist()
     found = sum(p <= RATE for p in adjusted)
-    level = each_level(1 - RATE * max(1, found) / max(1, len(declared)), len(outcomes))
+    level = each_level(1 - RATE * max(1, found) / max(1, len(ends)), len(outcomes))
     return tuple(
-        _pair(one, outcomes, _corners(pairs, outcomes, four, level), p)
-        for one, four, p in zip(declared, corners, adjusted, strict=True)
+        _pair(first, second, _corners(pairs, outcomes, four, level), p)
+        for (first, second), four, p in zip(ends, corners, adjusted, strict=True)
     )
 
 
 def _pair(
-    one: Together, outcomes: Sequence[Outcome], corners: tuple[Corners, ...], adjusted_p: float
+    first: Position, second: Position, corners: tuple[Corners, ...], adjusted_p: float
 ) -> Pair:
-    sizes = [abs(corner.double) for corner in corners]
-    assert len(sizes) == len(outcomes)
     return Pair(
-        one.first.path,
-        (one.first.values[0], one.first.values[-1]),
-        one.second.path,
-        (one.second.values[0], one.second.values[-1]),
+        first.path,
+        (first.values[0], first.values[-1]),
+        second.path,
+        (second.values[0], second.values[-1]),
         corners,
-        int(np.argmax(sizes)),
+        max(range(len(corners)), key=lambda k: abs(corners[k].double)),
         adjusted_p,
         adjusted_p <= RATE,
     )

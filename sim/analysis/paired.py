@@ -99,8 +99,9 @@ def difference(pairs: Pairs, before: Floats, after: Floats) -> Difference:
     over_draws = pairs.variance(after - before)
     most = kish(pairs.weight)
     least = min(most, pairs.effective_draws)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        effective = np.where(over_draws > 0, of_one / over_draws, least)
+    vary = over_draws > 10.0**-_EXACT
+    effective = np.full(len(shift), least)
+    effective[vary] = of_one[vary] / over_draws[vary]
     return Difference(
         pairs.shares(before), pairs.shares(after), gained, lost, np.clip(effective, 1.0, most)
     )

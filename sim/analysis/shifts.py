@@ -23,6 +23,7 @@ from sim.analysis.resample import Interval, tails
 from sim.talks.events import OUTCOMES
 
 _NEAR = 1e-12
+_CLOSE = 1e-9  # to all pairs: beyond it the error is lost in rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,16 @@ def score_interval(gained: float, lost: float, pairs: float, level: float) -> tu
 
 def _lower(gained: float, lost: float, pairs: float, z: float) -> float:
     """The least difference that is not z standard errors, as they would be there, off."""
-    if lost == pairs:
+    if lost >= pairs * (1 - _CLOSE):
         return -1.0
+    most = (gained - lost) / pairs - _NEAR
 
     def beyond(difference: float) -> float:
         return gained - lost - pairs * difference - z * _error(gained, lost, pairs, difference)
 
-    return float(brentq(beyond, -1.0, (gained - lost) / pairs - _NEAR, xtol=_NEAR))
+    if beyond(-1.0) <= 0.0 <= most + 1.0:  # nearly all are lost
+        return -1.0
+    return float(brentq(beyond, -1.0, most, xtol=_NEAR))
 
 
 def _error(gained: float, lost: float, pairs: float, difference: float) -> float:

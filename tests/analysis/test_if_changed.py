@@ -142,6 +142,14 @@ def test_what_would_be_missed_is_found_in_about_80_of_100_where_it_is_there(repe
     assert 0.6 <= np.mean(found) <= 1.0
 
 
+def test_a_position_that_turns_every_run_has_an_interval_near_one() -> None:
+    cells = np.stack([ended(np.full(7, k, dtype=np.int64)) for k in (0, 1, 0)])
+    pairs = Pairs.of(np.arange(7), np.ones(7))
+    effect = compared(ENDINGS, [position("left.firmness")], (pairs, cells), [(1, 2)]).rows[0]
+    assert (effect.of("deal").shift, effect.of("deal").least) == (-1.0, -1.0)
+    assert -0.5 < effect.of("deal").most < 0.0
+
+
 def test_nothing_is_listed_where_no_run_ends_otherwise() -> None:
     cells = np.stack([ended(np.ones(20, dtype=np.int64))] * 3)
     pairs = Pairs.of(np.arange(20), np.ones(20))

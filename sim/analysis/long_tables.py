@@ -1,0 +1,105 @@
+"""The two tables of inputs in full, a line each value and outcome: for spreadsheets and programs.
+
+Shares are in [0, 1]. Every row and every outcome is there, whether it is listed or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from sim.analysis.if_changed import IfChanged, Row
+    from sim.analysis.unknowns import Unknown, Unknowns
+
+
+def if_changed_table(found: IfChanged) -> pl.DataFrame:
+    """`if_changed.csv`: each position and outcome, as it is and at both ends.
+
+    `least` to `most` is the interval of `shift`, at the level of `level`: all outcomes of a
+    position together, adjusted for the listing.
+    """
+    rows = [line for row in found.rows for line in _of_row(found, row)]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _of_row(found: IfChanged, row: Row) -> Iterator[dict[str, Any]]:
+    for effect in row.effects:
+        yield {
+            "path": row.path,
+            "actor": row.actor,
+            "position": row.field,
+            "scenario_says": row.words,
+            "facts": " ".join(row.evidence),
+            "contrary_to_the_report": row.reported,
+            "outcome": effect.outcome,
+            "low_end": row.low,
+            "high_end": row.high,
+            "as_it_is": effect.as_it_is,
+            "at_low_end": effect.low,
+            "at_high_end": effect.high,
+            "shift": effect.shift,
+            "least": effect.least,
+            "most": effect.most,
+            "level": found.level,
+            "false_discovery_rate": row.adjusted_p,
+            "listed": row.listed,
+            "runs": found.runs,
+            "draws": found.draws,
+        }
+
+
+def settings_table(found: IfChanged) -> pl.DataFrame:
+    """Each position at every value that it was set to: the share of every outcome."""
+    rows = [
+        {
+            "path": row.path,
+            "value": setting.value,
+            "outcome": outcome,
+            "share": share,
+            "runs_that_differ": setting.differing,
+            "runs": found.runs,
+            "draws": found.draws,
+        }
+        for row in found.rows
+        for setting in row.settings
+        for outcome, share in zip(found.outcomes, setting.shares, strict=True)
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def unknowns_table(found: Unknowns) -> pl.DataFrame:
+    """`unknowns.csv`: each unknown, outcome and level; `least` to `most` is of the share.
+
+    `shift` is the share at the last level less that at the first, with its own interval.
+    """
+    rows = [line for row in found.rows for line in _of_unknown(found, row)]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _of_unknown(found: Unknowns, row: Unknown) -> Iterator[dict[str, Any]]:
+    for told in row.associations:
+        for level in told.levels:
+            yield {
+                "path": row.path,
+                "unit": row.unit,
+                "scenario_says": row.words,
+                "facts": " ".join(row.evidence),
+                "outcome": told.outcome,
+                "value": level.name or None,
+                "from": level.low,
+                "to": level.high,
+                "share": level.share,
+                "least": level.least,
+                "most": level.most,
+                "draws": level.draws,
+                "shift": told.shift,
+                "shift_least": told.least,
+                "shift_most": told.most,
+                "false_discovery_rate": told.adjusted_p,
+                "listed": told.listed,
+                "runs": found.runs,
+                "draws_in_all": found.draws,
+            }
