@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ from sim.ensemble.dataset import Dataset
 from sim.ensemble.driver import Ensemble, crew_of, nothing_played
 from sim.ensemble.places import MANIFEST, Place, held
 from sim.ensemble.playing import How, play_missing
+from sim.files.ledger import Outputs
 from sim.interrupts import INTERRUPTED
 from sim.shell import detente, given
 from sim.studies.ensemble.playing import enough, ensemble
@@ -61,8 +63,24 @@ def _answered(asked: Asked, study: EnsembleStudy, place: Place) -> EnsembleResul
     with stoppable() as stop, watched(runs, runs) as progress:
         result = whole_result(study, asked.request, Progress(progress, stop))
     if result.complete:
+        result = _drawn(result)
         write_result(place, result)
     return result
+
+
+def _drawn(result: EnsembleResult) -> EnsembleResult:
+    """The result with its figures, which are written where it has changed positions."""
+    folder = result.played.folder
+    if result.changes is None or folder is None or "://" in folder:
+        return result
+    from sim.cli.study_plates import of_result  # noqa: PLC0415  (takes a second)
+    from sim.plots.figure import save_plate  # noqa: PLC0415
+
+    plates, outputs = of_result(result), Outputs(folder)
+    for plate in plates:
+        save_plate(plate, outputs)
+    files = (*result.played.files, *(f"{plate.stem}.png" for plate in plates))
+    return replace(result, played=replace(result.played, files=files))
 
 
 def _in_memory(asked: Asked) -> Iterator[EnsembleResult]:

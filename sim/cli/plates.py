@@ -8,6 +8,7 @@ from sim.analysis.packages import package_space
 from sim.analysis.story import story_of
 from sim.analysis.timing import cumulative_incidence, day_grid
 from sim.cli.layout import beside
+from sim.cli.study_plates import of_result
 from sim.ensemble.dataset import read
 from sim.errors import SettingError
 from sim.files.ledger import Outputs
@@ -18,6 +19,7 @@ from sim.plots.packages import packages_plate
 from sim.plots.terms import terms_plate
 from sim.plots.timeline import series_of, timeline_plate
 from sim.scenario.tables import Tables
+from sim.studies.ensemble.storing import read_result
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.talks.projections import worth_series
 from sim.telling.tale import Tale
@@ -32,6 +34,7 @@ def of_folder(folder: Path, pair: str | None) -> list[Plate]:
         Where the folder holds none, or the pair names nobody.
     """
     found = read(str(folder))
+    result = read_result(found.place)
     study = EnsembleStudy(found.manifest.name, (), "", found.ensemble(), str(folder), ())
     title, labels = study.labels.title, study.case.labels
     frame = study.columns("outcome", "end_day")
@@ -45,6 +48,7 @@ def of_folder(folder: Path, pair: str | None) -> list[Plate]:
         ),
         terms_plate(study.terms, labels, study.design, title),
         packages_plate(space, labels, where),
+        *([] if result is None else of_result(result)),
     ]
 
 

@@ -14,7 +14,7 @@ from sim.cli import options
 from sim.cli.options import Which
 from sim.cli.output import say
 
-OF_FOLDER = {"outcomes", "days", "terms", "packages"}
+OF_FOLDER = {"outcomes", "days", "terms", "packages", "if_changed", "positions", "unknowns"}
 OF_RUN = {"timeline", "packages"}
 
 
@@ -29,7 +29,9 @@ OF_RUN = {"timeline", "packages"}
 def command(pair: str | None, out: str | None, force: bool, **how: object) -> None:
     """Draw figures: PNG, SVG, a CSV of the numbers drawn, and the figure in words.
 
-    RUN is a folder that `detente ensemble -o` wrote: its outcomes, days, terms and packages.
+    RUN is a folder that `detente ensemble -o` wrote: its outcomes, days, terms and packages,
+    and what its page says: what each position moves (if_changed; positions, a page to be
+    printed) and which unknowns separate its runs (unknowns).
     Or one run: a scenario with its seed, a log file or, with --store, the id of a kept run:
     its timeline and packages.
     """

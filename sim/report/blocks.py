@@ -71,6 +71,7 @@ class Figure:
 
     path: str
     about: str
+    head: str = "SEE"
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _beside(head: str, text: str, room: int, width: int) -> list[str]:
 
 
 def _figure(block: Figure, width: int) -> list[str]:
-    return _pointed("SEE", block.path, block.about, width)
+    return _pointed(block.head, block.path, block.about, width)
 
 
 def _command(block: Command, width: int) -> list[str]:

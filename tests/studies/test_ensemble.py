@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from sim.api import EnsembleRequest, EnsembleResult, Progress, ensemble, ensemble_results, load
+from tests.cli.asking import ask, misfits, told
 
 REQUEST = EnsembleRequest(runs=60, draws=30, seed=1)
 
@@ -55,7 +57,7 @@ def test_a_result_is_frozen_plain_data_and_that_of_the_ensemble() -> None:
 
 def test_positions_are_changed_on_kept_runs_and_the_rules_stand_beside() -> None:
     request = EnsembleRequest(runs=40, draws=20, seed=1, kept=6)
-    *_, whole = ensemble_results(load("labour-dispute"), request)
+    *_, whole = ensemble_results(load("flat-sale"), request)
     assert whole.complete
     assert whole.changes is not None
     assert (whole.changes.if_changed.runs, whole.changes.complete) == (6, True)
@@ -69,3 +71,25 @@ def test_a_sixteenth_of_the_default_changes_no_positions() -> None:
         0, 0, 100, 250, 500,
     ]  # fmt: skip
     assert EnsembleRequest(100, kept=500).used_kept == 100
+
+
+def test_a_folder_keeps_what_was_worked_out_and_draws_it(tmp_path: Path) -> None:
+    size = ("-n", "40", "--draws", "20", "--seed", "1", "--jobs", "1")
+    first = told("ensemble", "flat-sale", *size, "--kept", "6", "-o", str(tmp_path))
+    assert misfits(first.replace(str(tmp_path), "DIR")) == []
+    for stem in ("if_changed", "positions", "unknowns"):
+        assert (tmp_path / f"{stem}.png").stat().st_size
+        assert (tmp_path / f"{stem}.csv").stat().st_size
+    before = (tmp_path / "result.json").read_bytes()
+    again = told("ensemble", "--resume", str(tmp_path), "--outcome", "collapsed")
+    assert "6 kept runs of 6 draws" in again
+    assert "HOW THE MODEL IS BUILT: collapses of 100" in again
+    assert (tmp_path / "result.json").read_bytes() == before
+    (tmp_path / "result.json").write_text("{}", encoding="utf-8")
+    assert "is no result as Detente writes it" in ask("plot", str(tmp_path)).stderr
+
+
+def test_an_outcome_that_there_is_not_is_refused_before_anything_is_played() -> None:
+    result = ask("ensemble", "flat-sale", "--outcome", "price=1")
+    assert result.exit_code == 2
+    assert "--outcome price=1: no outcome here: write one of deal, " in result.stderr

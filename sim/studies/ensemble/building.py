@@ -18,17 +18,20 @@ _TIMES = {0.0: "none", 1.0: "as it is", 2.0: "double"}
 
 
 def building(result: EnsembleResult) -> Iterator[Block]:
-    """The share of an ending under each rule; nothing of a term, which is not counted so."""
+    """The share of an ending under each rule; of deals, where a term of them is asked about."""
     built = result.built
-    asked = result.request.outcome if built is not None else ""
-    if built is None or not (built.choices or built.waiting) or asked not in built.outcomes:
+    if built is None or not (built.choices or built.waiting):
         return
-    k = built.outcomes.index(asked)
+    asked = result.request.outcome.partition("=")
+    ending = "deal" if asked[1] else asked[0]
+    k = built.outcomes.index(ending)
     rows = [
         *(Row(_name(result, one), text=_rules(one, k)) for one in built.choices),
         *_waiting(built, k),
     ]
-    title = f"HOW THE MODEL IS BUILT: {outcomes(result.names, asked)} of 100 under each rule (runs)"
+    title = (
+        f"HOW THE MODEL IS BUILT: {outcomes(result.names, ending)} of 100 under each rule (runs)"
+    )
     yield Table(title, (), tuple(rows))
     differ = sum(bool(one.discernible[k]) for one in built.choices)
     yield Note(

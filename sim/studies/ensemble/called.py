@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.analysis.wording import named
+from sim.analysis.wording import many, named
 from sim.telling.labels import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sim.analysis.if_changed import Row as Position
+    from sim.analysis.unknowns import Level, Unknown
     from sim.studies.ensemble.result import Names
 
 _PLURALS = {
@@ -45,11 +47,34 @@ def outcomes(names: Names, outcome: str, own: str = "") -> str:
 
 
 def value(names: Names, path: str, text: str) -> str:
-    """A value of an input, options by their titles."""
+    """A value of an input, actors and options by their titles."""
+    if text in names.actors:
+        return names.actors[text]
     for part in path.split("."):
         if text in names.options.get(part, {}):
             return names.options[part][text]
     return spoken(text)
+
+
+def ends(names: Names, row: Position) -> str:
+    """The ends of a position: `from none to hard`."""
+    low, high = (value(names, row.path, end) for end in (row.low, row.high))
+    return f"from {low} to {high}"
+
+
+def level(names: Names, one: Unknown, level: Level) -> str:
+    """Where an input lies: `where hard (138 draws)`."""
+    where = value(names, one.path, level.name)
+    if level.low is not None and level.high is not None:
+        where = f"{level.low:.3g}"
+        where += f"-{level.high:.3g}" if level.high > level.low else ""
+        where += f" {one.unit}" if one.unit not in ("", "points") else ""
+    return f"where {where} ({many(level.draws, 'draw')})"
+
+
+def who_says_of(row: Position) -> str:
+    """The same of a position; setting another want than the reported one is contrary to that."""
+    return "contrary to the report" if row.reported else who_says(row.evidence)
 
 
 def who_says(evidence: Sequence[str]) -> str:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.report.blocks import Block, Command, Note
+from sim.report.blocks import Block, Command, Figure, Note
 from sim.shell import detente, given, operand
 from sim.studies.ensemble.request import DRAWS, RUNS
 
 if TYPE_CHECKING:
     from sim.studies.ensemble.result import EnsembleResult
 
+_FIGURES = {
+    "if_changed.png": "what each position moves",
+    "positions.png": "all outcomes by position, to be printed",
+    "unknowns.png": "which unknowns separate the runs",
+}
+
 
 def commands(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
     """The commands to go on with, and what was written."""
     played = result.played
     folder = None if played.folder is None else played.folder.rstrip("/")
-    if folder is not None and not played.complete:
+    written = [name for name in _FIGURES if folder is not None and name in played.files]
+    for k, name in enumerate(written):
+        yield Figure(f"{folder}/{name}", _FIGURES[name], "" if k else "SEE")
+    if folder is not None and not result.complete:
         yield Command("GO ON", detente("ensemble", *given("--resume", folder)))
     yield from _next(result, folder, everything=everything)
     if played.name:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.wording import in_100, many, signed_in_100, whole
 from sim.report.blocks import Block, Column, Heading, Note, Row, Table
-from sim.studies.ensemble.called import field, outcomes, value, who_says
+from sim.studies.ensemble.called import ends, field, outcomes, value, who_says_of
 
 if TYPE_CHECKING:
     from sim.analysis.double import Pair
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sim.studies.ensemble.changes import Changes
     from sim.studies.ensemble.result import EnsembleResult, Names
 
+_TITLE = "IF A POSITION CHANGED NOW: the same past, the same luck"
 _MOST = 4  # positions on the first page, each with all who hold it
 _HEADS = ("as it is", "low end", "high end", "change (95%)")
 
@@ -25,11 +26,15 @@ def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
     changes = result.changes
     if changes is None:
         if result.more is not None and result.request.kept is None:
-            yield Heading("IF A POSITION CHANGED NOW")
+            yield Heading(_TITLE)
             yield Note("Not played: too few runs to tell. Play 800 or more, or say --kept N.")
         return
     found = changes.if_changed
-    yield _table(result, changes, everything=everything)
+    if found.groups:
+        yield _table(result, changes, everything=everything)
+    else:
+        yield Heading(_TITLE)
+        yield Note(f"{_size(changes)}.")
     left = len(found.groups) - _MOST
     if left > 0 and not everything:
         yield Note(f"{left} more positions: --all, and if_changed.csv.")
@@ -38,15 +43,16 @@ def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
 
 def _table(result: EnsembleResult, changes: Changes, *, everything: bool) -> Table:
     found, names, asked = changes.if_changed, result.names, result.request.outcome
-    size = f"{many(found.runs, 'kept run')} of {many(found.draws, 'draw')}"
-    title = (
-        f"IF A POSITION CHANGED NOW: the same past, the same luck; {outcomes(names, asked)} of 100"
-    )
-    stopped = "" if changes.complete else ", STOPPED EARLY"
-    rows = [Row(f"{outcomes(names, asked)} of 100, in {size}{stopped}")]
+    rows = [Row(f"{outcomes(names, asked)} of 100, in {_size(changes)}")]
     for group in found.groups if everything else found.groups[:_MOST]:
         rows += _group(names, group, changes.pairs, asked)
-    return Table(title, tuple(Column((head,)) for head in _HEADS), tuple(rows))
+    return Table(_TITLE, tuple(Column((head,)) for head in _HEADS), tuple(rows))
+
+
+def _size(changes: Changes) -> str:
+    found = changes.if_changed
+    stopped = "" if changes.complete else ", STOPPED EARLY"
+    return f"{many(found.runs, 'kept run')} of {many(found.draws, 'draw')}{stopped}"
 
 
 def _group(
@@ -55,7 +61,7 @@ def _group(
     """One position of all who hold it, with the pairs that qualify it above."""
     alike = len({(row.low, row.high) for row in group}) == 1
     what = field(group[0].field)
-    yield Row(f"{what}, {_ends(names, group[0])}" if alike else what)
+    yield Row(f"{what}, {ends(names, group[0])}" if alike else what)
     paths = {row.path for row in group}
     for pair in pairs:
         if pair.found and pair.first in paths | {pair.second} & paths:
@@ -66,18 +72,13 @@ def _group(
 
 def _position(names: Names, row: Position, asked: str, *, alike: bool) -> Iterator[Row]:
     """What one actor's position moves: the outcome asked about, and the most moved of all."""
-    who = "contrary to the report" if row.reported else who_says(row.evidence)
-    said = who if alike else f"{_ends(names, row)}; {who}"
+    who = who_says_of(row)
+    said = who if alike else f"{ends(names, row)}; {who}"
     known = said if row.listed else f"{said}; not distinguishable from zero"
     yield Row(f"{names.actors[row.actor]} ({known})", _effect(row.of(asked)), 2)
     if row.listed and row.shift.outcome != asked:
         own = row.field.partition(".")[0]
         yield Row(f"most: {outcomes(names, row.shift.outcome, own)}", _effect(row.shift), 3)
-
-
-def _ends(names: Names, row: Position) -> str:
-    low, high = (value(names, row.path, end) for end in (row.low, row.high))
-    return f"from {low} to {high}"
 
 
 def _effect(effect: Effect) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.wording import in_100, many, signed_in_100, whole
 from sim.report.blocks import Block, Heading, Note, Row, Table
-from sim.studies.ensemble.called import input_of, outcomes, value, who_says
+from sim.studies.ensemble.called import input_of, level, outcomes, who_says
 
 if TYPE_CHECKING:
-    from sim.analysis.unknowns import Level, Unknown, Unknowns
+    from sim.analysis.unknowns import Unknown, Unknowns
     from sim.studies.ensemble.result import EnsembleResult, Names
 
 _MOST = 5
@@ -36,21 +36,13 @@ def separating(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
 
 def _row(names: Names, one: Unknown, asked: str) -> Row:
     found = one.of(asked)
-    levels = ", ".join(_level(names, one, level) for level in found.levels)
+    levels = ", ".join(f"{in_100(it.share)} {level(names, one, it)}" for it in found.levels)
     change = (
         f"{signed_in_100(found.shift)} ({signed_in_100(found.least)} to "
         f"{signed_in_100(found.most)})"
     )
     who = who_says(one.evidence)
     return Row(input_of(names, one.path), text=f"{levels}: {change}; {who}")
-
-
-def _level(names: Names, one: Unknown, level: Level) -> str:
-    where = value(names, one.path, level.name)
-    if level.low is not None and level.high is not None:
-        where = f"{level.low:.3g}-{level.high:.3g}"
-        where += f" {one.unit}" if one.unit not in ("", "points") else ""
-    return f"{in_100(level.share)} where {where} ({many(level.draws, 'draw')})"
 
 
 def _caveat(found: Unknowns, asked: str, listed: int, left: int) -> str:

@@ -44,12 +44,12 @@ def read_result(place: Place) -> EnsembleResult | None:
 def still_answers(
     kept: EnsembleResult | None, study: EnsembleStudy, asked: EnsembleRequest
 ) -> EnsembleResult | None:
-    """A kept result, if it is of these runs and of as many changes as are asked for."""
+    """A kept result, if it is of these runs and of as many kept runs as are asked for."""
     if kept is None or not kept.complete:
         return None
     played = kept.played
     same = (played.results_digest, played.digest) == (study.digest, study.case.digest)
     wanted = replace(kept.request, kept=asked.kept).used_kept
-    if not same or kept.request.used_kept != wanted:
+    if not same or (asked.kept is not None and kept.request.used_kept != wanted):
         return None
     return replace(kept, request=replace(kept.request, outcome=asked.outcome))

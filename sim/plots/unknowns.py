@@ -1,0 +1,110 @@
+"""Which unknowns separate the kept runs: the share of an outcome at each level of an input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+from matplotlib.axes import Axes
+
+from sim.analysis.wording import in_100, many, whole
+from sim.plots.figure import BLUE, INK, Plate, carry, headed, new_figure, styled, wrapped
+
+if TYPE_CHECKING:
+    from sim.analysis.unknowns import Level, Unknown, Unknowns
+
+_MOST = 12  # inputs drawn
+_LABEL = 44  # characters
+
+InputName = Callable[["Unknown"], str]
+LevelName = Callable[["Unknown", "Level"], str]
+
+
+@styled()
+def draw_unknowns(
+    ax: Axes, rows: Sequence[Unknown], outcome: str, called: tuple[InputName, LevelName]
+) -> Axes:
+    """A row a level, under the name of its input: the share with its interval."""
+    y = 0
+    for row in rows:
+        ax.text(-2, y, wrapped(called[0](row), _LABEL), ha="right", va="center", fontsize=9,
+                fontweight="bold")  # fmt: skip
+        for level in row.of(outcome).levels:
+            y += 1
+            ax.plot([100 * level.least, 100 * level.most], [y, y], "-", color=BLUE, lw=1.6)
+            ax.plot(100 * level.share, y, "o", color=INK, ms=5)
+            label = wrapped(called[1](row, level), _LABEL)
+            ax.text(-2, y, label, ha="right", va="center", fontsize=8)
+            ax.text(104, y, in_100(level.share), ha="left", va="center", fontsize=8)
+        y += 1
+    ax.set_ylim(max(y, 1) - 0.4, -0.8)
+    ax.set_xlim(-2, 110)
+    ax.set_xticks(range(0, 101, 20))
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.spines["bottom"].set_bounds(0, 100)
+    return ax
+
+
+@styled()
+def unknowns_plate(
+    found: Unknowns,
+    outcome: str,
+    called: tuple[InputName, LevelName],
+    titles: tuple[str, str],
+) -> Plate:
+    """The figure of `draw_unknowns`; `titles` are the scenario's and the outcome's."""
+    listed = found.listed(outcome)
+    rows, (title, what) = listed[:_MOST], titles
+    lines = sum(1 + len(row.of(outcome).levels) for row in rows)
+    figure, (ax,) = new_figure(8.6, 2.2 + 0.27 * lines)
+    headed(figure, title)
+    draw_unknowns(ax, rows, outcome, called)
+    ax.set_title("Which unknowns separate the kept runs: what would be worth finding out")
+    ax.set_xlabel(f"of 100 runs: {what}", x=0.45)
+    left = len(found.rows) - len(listed)
+    caveat = (
+        f"n = {many(found.runs, 'run')} of {many(found.draws, 'draw')} of the inputs. {left} of "
+        f"{len(found.rows)} inputs could not be distinguished from zero; differences below about "
+        f"{whole(found.missed_of(outcome))} of 100 would usually be missed. An association is no "
+        "effect: the record alone can make it. Lines: 95% intervals, adjusted for the selection."
+    )
+    carry(ax, caveat)
+    told = "; ".join(
+        f"{called[0](row)}: "
+        + ", ".join(f"{in_100(x.share)} {called[1](row, x)}" for x in row.of(outcome).levels)
+        for row in rows
+    )
+    alt = f"{title}: {what} of 100 runs by unknown input. {told or 'None is listed'}. {caveat}"
+    return Plate("unknowns", figure, unknowns_table(found), alt)
+
+
+def unknowns_table(found: Unknowns) -> pl.DataFrame:
+    """Every input, outcome and level, a row each; shares of 1."""
+    rows = [
+        {
+            "path": row.path,
+            "unit": row.unit,
+            "words": row.words,
+            "facts": ", ".join(row.evidence),
+            "outcome": one.outcome,
+            "level": level.name,
+            "from": level.low,
+            "to": level.high,
+            "draws": level.draws,
+            "share": level.share,
+            "share_low": level.least,
+            "share_high": level.most,
+            "difference": one.shift,
+            "difference_low": one.least,
+            "difference_high": one.most,
+            "listed": one.listed,
+            "adjusted_p": one.adjusted_p,
+        }
+        for row in found.rows
+        for one in row.associations
+        for level in one.levels
+    ]
+    schema = {"from": pl.Float64(), "to": pl.Float64()}
+    return pl.DataFrame(rows, schema_overrides=schema, infer_schema_length=None)
