@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     "--what-if", "what_if", multiple=True, metavar="VARIANT",
     help="Only this variant; may be given more than once.",
 )  # fmt: skip
+@click.option(
+    "--now", "now", multiple=True, metavar="PATH=VALUE",
+    help="Set a field from now on, beside its mirror; given more than once, all at once.",
+)  # fmt: skip
 @click.option("-n", "--runs", default=2000, show_default=True, type=click.IntRange(1, 10**7))
 @click.option(
     "--draws", default=100, show_default=True, type=click.IntRange(1, 10**7),
@@ -44,7 +48,8 @@ def command(
 
     How far the share of every outcome differs, each with its 95% interval, by size. A
     variant from now is played on the same kept runs with the same luck, pair by pair; one
-    from the start, and another scenario, is conditioned on its record anew.
+    from the start, and another scenario, is conditioned on its record anew. --now needs no
+    variant: it changes the scenario's fields from now on, and no file.
     """
     from sim.cli.compare_page import page
     from sim.cli.compared import Asked, as_data, side_by_side
@@ -54,8 +59,10 @@ def command(
         raise SettingError(
             f"-n {how['runs']}: a comparison is played in memory: write {IN_MEMORY} or fewer"
         )
-    if len(names) > 1 and how["what_if"]:
-        raise SettingError("--what-if: is of one scenario: give one NAME")
+    for option in ("what_if", "now"):
+        if len(names) > 1 and how[option]:
+            named = option.replace("_", "-")
+            raise SettingError(f"--{named}: is of one scenario: give one NAME")
     folder = None if out is None else options.figures(out, {"compare"}, force=force)
     side = side_by_side(Asked(names, **how))
     files = [] if folder is None else _written(side, folder)

@@ -67,6 +67,8 @@ def _notes(side: Side) -> list[str]:
             "From now: the same kept runs, the same past and luck, in pairs; the interval is that "
             "of the paired difference over the draws of the inputs."
         )
+    if side.asked.now and len(side.beside) == 1 + len(dict.fromkeys(side.asked.what_if)):
+        notes.append("No mirror beside it: no other party can do the same to its own.")
     if "start" in kinds:
         notes.append(
             "From start: the past is another, so the record is conditioned on anew, other inputs "

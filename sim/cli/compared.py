@@ -12,6 +12,7 @@ from sim.analysis.runs import runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
+from sim.ensemble.ad_hoc import with_change
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.what_if import under
@@ -32,6 +33,7 @@ class Asked:
 
     names: tuple[str, ...]
     what_if: tuple[str, ...]
+    now: tuple[str, ...]  # fields set from now on, at once
     sets: tuple[str, ...]
     runs: int
     draws: int
@@ -66,7 +68,8 @@ def side_by_side(asked: Asked) -> Side:
         Where a scenario does not validate, or no try gives its record.
     """
     base, *others = [loaded(name, asked.sets) for name in asked.names]
-    variants = [] if others else _variants(base, asked)
+    base, added = with_change(base, asked.now) if asked.now else (base, ())
+    variants = [] if others else _variants(base, asked, added)
     settings = Settings(asked.runs, asked.draws, asked.seed, asked.jobs)
     played = _played(base, settings, "")
     frame, beside = played.frame, []
@@ -81,10 +84,10 @@ def side_by_side(asked: Asked) -> Side:
     return Side(asked, base, design_of(frame), outcome_shares(frame), beside)
 
 
-def _variants(case: Case, asked: Asked) -> list[tuple[str, str]]:
+def _variants(case: Case, asked: Asked, added: tuple[str, ...]) -> list[tuple[str, str]]:
     for name in asked.what_if:
         under(case, name)
-    names = asked.what_if or tuple(case.what_if)
+    names = (*added, *asked.what_if) or tuple(case.what_if)
     if not names:
         raise SettingError(
             f"{asked.names[0]} has no what_if: write some, or name another scenario beside it"

@@ -176,6 +176,12 @@ class Case:
             f"Case({self.title!r}: {len(self.names.actors)} actors, {len(self.paths)} inputs{held})"
         )
 
+    def with_what_ifs(self, more: Mapping[str, Variant]) -> Case:
+        """The same case with what-ifs that its file does not name; they were checked."""
+        found = copy.copy(self)
+        found.what_if = {**self.what_if, **more}
+        return found
+
     def start_variant(self, name: str) -> Case:
         """The case of a what-if that changes the past.
 

@@ -39,7 +39,7 @@ def variants(scenario: Scenario, root: Node) -> dict[str, Variant]:
     found = {}
     for name, block in scenario.what_if.items():
         sets = settings(root, name)
-        moves = _moves(scenario, name, sets) if block.from_ == "now" else ()
+        moves = moves_of(scenario, name, sets) if block.from_ == "now" else ()
         title = block.title or name.replace("-", " ")
         found[name] = Variant(name, title, block.from_, sets, moves, block.mirror)
     return found
@@ -70,8 +70,8 @@ def changes(root: Node, name: str) -> list[tuple[str, Node]]:
     return found
 
 
-def _moves(scenario: Scenario, name: str, sets: tuple[Setting, ...]) -> tuple[Move, ...]:
-    """A withdrawal where a date is set for one, and one `set` at now for the rest."""
+def moves_of(scenario: Scenario, name: str, sets: tuple[Setting, ...]) -> tuple[Move, ...]:
+    """From now: a withdrawal where a date is set for one, and one `set` at now for the rest."""
     actors, issues = sorted(scenario.actors), list(scenario.issues)
     start: dt.date = scenario.calendar.start
     now = ((scenario.calendar.now - start).days + 1) * MINUTES_A_DAY

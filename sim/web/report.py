@@ -144,6 +144,7 @@ class Report:
             compared.Asked(
                 names=(self.scenario,),
                 what_if=(),
+                now=(),
                 sets=self.sets,
                 runs=self.runs,
                 draws=self.draws,

@@ -74,6 +74,17 @@ def test_one_variant_and_another_scenario() -> None:
         (("cairo-2024", "--what-if", "peace"), "no what-if is called 'peace'"),
         (("cairo-2024", "flat-sale", "--what-if", "hamas-attends"), "give one NAME"),
         (("nowhere",), "nowhere"),
+        (
+            ("flat-sale", "council-quota", "--now", "seller.firmness=50"),
+            "--now: is of one scenario",
+        ),
+        (("flat-sale", "--now", "seller.firmness"), "--now seller.firmness: no path=value"),
+        (("flat-sale", "--now", "seller.firmnes=50"), "did you mean firmness?"),
+        (("flat-sale", "--now", "seller.opening_concession=9"), "it is settled by then"),
+        (
+            ("flat-sale", "--now", "seller.price.withdrawn=2025-01-01"),
+            "not after now, and not in the record",
+        ),
         ((), "NAME"),
     ],
 )
@@ -111,3 +122,24 @@ def test_a_scenario_without_variants_wants_another(
     result = ask("compare", "my-talks.yaml", *SMALL)
     assert result.exit_code == 2
     assert "has no what_if: write some, or name another scenario beside it" in result.stderr
+
+
+def test_a_change_from_now_stands_beside_its_mirror_and_no_file_is_edited() -> None:
+    change = ("--now", "seller.no_deal.worth=70", "--now", "seller.price.wants=335000")
+    text = told("compare", "flat-sale", *SMALL, *change)
+    assert misfits(text) == []
+    spoken = " ".join(text.split())
+    assert "now (from now): seller.no_deal.worth=70, seller.price.wants=335000" in spoken
+    assert "now-buyer (from now): buyer.no_deal.worth=70, buyer.price.wants=305000" in spoken
+    assert "patient" not in text
+    found = json.loads(told("compare", "flat-sale", *SMALL, *change, "--json"))
+    assert [one["name"] for one in found["beside"]] == ["now", "now-buyer"]
+    plain = json.loads(told("compare", "flat-sale", *SMALL, "--json"))
+    assert found["digest"] == plain["digest"]
+    assert found["base"] == plain["base"]
+
+
+def test_a_change_from_now_that_another_party_cannot_make_says_so() -> None:
+    change = ("--now", "union.week.also_served_by.mixed=0")
+    text = told("compare", "labour-dispute", "-n", "2", "--draws", "2", "--jobs", "1", *change)
+    assert "No mirror beside it" in text
