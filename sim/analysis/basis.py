@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.scenario.inputs import NUMBERS
+
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 ATTRIBUTIONS = ("reported", "claimed", "anonymous")  # the best known first
-_NUMBERS = ("points", "days", "a day", "steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Basis:
 def basis_of(case: Case) -> Basis:
     """Count what a case rests on."""
     attribution = {name: fact.attribution for name, fact in case.facts.items()}
-    numbers = [one for one in case.inputs if one.unit in _NUMBERS]
+    numbers = [one for one in case.inputs if one.unit in NUMBERS]
     actors = case.scenario.actors
     parties = tuple(sorted(name for name, actor in actors.items() if "party" in actor.roles))
     return Basis(

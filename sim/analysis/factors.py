@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.basis import ATTRIBUTIONS
 from sim.errors import SettingError
 from sim.scenario.codebook import range_text
+from sim.scenario.inputs import NUMBERS
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -25,7 +26,6 @@ WHOLE = "talks as a whole"
 NO_ISSUE = "no one issue"
 ASSUMED = "assumed"
 INPUT = "input"
-NUMBERS = ("points", "days", "a day", "steps")  # units of numbers
 GROUPINGS = ("backing", "actor", "issue")
 
 

@@ -12,6 +12,7 @@ from sim.ensemble.axes import see_value
 from sim.errors import SettingError
 from sim.scenario.codebook import range_text
 from sim.scenario.distributions import gives, possible
+from sim.scenario.inputs import NUMBERS
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 Value = float | str
 PREFIX = "input."
-_NUMBERS = ("points", "days", "a day", "steps", "date")  # units
 
 
 def with_inputs(case: Case, values: Mapping[str, object]) -> Case:
@@ -67,7 +67,7 @@ def _is_input(key: str) -> bool:
 
 def _seen(case: Case, one: Input, given: object) -> Value:
     """The value, as the input has it."""
-    value = _number(one, given) if one.unit in _NUMBERS else _word(one, given)
+    value = _number(one, given) if one.unit in (*NUMBERS, "date") else _word(one, given)
     if gives(one.dist, value):
         return value
     says = range_text(one, case.start)

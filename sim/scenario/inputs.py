@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sim.scenario.distributions import Distribution, Point
 
 LEFT_OUT = "left out"
+NUMBERS = ("points", "days", "a day", "steps")  # units of those that are numbers
 Uniforms = Callable[[str], float]
 
 

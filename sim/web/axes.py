@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.analysis.factors import NUMBERS
 from sim.analysis.sensitivity import Sensitivity
 from sim.scenario.distributions import bounds, possible
+from sim.scenario.inputs import NUMBERS
 from sim.scenario.stance_plan import LINES
 from sim.web.sizes import Size
 
