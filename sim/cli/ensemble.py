@@ -11,7 +11,7 @@ import click
 
 from sim.cli import options
 from sim.cli.whole import Whole
-from sim.ensemble.arguments import MOST_RUNS
+from sim.ensemble.arguments import HIGHEST_LIMIT, MOST_RUNS
 from sim.interrupts import INTERRUPTED
 
 SET_ASIDE = 3  # some runs killed whoever played them
@@ -32,6 +32,10 @@ SET_ASIDE = 3  # some runs killed whoever played them
     help="Draws of the unknown inputs; each is played runs/draws times.  [default: 100]",
 )  # fmt: skip
 @click.option("--seed", type=options.SEED, metavar="N", help="Of inputs and luck.  [default: 0]")
+@click.option(
+    "--tries", type=click.IntRange(1, HIGHEST_LIMIT), metavar="N",
+    help="Tries that a draw may take on average, where the record is rare.  [default: 2000]",
+)  # fmt: skip
 @options.jobs
 @options.sets
 @options.what_if

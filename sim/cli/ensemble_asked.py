@@ -12,6 +12,7 @@ from sim.ensemble.blocks import first_runs
 from sim.ensemble.checking import played_again
 from sim.ensemble.dataset import Dataset, create, opened
 from sim.ensemble.driver import LARGEST, check
+from sim.ensemble.fit import LIMIT
 from sim.ensemble.growing import DRAWS as GROWING
 from sim.ensemble.growing import LUCK
 from sim.ensemble.inputs import pilot
@@ -43,6 +44,7 @@ class Asked:
     within: float | None
     draws: int | None
     seed: int | None
+    tries: int | None
     sets: tuple[str, ...]
     what_if: str
     jobs: int
@@ -100,18 +102,25 @@ class Asked:
     @property
     def request(self) -> EnsembleRequest:
         """The ensemble that is asked for."""
-        seed, jobs = self.seed or 0, self.jobs
+        seed, jobs, tries = self.seed or 0, self.jobs, self.tries or 0
         if self.auto:
             most = IN_MEMORY if self.out is None else MOST
             within = WITHIN if self.within is None else self.within
             draws = GROWING
             return EnsembleRequest(
-                most, draws, seed, jobs, self.what_if, within, self.kept, self.outcome
+                most, draws, seed, jobs, self.what_if, within, self.kept, self.outcome, tries
             )
         runs = RUNS if self.runs is None else int(self.runs)
         draws = DRAWS if self.draws is None else self.draws
         return EnsembleRequest(
-            runs, draws, seed, jobs, self.what_if, kept=self.kept, outcome=self.outcome
+            runs,
+            draws,
+            seed,
+            jobs,
+            self.what_if,
+            kept=self.kept,
+            outcome=self.outcome,
+            tries=tries,
         )
 
     def events_of(self, runs: int) -> int:
@@ -192,6 +201,7 @@ def _differences(asked: Asked, found: Dataset) -> list[str]:
     given: list[tuple[str, Any, Any]] = [
         ("--seed", asked.seed, m.seed),
         ("--draws", asked.draws, m.draws),
+        ("--tries", asked.tries, m.tries or LIMIT),
         ("--within", asked.within, m.within or None),
         ("--events", asked.events_rule, _rule(m.events_of)),
         ("--chunk", asked.chunk, m.chunk),

@@ -14,6 +14,7 @@ MOST_RUNS = 10**9
 MOST_JOBS = 10_000
 MOST_POINTS = 2**20  # of the inputs, in a study of sensitivity
 LAST_RUN = 10**12
+HIGHEST_LIMIT = 5_000  # of tries a draw on average: none is then given up before it is kept
 
 
 def whole(name: str, value: object, least: int, most: int) -> int:

@@ -37,7 +37,7 @@ class Settings:
     jobs: int = 0  # processes; 0: one a core
     what_if: str = ""  # a variant of the case from now on
     within: float = 0.0  # points of 100: until the shares are known so well; 0: all runs
-    tries: int = 0  # a draw may take on average where the record is rare; 0: the default
+    tries: int = 0  # that a draw may take on average where the record is rare; 0: `LIMIT`
 
     @property
     def used_draws(self) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sim.ensemble.arguments import MOST_JOBS, MOST_RUNS, whole
+from sim.ensemble.arguments import HIGHEST_LIMIT, MOST_JOBS, MOST_RUNS, whole
 from sim.ensemble.blocks import LEAST_LUCK, Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Crew, Here, Processes
@@ -230,6 +230,7 @@ def check(settings: Settings) -> None:
     whole("draws", settings.draws, 1, MOST_RUNS)
     whole("jobs", settings.jobs, 0, MOST_JOBS)
     whole("seed", settings.seed, 0, MAX_SEED)
+    whole("tries", settings.tries, 0, HIGHEST_LIMIT)
 
 
 def crew_of(jobs: int) -> Crew:

@@ -13,8 +13,9 @@ RAREST = 1 / 200  # rarer records are weighted instead of waited for
 PILOT = 400  # tries that decide it
 LONG_PILOT = 10_000  # tries that tell how rare it is, where it is rare
 _KNOWN = 20.0  # effective tries after which more would tell little
-MOST_WAITED = 2_000  # tries a draw may take on average, unless somebody asks for others
+LIMIT = 2_000  # tries that a draw may take on average, unless somebody sets another limit
 ENOUGH = 0.5  # effective draws a draw: 50 of 100
+_SURELY = 1.645  # standard errors below what a pilot foresees: in 19 of 20 pilots there is as much
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -30,12 +31,16 @@ class Fit(msgspec.Struct, frozen=True):
     rarest
         Where the record is rare: which entry makes it so, how rare that is given those before
         it, and which inputs would help; a sentence or two.
+    limit
+        The limit of tries a draw at which the search stopped, before draws are surely worth half
+        their number; 0: they are.
     """
 
     tries: Seed
     share: Chance
     ceiling: Chance = 1.0
     rarest: str = ""
+    limit: Seed = 0
 
     @property
     def weighted(self) -> bool:
@@ -69,28 +74,29 @@ class Pilot:
             return tries >= LONG_PILOT
         return self._total**2 >= _KNOWN * self._squares or tries >= LONG_PILOT
 
-    def fit(self, tries: int = 0) -> Fit:
-        """What they come to; `tries` that a draw may take on average, 0: the default."""
+    def fit(self, limit: int = LIMIT) -> Fit:
+        """What they come to; `limit` is that of tries that a draw may take on average."""
         share = math.fsum(self.chances) / len(self.chances)
-        found = ceiling(self.chances, tries) if share > 0.0 else 1.0
-        return Fit(len(self.chances), share, found)
+        if share == 0.0:
+            return Fit(len(self.chances), share)
+        found = ceiling(self.chances, limit)
+        short = found < 1.0 and surely_effective(self.chances, found) < ENOUGH
+        return Fit(len(self.chances), share, found, limit=limit if short else 0)
 
 
-def ceiling(chances: Sequence[float], tries: int = 0) -> float:
+def ceiling(chances: Sequence[float], limit: int = LIMIT) -> float:
     """The ceiling for a record with these chances: a power of two, so that it is exact.
 
-    The greatest with which a draw takes no more than `tries` on average. Left out, these are
-    1 / RAREST, and more, up to MOST_WAITED, where draws would be worth fewer than half their
-    number.
+    The greatest with which a draw takes no more than 1 / RAREST tries on average. Where draws
+    would then not surely be worth half their number it is raised until they are, or until
+    they take more tries than `limit`.
     """
-    some, found = [chance for chance in chances if chance > 0.0], 1.0
-    least = min(some)
-    while kept(chances, found) < (1 / tries if tries else RAREST) and found > least:
+    least, found = min(chance for chance in chances if chance > 0.0), 1.0
+    waited = min(1.0 / RAREST, limit)
+    while kept(chances, found) * waited < 1.0 and found > least:
         found /= 2
-    if tries:
-        return found
-    while found < 1.0 and effective(some, found) < ENOUGH:
-        if kept(chances, 2 * found) * MOST_WAITED < 1.0:
+    while found < 1.0 and surely_effective(chances, found) < ENOUGH:
+        if kept(chances, 2 * found) * limit < 1.0:
             break
         found *= 2
     return found
@@ -103,7 +109,23 @@ def kept(chances: Sequence[float], ceiling: float) -> float:
 
 def effective(chances: Sequence[float], ceiling: float) -> float:
     """What a kept draw is worth beside one of equal weight (Kish 1965), on average."""
-    number = math.fsum(min(1.0, chance / ceiling) for chance in chances)
-    squares = math.fsum(chance / ceiling * max(1.0, chance / ceiling) for chance in chances)
-    total = math.fsum(chance / ceiling for chance in chances)
+    total, number, squares = (math.fsum(part) for part in _parts(chances, ceiling))
     return total * total / (number * squares)
+
+
+def surely_effective(chances: Sequence[float], ceiling: float) -> float:
+    """The same, less what a pilot of these tries may overrate it by (the delta method)."""
+    parts = _parts(chances, ceiling)
+    total, number, squares = (math.fsum(part) for part in parts)
+    pulls = (
+        2.0 * weight / total - one / number - square / squares
+        for weight, one, square in zip(*parts, strict=True)
+    )
+    error = math.sqrt(math.fsum(pull * pull for pull in pulls))
+    return total * total / (number * squares) * math.exp(-_SURELY * error)
+
+
+def _parts(chances: Sequence[float], ceiling: float) -> tuple[list[float], ...]:
+    """Of each try that may be kept: its weight, how often it is kept, and its weight squared."""
+    over = [chance / ceiling for chance in chances if chance > 0.0]
+    return over, [min(1.0, one) for one in over], [one * max(1.0, one) for one in over]

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sim.engine.play import Start, play_record
-from sim.ensemble.fit import Fit, Pilot
-from sim.ensemble.rarity import looked, rarest, sentence
+from sim.ensemble.fit import LIMIT, Fit, Pilot
+from sim.ensemble.rarity import looked, rarest, sentence, stopped
 from sim.errors import RecordError
 from sim.talks.conditioning import Answered, Interval, Record
 from sim.talks.events import AnyEvent
@@ -146,13 +146,13 @@ def chance_of(found: Kept) -> float:
     return record.chance()
 
 
-def pilot(case: Case, seed: int, tries: int = 0) -> Fit:
+def pilot(case: Case, seed: int, limit: int = 0) -> Fit:
     """Try the record until it is known how rare it is (`Pilot`).
 
     Parameters
     ----------
-    tries
-        How many a draw may take on average where the record is rare; 0: the default.
+    limit
+        How many tries a draw may take on average where the record is rare; 0: `LIMIT`.
 
     Raises
     ------
@@ -162,7 +162,7 @@ def pilot(case: Case, seed: int, tries: int = 0) -> Fit:
     luck, found = Luck(seed, PILOT_RUN), Pilot()
     while not found.enough:
         found.add(chance_of(_attempt(case, luck, len(found.chances))))
-    fit = found.fit(tries)
+    fit = found.fit(limit or LIMIT)
     if fit.share > 0.0 and not fit.weighted:
         return fit
     some = min(fit.tries, EXPLAINED)
@@ -170,7 +170,8 @@ def pilot(case: Case, seed: int, tries: int = 0) -> Fit:
     worst = rarest(case, (looked(case, one.values, *one.record) for one in made))
     told = "" if worst is None else sentence(worst, some)
     if fit.share > 0.0:
-        return msgspec.structs.replace(fit, rarest=told)
+        told = f"{told}. {stopped(fit.limit)}" if fit.limit else told
+        return msgspec.structs.replace(fit, rarest=told.removeprefix(". "))
     where = f"{worst.place}: " if worst is not None and worst.place else ""
     raise RecordError(
         f"{where}none of {fit.tries:,} tries gives the record of {case.title!r}: {told}; "

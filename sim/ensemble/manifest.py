@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import Meta
 
 from sim.decoding import UnreadableError, decoded
-from sim.ensemble.arguments import MOST_RUNS
+from sim.ensemble.arguments import HIGHEST_LIMIT, MOST_RUNS
 from sim.ensemble.blocks import Block, Ints, first_runs, order_of
 from sim.ensemble.chunks import Settings
 from sim.ensemble.fit import Fit
@@ -63,7 +63,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     within: Points = 0.0  # until shares were known so well; 0: all runs
     events_of: Seed
     chunk: Annotated[int, Meta(ge=1, le=100_000)]  # runs a part, at most
-    tries: Seed = 0  # that a draw may take on average where the record is rare; 0: the default
+    tries: Annotated[int, Meta(ge=0, le=HIGHEST_LIMIT)] = 0  # a draw, on average; 0: `LIMIT`
     pilot: Fit
     stretches: tuple[Block, ...] = ()
     complete: bool = False

@@ -147,3 +147,11 @@ def sentence(found: Rarest, tries: int) -> str:
     if found.help:
         return f"{text}; what would help: {', '.join(found.help)}"
     return text
+
+
+def stopped(limit: int) -> str:
+    """That the search stopped at its limit of tries a draw."""
+    return (
+        f"The search stopped at its limit of {limit:,} tries a draw on average, before 100 draws "
+        "are surely worth 50 unweighted ones"
+    )

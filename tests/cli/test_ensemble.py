@@ -26,6 +26,7 @@ from sim.scenario.loading import load
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import SCENARIOS, ask, copied, misfits, told
+from tests.engine.made import Data, entry, plain
 
 SMALL = ("-n", "60", "--draws", "12", "--seed", "1", "--jobs", "1")
 
@@ -192,6 +193,47 @@ def test_where_no_run_counts_it_is_said(folder: Path, monkeypatch: Any) -> None:
     assert "none of 60 runs gave the record" in result.stderr
 
 
+def rarely_accepted() -> Data:
+    """Ada says yes at once to a price that she wants least."""
+    data = plain(
+        calendar={"start": "2025-01-01", "now": "2025-01-08", "horizon": "20 days"},
+        texts={"offer": {"by": "mia", "label": "draft", "terms": {"price": "p4", "time": "t2"}}},
+        record={
+            "tabled": entry("2025-01-02", "mia", "table", "offer"),
+            "yes": entry("2025-01-03", "ada", "accept", "offer"),
+        },
+    )
+    data["answers"] |= {"expires": "no"}
+    data["actors"]["ada"] |= {"precision": [60, 100], "accept_bar": 50}
+    return data
+
+
+def test_a_record_too_rare_for_the_limit_of_tries_is_weighed_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("made.yaml").write_text(json.dumps(rarely_accepted()), encoding="utf-8")
+    call = ("-n", "20", "--jobs", "1", "--tries", "30")
+    text = told("ensemble", "made.yaml", *call, "-o", "rare", "--all")
+    assert misfits(text) == []
+    page = " ".join(text.split())
+    assert "too rarely to wait for, so runs carry weights; they are worth" in page
+    assert "The search stopped at its limit of 30 tries a draw on average" in page
+    assert "20 runs, each with a draw of the unknown inputs of its own, weighted" in text
+    assert (
+        "The record is rare: 20 draws are worth 7 of equal weight; the search stopped at its limit "
+        "of 30 tries a draw (--tries)."
+    ) in page
+    assert "detente ensemble made.yaml -n 20 --seed 0 --tries 30" in copied(text)
+    assert "detente run made.yaml" not in copied(text)  # it would be kept by another limit
+    again = ask("ensemble", "--resume", "rare", "--tries", "40")
+    assert again.exit_code == 2
+    assert "its --tries is 30, and 40 is asked for" in again.stderr
+    waited = told("ensemble", "made.yaml", "-n", "20", "--jobs", "1")
+    assert "weighted" not in waited
+
+
+@pytest.mark.thorough
 def test_a_record_too_rare_to_wait_for_is_played_and_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from sim.ensemble.fit import RAREST, ceiling, effective, kept
+from sim.analysis.runs import kish
+from sim.ensemble.fit import ENOUGH, RAREST, Pilot, ceiling, effective, kept, surely_effective
 from sim.ensemble.inputs import pilot
 from sim.errors import RecordError
 from sim.talks import coins
@@ -69,7 +70,41 @@ def test_a_rare_record_keeps_one_try_in_200_or_what_half_of_the_draws_take() -> 
     assert ceiling([0.1, 0.0]) == 1.0
 
 
-def test_a_record_that_never_comes_out_names_its_entry_and_place() -> None:
+def test_the_search_goes_on_until_draws_are_surely_worth_half_their_number() -> None:
+    """Chances over eight powers of ten: of 20 pilots, how many effective draws 100 come to."""
+    rng = np.random.default_rng(3)
+    found = []
+    for _ in range(20):
+        chances = np.exp(rng.normal(-9.0, 2.0, 2_000)).clip(max=1.0).tolist()
+        assert surely_effective(chances, ceiling(chances)) >= ENOUGH
+        assert surely_effective(chances, 0.01) < effective(chances, 0.01)
+        found.append(effective_draws(rng, ceiling(chances)))
+    assert sum(one >= 45.0 for one in found) >= 18
+
+
+def effective_draws(rng: np.random.Generator, top: float) -> float:
+    """What 100 draws kept with a ceiling are worth."""
+    tries = np.exp(rng.normal(-9.0, 2.0, 200_000)).clip(max=1.0)
+    some = tries[rng.random(200_000) * top < tries][:100]
+    assert len(some) == 100
+    return kish(np.array([weight_of(one, top) for one in some.tolist()]))
+
+
+def test_a_search_that_stops_at_its_limit_says_so() -> None:
+    pilot_tries = Pilot()
+    rng = np.random.default_rng(4)
+    for chance in np.exp(rng.normal(-9.0, 2.0, 2_000)).clip(max=1.0).tolist():
+        pilot_tries.add(chance)
+    for limit in (20, 2_000):
+        fit = pilot_tries.fit(limit)
+        assert kept(pilot_tries.chances, fit.ceiling) * limit >= 1.0
+        assert fit.limit == (0 if limit == 2_000 else limit)
+
+
+def test_a_record_that_never_comes_out_names_its_entry_and_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sim.ensemble.fit.LONG_PILOT", 1_000)
     with pytest.raises(RecordError) as caught:
         pilot(case_of(contradicted()), 0)
     text = str(caught.value)

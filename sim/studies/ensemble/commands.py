@@ -39,7 +39,7 @@ def commands(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
 
 
 def _next(result: EnsembleResult, folder: str | None, *, everything: bool) -> Iterator[Block]:
-    head, name = "NEXT", result.played.name
+    head, name, request = "NEXT", result.played.name, result.request
     if not everything and (folder is not None or name):
         call = _call(result, "--all")
         if folder is not None:
@@ -49,11 +49,13 @@ def _next(result: EnsembleResult, folder: str | None, *, everything: bool) -> It
     if folder is not None:
         yield Command(head, detente("plot", operand(folder)), "its figures")
         head = ""
-    if name:
+    if name and not request.tries:
         yield Command(head, _one_run(result), "one of the runs, as a story")
-        yield Command("", detente("inputs", operand(name), *_sets(result)), "every input")
+        head = ""
+    if name:
+        yield Command(head, detente("inputs", operand(name), *_sets(result)), "every input")
     elif folder is not None:
-        run = given("--run", min(1, result.request.runs - 1))
+        run = given("--run", min(1, request.runs - 1))
         yield Command("", detente("replay", operand(folder), *run), "one of the runs, as a story")
 
 
@@ -65,7 +67,7 @@ def _call(result: EnsembleResult, *more: str) -> str:
         size = ["-n", "auto", *given("--within", f"{request.within:g}")]
     elif request.draws != DRAWS:
         size += given("--draws", request.draws)
-    seed = given("--seed", request.seed)
+    seed = [*given("--seed", request.seed), *given("--tries", request.tries or None)]
     return detente("ensemble", name, *size, *seed, *_changed(result), *_asked(result), *more)
 
 

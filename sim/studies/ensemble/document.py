@@ -51,8 +51,20 @@ def _head(result: EnsembleResult) -> Iterator[Block]:
     yield Heading(result.played.title)
     yield Text("A model: neither news nor forecast. Every number in it is assumed.")
     yield Text(f"{size_of(result.design)}; {result.played.horizon_days:g} days")
+    yield from _searched(result)
     yield from _until(result)
     yield from _lacking(result)
+
+
+def _searched(result: EnsembleResult) -> Iterator[Block]:
+    """What draws of a rare record are worth, and whether more tries would have made it more."""
+    design, limit = result.design, result.record.limit
+    if not design.weighted:
+        return
+    draws = many(design.draws, "draw")
+    worth = f"The record is rare: {draws} are worth {design.effective_draws:,.0f} of equal weight"
+    more = f"; the search stopped at its limit of {limit:,} tries a draw (--tries)" if limit else ""
+    yield Text(f"{worth}{more}.")
 
 
 def _until(result: EnsembleResult) -> Iterator[Block]:

@@ -36,6 +36,8 @@ class EnsembleRequest:
         500 at most, and none where that is under 100. 0: none.
     outcome
         The ending or term of a deal (`corridor=stay`) whose shifts the page prints.
+    tries
+        How many tries a draw may take on average where the record is rare; 0: 2,000.
     """
 
     runs: int = RUNS
@@ -46,10 +48,12 @@ class EnsembleRequest:
     within: float = 0.0
     kept: int | None = None
     outcome: str = "deal"
+    tries: int = 0
 
     def settings(self, added: str) -> Settings:
         """What is played of it; `added` are the moves of the variant (`ensemble.what_if`)."""
-        return Settings(self.runs, self.draws, self.seed, self.jobs, added, self.within)
+        size = self.runs, self.draws, self.seed, self.jobs
+        return Settings(*size, added, self.within, self.tries)
 
     @property
     def used_draws(self) -> int:

@@ -63,7 +63,8 @@ class Record:
     """How rarely the model gives the record by itself.
 
     `kept` draws of `tried` gave it; where it is too rare to wait for, `share` is its mean
-    chance over a pilot's tries, and `rarest` says what makes it so.
+    chance over a pilot's tries, and `rarest` says what makes it so. `limit` is that of tries a
+    draw at which the search stopped, before 100 draws were surely worth 50; 0: it did not.
     """
 
     entries: int
@@ -71,6 +72,7 @@ class Record:
     tried: int
     share: float
     rarest: str
+    limit: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ def _request(study: EnsembleStudy, asked: EnsembleRequest) -> EnsembleRequest:
         within=it.within,
         kept=asked.kept,
         outcome=asked.outcome,
+        tries=it.tries,
     )
 
 
@@ -145,4 +146,5 @@ def _names(study: EnsembleStudy) -> Names:
 def _record(study: EnsembleStudy) -> Record:
     found = study.found
     entries = len(study.case.scenario.record)
-    return Record(entries, found.draws, found.tried, found.fit.share, found.fit.rarest)
+    fit = found.fit
+    return Record(entries, found.draws, found.tried, fit.share, fit.rarest, fit.limit)
