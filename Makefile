@@ -11,7 +11,7 @@ environment: $(READY)
 demo: $(READY)
 	$(BIN)/detente run cairo-2024 --seed 7
 	rm -rf out/cairo-2024
-	$(BIN)/detente ensemble cairo-2024 -n 2000 --seed 1 -o out/cairo-2024
+	$(BIN)/detente ensemble cairo-2024 --seed 1 -o out/cairo-2024
 	$(BIN)/detente plot out/cairo-2024
 
 # The study in docs/. Stopped, it goes on from out/study.

@@ -19,7 +19,16 @@ from functools import cached_property, lru_cache
 
 from sim.engine.play import Start
 from sim.engine.play import play as _play
-from sim.ensemble.arguments import LAST_RUN, MOST_JOBS, MOST_RUNS, a_case, whole
+from sim.ensemble.arguments import (
+    DRAWS,
+    LAST_RUN,
+    MOST_JOBS,
+    MOST_RUNS,
+    RUNS,
+    a_case,
+    draws_of,
+    whole,
+)
 from sim.ensemble.chunks import Settings, Workshop
 from sim.ensemble.driver import Ensemble as _Ensemble
 from sim.ensemble.driver import ensemble as _ensemble
@@ -124,7 +133,13 @@ class Run:
 
 
 def play(
-    case: Case, seed: int = 0, run: int = 0, draws: int = 100, what_if: str = "", *, tried: int = 0
+    case: Case,
+    seed: int = 0,
+    run: int = 0,
+    draws: int = DRAWS,
+    what_if: str = "",
+    *,
+    tried: int = 0,
 ) -> Run:
     """Play run `run` of the ensemble of a seed; a pure function of its arguments.
 
@@ -262,8 +277,8 @@ class Interrupted(KeyboardInterrupt):
 
 def ensemble(
     case: Case,
-    runs: int = 2000,
-    draws: int = 100,
+    runs: int = RUNS,
+    draws: int | None = None,
     seed: int = 0,
     jobs: int = 1,
     what_if: str = "",
@@ -284,6 +299,8 @@ def ensemble(
 
     Parameters
     ----------
+    draws
+        Draws of the unknown inputs; None: 1,000, or half the runs where that is fewer.
     jobs
         Processes; 0 is one a core. The numbers do not depend on it, and tactics and protocols
         that were added here are known to all of them.
@@ -300,7 +317,8 @@ def ensemble(
         On Ctrl-C: a KeyboardInterrupt that holds what was finished. A plain one, where nothing
         was.
     """
-    runs, draws = whole("runs", runs, 1, MOST_RUNS), whole("draws", draws, 1, MOST_RUNS)
+    runs = whole("runs", runs, 1, MOST_RUNS)
+    draws = whole("draws", draws_of(runs, draws), 1, MOST_RUNS)
     seed, jobs = whole("seed", seed, 0, MAX_SEED), whole("jobs", jobs, 0, MOST_JOBS)
     case, added = under(a_case(case), what_if)
     found = _ensemble(case, Settings(runs, draws, seed, jobs, added))

@@ -11,6 +11,7 @@ import click
 
 from sim.cli import options
 from sim.cli.output import say, say_json
+from sim.ensemble.arguments import draws_of
 from sim.errors import SettingError
 from sim.files.ledger import Outputs
 
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("-n", "--runs", default=2000, show_default=True, type=click.IntRange(1, 10**7))
 @click.option(
-    "--draws", default=100, show_default=True, type=click.IntRange(1, 10**7),
-    help="Draws of the unknown inputs; each is played runs/draws times.",
+    "--draws", type=click.IntRange(1, 10**7), metavar="N",
+    help="Draws of the unknown inputs; each is played runs/draws times.  [default: 1000, or half "
+    "the runs where that is fewer]",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
 @options.jobs
@@ -63,6 +65,7 @@ def command(
         if len(names) > 1 and how[option]:
             named = option.replace("_", "-")
             raise SettingError(f"--{named}: is of one scenario: give one NAME")
+    how["draws"] = draws_of(how["runs"], how["draws"])
     folder = None if out is None else options.figures(out, {"compare"}, force=force)
     side = side_by_side(Asked(names, **how))
     files = [] if folder is None else _written(side, folder)

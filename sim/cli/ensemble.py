@@ -29,7 +29,8 @@ SET_ASIDE = 3  # some runs killed whoever played them
 )  # fmt: skip
 @click.option(
     "--draws", type=click.IntRange(1, 10**9), metavar="N",
-    help="Draws of the unknown inputs; each is played runs/draws times.  [default: 100]",
+    help="Draws of the unknown inputs; each is played runs/draws times.  [default: 1000, or half "
+    "the runs where that is fewer]",
 )  # fmt: skip
 @click.option("--seed", type=options.SEED, metavar="N", help="Of inputs and luck.  [default: 0]")
 @click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sim.cli.loaded import loaded
+from sim.ensemble.arguments import RUNS
 from sim.ensemble.blocks import first_runs
 from sim.ensemble.checking import played_again
 from sim.ensemble.dataset import Dataset, create, opened
@@ -21,7 +22,7 @@ from sim.ensemble.parts import ALL
 from sim.ensemble.places import Place, place_of
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
-from sim.studies.ensemble.request import DRAWS, RUNS, EnsembleRequest
+from sim.studies.ensemble.request import EnsembleRequest
 from sim.version import VERSION
 
 if TYPE_CHECKING:
@@ -111,10 +112,9 @@ class Asked:
                 most, draws, seed, jobs, self.what_if, within, self.kept, self.outcome, tries
             )
         runs = RUNS if self.runs is None else int(self.runs)
-        draws = DRAWS if self.draws is None else self.draws
         return EnsembleRequest(
             runs,
-            draws,
+            self.draws,
             seed,
             jobs,
             self.what_if,

@@ -11,6 +11,7 @@ import click
 
 from sim.cli import options
 from sim.cli.output import say, say_json, warn
+from sim.ensemble.arguments import draws_of
 from sim.files.ledger import Outputs
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ FIGURES = {"lessons", "explanations", "told-apart"}
     help="Of the shares before and after the record.",
 )  # fmt: skip
 @click.option(
-    "--draws", default=100, show_default=True, type=click.IntRange(1, 10**7),
-    help="Draws of the unknown inputs for those; each is played runs/draws times.",
+    "--draws", type=click.IntRange(1, 10**7), metavar="N",
+    help="Draws of the unknown inputs for those; each is played runs/draws times.  [default: "
+    "1000, or half the runs where that is fewer]",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
 @options.jobs
@@ -50,6 +52,7 @@ def command(out: str | None, every: bool, as_json: bool, force: bool, **how: Any
     from sim.cli.infer_page import page
     from sim.cli.inferred import Asked, as_data, inferred
 
+    how["draws"] = draws_of(how["runs"], how["draws"])
     folder = None if out is None else options.figures(out, FIGURES, force=force)
     found = inferred(Asked(**how))
     files = [] if folder is None else _written(found, folder)

@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from sim import files
-from sim.ensemble.arguments import MOST_JOBS
+from sim.ensemble.arguments import DRAWS, MOST_JOBS
 from sim.errors import SettingError
 from sim.files.ledger import Outputs
 from sim.shell import detente, given, operand, quoted
@@ -108,7 +108,7 @@ def which_run(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Number of a run of the ensemble of that seed.",
         ),
         click.option(
-            "--draws", type=click.IntRange(1, 10**9), default=100, show_default=True,
+            "--draws", type=click.IntRange(1, 10**9), default=DRAWS, show_default=True,
             help="Input draws of that ensemble.",
         ),
     ]  # fmt: skip
@@ -124,7 +124,7 @@ class Which:
     name: str
     seed: int = 0
     run: int = 0
-    draws: int = 100
+    draws: int = DRAWS
     sets: Sequence[str] = ()
     what_if: str = ""
     store: str = ""
@@ -158,7 +158,7 @@ class Which:
         if self.kept:
             return []
         number = given("--run", self.run or None)
-        draws = given("--draws", self.draws) if self.run and self.draws != 100 else []
+        draws = given("--draws", self.draws) if self.run and self.draws != DRAWS else []
         return [*given("--seed", self.seed), *number, *draws, *self.changed]
 
     def call(self, command: str, *args: object) -> str:

@@ -33,7 +33,8 @@ MARKDOWN = ".md"
 )  # fmt: skip
 @click.option(
     "--draws", type=click.IntRange(1, 10**7), metavar="N",
-    help="Draws of the unknown inputs; each is played runs/draws times.  [default: 100]",
+    help="Draws of the unknown inputs; each is played runs/draws times.  [default: 1000, or half "
+    "the runs where that is fewer]",
 )  # fmt: skip
 @click.option("--seed", type=options.SEED, metavar="N", help="Of inputs and luck.  [default: 0]")
 @options.jobs

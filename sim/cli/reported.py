@@ -12,6 +12,7 @@ from sim.cli.at_hand import name_at_hand
 from sim.cli.loaded import loaded
 from sim.cli.progress import watched
 from sim.cli.stopping import stoppable
+from sim.ensemble.arguments import RUNS, draws_of
 from sim.ensemble.chunks import Settings
 from sim.ensemble.dataset import Dataset, read
 from sim.ensemble.driver import ensemble
@@ -25,7 +26,6 @@ from sim.version import VERSION
 from sim.web.report import Report
 from sim.web.sizes import THOROUGH, size_of_study
 
-RUNS, DRAWS = 2000, 100
 IN_MEMORY = 100_000
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def reported(asked: Asked) -> Iterator[Report]:
 
 def _of_scenario(asked: Asked) -> Report:
     runs = RUNS if asked.runs is None else asked.runs
-    draws = DRAWS if asked.draws is None else asked.draws
+    draws = draws_of(runs, asked.draws)
     if runs > IN_MEMORY:
         raise SettingError(
             f"-n {runs}: more than {IN_MEMORY:,} runs need a folder: play them with `detente "

@@ -15,6 +15,12 @@ MOST_JOBS = 10_000
 MOST_POINTS = 2**20  # of the inputs, in a study of sensitivity
 LAST_RUN = 10**12
 HIGHEST_LIMIT = 5_000  # of tries a draw on average: none is then given up before it is kept
+RUNS, DRAWS = 2000, 1000  # where nobody says how many
+
+
+def draws_of(runs: int, draws: int | None) -> int:
+    """So many draws, or left out: `DRAWS`, and of fewer runs half of them, each played twice."""
+    return max(1, min(DRAWS, runs // 2)) if draws is None else draws
 
 
 def whole(name: str, value: object, least: int, most: int) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli import bargained, compared, inferred, sensed, swept
+from sim.ensemble.arguments import draws_of
 from sim.shell import detente, given, operand
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.web.axes import axes
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 
-DRAWS = 100  # of each other ensemble, at most
 CHANCE = 0.5  # that a text is accepted, in the inverse question
 
 
@@ -74,7 +74,7 @@ class Report:
     @property
     def draws(self) -> int:
         """Of each other ensemble."""
-        return min(self.study.found.settings.draws, DRAWS)
+        return min(self.study.found.settings.draws, draws_of(self.runs, None))
 
     @property
     def amount(self) -> list[str]:

@@ -241,7 +241,20 @@ def test_a_record_too_rare_to_wait_for_is_played_and_drawn(
             "israel.no_deal.worth=[80,95]", "israel.precision=100")  # fmt: skip
     sets = [part for one in rare for part in ("--set", one)]
     monkeypatch.chdir(tmp_path)  # a name is printed whole, however long
-    text = told("ensemble", "cairo-2024", "-n", "20", "--jobs", "1", *sets, "-o", "rare", "--all")
+    text = told(
+        "ensemble",
+        "cairo-2024",
+        "-n",
+        "20",
+        "--draws",
+        "20",
+        "--jobs",
+        "1",
+        *sets,
+        "-o",
+        "rare",
+        "--all",
+    )
     assert misfits(text) == []
     assert "too rarely to wait for, so runs carry weights" in " ".join(text.split())
     assert "20 runs, each with a draw of the unknown inputs of its own, weighted" in text

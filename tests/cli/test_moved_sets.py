@@ -48,4 +48,4 @@ def test_commands_name_the_scenario_while_it_is_the_one_that_was_played() -> Non
     assert "The same run again: detente replay ens --run 3 " in run
     assert "detente explain own.yaml " in run
     assert "--seed 0 --run 3 --draws 2" in run
-    assert "AGAIN detente ensemble own.yaml -n 4 --draws 2" in page("ensemble", "--resume", "ens")
+    assert "AGAIN detente ensemble own.yaml -n 4 --seed 0" in page("ensemble", "--resume", "ens")

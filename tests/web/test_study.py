@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sim.cli.reported import RUNS, Asked, reported
+from sim.cli.reported import Asked, reported
+from sim.ensemble.arguments import RUNS
 from sim.telling.story import ending
 from sim.version import VERSION
 from sim.web.markdown import markdown

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sim.ensemble.arguments import DRAWS, RUNS, draws_of
 from sim.report.blocks import Block, Command, Figure, Note
 from sim.shell import detente, given, operand
-from sim.studies.ensemble.request import DRAWS, RUNS
 
 if TYPE_CHECKING:
     from sim.studies.ensemble.result import EnsembleResult
@@ -65,7 +65,7 @@ def _call(result: EnsembleResult, *more: str) -> str:
     size = given("-n", request.runs) if request.runs != RUNS else []
     if request.within:
         size = ["-n", "auto", *given("--within", f"{request.within:g}")]
-    elif request.draws != DRAWS:
+    elif request.draws != draws_of(request.runs, None):
         size += given("--draws", request.draws)
     seed = [*given("--seed", request.seed), *given("--tries", request.tries or None)]
     return detente("ensemble", name, *size, *seed, *_changed(result), *_asked(result), *more)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.analysis.told_outcomes import outcomes_of
+from sim.ensemble.arguments import RUNS, draws_of
 from sim.ensemble.chunks import Settings
 from sim.errors import SettingError
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-RUNS, DRAWS = 2000, 100
 KEPT_OF = 8  # runs of which one is played on under every changed position
 LEAST_KEPT, MOST_KEPT = 100, 500  # of those
 
@@ -24,7 +24,8 @@ class EnsembleRequest:
     Parameters
     ----------
     runs, draws
-        Runs, and draws of the unknown inputs that they share.
+        Runs, and draws of the unknown inputs that they share; None: 1,000, or half the runs
+        where that is fewer, so that each is played twice.
     jobs
         Processes; 0 is one a core. The numbers do not depend on it.
     what_if
@@ -41,7 +42,7 @@ class EnsembleRequest:
     """
 
     runs: int = RUNS
-    draws: int = DRAWS
+    draws: int | None = None
     seed: int = 0
     jobs: int = 1
     what_if: str = ""
@@ -52,13 +53,18 @@ class EnsembleRequest:
 
     def settings(self, added: str) -> Settings:
         """What is played of it; `added` are the moves of the variant (`ensemble.what_if`)."""
-        size = self.runs, self.draws, self.seed, self.jobs
+        size = self.runs, self.all_draws, self.seed, self.jobs
         return Settings(*size, added, self.within, self.tries)
 
     @property
     def used_draws(self) -> int:
         """A study of fewer runs than draws uses one draw a run."""
-        return min(self.runs, self.draws)
+        return min(self.runs, self.all_draws)
+
+    @property
+    def all_draws(self) -> int:
+        """How many draws it may have."""
+        return draws_of(self.runs, self.draws)
 
     @property
     def used_kept(self) -> int:

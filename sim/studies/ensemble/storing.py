@@ -52,4 +52,5 @@ def still_answers(
     wanted = replace(kept.request, kept=asked.kept).used_kept
     if not same or (asked.kept is not None and kept.request.used_kept != wanted):
         return None
-    return replace(kept, request=replace(kept.request, outcome=asked.outcome))
+    here = replace(played, name=study.name, sets=study.sets, folder=study.folder)
+    return replace(kept, request=replace(kept.request, outcome=asked.outcome), played=here)
