@@ -35,6 +35,7 @@ from sim.model.bargaining import (
     nash_packages,
     utilitarian_packages,
 )
+from sim.scenario.words import as_option
 
 if TYPE_CHECKING:
     from sim.scenario.names import Names
@@ -89,6 +90,11 @@ class PackageShare:
     zone_interval: Interval
     frontier: float
     solutions: tuple[float, ...]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The options as a file writes them, numbers as numbers."""
+        return tuple(map(as_option, self.terms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from sim.analysis.resample import bootstrap, tails
 from sim.analysis.runs import Floats, weighted_quantiles
 from sim.scenario.distributions import Choice, bounds
 from sim.scenario.inputs import Input
+from sim.scenario.words import as_option, bare
 
 STEPS = 20  # of the grid over an input's range
 HALVINGS = 12  # of a step of it: to 1 part in 80,000 of the range
@@ -232,7 +233,7 @@ def _in_words(puttings: Sequence[Putting], one: Input, dist: Choice) -> WordReac
     for word in dist.values:
         drawn = float(weights @ [putting.value(one.path) == word for putting in puttings])
         chance = float(weights @ [putting.moved(one.path, word) for putting in puttings])
-        found.append((str(word), drawn, chance))
+        found.append((as_option(word) if isinstance(word, str) else bare(word), drawn, chance))
     chances = [chance for _, _, chance in found]
     if max(chances) - min(chances) < _STILL:
         return None

@@ -34,6 +34,7 @@ from sim.scenario.defaults import DEFAULTS
 from sim.scenario.stance_plan import steps_from
 from sim.scenario.stances import NO_LINE, Stance
 from sim.scenario.tables import Actor, Tables
+from sim.scenario.words import as_option
 from sim.talks.positions import added_of, left_of
 
 _NOWHERE = -1  # the status quo of an issue on which only the added option is left
@@ -56,9 +57,10 @@ class Added:
     @property
     def told(self) -> str:
         """In words."""
+        low, high = as_option(self.low), as_option(self.high)
         if self.serves:
-            return f"{self.issue}: as {self.low}, serving {self.serves}'s purpose fully"
-        return f"{self.issue}: half a step between {self.low} and {self.high}"
+            return f"{self.issue}: as {low}, serving {self.serves}'s purpose fully"
+        return f"{self.issue}: half a step between {low} and {high}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ class Tabled:
 class PackageSpace:
     """Worth of every package to two actors, in points of 0-100 of each one's own scale.
 
-    `barred` packages cross a hard red line of one whose consent they need. `frontier` are
-    the Pareto-efficient among the others, for these two alone; Nash and Kalai-Smorodinsky
-    packages are those of everyone whose consent is needed: several where they tie. `enough` are
-    not barred and worth enough to both: no less than no deal, or more where the scenario asks for
-    more (`above`).
+    `barred` packages cross a hard red line of one whose consent they need, `infeasible` ones nobody
+    can have. `frontier` are the Pareto-efficient among the others, for these two alone; Nash and
+    Kalai-Smorodinsky packages are those of everyone whose consent is needed: several where they
+    tie. `enough` are among the others too, and worth enough to both: no less than no deal, or more
+    where the scenario asks for more (`above`).
     """
 
     actors: tuple[str, str]
@@ -43,6 +43,7 @@ class PackageSpace:
     no_deal: tuple[float, float]
     terms: tuple[tuple[str, ...], ...]
     barred: tuple[bool, ...]
+    infeasible: tuple[bool, ...]
     frontier: tuple[int, ...]
     enough: tuple[int, ...]
     above: bool
@@ -66,7 +67,7 @@ def package_space(
     first, second = (at.actors.index(tables.names.actors.index(name)) for name in pair)
     worths = [at.points[first].worths, at.points[second].worths]
     inside = open_packages(tables, at)
-    left_open = frozenset(inside)
+    left_open, closed = frozenset(inside), tables.names.excluded
     everyone = range(len(worths[0]))
     terms = tuple(option_ids(tables, p) for p in everyone)
     return PackageSpace(
@@ -75,7 +76,8 @@ def package_space(
         worths=(_points(worths[0]), _points(worths[1])),
         no_deal=(100 * at.no_deal[first], 100 * at.no_deal[second]),
         terms=terms,
-        barred=tuple(p not in left_open for p in everyone),
+        barred=tuple(p not in left_open and p not in closed for p in everyone),
+        infeasible=tuple(p in closed for p in everyone),
         frontier=tuple(pareto_front(worths, inside)),
         enough=tuple(
             p

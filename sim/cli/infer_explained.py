@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sim.analysis.explanations import AS_IT_IS, BARE, Fit, Ratio
 from sim.analysis.lesson_words import rare, rare_span, ratio_told
 from sim.analysis.lessons import LEAST_WORTH
-from sim.analysis.wording import percent
+from sim.analysis.wording import many, percent
 from sim.cli.inferred import Inferred
 from sim.cli.layout import figures_beside, paragraph
 from sim.scenario.hypotheses import Explanation
@@ -128,9 +128,14 @@ def _verdict(ratios: Sequence[Ratio]) -> str:
     if not ratios:
         return "There are no two hypotheses that it could tell apart."
     counts = Counter(one.verdict for one in ratios)
-    said = {"yes": "told apart", "hardly": "hardly", "no": "not", "too few": "too few tries"}
+    said = {
+        "yes": "told apart",
+        "hardly": "hardly told apart",
+        "no": "not told apart",
+        "too few": "too few tries to say",
+    }
     parts = [f"{word} {counts[kind]}" for kind, word in said.items() if counts[kind]]
-    return f"Of {len(ratios)} pairs of hypotheses: {', '.join(parts)}."
+    return f"Of {many(len(ratios), 'pair')} of hypotheses: {', '.join(parts)}."
 
 
 def _legend(found: Inferred) -> list[str]:

@@ -50,9 +50,11 @@ def draw_role(ax: Axes, games: Sequence[Game], actor: str, labels: Labels) -> Ax
         for role in game.roles:
             if role.actor == actor:
                 _came_to(ax, row, role, actor in game.seats)
-    low = min([0.0, *(100 * role.worth for game in games for role in game.roles
-                      if role.actor == actor and role.worth is not None)])  # fmt: skip
-    ax.set_xlim(low - 4, 104)
+    mine = [role for game in games for role in game.roles if role.actor == actor]
+    came = [100 * role.worth + more for role in mine if role.worth is not None
+            for more in (0.0, 100 * (role.more or 0.0))]  # fmt: skip
+    came += [100 * end for role in mine for end in role.zone or ()]
+    ax.set_xlim(min([0.0, *came]) - 4, max([100.0, *came]) + 4)
     ax.set_xticks([0, 50, 100])
     ax.set_xlabel("points of its own scale", fontsize=8)
     ax.tick_params(axis="y", length=0)

@@ -29,26 +29,28 @@ from sim.plots.labels import Labels, actor_title, option_title
 _MANY = 2000  # points, above which they are drawn as a picture
 _ISSUES_NAMED = 4  # up to which labels say a package's terms
 _LABEL = (22.0, 6.0)  # the most that a name takes on the axes
-_ASIDE = 107.0  # where labels stand, on the first axis
+_ASIDE = 4.0  # from the end of the first axis to where labels stand
+_KINDS = {"package": "o", "crosses a hard red line": "x", "nobody can have it": "1"}
 
 
 @styled()
 def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
     """Packages as points: worth to the first actor across, to the second up."""
     across, up = space.worths
-    for barred, marker, words in ((False, "o", "package"), (True, "x", "crosses a hard red line")):
-        chosen = [p for p, is_barred in enumerate(space.barred) if is_barred == barred]
+    open_, *_ = _KINDS
+    for words, marker in _KINDS.items():
+        chosen = [p for p in range(len(across)) if _kind(space, p) == words]
         if chosen:
             ax.scatter([across[p] for p in chosen], [up[p] for p in chosen], s=22, marker=marker,
-                       c=GREY, lw=1 if barred else 0, alpha=0.75, label=words,
+                       c=GREY, lw=0 if words == open_ else 1, alpha=0.75, label=words,
                        rasterized=len(chosen) > _MANY)  # fmt: skip
-    low = _low(space)
+    low, high = _low(space), _high(space)
     first, second = (actor_title(labels, actor) for actor in space.actors)
     _frontier(ax, space, f"Pareto frontier of {first} and {second} alone")
     _no_deal(ax, space, (first, second))
     _marks(ax, space, labels)
-    ax.set_xlim(low, 103)
-    ax.set_ylim(low, 103)
+    ax.set_xlim(low, high)
+    ax.set_ylim(low, high)
     ax.set_xlabel(f"worth to {first}, in points of its own scale (0\u2013100)")
     ax.set_ylabel(f"worth to {second}, in points of its own scale (0\u2013100)")
     ax.set_title(f"Worth of all {len(across):,} packages to {first} and {second}", pad=20)
@@ -65,6 +67,13 @@ def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
     return ax
 
 
+def _kind(space: PackageSpace, package: int) -> str:
+    open_, barred, infeasible = _KINDS
+    if space.infeasible[package]:
+        return infeasible
+    return barred if space.barred[package] else open_
+
+
 def _frontier(ax: Axes, space: PackageSpace, words: str) -> None:
     """Points, and steps between them: nothing lies between two packages."""
     front = _front(space)
@@ -79,28 +88,33 @@ def _front(space: PackageSpace) -> list[tuple[float, float]]:
 
 
 def _no_deal(ax: Axes, space: PackageSpace, names: tuple[str, str]) -> None:
-    (x, y), (first, second) = space.no_deal, names
+    (x, y), (first, second), high = space.no_deal, names, _high(space)
     line: dict[str, Any] = {"color": INK, "lw": 1, "ls": (0, (5, 3))}
     ax.axvline(x, **line)
     ax.axhline(y, **line)
-    ax.fill_between([x, 103], y, 103, color=BLUE, alpha=0.07, lw=0)
+    ax.fill_between([x, high], y, high, color=BLUE, alpha=0.07, lw=0)
     at: dict[str, Any] = {"fontsize": 8, "textcoords": "offset points", "annotation_clip": False}
-    ax.annotate(f"no deal, {first}", (x, 103), (0, 3), va="bottom", ha=_toward(x), **at)
+    ax.annotate(f"no deal, {first}", (x, high), (0, 3), va="bottom", ha=_toward(x, high), **at)
     right, above = _free_corner(space, y)
-    end, off = (103.0, -3) if right else (_low(space), 3)
+    end, off = (high, -3) if right else (_low(space), 3)
     ax.annotate(
         f"no deal, {second}", (end, y), (off, 3 if above else -3),
         ha="right" if right else "left", va="bottom" if above else "top", zorder=4, **at,
     )  # fmt: skip
 
 
-def _toward(x: float) -> Literal["left", "center", "right"]:
+def _toward(x: float, high: float) -> Literal["left", "center", "right"]:
     """How to set words over a line so that they stay over the axes."""
-    return "left" if x < _LABEL[0] / 2 else "right" if x > 100 - _LABEL[0] / 2 else "center"
+    return "left" if x < _LABEL[0] / 2 else "right" if x > high - 3 - _LABEL[0] / 2 else "center"
 
 
 def _low(space: PackageSpace) -> float:
     return min(0.0, *space.worths[0], *space.worths[1]) - 3
+
+
+def _high(space: PackageSpace) -> float:
+    """Above 100 where options are worth more together than each by itself."""
+    return max(100.0, *space.worths[0], *space.worths[1]) + 3
 
 
 def _free_corner(space: PackageSpace, y: float) -> tuple[bool, bool]:
@@ -109,7 +123,7 @@ def _free_corner(space: PackageSpace, y: float) -> tuple[bool, bool]:
 
     def covered(corner: tuple[bool, bool]) -> int:
         right, above = corner
-        start = 103 - _LABEL[0] if right else low
+        start = _high(space) - _LABEL[0] if right else low
         foot = y if above else y - _LABEL[1]
         return sum(
             start <= across <= start + _LABEL[0] and foot <= up <= foot + _LABEL[1]
@@ -158,12 +172,12 @@ def _beside(ax: Axes, space: PackageSpace, names: dict[int, list[str]], labels: 
     order = sorted(names, key=lambda p: (up[p], across[p]))
     texts = [_label(space, labels, p, names[p]) for p in order]
     tall = [4.1 * (text.count("\n") + 1) + 2 for text in texts]
-    for p, text, place in zip(
-        order, texts, spread([up[p] for p in order], tall, -6, 109), strict=True
-    ):
-        ax.plot([across[p], _ASIDE - 3, _ASIDE - 1], [up[p], place, place], color=FAINT, lw=0.7,
+    aside = _high(space) + _ASIDE
+    places = spread([up[p] for p in order], tall, -6, aside + 2)
+    for p, text, place in zip(order, texts, places, strict=True):
+        ax.plot([across[p], aside - 3, aside - 1], [up[p], place, place], color=FAINT, lw=0.7,
                 clip_on=False, zorder=3)  # fmt: skip
-        ax.annotate(text, (_ASIDE, place), va="center", fontsize=8, annotation_clip=False)
+        ax.annotate(text, (aside, place), va="center", fontsize=8, annotation_clip=False)
 
 
 def _label(space: PackageSpace, labels: Labels, package: int, names: list[str]) -> str:
@@ -199,6 +213,7 @@ def packages_table(space: PackageSpace) -> pl.DataFrame:
                 for name, worth in zip(space.actors, space.no_deal, strict=True)
             },
             "crosses_hard_line": list(space.barred),
+            "infeasible": list(space.infeasible),
             "frontier": [p in front for p in count],
             "nash": [p in space.nash for p in count],
             "kalai_smorodinsky": [p in space.kalai_smorodinsky for p in count],
@@ -215,7 +230,9 @@ def packages_plate(space: PackageSpace, labels: Labels, title: str) -> Plate:
     headed(figure, title)
     draw_packages(ax, space, labels)
     first, second = (actor_title(labels, actor) for actor in space.actors)
-    said = f"{len(space.terms):,} packages, {sum(space.barred):,} across a hard red line. "
+    said = f"{len(space.terms):,} packages, {sum(space.barred):,} across a hard red line"
+    closed = sum(space.infeasible)
+    said += f", {closed:,} that nobody can have. " if closed else ". "
     asked = "more" if space.above else "no less"
     said += f"{len(space.enough):,} are worth {asked} than no deal to both"
     marks = [("Nash", p) for p in space.nash]

@@ -13,13 +13,13 @@ import pytest
 
 from sim.analysis.bargain import Static, static
 from sim.analysis.bargain_moment import moment
-from sim.analysis.bargaining_space import SOLUTIONS, Space, picture
+from sim.analysis.bargaining_space import SOLUTIONS, PackageShare, Space, picture
 from sim.analysis.consents import Stakes
 from sim.analysis.efficiency import zone
 from sim.analysis.explanations import has_zone
 from sim.analysis.missing_consent import Missing
-from sim.analysis.openings import candidates, with_option
-from sim.analysis.resample import wilson
+from sim.analysis.openings import Added, candidates, with_option
+from sim.analysis.resample import Interval, wilson
 from sim.analysis.wording import tie_note
 from sim.ensemble.fit import Fit
 from sim.scenario.loading import load
@@ -196,6 +196,15 @@ def test_without_a_draw_that_lacks_a_zone_nothing_is_said_of_them() -> None:
 
 def opened(found: Static) -> dict[str, float]:
     return {one.added.told: one.share for one in found.openings.rows}
+
+
+def test_numbers_are_told_as_a_file_writes_them() -> None:
+    assert Added("years", "5", "7_5").told == "years: half a step between 5 and 7.5"
+    assert (
+        Added("years", "minus2_5", "x", "ada").told == "years: as -2.5, serving ada's purpose fully"
+    )
+    row = PackageShare(0, ("7_5", "leave"), 0.5, Interval(0.0, 1.0, 0.95, ""), 0.5, ())
+    assert row.written == ("7.5", "leave")
 
 
 def test_half_a_step_opens_a_zone_by_construction() -> None:

@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 
 from sim.analysis.bargain import Inverse, inverse, static
-from sim.analysis.inverse import Reach, _crossing, answer, asked_of
+from sim.analysis.inverse import Reach, _crossing, _in_words, answer, asked_of
 from sim.analysis.putting import Putting, TextAsked, consent_chance
 from sim.analysis.recorded_luck import chance_above, luck_of
 from sim.model.consent import chance_of_quota
 from sim.scenario.case import Case
+from sim.scenario.distributions import Choice
+from sim.scenario.inputs import Input
 from sim.scenario.loading import load
 from sim.scenario.rules import Consent
 from sim.talks.conditioning import Record
@@ -281,3 +283,19 @@ def test_the_chance_of_a_quota_with_a_veto() -> None:
     veto = replace(made, consent=Consent(0.6, weights, frozenset({0})))
     # a must, and b or c with it: 1 + 2 of 4.5 is over .6, 1 + 1.5 is not
     assert consent_chance(veto, chances) == pytest.approx(0.3 * 0.6)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"), [((1.0, 2.5), ["1", "2.5"]), (("7_5", "leave"), ["7.5", "leave"])]
+)
+def test_values_are_told_as_a_file_writes_them(
+    values: tuple[float | str, ...], words: list[str]
+) -> None:
+    dist = Choice.among(values)
+    input_ = Input("ada.price.red_line_from", dist, "steps", "left out", ())
+    put = SimpleNamespace(
+        weight=1.0, value=lambda _: values[0], moved=lambda _, v: float(v == values[0])
+    )
+    found = _in_words([cast(Putting, put)], input_, dist)
+    assert found is not None
+    assert [word for word, *_ in found.words] == words

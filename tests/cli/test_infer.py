@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.analysis.explanations import Ratio
+from sim.analysis.resample import Interval
+from sim.cli.infer_explained import _verdict
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import ask, misfits, told
 from tests.engine.made import entry, plain
@@ -167,3 +170,9 @@ def test_where_there_is_no_figure_it_is_said(tmp_path: Path) -> None:
     assert "no figure was written" in result.stderr
     assert "FIGURES" not in result.stdout
     assert not (tmp_path / "out").exists()
+
+
+def test_what_an_answer_says_of_the_pairs_is_a_sentence() -> None:
+    hardly = Ratio("no", "a", "b", 1.2, Interval(1.1, 1.3, 0.95, ""), enough=True, told_apart=True)
+    assert _verdict([hardly]) == "Of 1 pair of hypotheses: hardly told apart 1."
+    assert _verdict([]) == "There are no two hypotheses that it could tell apart."

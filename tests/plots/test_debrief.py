@@ -140,6 +140,12 @@ def test_small_classes_are_drawn(count: int) -> None:
     assert made.alt.count("team-") == count
 
 
+def test_worths_above_100_are_drawn() -> None:
+    games = [agreed("first", ("a",), {"a": 1.1, "b": 0.5}, 0.1), parted("second", ("a", "b"), 7)]
+    drawn = debrief_plate(debrief_of(games, {}), Titles(), TITLE)
+    assert max(ax.get_xlim()[1] for ax in drawn.figure.axes) > 120
+
+
 def test_nothing_but_a_game_that_is_not_over() -> None:
     game = Game("team", (), "seed 3", "", None, 9.0, None, (), None, None, "")
     made = plate(debrief_of([game]))

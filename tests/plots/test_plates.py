@@ -27,9 +27,10 @@ from sim.plots.labels import Titles
 from sim.plots.outcomes import draw_outcomes, outcomes_plate
 from sim.plots.packages import packages_plate
 from sim.plots.terms import terms_plate
-from sim.plots.timeline import series_of, timeline_plate
+from sim.plots.timeline import Series, series_of, timeline_plate
 from sim.talks.projections import Standing
 from tests.analysis.fakes import OPTIONS, actor, cairo_like, frame_of, mixed, tables, wants
+from tests.engine.made import case_of, direct, values_at
 from tests.plots.fakes import ACTORS, LABELS, TITLE, all_series, event, one_run
 
 
@@ -246,6 +247,30 @@ def test_degenerate_runs_are_drawn() -> None:
     packages_plate(
         package_space(sale, ("b", "s")), Titles(), "A sale"
     ).figure.draw_without_rendering()
+
+
+def test_closed_packages_are_called_so_and_worths_above_100_are_drawn() -> None:
+    data = direct(infeasible=[{"price": "p4", "time": "t3", "why": "too late"}])
+    together = {"between": {"price": "p1", "time": "t1"}, "worth": 30}
+    data["actors"]["ada"]["interactions"] = {"both": together}
+    case = case_of(data)
+    space = package_space(case.at(values_at(case)), ("ada", "bob"))
+    assert [p for p, closed in enumerate(space.infeasible) if closed] == [11]
+    assert not any(space.barred)  # nobody here has a red line
+    plate = packages_plate(space, Titles(), "A sale")
+    assert "12 packages, 0 across a hard red line, 1 that nobody can have." in plate.alt
+    assert plate.table["infeasible"].sum() == 1
+    (ax,) = plate.figure.axes
+    assert max(space.worths[0]) > 103
+    assert ax.get_xlim()[1] > max(space.worths[0])
+
+
+def test_the_worth_of_a_text_above_100_is_drawn() -> None:
+    run = story_of(one_run(), ACTORS)
+    days = np.array([0.0, 1.0])
+    high = Series("hamas", days, np.array([90.0, 80.0]), np.array([40.0, 40.0]), days + 120.0)
+    plate = timeline_plate(run, [high], LABELS, TITLE)
+    assert plate.figure.axes[-1].get_ylim()[1] > 121
 
 
 def test_a_run_is_read_off_its_events() -> None:

@@ -73,7 +73,7 @@ def _zone(found: Bargained) -> list[Block]:
 
 
 def _package(row: PackageShare) -> tuple[str, ...]:
-    terms = ", ".join(row.terms)
+    terms = ", ".join(row.written)
     shares = (in_100(row.frontier), *map(in_100, row.solutions))
     return (terms, in_100(row.zone), span(row.zone_interval), *shares)
 
