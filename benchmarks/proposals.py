@@ -138,7 +138,7 @@ class Answerer:
         state = self._state.branch(self._state.luck)
         tables, rules = state.tables, state.tables.rules
         if concession is not None:
-            numbers = {**numbers, "opening": concession}
+            numbers = {**numbers, "opening_concession": concession}
             rules = replace(rules, standard="aspiration")
         actors = list(tables.actors)
         actors[self._me] = replace(actors[self._me], **numbers)
