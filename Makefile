@@ -62,6 +62,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.turning
 	$(BIN)/python -m benchmarks.ensemble --runs 10000
+	$(BIN)/python -m benchmarks.record
 	$(BIN)/python -m benchmarks.limits
 
 # A current pip chooses among packages in half the time; Python compiles what it imports.

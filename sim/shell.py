@@ -48,8 +48,9 @@ def quoted(word: str) -> str:
     """A word as a shell reads it; what the terminal cannot show comes from `printf`."""
     if shown(word) == word and all(_has(encoding, word) for encoding in _encodings.get()):
         return shlex.quote(word)
-    octal = (_octal(byte) for byte in os.fsencode(word))
-    return f"\"$(printf '{''.join(octal)}')\""
+    before = word.rstrip("\n")  # a substitution loses the line breaks that it ends with
+    octal = (_octal(byte) for byte in os.fsencode(before))
+    return f"\"$(printf '{''.join(octal)}'){word[len(before) :]}\""
 
 
 def _has(encoding: str, word: str) -> bool:

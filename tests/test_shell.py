@@ -16,6 +16,8 @@ WORDS = [
     "$HOME `id` $(id) \\n !! *? ~ # ; & | < >",
     "t\u00e4st \u05e9\u05dc\u05d5\u05dd \U0001f3e0",
     "two\nlines",
+    "\u05e9\n\nlines\n\n",
+    "\n",
     "a\ttab",
     "\x1b[31mred\x07",
     "\u202eoverride\u202c\u2066",

@@ -17,7 +17,6 @@ from sim.cli.progress import watched
 from sim.ensemble.cells import Shelf, Study, play_pieces
 from sim.ensemble.designs import Played, any_stretch, fingerprint, stretch_player, stretches
 from sim.ensemble.manifest import NOTICE
-from sim.ensemble.places import place_of
 from sim.ensemble.points import Task
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
@@ -124,10 +123,6 @@ def drawn(one: Sensed, folder: Outputs) -> Sensed:
 
 def _shelf(asked: Asked, case: Case, plan: Plan) -> Shelf:
     """The runs that a folder holds; more points, or another outcome, are no other study."""
-    if asked.out is None:
-        return Shelf()
-    if "://" in asked.out:
-        raise SettingError(f"-o {asked.out}: write the name of a folder of this machine")
     how = {
         "method": asked.method,
         "runs": asked.runs,
@@ -138,7 +133,7 @@ def _shelf(asked: Asked, case: Case, plan: Plan) -> Shelf:
     }
     study = Study(kind="sensitivity", name=asked.name, scenario_digest=case.digest, asked=how)
     pieces = any_stretch(plan.design, asked.runs)
-    return Shelf.of(place_of(asked.out), study, pieces)
+    return Shelf.at(asked.out, study, pieces)
 
 
 def _played(asked: Asked, plan: Plan, added: str, shelf: Shelf) -> bool:

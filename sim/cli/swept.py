@@ -18,7 +18,6 @@ from sim.cli.progress import watched
 from sim.ensemble.axes import Axis, axis_of
 from sim.ensemble.cells import Cell, Shelf, Study, play_pieces
 from sim.ensemble.manifest import NOTICE
-from sim.ensemble.places import place_of
 from sim.ensemble.points import Held, Task, player, rounds
 from sim.ensemble.what_if import under
 from sim.errors import RecordError, SettingError
@@ -210,10 +209,6 @@ def _planned(axes: tuple[Axis, ...], asked: Asked) -> list[list[Held]]:
 
 
 def _shelf(asked: Asked, case: Case, axes: tuple[Axis, ...], pieces: Mapping[int, Held]) -> Shelf:
-    if asked.out is None:
-        return Shelf()
-    if "://" in asked.out:
-        raise SettingError(f"-o {asked.out}: write a folder of this machine")
     draws, luck = asked.size
     what = {
         "over": {axis.path: list(axis.values) for axis in axes},
@@ -223,7 +218,7 @@ def _shelf(asked: Asked, case: Case, axes: tuple[Axis, ...], pieces: Mapping[int
         "seed": asked.seed,
     }
     study = Study(kind="sweep", name=asked.name, scenario_digest=case.digest, asked=what)
-    return Shelf.of(place_of(asked.out), study, pieces.get)
+    return Shelf.at(asked.out, study, pieces.get)
 
 
 def _nothing_yet(asked: Asked, shelf: Shelf) -> None:

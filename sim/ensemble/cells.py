@@ -19,7 +19,7 @@ from msgspec import Meta
 from sim.decoding import UnreadableError, decoded
 from sim.ensemble.inputs import MOST_TRIES
 from sim.ensemble.manifest import NOTICE, is_one
-from sim.ensemble.places import JOURNAL, MANIFEST, Place, held
+from sim.ensemble.places import JOURNAL, MANIFEST, Place, held, place_of
 from sim.ensemble.pool import worked
 from sim.errors import LogError, SettingError
 from sim.talks.events import OUTCOMES
@@ -137,6 +137,23 @@ class Shelf:
             if cell is not None:
                 shelf.cells[cell.piece] = cell
         return shelf
+
+    @classmethod
+    def at(
+        cls, out: str | None, study: Study, piece_of: Callable[[int], KeptPiece | None]
+    ) -> Shelf:
+        """The same of the folder that `-o` names; in memory where it was left out.
+
+        Raises
+        ------
+        SettingError
+            Where it is no folder of this machine, and as in `of`.
+        """
+        if out is None:
+            return cls()
+        if "://" in out:
+            raise SettingError(f"-o {out}: write a folder of this machine")
+        return cls.of(place_of(out), study, piece_of)
 
     def add(self, cell: Cell) -> None:
         """Keep a finished piece; in a folder it outlives a crash once this returns."""

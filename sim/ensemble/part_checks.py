@@ -15,8 +15,9 @@ import numpy as np
 import polars as pl
 import polars.selectors as cs
 
+from sim.ensemble.chunks import Workshop
 from sim.ensemble.event_table import EVENTS
-from sim.ensemble.frame import OWN, TALLIED, Layout, Schema, cases_of, layout_of
+from sim.ensemble.frame import OWN, TALLIED, Layout, Schema, cases_of, layout_of, runs_frame
 from sim.ensemble.inputs import drawn
 from sim.ensemble.manifest import with_events
 from sim.errors import LogError
@@ -45,8 +46,8 @@ class PartChecks:
     """What the tables of a case's data set hold."""
 
     def __init__(self, case: Case, manifest: Manifest) -> None:
-        layout = layout_of(case, manifest.what_if)
-        self._manifest = manifest
+        self._layout = layout = layout_of(case, manifest.what_if)
+        self._case, self._manifest = case, manifest
         self._schemas: dict[str, Schema] = {"runs": layout.schema, "events": EVENTS}
         options = zip(case.names.issues, case.names.options, strict=True)
         self._cases = cases_of(case, manifest.what_if)
@@ -107,6 +108,8 @@ class PartChecks:
 
     def _not_drawn(self, frame: pl.DataFrame) -> Iterator[str]:
         """Whether the inputs of its first and last run are those that the seed gives."""
+        if not any(one.uncertain for case in self._cases for one in case.inputs):
+            yield from self._not_played(frame.row(0, named=True))
         for row in (frame.row(place, named=True) for place in (0, -1)):
             luck = Luck(self._manifest.seed, row["draw"])
             draws = [drawn(one, luck, row["inputs_tried"] - 1) for one in self._cases]
@@ -114,6 +117,16 @@ class PartChecks:
                 path, kept = name.removeprefix("input."), row[name]
                 if not any(_same(kept, values.get(path)) for values in draws):
                     yield f"{name} of run {row['run']} is not what seed {luck.seed} gives"
+
+    def _not_played(self, row: Mapping[str, float | str | None]) -> Iterator[str]:
+        """Where no input varies, whether its first run is the one that the seed's luck gives."""
+        m = self._manifest
+        shop = Workshop(self._case, m.seed, m.what_if, ceiling=m.pilot.ceiling)
+        again = shop.run(int(row["run"] or 0), m.draws)[1]
+        for name, now in runs_frame([again], self._layout).row(0, named=True).items():
+            if not _same(row[name], now):
+                yield f"{name} of run {row['run']} is not what seed {m.seed} gives"
+                return
 
 
 def _same(kept: float | str | None, given: float | str | None) -> bool:

@@ -167,7 +167,7 @@ def test_figures_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (("--points", "24"), "--points 24: only powers of two are balanced: write 16 or 32"),
         (("--inputs", "tenant.*"), "--inputs tenant.*: fits no uncertain input"),
         (("--outcome", "peace"), "peace"),
-        (("-o", "s3://bucket/x"), "write the name of a folder of this machine"),
+        (("-o", "s3://bucket/x"), "write a folder of this machine"),
         (("--what-if", "peace"), "no what-if is called 'peace'"),
     ],
 )

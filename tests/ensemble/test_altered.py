@@ -20,7 +20,7 @@ from sim.scenario.loading import load
 from sim.version import VERSION
 from tests.altering import altered_json, altered_tables, resealed
 from tests.cli.asking import ask, bare
-from tests.engine.made import case_of, plain
+from tests.engine.made import case_of, plain, values_at
 from tests.ensemble.test_dataset import played
 from tests.often import tried
 
@@ -208,6 +208,24 @@ def test_an_input_that_the_seed_does_not_give_is_refused(folder: Path) -> None:
     resealed(folder, "runs", lambda frame: frame.with_columns(pl.col(name).reverse()))
     with pytest.raises(DetenteError, match=f"{name} of run 0 is not what seed 5 gives"):
         read(str(folder))
+
+
+def test_another_seed_is_refused_where_no_input_varies(tmp_path: Path) -> None:
+    """Nothing is drawn but luck: the first run is played anew."""
+    case = case_of(plain())
+    units = {one.path: one.unit for one in case.inputs}
+    sets = [
+        (path, f"{value} {units[path]}" if units[path] in ("days", "a day") else f"{value}")
+        for path, value in values_at(case).items()
+    ]
+    certain = case.variant(tuple(sets))
+    assert not any(one.uncertain for one in certain.inputs)
+    played(tmp_path / "runs", case=certain)
+    read(str(tmp_path / "runs"))
+    path = tmp_path / "runs" / "manifest.json"
+    path.write_bytes(path.read_bytes().replace(b'"seed": 5', b'"seed": 6'))
+    with pytest.raises(DetenteError, match=r"of run 0 is not what seed 6 gives"):
+        read(str(tmp_path / "runs"))
 
 
 @pytest.mark.parametrize(
