@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: environment demo study test postgres cluster browser compiled thorough fuzz lint bench lock clean
+.PHONY: environment demo picture study test postgres cluster browser compiled thorough fuzz lint bench lock clean
 
 environment: $(READY)
 
@@ -13,6 +13,12 @@ demo: $(READY)
 	rm -rf out/cairo-2024
 	$(BIN)/detente ensemble cairo-2024 --seed 1 -o out/cairo-2024
 	$(BIN)/detente plot out/cairo-2024
+
+# The picture of the README.
+picture: $(READY)
+	rm -rf out/picture
+	$(BIN)/detente ensemble cairo-2024 -n 600 --kept 60 --seed 1 -o out/picture
+	cp out/picture/if_changed.png docs/if_changed.png
 
 # The study in docs/. Stopped, it goes on from out/study.
 study: $(READY)

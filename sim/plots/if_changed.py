@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import matplotlib as mpl
-import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 
+from sim.analysis.long_tables import if_changed_table, settings_table
 from sim.analysis.wording import in_100, many, percent, signed_in_100, whole
 from sim.plots.figure import (
     BLUE,
@@ -159,34 +159,6 @@ def _told(found: IfChanged, asked: str, naming: Naming, title: str) -> str:
     return f"{title}: if a position changed now, {naming.outcome(asked)} of 100 runs. {told}."
 
 
-def if_changed_table(found: IfChanged) -> pl.DataFrame:
-    """Every position and every outcome, a row each; shares of 1."""
-    rows = [
-        {
-            "path": row.path,
-            "low_end": row.low,
-            "high_end": row.high,
-            "unit": row.unit,
-            "words": row.words,
-            "facts": ", ".join(row.evidence),
-            "contrary_to_a_report": row.reported,
-            "outcome": effect.outcome,
-            "as_it_is": effect.as_it_is,
-            "at_low_end": effect.low,
-            "at_high_end": effect.high,
-            "change": effect.shift,
-            "change_low": effect.least,
-            "change_high": effect.most,
-            "listed": row.listed,
-            "adjusted_p": row.adjusted_p,
-            "runs": found.runs,
-        }
-        for row in found.rows
-        for effect in row.effects
-    ]
-    return pl.DataFrame(rows)
-
-
 @styled()
 def draw_positions(ax: Axes, rows: Sequence[Position], naming: Naming) -> Axes:
     """A matrix: the change of every outcome (across) from the low to the high end of a position.
@@ -235,5 +207,8 @@ def positions_plate(found: IfChanged, naming: Naming, title: str) -> Plate:
         "Numbers: the change from the low to the high end. Bold on colour: its interval, adjusted "
         "for having been chosen, leaves out 0.",
     )
-    alt = f"{title}: change of every outcome in runs of 100, by position; the numbers are the CSV."
-    return Plate("positions", figure, if_changed_table(found), alt)
+    alt = (
+        f"{title}: change of every outcome in runs of 100, by position. The CSV has the shares at "
+        "every value."
+    )
+    return Plate("positions", figure, settings_table(found), alt)

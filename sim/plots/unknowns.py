@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import polars as pl
 from matplotlib.axes import Axes
 
+from sim.analysis.long_tables import unknowns_table
 from sim.analysis.wording import in_100, many, whole
 from sim.plots.figure import BLUE, INK, Plate, carry, headed, new_figure, styled, wrapped
 
@@ -78,33 +78,3 @@ def unknowns_plate(
     )
     alt = f"{title}: {what} of 100 runs by unknown input. {told or 'None is listed'}. {caveat}"
     return Plate("unknowns", figure, unknowns_table(found), alt)
-
-
-def unknowns_table(found: Unknowns) -> pl.DataFrame:
-    """Every input, outcome and level, a row each; shares of 1."""
-    rows = [
-        {
-            "path": row.path,
-            "unit": row.unit,
-            "words": row.words,
-            "facts": ", ".join(row.evidence),
-            "outcome": one.outcome,
-            "level": level.name,
-            "from": level.low,
-            "to": level.high,
-            "draws": level.draws,
-            "share": level.share,
-            "share_low": level.least,
-            "share_high": level.most,
-            "difference": one.shift,
-            "difference_low": one.least,
-            "difference_high": one.most,
-            "listed": one.listed,
-            "adjusted_p": one.adjusted_p,
-        }
-        for row in found.rows
-        for one in row.associations
-        for level in one.levels
-    ]
-    schema = {"from": pl.Float64(), "to": pl.Float64()}
-    return pl.DataFrame(rows, schema_overrides=schema, infer_schema_length=None)

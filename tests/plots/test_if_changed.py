@@ -35,7 +35,7 @@ def test_there_is_a_figure_of_each_table_and_one_to_be_printed(result: EnsembleR
     assert list(plates) == ["if_changed", "positions", "unknowns"]
     found = changed_in(result)
     assert plates["if_changed"].table.height == len(found.rows) * len(found.outcomes)
-    assert {"at_low_end", "change_low", "facts"} < set(plates["if_changed"].table.columns)
+    assert {"at_low_end", "least", "facts"} < set(plates["if_changed"].table.columns)
     assert plates["positions"].figure.get_size_inches().tolist() == pytest.approx([8.27, 11.69])
     assert "n = 6 kept runs of 6 draws" in plates["if_changed"].figure.get_supxlabel()
 
