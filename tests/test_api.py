@@ -34,6 +34,7 @@ from sim.ensemble.chunks import Settings
 from sim.errors import SettingError
 from sim.talks.log import digest
 from sim.talks.luck import Luck
+from tests.engine.made import case_of, rare
 
 
 def test_its_own_examples_hold() -> None:
@@ -54,8 +55,7 @@ def test_a_run_is_that_run_of_the_ensemble() -> None:
 
 
 def test_a_run_of_a_record_too_rare_to_wait_for_is_weighted_alike() -> None:
-    sets = ["hamas.precision=100", "hamas.reject_bar=0", "hamas.blame=0", "hamas.accept_bar=0"]
-    case = load("cairo-2024", [*sets, "israel.no_deal.worth=[80, 95]", "israel.precision=100"])
+    case = case_of(rare())
     frame = ensemble(case, runs=12, draws=12, seed=1).frame
     assert (frame["weight"] < 1).all()
     for number in (1, 4):

@@ -25,8 +25,8 @@ from tests.remembering import remembered
 pytestmark = pytest.mark.long
 NOT_RUN = {"make", "pip"}  # they set a machine up
 # Commands are in order, each page in a folder of its own; of the README each block, which may be
-# the first that a reader pastes. The first of a page and those that need a shell are processes of
-# their own, as a reader's are; the rest are called here.
+# the first that a reader pastes. The first of such a block and those that need a shell are
+# processes of their own, as a reader's are; the rest are called here.
 QUOTED = re.compile(r"'[^']*'")
 SHELL = re.compile(r"[|&;<>()$`*?\[~#]")  # what only a shell understands, unquoted
 
@@ -40,7 +40,12 @@ def commands(page: str) -> list[str]:
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 STEPS = [f"```console\n{block.text}```\n" for block in blocks(README) if block.kind == "console"]
 TEXTS = {page.name: page.read_text(encoding="utf-8") for page in PAGES if page.name != "README.md"}
-TEXTS |= {f"README.md {k}": step for k, step in enumerate(STEPS) if commands(step)}
+BEGUN = {tuple(commands(page)[:n]) for page in TEXTS.values() for n in range(1, 4)}
+TEXTS |= {  # but for a block with which another page begins
+    f"README.md {k}": step
+    for k, step in enumerate(STEPS)
+    if commands(step) and tuple(commands(step)) not in BEGUN
+}
 
 
 def installed(folder: Path) -> dict[str, str]:
@@ -80,12 +85,14 @@ def here(command: str, folder: Path) -> Ended:
     return done.exit_code, "".join(format_exception(done.exception))
 
 
-def ended(page: str, folder: Path, env: Mapping[str, str]) -> Iterator[tuple[str, Ended]]:
+def ended(
+    page: str, folder: Path, env: Mapping[str, str], *, pasted: bool
+) -> Iterator[tuple[str, Ended]]:
     """A page's commands in order, and then its Python: what each came to."""
     set_out(page, folder)
     for place, command in enumerate(commands(page)):
         plain = command.startswith("detente ") and not SHELL.search(QUOTED.sub("", command))
-        if place and plain:
+        if plain and (place or not pasted):
             yield command, here(command, folder)
         else:
             yield command, outside(["sh", "-c", command], folder, env)
@@ -95,11 +102,11 @@ def ended(page: str, folder: Path, env: Mapping[str, str]) -> Iterator[tuple[str
             yield block.text, outside(call, folder, env)
 
 
-def failures(page: str, folder: Path, env: Mapping[str, str]) -> list[str]:
-    """What fails of a page's commands, and of its Python."""
+def failures(page: str, folder: Path, env: Mapping[str, str], *, pasted: bool = True) -> list[str]:
+    """What fails of a page's commands, and of its Python; `pasted`: the first into a shell."""
     return [
         f"{told}\n  exit {code}: {error.strip()}"
-        for told, (code, error) in ended(page, folder, env)
+        for told, (code, error) in ended(page, folder, env, pasted=pasted)
         if code != 0
     ]
 
@@ -111,7 +118,8 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_commands_and_code_run(name: str, tmp_path: Path, env: Mapping[str, str]) -> None:
-    assert failures(TEXTS[name], tmp_path, env) == []
+    pasted = name.startswith("README")
+    assert failures(TEXTS[name], tmp_path, env, pasted=pasted) == []
 
 
 def test_the_readme_and_the_references_have_commands() -> None:

@@ -97,18 +97,23 @@ class _Thinking:
         """The first tick of the grid after now at which the answer differs."""
         first = (self.state.tick - self.anchor) // self.every + 1
         last = (_last(self.text) - self.anchor) // self.every
-        step = self._search(first, last) if first <= last else None
+        if first > last:
+            return None
+        step = self._search((first, self._step(first)), (last, self._step(last)))
         return None if step is None else self.anchor + step * self.every
 
-    def _search(self, lo: int, hi: int) -> int | None:
-        early = self._step(lo)
-        if lo == hi:
-            return lo if self._category(early.x) != self.given else None
-        if self._surely(self._extremes(early, self._step(hi))):
+    def _search(self, lo: tuple[int, Position], hi: tuple[int, Position]) -> int | None:
+        """The first step between two, with what the answer rests on at each of them."""
+        if lo[0] == hi[0]:
+            return lo[0] if self._category(lo[1].x) != self.given else None
+        if self._surely(self._extremes(lo[1], hi[1])):
             return None
-        middle = (lo + hi) // 2
-        found = self._search(lo, middle)
-        return self._search(middle + 1, hi) if found is None else found
+        middle = (lo[0] + hi[0]) // 2
+        found = self._search(lo, lo if middle == lo[0] else (middle, self._step(middle)))
+        if found is not None:
+            return found
+        after = middle + 1
+        return self._search(hi if after == hi[0] else (after, self._step(after)), hi)
 
     def _step(self, step: int) -> Position:
         return self._place(self.anchor + step * self.every)

@@ -85,12 +85,12 @@ def test_the_engine_alone(tmp_path: Path) -> None:
 
 
 def test_where_the_odds_turned(one: str) -> None:
-    text = told("debrief", one, "-n", "20", "--jobs", "1")
+    text = told("debrief", one, "-n", "5", "--jobs", "1")
     assert misfits(text) == []
     assert "WHERE THE ODDS TURNED" in text
-    found = json.loads(told("debrief", one, "-n", "20", "--jobs", "1", "--json"))
+    found = json.loads(told("debrief", one, "-n", "5", "--jobs", "1", "--json"))
     turn = found["games"][0]["turn"]
-    assert turn["futures"] == 20
+    assert turn["futures"] == 5
     if turn["point"] is not None:
         assert f"\n  one     {turn['point']['seq']}" in text.replace("one   ", "one")
 

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from sim.analysis.wording import NOTICE
+from sim.scenario.loading import load
 from sim.scenario.stances import RAISED
 from sim.talks.choices import given
 from sim.talks.event import Answer
@@ -25,6 +26,10 @@ SEEDS = {
     "cairo-2024": 56, "council-quota": 7, "emission-standards": 1, "flat-sale": 3,
     "labour-dispute": 4,
 }  # fmt: skip
+SHIPPED = [
+    pytest.param(name, marks=pytest.mark.thorough if len(load(name).names.actors) > 9 else ())
+    for name in SCENARIOS
+]
 CHANGES = ("answer", "answer of", "withdraw", "set", "table", "table after")
 
 
@@ -74,7 +79,7 @@ def change(name: str, kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", CHANGES)
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_every_change_on_every_scenario(name: str, kind: str) -> None:
     at, *words = change(name, kind)
     args = ("fork", name, "--seed", str(SEEDS[name]), "--at", at, *words, *TWO)

@@ -11,6 +11,7 @@ import pytest
 from sim.analysis.explanations import Ratio
 from sim.analysis.resample import Interval
 from sim.cli.infer_explained import _verdict
+from sim.ensemble import fit
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import ask, misfits, told
 from tests.engine.made import entry, plain
@@ -146,7 +147,10 @@ def test_mistakes_are_told_with_a_cure(args: tuple[str, ...], said: str) -> None
     assert said in result.stderr
 
 
-def test_a_record_that_no_try_gives_says_what_stands_in_the_way(tmp_path: Path) -> None:
+def test_a_record_that_no_try_gives_says_what_stands_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fit, "LONG_PILOT", 400)  # how long it is tried is a matter of patience
     hard = [f"--set={path}={json.dumps(value)}" for path, value in HARD.items()]
     result = ask("infer", made(tmp_path, "accept"), *SMALL, *hard)
     assert result.exit_code == 2

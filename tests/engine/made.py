@@ -125,3 +125,18 @@ def run_of(case: Case, run: int, seed: int = 0) -> Run:
 def runs_of(case: Case, n: int, seed: int = 0) -> Iterator[Run]:
     """The first n runs."""
     return (run_of(case, run, seed) for run in range(n))
+
+
+def rare() -> Data:
+    """Ada says yes to what she wants least: it comes out, but hardly ever."""
+    text = {"by": "mia", "label": "draft", "terms": {"price": "p4", "time": "t3"}}
+    data = plain(
+        texts={"offer": {**text, "answer_by": "20 days"}},
+        record={
+            "text": entry("2025-01-02", "mia", "table", "offer"),
+            "yes": entry("2025-01-03", "ada", "accept", "offer"),
+        },
+    )
+    data["calendar"]["now"] = "2025-01-04"
+    data["actors"]["ada"] |= {"precision": 20, "no_deal": {"worth": [50, 60]}, "accept_bar": 80}
+    return data

@@ -22,7 +22,7 @@ from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.talks.events import OUTCOMES, RecordClosed, TalksOpened, TextLapsed, TextTabled
 from sim.talks.luck import MAX_SEED, Luck
-from tests.engine.made import Data, case_of, entry, eventful, plain
+from tests.engine.made import case_of, eventful, rare
 
 STUDY = Settings(runs=60, draws=12, seed=5, jobs=1)
 
@@ -179,21 +179,6 @@ def test_progress_tells_the_shares_up_to_now() -> None:
     found = ensemble(load("flat-sale"), STUDY, lambda _, __, shares: told.append(shares))
     ended = found.frame["outcome"].value_counts(normalize=True)
     assert told[-1] == pytest.approx(dict(ended.iter_rows()))
-
-
-def rare() -> Data:
-    """Ada says yes to what she wants least: it comes out, but hardly ever."""
-    text = {"by": "mia", "label": "draft", "terms": {"price": "p4", "time": "t3"}}
-    data = plain(
-        texts={"offer": {**text, "answer_by": "20 days"}},
-        record={
-            "text": entry("2025-01-02", "mia", "table", "offer"),
-            "yes": entry("2025-01-03", "ada", "accept", "offer"),
-        },
-    )
-    data["calendar"]["now"] = "2025-01-04"
-    data["actors"]["ada"] |= {"precision": 20, "no_deal": {"worth": [50, 60]}, "accept_bar": 80}
-    return data
 
 
 def test_a_rare_record_is_weighed_instead_of_waited_for() -> None:

@@ -13,10 +13,10 @@ from sim.errors import StoreError
 from sim.store.chain import hashed
 from sim.store.failures import Flaw
 from sim.store.store import Store, open_store
+from tests.often import tried
 from tests.store.raw import change, raw, rows
 from tests.store.samples import golden, stream
 
-TRIES = 200
 LINES, MORE = golden(), golden("eventful")
 LAST = len(LINES) - 1
 HASHES = r": its hash is kept as \w{64} and computes as \w{64}"
@@ -38,12 +38,13 @@ def flaw_of(store: Store, noted: str = "") -> Flaw:
     return flaw
 
 
-def test_one_byte_of_an_event_is_found_every_time(store: Store, where: str) -> None:
+@tried(40, 200, "tries")
+def test_one_byte_of_an_event_is_found_every_time(store: Store, where: str, tries: int) -> None:
     luck = Random(7)
     found = 0
     keys = rows(where, "SELECT stream, seq FROM events ORDER BY stream, seq")
     with raw(where) as connection:
-        for _ in range(TRIES):
+        for _ in range(tries):
             key = luck.choice(keys)
             column = luck.choice(["data", "data", "data", "meta", "type"])
             before = set_byte(connection, key, column, luck)
@@ -51,7 +52,7 @@ def test_one_byte_of_an_event_is_found_every_time(store: Store, where: str) -> N
             found += (flaw.stream, flaw.seq) == key
             assert re.fullmatch(f"stream {key[0]}: event {key[1]} was altered{HASHES}", str(flaw))
             write(connection, key, column, before)
-    assert found == TRIES
+    assert found == tries
     assert store.verify().flaw is None
 
 
