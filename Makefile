@@ -47,7 +47,7 @@ compiled: $(READY)
 	rm -rf out/compiled
 	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(PIP) install --no-compile --no-deps --no-build-isolation --target out/compiled .
 	tar --create --exclude __pycache__ pyproject.toml tests | tar --extract --directory out/compiled
-	cd out/compiled && ../../$(BIN)/python -m pytest tests/golden tests/model tests/talks
+	cd out/compiled && ../../$(BIN)/python -m pytest tests/golden tests/model
 	$(BIN)/python -m pytest -m "compiled and not thorough" tests/ensemble/test_compiled.py
 
 # What CI tries a few times, tried often; needs PostgreSQL's server programs too.

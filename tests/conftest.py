@@ -6,6 +6,7 @@ What a shell ignores behind which the tests run, their processes hear all the sa
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 
@@ -23,6 +24,13 @@ signal.signal(signal.SIGTERM, signal.SIG_DFL)
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays: garbage is not looked for in it, again and again."""
+    gc.collect()
+    gc.freeze()
+
 
 LONG = {"browser", "cluster", "long"}
 

@@ -73,11 +73,12 @@ CHANGING: dict[str, Callable[[], Case]] = {
 }
 
 
+@tried(6, 20)
 @pytest.mark.parametrize("name", CHANGING)
-def test_the_next_change_found_is_the_first_on_the_grid(name: str) -> None:
+def test_the_next_change_found_is_the_first_on_the_grid(name: str, runs: int) -> None:
     """Halving spans gives what asking at every step of the grid gives."""
     changes = 0
-    for state, text in on_the_table(CHANGING[name](), 20):
+    for state, text in on_the_table(CHANGING[name](), runs):
         every = state.tables.rules.rethink
         for actor, given in sorted(state.answers.items()):
             if actor == text.by:
