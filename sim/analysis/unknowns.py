@@ -22,6 +22,7 @@ from sim.analysis.if_changed import POWER, RATE
 from sim.analysis.multiple import false_finds
 from sim.analysis.runs import Bools, Floats, runs_of, weighted_quantiles
 from sim.analysis.told_outcomes import of_frame, outcomes_of
+from sim.scenario.distributions import possible
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
     from sim.scenario.inputs import Input
 
-LEAST_DRAWS = 5  # of a name that is told
+LEAST_DRAWS = 5  # of a value that is told
+FEW = 5  # numbers of a choice that are told each
 _THIRD = 1 / 3 - 1e-9  # a third that rounding has lifted is still a third
 
 _Shares = tuple[Floats, Floats, Floats]  # by outcome, with their intervals
@@ -141,7 +143,9 @@ def _told(one: Input, column: pl.Series, draws: Draws) -> _Told | None:
         levels = tuple((name, None, None) for name, _ in kept)
         return _Told(one, None, levels, tuple(group for _, group in kept))
     numbers = column.cast(float).to_numpy()
-    groups = _thirds(numbers, draws.weight)
+    few = [value for value in possible(one.dist) if (numbers == value).sum() >= LEAST_DRAWS]
+    each = tuple(numbers == value for value in few) if 1 < len(few) <= FEW else None
+    groups = _thirds(numbers, draws.weight) if each is None else each
     if groups is None:
         return None
     spans = tuple(("", float(numbers[g].min()), float(numbers[g].max())) for g in groups)

@@ -206,3 +206,14 @@ def test_the_tables_have_a_line_each_input_outcome_and_level() -> None:
     worth = table.filter((table["path"] == WORTH) & (table["outcome"] == "price=high"))
     assert worth["from"].to_list()[0] >= 10 < worth["to"].to_list()[-1] <= 90
     assert set(table["runs"]) == set(table["draws_in_all"]) == {20}
+
+
+def test_a_choice_of_a_few_numbers_is_told_number_by_number() -> None:
+    case = load("labour-dispute")
+    found = ensemble(case, Settings(runs=60, draws=60, seed=1, jobs=1))
+    rows = {row.path: row.of("deal") for row in unknowns(case, found.frame).rows}
+    steps = rows["union.week.red_line_from"]
+    assert [(level.low, level.high) for level in steps.levels] == [(1.0, 1.0), (2.0, 2.0)]
+    words = rows["union.week.red_line"]
+    assert [level.name for level in words.levels] == ["none", "soft", "hard"]
+    assert steps.shift == steps.levels[-1].share - steps.levels[0].share

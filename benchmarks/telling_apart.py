@@ -1,0 +1,111 @@
+"""How often inputs that matter are found, and how many found do not: planted, so it is known.
+
+    python -m benchmarks.telling_apart [--repeats 40]
+
+First table: unknowns that separate kept runs. Of 10 inputs one matters, of 128 or 400 five do, each
+for a difference of 12 of 100 runs between its lowest and highest third; a draw has two runs.
+Second table: positions set to both ends on the same kept runs, of 10 or 40 of which half move a
+deal by 2 to 12 of 100. `found` is the share of those that matter which are listed, `false` the
+share of the listed that do not matter (the mean over repeats, none being 0), `held` the share of
+the intervals of what is listed that hold the true difference.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+
+from sim.analysis.association import Draws, apart, trend
+from sim.analysis.if_changed import RATE
+from sim.analysis.multiple import each_level, false_finds
+from sim.analysis.paired import Pairs, chances, difference
+from sim.analysis.runs import Floats
+
+APART, LUCK = 0.12, 2
+Counts = tuple[float, float, float]  # found, false, held
+
+
+def separated(draws: int, inputs: int, rng: np.random.Generator) -> Counts:
+    """Unknowns of which a few matter."""
+    matter, slope = min(5, inputs // 10), 1.5 * APART
+    values = rng.uniform(size=(draws, inputs))
+    chance = 0.5 + slope * (values[:, :matter] - 0.5).sum(axis=1)
+    share = rng.binomial(LUCK, chance)[:, None] / LUCK
+    told = Draws(share, np.ones(draws), np.full(draws, float(LUCK)))
+    residual = told.residual
+    ranks = values.argsort(axis=0).argsort(axis=0).astype(np.float64)
+    adjusted = false_finds([trend(ranks[:, k], residual)[0] for k in range(inputs)])
+    listed = np.flatnonzero(adjusted <= RATE)
+    level = 1 - RATE * max(1, len(listed)) / inputs
+    held = [_holds(told, ranks[:, k], level, APART if k < matter else 0.0) for k in listed]
+    return _counts(listed, matter, held)
+
+
+def _holds(told: Draws, ranks: Floats, level: float, true: float) -> bool:
+    third = len(ranks) / 3
+    low, high = (told.mean(of, level) for of in (ranks < third, ranks >= 2 * third))
+    _, least, most = apart(low, high)
+    return bool(least[0] <= true <= most[0])
+
+
+def moved(draws: int, rows: int, rng: np.random.Generator) -> Counts:
+    """Positions of which the first half moves deals, over luck and draws that are common."""
+    matter = rows // 2
+    shifts = np.concatenate([np.linspace(0.02, 0.12, matter), np.zeros(rows - matter)])
+    lean = rng.uniform(-0.3, 0.3, draws)
+    luck, churn = rng.uniform(size=draws), rng.uniform(size=(2, rows, draws))
+    pairs = Pairs.of(np.arange(draws), np.ones(draws))
+    ends = [
+        [
+            _ended(luck < 0.5 + lean + side * shift / 2, churn[k, row])
+            for k, side in enumerate((-1, 1))
+        ]
+        for row, shift in enumerate(shifts)
+    ]
+    adjusted = false_finds(chances(pairs, [high - low for low, high in ends]))
+    listed = np.flatnonzero(adjusted <= RATE)
+    level = each_level(1 - RATE * max(1, len(listed)) / rows, 2)
+    held = []
+    for row in listed:
+        least, most = difference(pairs, *ends[row]).interval(0, level)
+        held.append(least <= shifts[row] * 0.9 <= most)
+    return _counts(listed, matter, held)
+
+
+def _ended(deal: np.typing.NDArray[np.bool_], churn: Floats) -> Floats:
+    """A deal or none; one run in ten is thrown anew, as where a change only stirs the luck."""
+    deal = np.where(churn < 0.05, True, np.where(churn > 0.95, False, deal))
+    return np.stack([deal, ~deal], axis=1).astype(np.float64)
+
+
+def _counts(listed: np.typing.NDArray[np.int64], matter: int, held: list[bool]) -> Counts:
+    right = int((listed < matter).sum())
+    wrong = (len(listed) - right) / max(1, len(listed))
+    return right / matter, wrong, float(np.mean(held)) if held else np.nan
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--repeats", type=int, default=40)
+    repeats = parser.parse_args().repeats
+    print("| draws | inputs | found | false | held |\n|---|---|---|---|---|")
+    for name, plant, sizes in (
+        ("unknowns", separated, (10, 128, 400)),
+        ("positions", moved, (10, 40)),
+    ):
+        for draws in (500, 1000, 2000, 6000) if plant is separated else (250, 500, 1000):
+            for inputs in sizes:
+                rng = np.random.Generator(np.random.PCG64([draws, inputs]))
+                each = np.array([plant(draws, inputs, rng) for _ in range(repeats)])
+                found, false, held = np.nanmean(each, axis=0)
+                print(
+                    f"| {draws:,} | {inputs} {name} | {100 * found:.0f} | {100 * false:.1f} "
+                    f"| {100 * held:.1f} |",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
