@@ -6,7 +6,6 @@ import pytest
 from scipy.stats import beta, binomtest
 
 from sim.analysis.design import design_of
-from sim.analysis.movers import movers
 from sim.analysis.runs import runs_of
 from sim.analysis.shares import OutcomeShare, input_range, outcome_shares
 from sim.analysis.terms import framework_terms
@@ -181,7 +180,6 @@ def test_runs_of_weight_0_count_for_nothing() -> None:
     design = design_of(both)
     assert (design.runs, design.draws, design.nothing) == (520, 53, 120)
     assert (design.effective, design.weighted) == (deals(frame).effective, True)
-    assert movers(both, "deal", ["chance"]) == movers(frame, "deal", ["chance"])
     days = day_grid(frame)
     for line, same in zip(
         cumulative_incidence(both, days), cumulative_incidence(frame, days), strict=True

@@ -14,7 +14,6 @@ from rich.console import Console
 
 import sim.studies.ensemble.playing
 from sim.analysis.baselines import simple_rules
-from sim.analysis.movers import movers
 from sim.analysis.runs import runs_of
 from sim.analysis.shares import outcome_shares
 from sim.analysis.wording import in_100
@@ -364,8 +363,6 @@ def test_what_is_looked_at_draw_by_draw_is_that_of_all_runs(weight: pl.Expr, fol
     whole = kept(folder)
     whole = replace(whole, table=whole.table.with_columns(weight=weight))
     study = EnsembleStudy("cairo-2024", (), "", whole, None, ())
-    assert study.movers
-    assert study.movers == movers(whole.frame, study.moved, study.varied)
     firsts = whole.frame.filter(pl.col("weight") > 0).unique("draw", keep="first")
     given = [
         {p: v for p in study.case.paths if (v := row[f"input.{p}"]) is not None}

@@ -17,7 +17,6 @@ from sim.analysis.basis import Basis, basis_of
 from sim.analysis.built import Built, built, rule_paths
 from sim.analysis.deal_terms import deal_terms
 from sim.analysis.design import Design, design_of
-from sim.analysis.movers import Mover, movers
 from sim.analysis.precision import widest
 from sim.analysis.runs import Runs, runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
@@ -100,26 +99,14 @@ class EnsembleStudy:
         """The inputs in which parties differ, as `detente inputs` lists them."""
         return differences(self.case)
 
-    @property
-    def varied(self) -> list[str]:
-        """Paths of the inputs that can be more than one value."""
-        return [one.path for one in self.case.inputs if one.uncertain]
-
     @cached_property
     def moved(self) -> str:
-        """The outcome whose movers are told: a deal, or where that never varies the commonest."""
+        """The outcome that is looked into: a deal, or where that never varies the commonest."""
         changing = [one for one in self.shares if 0 < one.count < one.runs]
         if not changing:
             return ""
         deals = [one for one in changing if one.outcome == "deal"]
         return (deals or sorted(changing, key=lambda one: -one.share))[0].outcome
-
-    @cached_property
-    def movers(self) -> list[Mover]:
-        """Inputs by how far they move that outcome."""
-        if not self.moved:
-            return []
-        return movers(self.columns("outcome"), self.moved, self.varied, inputs=self._inputs)
 
     @cached_property
     def unknowns(self) -> Unknowns:
