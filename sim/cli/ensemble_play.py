@@ -27,7 +27,7 @@ from sim.interrupts import INTERRUPTED
 from sim.shell import detente, given
 from sim.studies.ensemble.playing import enough, ensemble
 from sim.studies.ensemble.request import check_outcome
-from sim.studies.ensemble.results import whole_result
+from sim.studies.ensemble.results import answers
 from sim.studies.ensemble.storing import RESULT, read_result, still_answers, write_result
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import Progress
@@ -50,8 +50,20 @@ def studied(asked: Asked) -> EnsembleResult:
     place = place_asked(asked)
     if place is not None:
         return _answered(asked, _written(asked, place), place)
-    *_, whole = _in_memory(asked)
-    return whole
+    return _last(_in_memory(asked))
+
+
+def _last(results: Iterator[EnsembleResult]) -> EnsembleResult:
+    """The last result that there is, when it is interrupted too."""
+    found = None
+    try:
+        for found in results:  # noqa: B007  (the last one is returned)
+            pass
+    except KeyboardInterrupt:
+        if found is None:
+            raise
+    assert found is not None, "a result, or what kept it from being worked out"
+    return found
 
 
 def _answered(asked: Asked, study: EnsembleStudy, place: Place) -> EnsembleResult:
@@ -61,7 +73,7 @@ def _answered(asked: Asked, study: EnsembleStudy, place: Place) -> EnsembleResul
         return kept
     runs = study.found.played
     with stoppable() as stop, watched(runs, runs) as progress:
-        result = whole_result(study, asked.request, Progress(progress, stop))
+        result = _last(answers(study, asked.request, Progress(progress, stop)))
     if result.complete:
         result = _drawn(result)
         write_result(place, result)
@@ -70,16 +82,17 @@ def _answered(asked: Asked, study: EnsembleStudy, place: Place) -> EnsembleResul
 
 def _drawn(result: EnsembleResult) -> EnsembleResult:
     """The result with its figures, which are written where it has changed positions."""
-    folder = result.played.folder
+    folder, files = result.played.folder, (*result.played.files, RESULT)
+    whole = replace(result, played=replace(result.played, files=files))
     if result.changes is None or folder is None or "://" in folder:
-        return result
+        return whole
     from sim.cli.study_plates import of_result  # noqa: PLC0415  (takes a second)
     from sim.plots.figure import save_plate  # noqa: PLC0415
 
     plates, outputs = of_result(result), Outputs(folder)
     for plate in plates:
         save_plate(plate, outputs)
-    files = (*result.played.files, *(f"{plate.stem}.png" for plate in plates))
+    files = (*files, *(f"{plate.stem}.png" for plate in plates))
     return replace(result, played=replace(result.played, files=files))
 
 
@@ -107,7 +120,7 @@ def _written(asked: Asked, place: Place) -> EnsembleStudy:
     if not found.played:
         raise nothing_played(played.set_aside)
     m = found.manifest
-    files = (MANIFEST, "runs/", *(["events/"] if m.events_of else []), INPUTS, RESULT)
+    files = (MANIFEST, "runs/", *(["events/"] if m.events_of else []), INPUTS)
     return EnsembleStudy(name_at_hand(m), m.sets, m.variant, played, place.url, files)
 
 

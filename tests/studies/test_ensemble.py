@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import msgspec
 import pytest
 
 from sim.api import EnsembleRequest, EnsembleResult, Progress, ensemble, ensemble_results, load
-from tests.cli.asking import ask, misfits, told
+from sim.studies.ensemble import results as results_of
+from sim.studies.ensemble.changes import Changes
+from tests.cli.asking import ask, copied, misfits, told
 
 REQUEST = EnsembleRequest(runs=60, draws=30, seed=1)
 
@@ -93,3 +96,18 @@ def test_an_outcome_that_there_is_not_is_refused_before_anything_is_played() -> 
     result = ask("ensemble", "flat-sale", "--outcome", "price=1")
     assert result.exit_code == 2
     assert "--outcome price=1: no outcome here: write one of deal, " in result.stderr
+
+
+def test_an_interrupt_while_positions_are_changed_leaves_the_runs_and_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> Iterator[Changes]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(results_of, "changes", stopped)
+    size = ("-n", "20", "--draws", "10", "--seed", "1", "--jobs", "1", "--kept", "4")
+    result = ask("ensemble", "flat-sale", *size, "-o", str(tmp_path))
+    assert result.exit_code == 130
+    assert "STOPPED EARLY: all runs were played, but not all" in result.stdout
+    assert f"detente ensemble --resume {tmp_path} --kept 4" in copied(result.stdout)
+    assert not (tmp_path / "result.json").exists()

@@ -27,7 +27,7 @@ def commands(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
     for k, name in enumerate(written):
         yield Figure(f"{folder}/{name}", _FIGURES[name], "" if k else "SEE")
     if folder is not None and not result.complete:
-        yield Command("GO ON", detente("ensemble", *given("--resume", folder)))
+        yield Command("GO ON", detente("ensemble", *given("--resume", folder), *_asked(result)))
     yield from _next(result, folder, everything=everything)
     if played.name:
         yield Command("AGAIN", _call(result))

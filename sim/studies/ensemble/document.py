@@ -98,6 +98,8 @@ def _lacking(result: EnsembleResult) -> Iterator[Block]:
             f"STOPPED EARLY: {result.design.runs:,}{asked} runs were finished; all below is of "
             "these."
         )
+    elif not result.complete:
+        yield Text("STOPPED EARLY: all runs were played, but not all that is asked of them.")
 
 
 def _ended(result: EnsembleResult) -> Iterator[Block]:
