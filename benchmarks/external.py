@@ -99,12 +99,12 @@ def by_rules(found: Ensemble) -> list[Guess]:
 
 
 def rules_of(tables: Tables, issue: int) -> dict[str, str]:
-    """The option that each rule gives on an issue."""
+    """The option that each rule gives on an issue; of packages that tie the first in the file."""
     at = standing(tables)
     return {
         MEAN: mean_positions(tables)[issue],
-        NASH: option_ids(tables, nash(tables, at))[issue],
-        KALAI_SMORODINSKY: option_ids(tables, kalai_smorodinsky(tables, at))[issue],
+        NASH: option_ids(tables, nash(tables, at)[0])[issue],
+        KALAI_SMORODINSKY: option_ids(tables, kalai_smorodinsky(tables, at)[0])[issue],
     }
 
 

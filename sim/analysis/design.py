@@ -12,7 +12,10 @@ from sim.analysis.runs import runs_of, unequal
 if TYPE_CHECKING:
     import polars as pl
 
-LEAST_DRAWS = 10  # of the inputs: a range over them from fewer would be false precision
+LEAST_DRAWS = 10  # of the inputs: an interval over them from fewer would be false precision
+# A range of nine draws in ten over the inputs: of 59 draws one at least lies beyond an end of it
+# with a probability of 95% (Wilks 1941), and it takes 10 runs to tell where a draw lies.
+RANGE_DRAWS, RANGE_LUCK = 59, 10
 
 
 @dataclass(frozen=True, slots=True)

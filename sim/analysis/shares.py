@@ -3,34 +3,33 @@
 `sampling` is how far a share would move if the ensemble were played again: a bootstrap
 over input draws (Wilson, at the effective number of runs, only where every run has a
 draw of its own). `inputs` is the 5-95% range of the share given the inputs, luck taken
-out (`betabinomial`). It needs draws with at least two runs, and `LEAST_DRAWS` draws (of
-weighted runs: worth as many, Kish 1965): the ends of a range that fewer give hang on one or
-two of them, and would be precise in print alone.
+out (`mixing`). It needs `RANGE_DRAWS` draws (of weighted runs: worth as many, Kish 1965) with
+`RANGE_LUCK` runs or more each: fewer draws may hold none beyond an end of it (Wilks 1941), and two
+runs a draw tell the mean and the variance of the chances and nothing of their range. So an ensemble
+of many draws and few runs of each plays some of its draws more often (`ensemble.deepened`), for
+the range alone.
 
 What D draws cannot tell is left open in both: an upper end never lies below, a lower end
 never above, what D draws might all have missed (`resample.unseen`; for the range at the
-5% a side of its own level). So an outcome that never came, to which no beta-binomial can
-be fitted, has the interval 0 to that bound: with 100 draws 0 to 3.6 runs in 100 if
-played again, 0 to 3.0 if the inputs differ. And where so few draws carry an outcome that
-its share lies above their 95% point, the range is stretched to take in the share.
+5% a side of its own level). So an outcome that never came has the interval 0 to that bound:
+with 100 draws 0 to 3.6 runs in 100 if played again, 0 to 3.0 if the inputs differ. And where so
+few draws carry an outcome that its share lies above their 95% point, the range is stretched to
+take in the share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 
-from sim.analysis import betabinomial
-from sim.analysis.design import LEAST_DRAWS
+from sim.analysis import mixing
+from sim.analysis.design import RANGE_DRAWS, RANGE_LUCK
 from sim.analysis.resample import Interval, bootstrap, tails, unseen, wilson
 from sim.analysis.runs import Bools, Floats, Runs, kish, runs_of
 from sim.talks.events import OUTCOMES
-
-if TYPE_CHECKING:
-    import polars as pl
 
 INPUT_LEVEL = 0.9
 
@@ -57,6 +56,7 @@ def outcome_shares(
     level: float = 0.95,
     seed: int = 0,
     outcomes: Sequence[str] = OUTCOMES,
+    deep: pl.DataFrame | None = None,
 ) -> list[OutcomeShare]:
     """Shares of outcomes, in their order: of all five, or of those that are asked for.
 
@@ -66,6 +66,7 @@ def outcome_shares(
     level : of the sampling intervals, in (0, 1)
     seed : of the bootstrap alone; equal seeds give equal intervals
     outcomes : of `OUTCOMES`
+    deep : further runs of some of the draws, for the ranges over inputs alone
 
     Raises
     ------
@@ -77,6 +78,7 @@ def outcome_shares(
     runs = runs_of(frame)
     hits = [runs.ended(outcome) for outcome in outcomes]
     intervals = sampling_intervals(runs, hits, level, seed)
+    every = runs if deep is None else runs_of(with_deep(frame, deep))
     return [
         OutcomeShare(
             outcome,
@@ -85,7 +87,7 @@ def outcome_shares(
             share_of(runs, hit),
             runs.effective,
             interval,
-            input_range(runs, hit),
+            input_range(every, every.ended(outcome), share_of(runs, hit)),
             runs.weighted,
         )
         for outcome, hit, interval in zip(outcomes, hits, intervals, strict=True)
@@ -113,23 +115,39 @@ def sampling_intervals(runs: Runs, hits: list[Bools], level: float, seed: int) -
     ]
 
 
-def input_range(runs: Runs, hit: Bools) -> Interval | None:
-    """The 5-95% range of the share given the inputs; None where luck cannot be taken out."""
+def with_deep(frame: pl.DataFrame, deep: pl.DataFrame) -> pl.DataFrame:
+    """The runs of an ensemble and further runs of some of its draws."""
+    return pl.concat([frame, deep.select(frame.columns).cast(frame.schema)])
+
+
+def input_range(runs: Runs, hit: Bools, share: float | None = None) -> Interval | None:
+    """The 5-95% range of the share given the inputs; None where too few draws carry one.
+
+    Parameters
+    ----------
+    share : the point that it goes with, which it never leaves out; None: that of these runs
+    """
     weights = runs.within()
     totals = runs.by_draw(weights)
     effective = totals**2 / runs.by_draw(weights**2)
-    if runs.effective_draws < LEAST_DRAWS - 1e-9 or effective.max() < 2 - 1e-9:
-        return None
     importance = runs.importance()
-    share, (left, right) = share_of(runs, hit), tails(INPUT_LEVEL)
+    often = effective >= RANGE_LUCK - 1e-9
+    if not often.any() or kish(importance[often]) < RANGE_DRAWS - 1e-9:
+        return None
+    importance, effective = importance[often], effective[often]
+    share = share_of(runs, hit) if share is None else share
+    left, right = tails(INPUT_LEVEL)
     low = high = share
     if 0 < hit.sum() < len(hit):
-        hits = effective * runs.by_draw(weights * hit) / totals
-        chances = betabinomial.fit(hits, effective, importance)
+        hits = effective * (runs.by_draw(weights * hit) / totals)[often]
+        chances = mixing.fit(hits, effective, importance)
         low, high = chances.quantile(left), chances.quantile(right)
     open_to = unseen(kish(importance), left)
     return Interval(
-        min(low, share, 1 - open_to), max(high, share, open_to), INPUT_LEVEL, "beta-binomial"
+        min(low, share, 1 - open_to),
+        max(high, share, open_to),
+        INPUT_LEVEL,
+        "nonparametric mixture of binomials",
     )
 
 

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.analysis.bargaining_space import SOLUTIONS
-from sim.analysis.design import LEAST_DRAWS
+from sim.analysis.design import RANGE_DRAWS, RANGE_LUCK
 
 if TYPE_CHECKING:
     from sim.analysis.bargaining_space import Space
@@ -122,12 +122,11 @@ def size_of(design: Design) -> str:
 
 def why_no_range(design: Design) -> str:
     """Why an ensemble of this size has no range over inputs."""
-    if design.effective_draws >= LEAST_DRAWS - 1e-9:
-        return "No range over inputs: each draw has but one run of luck that counts."
     worth = f"worth {design.effective_draws:.1f}" if design.weighted else f"{design.draws:,}"
     return (
-        f"No range over inputs: under {LEAST_DRAWS} draws of them it would be false precision "
-        f"(here {worth})."
+        f"No range over inputs: it takes {RANGE_DRAWS} draws of them, each played {RANGE_LUCK} "
+        f"times or more (here {worth}). Fewer draws may hold none near an end of it, and fewer "
+        "runs of each do not tell inputs from luck: --draws 100 with -n 2000 gives one."
     )
 
 

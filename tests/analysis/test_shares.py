@@ -35,14 +35,14 @@ def test_all_outcomes_are_listed_in_order_and_add_up() -> None:
 def test_the_planted_range_over_inputs_is_recovered(planted: tuple[float, float]) -> None:
     found = deals(two_level(400, 20, planted)).inputs
     assert found is not None
-    assert (found.low, found.high) == pytest.approx(beta.ppf([0.05, 0.95], *planted), abs=0.05)
+    assert (found.low, found.high) == pytest.approx(beta.ppf([0.05, 0.95], *planted), abs=0.06)
 
 
 def test_more_luck_does_not_widen_the_range_and_more_runs_do_not_narrow_it() -> None:
     planted = beta.ppf(0.95, 2, 3) - beta.ppf(0.05, 2, 3)
 
     def mean_width(draws: int, luck: int) -> float:
-        frames = [two_level(draws, luck, (2.0, 3.0), seed=k) for k in range(100, 125)]
+        frames = [two_level(draws, luck, (2.0, 3.0), seed=k) for k in range(100, 110)]
         widths = []
         for runs in map(runs_of, frames):
             found = input_range(runs, runs.ended("deal"))
@@ -50,10 +50,33 @@ def test_more_luck_does_not_widen_the_range_and_more_runs_do_not_narrow_it() -> 
             widths.append(found.high - found.low)
         return float(np.mean(widths))
 
-    by_luck = [mean_width(150, luck) for luck in (5, 20, 80)]
+    by_luck = [mean_width(150, luck) for luck in (10, 20, 80)]
     by_draws = [mean_width(draws, 20) for draws in (60, 240, 960)]
-    assert by_luck == pytest.approx([planted] * 3, abs=0.03)
-    assert by_draws == pytest.approx([planted] * 3, abs=0.03)
+    assert by_luck == pytest.approx([planted] * 3, abs=0.07)
+    assert by_draws == pytest.approx([planted] * 3, abs=0.05)
+
+
+CLUMPS = (0.02, 0.3, 0.9)
+
+
+def test_draws_that_fall_into_clumps_have_the_range_of_the_clumps_and_not_of_a_beta() -> None:
+    """Two in ten of .02, three of .3, five of .9: a beta distribution put the end at .98."""
+    rng = np.random.Generator(np.random.PCG64(8))
+    draws = np.repeat(CLUMPS, (240, 360, 600))
+    rng.shuffle(draws)
+
+    def played(chances: np.ndarray, luck: int) -> pl.DataFrame:
+        hits = rng.random((len(chances), luck)) < chances[:, np.newaxis]
+        return frame_of(np.where(hits, "deal", "no_agreement"))
+
+    base, more = played(draws, 2), played(draws[:100], 18)
+    deep = more.with_columns(pl.col("run") + 2400)
+    assert deals(base).inputs is None  # two runs a draw tell no range
+    found = outcome_shares(base, deep=deep)[0]
+    assert found.inputs is not None
+    assert (found.inputs.low, found.inputs.high) == pytest.approx((0.02, 0.9), abs=0.04)
+    plain = deals(base)
+    assert (found.share, found.count, found.sampling) == (plain.share, plain.count, plain.sampling)
 
 
 def test_more_draws_narrow_the_sampling_interval_but_more_luck_hardly_does() -> None:
@@ -144,7 +167,7 @@ def test_weights_count() -> None:
 
 
 def test_a_common_weight_changes_nothing() -> None:
-    frame = mixed(40, 5)
+    frame = mixed(60, 10)
     tenfold = frame.with_columns(weight=pl.lit(10.0))
     for one, ten in zip(outcome_shares(frame), outcome_shares(tenfold), strict=True):
         assert one.share == pytest.approx(ten.share)
@@ -196,7 +219,7 @@ def test_runs_alike_but_for_those_that_count_for_nothing_are_weighted() -> None:
 
 @pytest.mark.parametrize("weight", [1e-300, 1e300])
 def test_weights_of_any_size_are_counted(weight: float) -> None:
-    frame = mixed(30, 6).with_columns(weight=1 + pl.col("run") % 3)
+    frame = mixed(75, 15).with_columns(weight=1 + pl.col("draw") % 3)
     scaled = frame.with_columns(weight=pl.col("weight") * weight)
     for one, same in zip(outcome_shares(frame), outcome_shares(scaled), strict=True):
         assert one.share == pytest.approx(same.share)
@@ -206,18 +229,16 @@ def test_weights_of_any_size_are_counted(weight: float) -> None:
         assert one.inputs.high == pytest.approx(same.inputs.high, abs=1e-6)
 
 
-def test_under_10_draws_there_is_no_range_over_inputs() -> None:
-    assert deals(two_level(9, 20, (2.0, 2.0))).inputs is None
-    assert deals(two_level(10, 20, (2.0, 2.0))).inputs is not None
-    one_heavy = two_level(40, 20, (2.0, 2.0)).with_columns(
-        weight=pl.when(pl.col("draw") < 9).then(1.0).otherwise(1e-9)
+def test_too_few_draws_or_too_few_runs_of_each_carry_no_range_over_inputs() -> None:
+    """Of 59 draws one at least lies beyond the 95% point with a probability of 95% (Wilks 1941)."""
+    assert 1 - 0.95**58 < 0.95 < 1 - 0.95**59
+    assert deals(two_level(58, 20, (2.0, 2.0))).inputs is None
+    assert deals(two_level(59, 20, (2.0, 2.0))).inputs is not None
+    assert deals(two_level(400, 9, (2.0, 2.0))).inputs is None
+    assert deals(two_level(59, 10, (2.0, 2.0))).inputs is not None
+    light = pl.when(pl.col("draw") < 58).then(1.0).otherwise(1e-9)
+    assert deals(two_level(90, 20, (2.0, 2.0)).with_columns(weight=light)).inputs is None
+    once = two_level(90, 20, (2.0, 2.0)).with_columns(
+        weight=pl.when(pl.col("luck") < 9).then(1.0).otherwise(1e-9)
     )
-    assert deals(one_heavy).inputs is None
-
-
-def test_draws_of_one_run_each_but_for_the_lightest_have_a_range_all_the_same() -> None:
-    weight = pl.when(pl.col("draw") == 0).then(1e-18).when(pl.col("luck") == 0).then(1.0)
-    frame = two_level(17, 2, (2.0, 2.0)).with_columns(weight=weight.otherwise(0.0))
-    found = deals(frame).inputs
-    assert found is not None
-    assert 0 <= found.low <= found.high <= 1
+    assert deals(once).inputs is None

@@ -99,8 +99,8 @@ def test_terms_have_both_ranges_as_outcomes_do() -> None:
 
 
 def test_too_few_draws_with_a_framework_leave_its_terms_without_a_range() -> None:
-    outcomes = np.full((100, 5), "no_agreement", dtype="<U30")
-    outcomes[:9] = "deal"
+    outcomes = np.full((100, 10), "no_agreement", dtype="<U30")
+    outcomes[:58] = "deal"
     found = framework_terms(frame_of(outcomes), OPTIONS)
     assert all(x.inputs is None for options in found.issues.values() for x in options)
     assert found.without_inputs is not None
@@ -138,9 +138,9 @@ def test_the_size_of_an_ensemble_in_words() -> None:
 
 
 def test_why_there_is_no_range() -> None:
-    assert "10 draws" in why_no_range(design_of(mixed(9, 4)))
+    assert "59 draws" in why_no_range(design_of(mixed(9, 4)))
     assert "(here 9)" in why_no_range(design_of(mixed(9, 4)))
-    assert "one run of luck" in why_no_range(design_of(mixed(30, 1)))
+    assert "each played 10 times or more" in why_no_range(design_of(mixed(90, 2)))
 
 
 def test_hardly_any_is_not_none() -> None:

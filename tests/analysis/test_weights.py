@@ -149,7 +149,7 @@ def test_a_sweep_is_weighed_at_its_points_and_where_it_tips() -> None:
 
 def test_runs_of_a_sweep_belong_to_their_draws() -> None:
     """Half of the draws always end in a deal and half never: all of it is inputs."""
-    ends = np.zeros((5, 20, 4), dtype=np.int64)
+    ends = np.zeros((5, 60, 10), dtype=np.int64)
     ends[:, ::2] = 1
     point = swept(ends).points[0].of("deal")
     assert point is not None
