@@ -3,7 +3,9 @@
 A variant from now keeps the past: its runs are the same kept runs with the same luck, so
 they are compared pair by pair, and whole input draws are resampled together in both (a
 paired bootstrap; Efron & Tibshirani 1993). A variant from the start, or another scenario,
-is conditioned on its record anew: other inputs are kept, and the two are resampled apart.
+is conditioned on its record anew: other inputs are kept. A draw of the same number has the same
+luck for its inputs there, and mostly the same inputs, so draws that both have are resampled in
+pairs; what only one of them has is resampled apart.
 
 Where none of D draws differs, what they may all have missed is left open either way
 (`resample.unseen`).

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.runs import Floats
+from sim.analysis.resample import resamples
+from sim.analysis.runs import Floats, Ints
 
 _POINTS = 101  # of the grid, closer together where chances are near 0 or 1
 _ROUNDS = 120  # of EM from an even start: more would sharpen what another sample does not repeat
+_REPLICATES = 100
 _GRID: Floats = np.sin(np.linspace(0, np.pi / 2, _POINTS)) ** 2
 
 
@@ -44,13 +46,45 @@ def fit(hits: Floats, runs: Floats, weight: Floats) -> Mixture:
     weight : (D,) array
         What each draw weighs.
     """
-    kinds, place = np.unique(np.stack([hits, runs - hits], axis=1), axis=0, return_inverse=True)
-    counts = np.bincount(place.ravel(), weights=weight / weight.sum(), minlength=len(kinds))
+    kinds, place = _kinds(hits, runs)
+    counts: Floats = np.bincount(place, weights=weight, minlength=len(kinds)).astype(np.float64)
+    return Mixture(_GRID, _fitted(kinds, counts[np.newaxis])[0])
+
+
+def ends_within(
+    hits: Floats, runs: Floats, weight: Floats, ends: tuple[float, float], seed: int = 0
+) -> float:
+    """How well the ends of a range are known: half of the wider 95% interval of the two.
+
+    A bootstrap over draws; parameters as for `fit`, and the two shares that the ends stand at.
+    """
+    kinds, place = _kinds(hits, runs)
+    counts = np.empty((_REPLICATES, len(kinds)))
+    (resampled,) = resamples(len(hits), seed, _REPLICATES)
+    for k, times in enumerate(resampled):
+        counts[k] = np.bincount(place, weights=times * weight, minlength=len(kinds))
+    found = [Mixture(_GRID, shares) for shares in _fitted(kinds, counts)]
+    at = np.array([[one.quantile(end) for end in ends] for one in found])
+    low, high = np.quantile(at, [0.025, 0.975], axis=0)
+    return float(np.max(high - low)) / 2
+
+
+def _kinds(hits: Floats, runs: Floats) -> tuple[Floats, Ints]:
+    """Successes and failures of each kind of draw (K, 2), and the kind of each draw (D,)."""
+    both = np.stack([hits, runs - hits], axis=1)
+    kinds, place = np.unique(both, axis=0, return_inverse=True)
+    return kinds, place.ravel().astype(np.int64)
+
+
+def _fitted(kinds: Floats, counts: Floats) -> Floats:
+    """Shares of the grid (B, M) for B times so many draws of each kind (B, K)."""
     likelihood = _likelihood(kinds)
-    shares = np.full(_POINTS, 1 / _POINTS)
+    counts = counts / counts.sum(axis=1, keepdims=True)
+    shares = np.full((len(counts), _POINTS), 1 / _POINTS)
     for _ in range(_ROUNDS):
-        shares = shares * ((counts / (likelihood @ shares)) @ likelihood)
-    return Mixture(_GRID, shares / shares.sum())
+        shares = shares * ((counts / (shares @ likelihood.T)) @ likelihood)
+    whole: Floats = shares.sum(axis=1, keepdims=True)
+    return np.asarray(shares / whole, dtype=np.float64)
 
 
 def _likelihood(kinds: Floats) -> Floats:

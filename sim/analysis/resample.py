@@ -27,6 +27,13 @@ class Interval:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class InputRange(Interval):
+    """A range over inputs; its ends are known to `within` so much (95%, whichever is wider)."""
+
+    within: float
+
+
 def resamples(draws: int, seed: int, replicates: int = REPLICATES) -> Iterator[Ints]:
     """How often each draw comes in each replicate, in blocks (b, draws)."""
     rng = np.random.Generator(np.random.PCG64(seed))

@@ -27,11 +27,12 @@ import polars as pl
 
 from sim.analysis import mixing
 from sim.analysis.design import RANGE_DRAWS, RANGE_LUCK
-from sim.analysis.resample import Interval, bootstrap, tails, unseen, wilson
+from sim.analysis.resample import InputRange, Interval, bootstrap, tails, unseen, wilson
 from sim.analysis.runs import Bools, Floats, Runs, kish, runs_of
 from sim.talks.events import OUTCOMES
 
 INPUT_LEVEL = 0.9
+WITHIN = 0.2  # an end that is not known to within 20 points says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class OutcomeShare:
     share: float
     effective: float
     sampling: Interval
-    inputs: Interval | None  # None: too few draws, or one run a draw
+    inputs: InputRange | None  # None: too few draws, or too few runs of each
     weighted: bool  # whether the runs played differ in what they weigh
 
 
@@ -120,8 +121,11 @@ def with_deep(frame: pl.DataFrame, deep: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([frame, deep.select(frame.columns).cast(frame.schema)])
 
 
-def input_range(runs: Runs, hit: Bools, share: float | None = None) -> Interval | None:
+def input_range(runs: Runs, hit: Bools, share: float | None = None) -> InputRange | None:
     """The 5-95% range of the share given the inputs; None where too few draws carry one.
+
+    They do where there are `RANGE_DRAWS` of `RANGE_LUCK` runs or more, and where the ends are known
+    to within `WITHIN`, by a bootstrap over these draws.
 
     Parameters
     ----------
@@ -138,16 +142,21 @@ def input_range(runs: Runs, hit: Bools, share: float | None = None) -> Interval 
     share = share_of(runs, hit) if share is None else share
     left, right = tails(INPUT_LEVEL)
     low = high = share
+    within = 0.0
     if 0 < hit.sum() < len(hit):
         hits = effective * (runs.by_draw(weights * hit) / totals)[often]
         chances = mixing.fit(hits, effective, importance)
         low, high = chances.quantile(left), chances.quantile(right)
+        within = mixing.ends_within(hits, effective, importance, (left, right))
+    if within > WITHIN:
+        return None
     open_to = unseen(kish(importance), left)
-    return Interval(
+    return InputRange(
         min(low, share, 1 - open_to),
         max(high, share, open_to),
         INPUT_LEVEL,
         "nonparametric mixture of binomials",
+        within,
     )
 
 

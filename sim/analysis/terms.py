@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.analysis.resample import Interval
+from sim.analysis.resample import InputRange, Interval
 from sim.analysis.runs import Bools, Runs, runs_of
 from sim.analysis.shares import input_range, sampling_intervals, share_of
 
@@ -29,7 +29,7 @@ class OptionShare:
     count: int
     share: float
     sampling: Interval | None  # None: no framework
-    inputs: Interval | None  # None: too few draws, or one framework a draw
+    inputs: InputRange | None  # None: too few draws, or too few frameworks of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Terms:
     frameworks: int
     without: float
     without_sampling: Interval
-    without_inputs: Interval | None
+    without_inputs: InputRange | None
     issues: Mapping[str, tuple[OptionShare, ...]]
     halfway: OptionShare | None
 

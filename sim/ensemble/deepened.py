@@ -19,6 +19,7 @@ DRAWS, LUCK = 100, 20  # 1,800 runs more than two runs a draw
 
 def deepened(
     found: Ensemble,
+    jobs: int = 1,
     progress: Progress | None = None,
     stop: Stop = never,
     draws: int = DRAWS,
@@ -33,7 +34,7 @@ def deepened(
     last = min(draws, settings.used_draws)
     block = Block((0, last), (min(has, luck), luck), (0, luck * settings.draws), settings.draws)
     task = Task(found.case, settings.seed, settings.what_if, found.fit.ceiling, in_memory=True)
-    tally, crew = Tally(progress), crew_of(settings.jobs)
+    tally, crew = Tally(progress), crew_of(jobs)
     drive = Drive(crew, caller(crew, task), stop, found.kept_at)
     frames, ended = list[pl.DataFrame](), False
     tally.asked = block.runs

@@ -42,7 +42,7 @@ def test_more_luck_does_not_widen_the_range_and_more_runs_do_not_narrow_it() -> 
     planted = beta.ppf(0.95, 2, 3) - beta.ppf(0.05, 2, 3)
 
     def mean_width(draws: int, luck: int) -> float:
-        frames = [two_level(draws, luck, (2.0, 3.0), seed=k) for k in range(100, 110)]
+        frames = [two_level(draws, luck, (2.0, 3.0), seed=k) for k in range(100, 104)]
         widths = []
         for runs in map(runs_of, frames):
             found = input_range(runs, runs.ended("deal"))
@@ -50,10 +50,21 @@ def test_more_luck_does_not_widen_the_range_and_more_runs_do_not_narrow_it() -> 
             widths.append(found.high - found.low)
         return float(np.mean(widths))
 
-    by_luck = [mean_width(150, luck) for luck in (10, 20, 80)]
-    by_draws = [mean_width(draws, 20) for draws in (60, 240, 960)]
-    assert by_luck == pytest.approx([planted] * 3, abs=0.07)
-    assert by_draws == pytest.approx([planted] * 3, abs=0.05)
+    by_luck = [mean_width(240, luck) for luck in (20, 80)]
+    by_draws = [mean_width(draws, 20) for draws in (240, 960)]
+    assert by_luck == pytest.approx([planted] * 2, abs=0.05)
+    assert by_draws == pytest.approx([planted] * 2, abs=0.05)
+
+
+def test_a_range_whose_ends_are_not_known_to_within_20_points_is_not_printed() -> None:
+    """Nine draws in ten never end in a deal, the rest anywhere: its upper end may lie anywhere."""
+    rng = np.random.Generator(np.random.PCG64(2))
+    chances = np.where(np.arange(60) % 10 == 0, rng.random(60), 0.0)[:, np.newaxis]
+    few = frame_of(np.where(rng.random((60, 20)) < chances, "deal", "no_agreement"))
+    assert deals(few).inputs is None
+    found = deals(two_level(400, 20, (2.0, 5.0))).inputs
+    assert found is not None
+    assert 0.01 < found.within < 0.1
 
 
 CLUMPS = (0.02, 0.3, 0.9)
@@ -167,7 +178,7 @@ def test_weights_count() -> None:
 
 
 def test_a_common_weight_changes_nothing() -> None:
-    frame = mixed(60, 10)
+    frame = mixed(100, 20)
     tenfold = frame.with_columns(weight=pl.lit(10.0))
     for one, ten in zip(outcome_shares(frame), outcome_shares(tenfold), strict=True):
         assert one.share == pytest.approx(ten.share)
@@ -235,7 +246,7 @@ def test_too_few_draws_or_too_few_runs_of_each_carry_no_range_over_inputs() -> N
     assert deals(two_level(58, 20, (2.0, 2.0))).inputs is None
     assert deals(two_level(59, 20, (2.0, 2.0))).inputs is not None
     assert deals(two_level(400, 9, (2.0, 2.0))).inputs is None
-    assert deals(two_level(59, 10, (2.0, 2.0))).inputs is not None
+    assert deals(two_level(59, 10, (9.0, 9.0))).inputs is not None
     light = pl.when(pl.col("draw") < 58).then(1.0).otherwise(1e-9)
     assert deals(two_level(90, 20, (2.0, 2.0)).with_columns(weight=light)).inputs is None
     once = two_level(90, 20, (2.0, 2.0)).with_columns(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from sim.telling.labels import written_date
 from sim.version import VERSION
 
 if TYPE_CHECKING:
+    from sim.analysis.shares import OutcomeShare
     from sim.ensemble.blocks import Block
     from sim.studies.ensemble.study import EnsembleStudy
 
@@ -29,6 +30,11 @@ def answers(
     """
     found = outline(study, request)
     yield found
+    if study.lacks_luck and not progress.cancelled():
+        outcomes, terms = study.deepened(request.jobs)
+        quoted = _to_quote(study, outcomes)
+        found = replace(found, outcomes=tuple(outcomes), deal_terms=terms, to_quote=quoted)
+        yield found
     found = replace(found, more=more(study), unknowns=study.unknowns, built=study.built)
     kept = 0 if progress.cancelled() else found.request.used_kept
     if kept:
@@ -61,7 +67,7 @@ def outline(study: EnsembleStudy, request: EnsembleRequest) -> EnsembleResult:
         widest=study.widest,
         outcomes=tuple(study.shares),
         deal_terms=study.deal_terms,
-        to_quote=_to_quote(study),
+        to_quote=_to_quote(study, study.shares),
         record=_record(study),
         rests_on=study.basis,
         parties_differ=tuple(study.differences),
@@ -78,10 +84,10 @@ def more(study: EnsembleStudy) -> More:
     )
 
 
-def _to_quote(study: EnsembleStudy) -> str:
+def _to_quote(study: EnsembleStudy, shares: Sequence[OutcomeShare]) -> str:
     """A sentence of the outcome that is looked into, where its range holds."""
     asked = study.moved or "deal"
-    share = next(one for one in study.shares if one.outcome == asked)
+    share = next(one for one in shares if one.outcome == asked)
     return "" if share.inputs is None else quotation(share)
 
 

@@ -16,7 +16,7 @@ from sim.analysis.baselines import RuleTerm, simple_rules
 from sim.analysis.basis import Basis, basis_of
 from sim.analysis.built import Built, built, rule_paths
 from sim.analysis.deal_terms import deal_terms
-from sim.analysis.design import Design, design_of
+from sim.analysis.design import RANGE_DRAWS, RANGE_LUCK, Design, design_of
 from sim.analysis.precision import widest
 from sim.analysis.runs import Runs, runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
@@ -24,6 +24,7 @@ from sim.analysis.terms import OptionShare, Terms, framework_terms
 from sim.analysis.text_counts import OF_ACTORS, OF_TEXTS, TextCounts, text_counts
 from sim.analysis.timing import Timing, timings
 from sim.analysis.unknowns import Unknowns, unknowns
+from sim.ensemble.deepened import deepened
 from sim.ensemble.driver import Ensemble
 from sim.scenario.codebook import Difference, differences
 from sim.talks.events import OUTCOMES
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 _INPUT = "input."
+LEAST_TO_DEEPEN = 1000  # runs: a smaller study would spend most of its time on its ranges
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,22 @@ class EnsembleStudy:
     def shares(self) -> list[OutcomeShare]:
         """How the runs ended."""
         return outcome_shares(self.columns("outcome"))
+
+    def deepened(
+        self, jobs: int
+    ) -> tuple[list[OutcomeShare], Mapping[str, tuple[OptionShare, ...]]]:
+        """Outcomes and terms of deals, some draws played on for their ranges over inputs."""
+        deep = deepened(self.found, jobs)
+        terms = (f"term.{issue}" for issue in self.options)
+        outcomes = outcome_shares(self.columns("outcome"), deep=deep)
+        return outcomes, deal_terms(self.columns("outcome", *terms), self.options, deep=deep)
+
+    @property
+    def lacks_luck(self) -> bool:
+        """Whether its draws are many and were played too seldom to carry a range over inputs."""
+        played = self.found.settings
+        seldom = -(-played.runs // played.draws) < RANGE_LUCK
+        return seldom and played.runs >= LEAST_TO_DEEPEN and played.used_draws >= RANGE_DRAWS
 
     @cached_property
     def widest(self) -> float:
