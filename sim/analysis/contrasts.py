@@ -3,9 +3,9 @@
 A variant from now keeps the past: its runs are the same kept runs with the same luck, so
 they are compared pair by pair, and whole input draws are resampled together in both (a
 paired bootstrap; Efron & Tibshirani 1993). A variant from the start, or another scenario,
-is conditioned on its record anew: other inputs are kept. A draw of the same number has the same
-luck for its inputs there, and mostly the same inputs, so draws that both have are resampled in
-pairs; what only one of them has is resampled apart.
+is conditioned on its record anew. From the start a draw of the same number has the same luck, and
+often the same inputs, in both: draws are resampled in pairs, by number. Two scenarios are resampled
+apart.
 
 Where none of D draws differs, what they may all have missed is left open either way
 (`resample.unseen`).
@@ -78,7 +78,13 @@ def moved_most(comparisons: Sequence[Comparison]) -> str:
 
 
 def contrasts(
-    base: pl.DataFrame, other: pl.DataFrame, *, paired: bool, level: float = 0.95, seed: int = 0
+    base: pl.DataFrame,
+    other: pl.DataFrame,
+    *,
+    paired: bool,
+    by_draw: bool = False,
+    level: float = 0.95,
+    seed: int = 0,
 ) -> tuple[Contrast, ...]:
     """The differences of all five outcomes, in the order of `OUTCOMES`.
 
@@ -86,6 +92,7 @@ def contrasts(
     ----------
     base, other : frames of one row a run, with `run`, `draw`, `weight` and `outcome`
     paired : whether run k of one and run k of the other share inputs, past and luck
+    by_draw : whether draw d of one and draw d of the other share their luck
     level : of each interval by itself, in (0, 1)
     seed : of the bootstrap alone
 
@@ -100,13 +107,14 @@ def contrasts(
     if paired:
         assert one.frame["run"].equals(two.frame["run"]), "paired runs must be the same runs"
         assert np.array_equal(one.weight, two.weight), "and weigh the same"
-    spread = _paired(one, two, seed) if paired else _apart(one, two, seed)
+    spread = _paired(one, two, seed) if paired or by_draw else _apart(one, two, seed)
     ends = np.quantile(spread, tails(level), axis=0)
-    how = "paired bootstrap over input draws" if paired else "bootstrap over input draws of each"
+    together = paired or by_draw
+    how = "paired bootstrap over input draws" if together else "bootstrap over input draws of each"
     found = []
     for k, outcome in enumerate(OUTCOMES):
         low, high = (float(end) for end in ends[:, k])
-        if _silent(one, two, outcome, paired):
+        if low == high or _silent(one, two, outcome, paired):
             open_to = _open(one, two, level)
             low, high = min(low, -open_to), max(high, open_to)
         found.append(_contrast(one, two, outcome, Interval(low, high, level, how), paired))
@@ -129,29 +137,38 @@ def _contrast(one: Runs, two: Runs, outcome: str, interval: Interval, paired: bo
 
 
 def _parts(runs: Runs) -> tuple[Floats, Floats]:
-    """By draw: the weight that ended in each outcome (D, 5), and in all (D,)."""
+    """By draw: the weight that ended in each outcome (D, 5), and in all (D, 1)."""
     hits = [runs.by_draw(runs.weight * runs.ended(outcome)) for outcome in OUTCOMES]
-    return np.stack(hits, axis=1), runs.by_draw(runs.weight)
+    return np.stack(hits, axis=1), runs.by_draw(runs.weight)[:, np.newaxis]
 
 
-def _resampled(runs: Runs, seed: int) -> Floats:
+def _resampled(hits: Floats, weights: Floats, seed: int) -> Floats:
     """Shares (replicates, 5) of resampled draws."""
-    hits, weights = _parts(runs)
 
     def shares(times: Floats) -> Floats:
-        found: Floats = (times @ hits) / (times @ weights)[:, None]
+        found: Floats = (times @ hits) / (times @ weights)
         return found
 
-    return bootstrap(runs.draws, seed, shares)
+    return bootstrap(len(hits), seed, shares)
 
 
 def _paired(one: Runs, two: Runs, seed: int) -> Floats:
-    """The same seed resamples the same draws in both."""
-    return _resampled(two, seed) - _resampled(one, seed)
+    """The same seed resamples the same draws, by their numbers, in both."""
+    numbers = [np.unique(runs.frame["draw"].to_numpy()) for runs in (one, two)]
+    every = np.union1d(*numbers)
+    found = []
+    for runs, own in zip((one, two), numbers, strict=True):
+        parts = []
+        for part in _parts(runs):
+            whole = np.zeros((len(every), part.shape[1]))  # a draw that one of them lacks weighs 0
+            whole[np.searchsorted(every, own)] = part
+            parts.append(whole)
+        found.append(_resampled(parts[0], parts[1], seed))
+    return found[1] - found[0]
 
 
 def _apart(one: Runs, two: Runs, seed: int) -> Floats:
-    return _resampled(two, seed + 1) - _resampled(one, seed)
+    return _resampled(*_parts(two), seed + 1) - _resampled(*_parts(one), seed)
 
 
 def _silent(one: Runs, two: Runs, outcome: str, paired: bool) -> bool:

@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.analysis.pigeonhole import REPLICATES, Cells, Estimate, Times
+from sim.analysis.resample import tails, unseen
 from sim.analysis.runs import Floats
 
 _LEAST = 1e-12  # of a variance that is divided by
@@ -120,6 +121,14 @@ def spread_of(cells: Cells, *, level: float = 0.95, seed: int = 0) -> Spread:
     return _spread(Times.drawn((cells.shape[0], cells.shape[1]), seed), (cells,), level)[0]
 
 
+def _open(mean: Estimate, points: int) -> Estimate:
+    """A share with what so many points may all have missed left open (`resample.unseen`)."""
+    own = mean.interval
+    missed = unseen(points, tails(own.level)[0])
+    low, high = min(own.low, 1 - missed), max(own.high, missed)
+    return replace(mean, interval=replace(own, low=low, high=high))
+
+
 def _spread(times: Times, tables: tuple[Cells, ...], level: float) -> tuple[Spread, Floats]:
     def over(each: Callable[[Cells], Floats]) -> Floats:
         return np.asarray(np.mean([each(cells) for cells in tables], axis=0))
@@ -130,5 +139,5 @@ def _spread(times: Times, tables: tuple[Cells, ...], level: float) -> tuple[Spre
     explained = None
     if of_a_run[0] > _LEAST:
         explained = times.estimate(variance / np.maximum(of_a_run, _LEAST), level)
-    mean = times.estimate(over(times.mean), level)
+    mean = _open(times.estimate(over(times.mean), level), sum(len(cells) for cells in tables))
     return Spread(mean, times.estimate(variance, level), explained), variance

@@ -71,8 +71,9 @@ def _notes(side: Side) -> list[str]:
         notes.append("No mirror beside it: no other party can do the same to its own.")
     if "start" in kinds:
         notes.append(
-            "From start: the past is another, so the record is conditioned on anew, other inputs "
-            "are kept, and nothing is paired: the intervals are wider."
+            "From start: the past is another, so the record is conditioned on anew and other "
+            "inputs may be kept. Draws of the same number have the same luck, and the interval is "
+            "that of their difference, in pairs of draws; runs are no pairs."
         )
     if "other" in kinds:
         notes.append(

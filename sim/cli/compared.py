@@ -116,7 +116,7 @@ def _played(
 def _compared(
     base: pl.DataFrame, other: pl.DataFrame, kind: str, called: tuple[str, str]
 ) -> Comparison:
-    found = contrasts(base, other, paired=kind == "now")
+    found = contrasts(base, other, paired=kind == "now", by_draw=kind == "start")
     return Comparison(*called, kind, len(runs_of(other).weight), found)
 
 

@@ -52,6 +52,8 @@ def _head(one: Sensed) -> list[str]:
             f"{found.luck:,} runs of luck, the same at every point. Seed {one.asked.seed}."
         ),
     ]
+    if found.record is not None:
+        told += ["", *paragraph(BEFORE)]
     if found.flagged:
         told += ["", *paragraph("THE GUARD INPUT CAME OUT AS SOMETHING: DO NOT TRUST THIS.")]
     if not one.complete:
@@ -228,6 +230,11 @@ def _notes(found: Sensitivity) -> list[str]:
     return notes
 
 
+BEFORE = (
+    "BEFORE THE RECORD: inputs are drawn over their whole ranges, and the reported answers rule "
+    "none of them out. What the talks hang on now, given the record, is what `detente ensemble` "
+    "says; the two are not to be mixed."
+)
 RANGES = (
     "Over the inputs' ranges as they stand, each input by itself: an input matters more when its "
     "range is wider. No measure of anyone's fault, and every number is assumed."

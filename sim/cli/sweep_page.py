@@ -111,6 +111,12 @@ def _nth(number: int) -> str:
     return {2: "second", 3: "third"}.get(number, f"{number}th")
 
 
+AFTER = (
+    "AFTER THE RECORD: at every point only draws that give the reported answers are kept. Indices "
+    "of `detente sensitivity` are before it, so an input may lead there and be flat here."
+)
+
+
 def _notes(sweep: Sweep) -> list[str]:
     record = record_told(sweep)
     names = "this input is certain" if len(sweep.axes) == 1 else "these inputs are certain"
@@ -119,7 +125,7 @@ def _notes(sweep: Sweep) -> list[str]:
         f"At every point {names}, the others are drawn{given}: the share is what the model would "
         "say if this were known. How far an input moves a share is no measure of anyone's fault."
     )
-    return [record, means] if record else [means]
+    return [AFTER, record, means] if record else [means]
 
 
 def _footer(found: Swept) -> list[str]:

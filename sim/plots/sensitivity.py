@@ -201,8 +201,9 @@ def _note(found: Sensitivity) -> str:
     luck = _luck(found.spread)
     flagged = "THE GUARD INPUT CAME OUT AS SOMETHING: DO NOT TRUST THIS. " if found.flagged else ""
     apart = " Full bars: told apart from 0." if found.method.main == "swing" else ""
+    before = "" if found.record is None else "Before the record has taught anything. "
     return (
-        f"{flagged}{found.runs:,} runs: {found.rows:,} rows of {found.blocks:,} points x "
+        f"{flagged}{before}{found.runs:,} runs: {found.rows:,} rows of {found.blocks:,} points x "
         f"{found.luck:,} runs of luck. {luck}Intervals: {level}, each by itself, "
         f"bootstrap over points and runs.{apart} Over the inputs' ranges: a wider range matters "
         "more. No measure of anyone's fault; every number is assumed."

@@ -47,6 +47,19 @@ def test_draws_that_move_together_need_pairs_to_be_told_apart() -> None:
     assert apart.difference == paired.difference
 
 
+def test_draws_that_both_have_are_resampled_in_pairs_whatever_their_runs() -> None:
+    """Other runs of luck, and a draw that one of them lacks: the draws are pairs all the same."""
+    base = frame(*["dddd", "nnnn"] * 8)
+    other = frame(*["dd", "nd"] * 8).filter(pl.col("draw") != 7)
+    together = contrasts(base, other, paired=False, by_draw=True)[0]
+    apart = contrasts(base, other, paired=False)[0]
+    assert together.difference == apart.difference
+    assert together.interval.low > 0 > apart.interval.low
+    assert together.gained is together.lost is None
+    (same, *_) = contrasts(base, base, paired=False, by_draw=True)
+    assert same.interval.high == -same.interval.low == pytest.approx(unseen(16, 0.025))
+
+
 def test_what_no_draw_shows_is_left_open_either_way() -> None:
     same = frame(*["dn"] * 30)
     for one in contrasts(same, same, paired=True):

@@ -9,7 +9,7 @@ from sim.analysis.methods import METHODS
 from sim.analysis.pigeonhole import Estimate
 from sim.analysis.sensitivity import Measured, Sensitivity
 from sim.analysis.wording import ENDED, in_100, many, named, percent
-from sim.cli.sensitivity_page import BY, INTERVALS, NOTES, RANGES
+from sim.cli.sensitivity_page import BEFORE, BY, INTERVALS, NOTES, RANGES
 from sim.plots.sensitivity import sensitivity_plates
 from sim.web.blocks import Block, Figure, Folded, Heading, Paragraph, Table, commands, note, warning
 from sim.web.report import Report
@@ -28,6 +28,8 @@ def tell(report: Report) -> list[Block]:
         told.append(Paragraph("It is a small study: its intervals are wide."))
     if found.flagged:
         told.append(warning("The guard input came out as something: do not trust this section."))
+    if found.record is not None:
+        told.append(Paragraph(BEFORE))
     told += [Paragraph(text) for text in _luck(found)]
     figures = [
         Figure(plate, f"{_caption(plate.stem)}: {named(found.outcome)}.") for plate in plates
@@ -114,6 +116,8 @@ def _cells(found: Sensitivity, one: Measured) -> list[str]:
         size = one.measures[name]
         if size is None or one.changed == 0.0:
             told += ["0", "no run changed"]
+        elif size.interval.low == size.interval.high:  # never two runs of one point
+            told += [signed(number(size.value)), "too few changed"]
         else:
             span = f"{number(size.interval.low)} to {number(size.interval.high)}"
             told += [signed(number(size.value)), signed(span)]

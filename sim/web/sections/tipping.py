@@ -28,7 +28,8 @@ def tell(report: Report) -> list[Block]:
             f"The numbers that come first above, {report.size.inputs} at most, then the words, as "
             "many, and the same of every other party. Each is swept over all it may be: at every "
             "point it is certain, the other inputs are drawn, and the record is conditioned on "
-            f"anew.{surely}"
+            "anew: this is after the record, the indices above are before it, so an input that "
+            f"comes first there may be flat here.{surely}"
         )
     ]
     for k, one in enumerate(found, 1):
