@@ -199,9 +199,9 @@ def test_no_resample_is_of_one_run_alone() -> None:
 
 
 def test_an_outcome_that_never_came_is_left_open_to_what_the_points_may_have_missed() -> None:
-    never = spread_of(np.zeros((200, 4), dtype=np.int8))
+    never = spread_of(np.zeros((200, 4), dtype=np.uint8))
     assert never.mean.value == never.mean.interval.low == 0.0
     assert never.mean.interval.high == pytest.approx(1 - 0.025 ** (1 / 200))
-    always = spread_of(np.ones((200, 4), dtype=np.int8))
+    always = spread_of(np.ones((200, 4), dtype=np.uint8))
     assert always.mean.interval.low == pytest.approx(0.025 ** (1 / 200))
     assert always.mean.interval.high == 1.0

@@ -276,7 +276,7 @@ CELLS = r" +[\d,]+ +[<>]?\d+ +\d+-\d+ +(\d+-\d+|too few)$"  # runs, of 100, both
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_no_share_of_a_table_goes_without_its_runs_and_both_ranges(name: str) -> None:
     text = told("ensemble", name, "-n", "20", "--draws", "10", "--jobs", "1", "--all")
-    ended = text.partition("\n\n  To quote")[0].partition("HOW THE RUNS ENDED")[2]
+    ended = text.partition("No range over inputs")[0].partition("HOW THE RUNS ENDED")[2]
     shares = [line for line in ended.split("\n")[2:] if re.search(r"\d-\d", line)]
     assert len(shares) >= len(OUTCOMES)
     assert [line for line in shares if not re.search(CELLS, line)] == []
