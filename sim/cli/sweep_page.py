@@ -52,7 +52,7 @@ def _along(sweep: Sweep) -> list[str]:
     shares = [point.of(sweep.outcome) for point in sweep.points]
     known = [share for share in shares if share is not None]
     inputs = next((one.inputs for one in known if one.inputs is not None), None)
-    differ = "differ: unknown" if inputs is None else f"differ, {percent(inputs.level)} range"
+    differ = "differ: too few" if inputs is None else f"differ, {percent(inputs.level)} range"
     above = ["", "of 100", "if played again", "if the inputs"]
     below = ["", "runs", f"{percent(known[0].sampling.level)} interval", differ]
     if sweep.points[0].record is not None:
