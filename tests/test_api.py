@@ -29,6 +29,7 @@ from sim.api import (
     with_inputs,
 )
 from sim.ensemble import driver, inputs
+from sim.ensemble.arguments import DRAWS
 from sim.ensemble.blocks import first_runs
 from sim.ensemble.chunks import Settings
 from sim.errors import SettingError
@@ -207,7 +208,7 @@ def test_tries_are_looked_for_once_for_all_runs_of_a_case_and_seed(
     searched = len(tries)
     assert searched > 1
     assert play(case, seed=3).events == first.events
-    assert play(case, seed=3, run=100).inputs == first.inputs
+    assert play(case, seed=3, run=DRAWS).inputs == first.inputs
     game(case, ["hamas"], seed=3)
     assert len(tries) == searched
     play(case, seed=4)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.analysis.bargaining_space import SOLUTIONS
 from sim.analysis.design import RANGE_DRAWS, RANGE_LUCK
 
 if TYPE_CHECKING:
-    from sim.analysis.bargaining_space import Space
     from sim.analysis.design import Design
     from sim.analysis.resample import Interval
     from sim.analysis.shares import OutcomeShare
@@ -128,12 +126,3 @@ def why_no_range(design: Design) -> str:
         f"times or more (here {worth}). Fewer draws may hold none near an end of it, and fewer "
         "runs of each do not tell inputs from luck: --draws 100 with -n 2000 gives one."
     )
-
-
-def tie_note(space: Space) -> str:
-    """In how many draws several packages tie for a solution; nothing where none do."""
-    tied = [(name, share) for name, share in zip(SOLUTIONS, space.tied, strict=True) if share]
-    if not tied:
-        return ""
-    shares = ", ".join(f"{in_100(share)} ({name})" for name, share in tied)
-    return f" Of 100 draws packages tie for a solution in {shares}: each of them counts there."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.analysis.bargain_words import tie_note
 from sim.analysis.bargaining_space import INNER, PackageShare
-from sim.analysis.wording import NOTICE, enough, in_100, percent, span_in_100, tie_note, too_little
+from sim.analysis.wording import NOTICE, enough, in_100, percent, span_in_100, too_little
 from sim.cli.bargain_needs_page import needs_lines
 from sim.cli.bargained import Bargained
 from sim.cli.layout import figures_beside, paragraph, table

@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
+from sim.analysis.bargain_words import tie_note
 from sim.analysis.bargaining_space import SOLUTIONS, PackageShare, Space
 from sim.analysis.missing_consent import MissingConsent
-from sim.analysis.wording import enough, in_100, percent, span_in_100, tie_note, too_little
+from sim.analysis.wording import enough, in_100, percent, span_in_100, too_little
 from sim.plots.figure import (
     BLUE,
     FAINT,

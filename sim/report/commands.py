@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len
-
 _ON = " \\"  # at the end of a line, to a shell: the command goes on
 _WORD = r"(?:'[^']*'|\"[^\"]*\"|[^\s'\"])+"  # a quoted part stays whole
 _PARTS = re.compile(rf"--?\w[\w-]* (?!-){_WORD}|{_WORD}")  # an option, with its value
@@ -13,6 +11,8 @@ _PARTS = re.compile(rf"--?\w[\w-]* (?!-){_WORD}|{_WORD}")  # an option, with its
 
 def command_lines(head: str, call: str, indent: int, width: int) -> list[str]:
     """A command beside its head; a line that goes on below ends with a backslash."""
+    from rich.cells import cell_len  # noqa: PLC0415  (slow, and no help text needs it)
+
     lines = [""]
     for part in _PARTS.findall(call):
         longer = f"{lines[-1]} {part}" if lines[-1] else part

@@ -13,6 +13,7 @@ import pytest
 
 from sim.analysis.bargain import Static, static
 from sim.analysis.bargain_moment import moment
+from sim.analysis.bargain_words import tie_note
 from sim.analysis.bargaining_space import SOLUTIONS, PackageShare, Space, picture
 from sim.analysis.consents import Stakes
 from sim.analysis.efficiency import zone
@@ -20,7 +21,6 @@ from sim.analysis.explanations import has_zone
 from sim.analysis.missing_consent import Missing
 from sim.analysis.openings import Added, candidates, with_option
 from sim.analysis.resample import Interval, wilson
-from sim.analysis.wording import tie_note
 from sim.ensemble.fit import Fit
 from sim.scenario.loading import load
 from tests.engine.made import Data, case_of, plain

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sim.analysis.bargain_words import tie_note
 from sim.analysis.bargaining_space import INNER, PackageShare
 from sim.analysis.inverse import Reach
 from sim.analysis.lesson_words import Amounts, unit_note
-from sim.analysis.wording import enough, in_100, many, percent, signed_in_100, tie_note, too_little
+from sim.analysis.wording import enough, in_100, many, percent, signed_in_100, too_little
 from sim.cli.bargained import Bargained
 from sim.plots.bargain import missing_plate, space_plate
 from sim.plots.bargain_needs import needs_plate, openings_plate
