@@ -10,6 +10,8 @@ from typing import BinaryIO
 import pytest
 from matplotlib.figure import Figure
 
+painted = Figure.savefig  # for a test that reads a picture
+
 
 def unpainted(_: Figure, file: BinaryIO, **how: object) -> None:
     file.write(str(how["format"]).encode())

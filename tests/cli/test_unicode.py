@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from matplotlib.figure import Figure
 
 import sim.web.page
 from sim.cli.main import main
@@ -17,6 +18,7 @@ from sim.scenario.loading import load, load_text
 from sim.scenario.settings import value_node
 from sim.text import kept, shown
 from sim.web.parts import PARTS
+from tests.unpainted import painted
 
 TITLES = {
     "hebrew": "\u05d4\u05e7\u05d5\u05e0\u05d4 \u05e9\u05dc \u05d4\u05d3\u05d9\u05e8\u05d4",
@@ -103,6 +105,7 @@ def test_a_command_names_its_file_on_a_stream_without_its_letters(
 def test_a_report_keeps_every_letter_whatever_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Figure, "savefig", painted)
     quiet = tuple(part for part in PARTS if part.name in ("outcomes", "again"))
     monkeypatch.setattr(sim.web.page.told, "__defaults__", (quiet,))
     name, page = written(tmp_path, TITLES["hebrew"]), tmp_path / "\u05d4.html"
