@@ -131,7 +131,8 @@ def test_terms_have_their_ranges(written: Path, plates: list[Plate]) -> None:
     assert found.sampling is not None
     row = pl.read_csv(written / "terms.csv").row(0, named=True)
     assert row["sampling_low"] == pytest.approx(found.sampling.low)
-    spans = f"{in_100(found.share)} ({span_in_100(found.sampling)}; {span_in_100(found.inputs)})"
+    assert found.inputs is None  # under 10 frameworks of a draw
+    spans = f"{in_100(found.share)} ({span_in_100(found.sampling)})"
     assert spans in plates[2].alt.replace("\u2013", "-")
     assert "In brackets: 95% interval" in (written / "terms.svg").read_text()
 
