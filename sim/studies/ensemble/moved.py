@@ -64,7 +64,7 @@ def _group(
     yield Row(f"{what}, {ends(names, group[0])}" if alike else what)
     paths = {row.path for row in group}
     for pair in pairs:
-        if pair.found and pair.first in paths | {pair.second} & paths:
+        if pair.found and pair.first in paths:
             yield from _pair(names, pair)
     for row in group:
         yield from _position(names, row, asked, alike=alike)
@@ -88,18 +88,20 @@ def _effect(effect: Effect) -> tuple[str, ...]:
 
 
 def _pair(names: Names, pair: Pair) -> Iterator[Row]:
-    """The four corners of two positions, as rows by where the second stands."""
+    """The four corners of two positions, as rows by where the second stands.
+
+    The first one's field stands in the heading above.
+    """
     table = pair.table
     mine, my_field = pair.first.split(".", 1)
     its, its_field = pair.second.split(".", 1)
-    what = "" if my_field == its_field else f"'s {field(my_field)}"
     other = f"{names.actors[its]}'s" + ("" if my_field == its_field else f" {field(its_field)}")
     yield Row(f"one alone or both? {outcomes(names, table.outcome)}", depth=2)
     for end, low, high in (
         (pair.second_ends[0], table.low_low, table.high_low),
         (pair.second_ends[1], table.low_high, table.high_high),
     ):
-        label = f"{names.actors[mine]}{what}, where {other} is {value(names, pair.second, end)}"
+        label = f"{names.actors[mine]}, where {other} is {value(names, pair.second, end)}"
         change = signed_in_100(high - low)
         yield Row(label, ("", in_100(low), in_100(high), change), 3)
     span = f"{signed_in_100(table.least)} to {signed_in_100(table.most)}"
