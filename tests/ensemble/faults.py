@@ -54,7 +54,8 @@ class Stage:
 
     @property
     def size(self) -> list[str]:
-        return ["-n", str(self.runs), "--seed", "3", "--events", "500"]
+        few = ["--draws", "100", "--kept", "0"]  # the runs alone: nothing is played on
+        return ["-n", str(self.runs), *few, "--seed", "3", "--events", "500"]
 
     def new(self, what: str, *more: str) -> list[str]:
         out = str(self.folder / what.replace(" ", "-"))
@@ -187,7 +188,7 @@ def faulty(stage: Stage, what: str, fault: Fault, *more: str) -> Shown:
     exits, kept = [process.returncode], kept_runs(folder)
     if process.returncode != 0:
         assert living(pids) == [], "left behind before it was gone on with"
-        resume = ["ensemble", "--resume", args[args.index("-o") + 1]]
+        resume = ["ensemble", "--resume", args[args.index("-o") + 1], "--kept", "0"]
         exits.append(finished([*resume, *(more if "--cluster" in more else ())]))
     return shown(what, folder, exits, kept, pids)
 
@@ -234,7 +235,7 @@ def full_disk(stage: Stage, what: str = "full disk", *, mounted: bool = True) ->
         kept = kept_runs(folder)
         if disk:
             grow(disk)
-        exits = [process.returncode, finished(["ensemble", "--resume", str(folder)])]
+        exits = [process.returncode, finished(["ensemble", "--resume", str(folder), "--kept", "0"])]
         return shown(what, folder, exits, kept, descendants(process.pid))
 
 
