@@ -60,7 +60,7 @@ class Ensemble:
     def interrupted(self) -> bool:
         """Whether runs are missing that were not set aside."""
         aside = sum(block.runs for block in self.set_aside)
-        return not self.complete and self.frame.height + aside < self.settings.runs
+        return not self.complete and self.played + aside < self.settings.runs
 
     @cached_property
     def played(self) -> int:

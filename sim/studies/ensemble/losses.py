@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 
 def at_other_losses(found: Ensemble, kept: int, jobs: int) -> tuple[LossShares, ...]:
-    """The shares of an ensemble's first `kept` runs at other losses.
+    """The shares of an ensemble's first `kept` runs at other losses, of those that all three have.
 
     Nothing where nobody loses by waiting, or a what-if changes the runs from now on already.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Where it is interrupted: an unfinished one cannot be set beside the others.
     """
     settings = found.settings
     if settings.what_if:
@@ -27,9 +32,13 @@ def at_other_losses(found: Ensemble, kept: int, jobs: int) -> tuple[LossShares, 
     if none is None or double is None:
         return ()
     asked = Settings(kept, settings.draws, settings.seed, jobs, WHAT_IF)
-    at_none, at_double = (
-        ensemble(case, asked, tried=found.kept_at).frame for case in (none, double)
-    )
-    runs = at_none["run"].implode()
-    base = found.table.filter(pl.col("run").is_in(runs)).sort("run").collect()
+    others = [ensemble(case, asked, tried=found.kept_at) for case in (none, double)]
+    if any(one.interrupted for one in others):
+        raise KeyboardInterrupt
+    frames = [found.table.collect(), *(one.frame for one in others)]
+    common = set.intersection(*(set(frame["run"]) for frame in frames))  # some may be set aside
+    if not common:
+        return ()
+    same = pl.col("run").is_in(sorted(common))
+    base, at_none, at_double = (frame.filter(same).sort("run") for frame in frames)
     return at_loss(base, at_none, at_double)

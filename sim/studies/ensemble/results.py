@@ -26,26 +26,31 @@ def answers(
 ) -> Iterator[EnsembleResult]:
     """What a played ensemble answers: partial results, the whole as the last.
 
-    Positions are changed last, and not where the study was cancelled.
+    Positions are changed last. Where the study was cancelled, or its runs were interrupted, no
+    more is played.
     """
+
+    def cancelled() -> bool:
+        return study.found.interrupted or progress.cancelled()
+
     found = outline(study, request)
     yield found
-    if study.lacks_luck and not progress.cancelled():
+    if study.lacks_luck and not cancelled():
         outcomes, terms = study.deepened(request.jobs)
         quoted = _to_quote(study, outcomes)
         found = replace(found, outcomes=tuple(outcomes), deal_terms=terms, to_quote=quoted)
         yield found
     found = replace(found, more=more(study), unknowns=study.unknowns, built=study.built)
-    kept = 0 if progress.cancelled() else found.request.used_kept
+    kept = 0 if cancelled() else found.request.used_kept
     if kept:
         yield found
     for part in changes(study.found, kept, request.jobs, progress.after(found.design.runs)):
         found = replace(found, changes=part)
         yield found
-    if kept and found.built is not None and not progress.cancelled():
+    if kept and found.built is not None and not cancelled():
         waiting = at_other_losses(study.found, kept, request.jobs)
         found = replace(found, built=replace(found.built, waiting=waiting))
-    yield replace(found, complete=study.found.complete and not progress.cancelled())
+    yield replace(found, complete=study.found.complete and not cancelled())
 
 
 def whole_result(

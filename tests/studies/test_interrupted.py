@@ -1,0 +1,46 @@
+"""What is asked of runs of which some are missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from sim.ensemble.chunks import Settings
+from sim.ensemble.driver import Ensemble, ensemble
+from sim.scenario.loading import load
+from sim.studies.ensemble import losses
+from sim.studies.ensemble.losses import at_other_losses
+from sim.studies.ensemble.request import EnsembleRequest
+from sim.studies.ensemble.results import answers
+from sim.studies.ensemble.study import EnsembleStudy
+
+SETS = ["seller.no_deal.loss_in_90_days=10"]
+
+
+@pytest.fixture(scope="module")
+def partial() -> Ensemble:
+    """All runs but one."""
+    found = ensemble(load("flat-sale", SETS), Settings(12, 6, seed=1, jobs=1))
+    return replace(found, table=found.table.filter(pl.col("run") != 2), complete=False)
+
+
+def test_after_an_interrupt_nothing_more_is_played(partial: Ensemble) -> None:
+    study = EnsembleStudy("flat-sale", (), "", partial, None, ())
+    *_, last = answers(study, EnsembleRequest(12, 6, seed=1, kept=4))
+    assert (last.complete, last.changes, last.design.runs) == (False, None, 11)
+    assert last.built is not None
+    assert last.built.waiting == ()
+
+
+def test_other_losses_are_set_beside_the_runs_that_there_are(partial: Ensemble) -> None:
+    assert [one.runs for one in at_other_losses(partial, 6, 1)] == [5, 5, 5]
+
+
+def test_an_interrupt_at_other_losses_ends_it(
+    partial: Ensemble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(losses, "ensemble", lambda *_, **__: partial)
+    with pytest.raises(KeyboardInterrupt):
+        at_other_losses(partial, 6, 1)
