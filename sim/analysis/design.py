@@ -24,8 +24,7 @@ class Design:
 
     `runs`, `draws` and luck are what was played; `nothing` of the runs weigh 0, and what
     all are worth is `effective` runs of `effective_draws` draws (Kish 1965). `tried` counts
-    the tries of luck until each run was kept; `kept` is the share of them that gave the
-    record, None where runs are weighted instead of kept.
+    the tries of luck until each run was kept.
     """
 
     runs: int
@@ -36,7 +35,6 @@ class Design:
     effective: float
     effective_draws: float
     tried: int
-    kept: float | None
 
     @property
     def weighted(self) -> bool:
@@ -48,7 +46,6 @@ def design_of(frame: pl.DataFrame) -> Design:
     """Count what a frame holds."""
     runs = runs_of(frame)
     luck = np.unique(frame["draw"].to_numpy(), return_counts=True)[1]
-    tried = int(frame["tried"].sum())
     return Design(
         runs=runs.played,
         draws=len(luck),
@@ -57,6 +54,5 @@ def design_of(frame: pl.DataFrame) -> Design:
         nothing=runs.played - len(runs.weight),
         effective=runs.effective,
         effective_draws=runs.effective_draws,
-        tried=tried,
-        kept=None if runs.weighted else runs.played / tried,
+        tried=int(frame["tried"].sum()),
     )

@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 import pytest
 from rich.console import Console
@@ -162,7 +163,8 @@ def test_an_interrupt_before_anything_was_finished(monkeypatch: Any) -> None:
 def weigh(monkeypatch: Any, folder: Path, weight: pl.Expr) -> None:
     """Let the runs of the folder be those that are played, with these weights."""
     whole = kept(folder)
-    weighted = replace(whole, table=whole.table.with_columns(weight=weight))
+    rare = msgspec.structs.replace(whole.fit, ceiling=0.5)
+    weighted = replace(whole, table=whole.table.with_columns(weight=weight), fit=rare)
     played_instead(monkeypatch, weighted)
 
 
@@ -172,6 +174,15 @@ def test_weighted_runs_say_so(folder: Path, monkeypatch: Any) -> None:
     assert "weighted: worth 4" in text
     assert "runs carry weights" in text
     assert "count for nothing" not in text
+
+
+def test_runs_that_all_weigh_the_same_still_carry_weights(folder: Path, monkeypatch: Any) -> None:
+    weigh(monkeypatch, folder, pl.lit(0.5))
+    text = " ".join(told("ensemble", "cairo-2024", *SMALL, "--all").split())
+    assert "The record is rare: 12 draws are worth 12 of equal weight." in text
+    assert "they are worth 60 unweighted runs, and the draws 12 unweighted draws" in text
+    assert "these inputs are" not in text  # tries that gave the record
+    assert json.loads(told("ensemble", "cairo-2024", *SMALL, "--json"))["record"]["weighted"]
 
 
 def test_runs_that_count_for_nothing_are_counted(folder: Path, monkeypatch: Any) -> None:
@@ -218,9 +229,9 @@ def test_a_record_too_rare_for_the_limit_of_tries_is_weighed_and_says_so(
     page = " ".join(text.split())
     assert "too rarely to wait for, so runs carry weights; they are worth" in page
     assert "The search stopped at its limit of 30 tries a draw on average" in page
-    assert "20 runs, each with a draw of the unknown inputs of its own, weighted" in text
+    assert "20 runs: 10 draws of the unknown inputs, each played twice, weighted: worth 7" in page
     assert (
-        "The record is rare: 20 draws are worth 7 of equal weight; the search stopped at its limit "
+        "The record is rare: 10 draws are worth 3 of equal weight; the search stopped at its limit "
         "of 30 tries a draw (--tries)."
     ) in page
     assert "detente ensemble made.yaml -n 20 --seed 0 --tries 30" in copied(text)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import sim.web.page
 from sim.cli.loaded import loaded
+from sim.cli.reported import reported
 from sim.ensemble.dataset import read
 from sim.web.blocks import Block
 from sim.web.parts import PARTS, Part
 from sim.web.report import Report
+from sim.web.sections.sources import tell
 from tests.cli.asking import ask, told
 from tests.web.html import Page
 from tests.web.made import asked, made
@@ -126,3 +130,12 @@ def test_facts_are_to_be_listed_only_where_the_command_knows_those_of_the_scenar
     copy = tmp_path / "copy.yaml"
     copy.write_text(loaded(name, ()).text, "utf-8")
     assert "detente seeds" not in made(asked(str(copy)), parts=sources)
+
+
+def test_runs_of_a_rare_record_carry_weights_even_where_all_weigh_the_same() -> None:
+    with reported(asked("cairo-2024")) as found:
+        rare = msgspec.structs.replace(found.study.found.fit, ceiling=0.5)
+        study = replace(found.study, found=replace(found.study.found, fit=rare))
+        text = repr(tell(replace(found, study=study)))
+    assert "too rarely to wait for, so runs carry weights" in text
+    assert "draws kept are tries that did" not in text

@@ -59,7 +59,7 @@ def _head(result: EnsembleResult) -> Iterator[Block]:
 def _searched(result: EnsembleResult) -> Iterator[Block]:
     """What draws of a rare record are worth, and whether more tries would have made it more."""
     design, limit = result.design, result.record.limit
-    if not design.weighted:
+    if not result.record.weighted:
         return
     draws = many(design.draws, "draw")
     worth = f"The record is rare: {draws} are worth {design.effective_draws:,.0f} of equal weight"

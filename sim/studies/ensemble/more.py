@@ -69,7 +69,7 @@ def _parties(result: EnsembleResult) -> str:
 
 def _record(result: EnsembleResult) -> str:
     design, record = result.design, result.record
-    if design.weighted:
+    if record.weighted:
         nothing = (
             f"; in {design.nothing:,} of the {design.runs:,} the record did not come out: they "
             "count for nothing"

@@ -62,14 +62,16 @@ class Names:
 class Record:
     """How rarely the model gives the record by itself.
 
-    `kept` draws of `tried` gave it; where it is too rare to wait for, `share` is its mean
-    chance over a pilot's tries, and `rarest` says what makes it so. `limit` is that of tries a
-    draw at which the search stopped, before 100 draws were surely worth 50; 0: it did not.
+    `kept` draws of `tried` gave it. Where it is too rare to wait for, runs are `weighted` (all
+    may still weigh the same), `share` is its mean chance over a pilot's tries, and `rarest`
+    says what makes it so. `limit` is that of tries a draw at which the search stopped, before
+    100 draws were surely worth 50; 0: it did not.
     """
 
     entries: int
     kept: int
     tried: int
+    weighted: bool
     share: float
     rarest: str
     limit: int

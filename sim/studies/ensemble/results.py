@@ -158,4 +158,5 @@ def _record(study: EnsembleStudy) -> Record:
     found = study.found
     entries = len(study.case.scenario.record)
     fit = found.fit
-    return Record(entries, found.draws, found.tried, fit.share, fit.rarest, fit.limit)
+    tried = (found.draws, found.tried, fit.weighted)
+    return Record(entries, *tried, fit.share, fit.rarest, fit.limit)

@@ -96,7 +96,7 @@ def _record(report: Report) -> str:
     study = report.study
     until = f"It runs to {written_date(study.labels.last_day)}. The model gives its answers by"
     design, found = study.design, study.found
-    if design.weighted:
+    if found.fit.weighted:
         return (
             f"{until} itself in {in_100(found.fit.share)} of 100 tries: too rarely to wait for, so "
             f"runs carry weights; they are worth {design.effective:,.0f} unweighted runs, and the "
