@@ -36,6 +36,7 @@ def extreme_scenarios(draw: Draw, budget: int = 20_000, crowd: int = 6) -> Data:
     actors = {name: _party(draw, issues) for name in parties}
     actors |= {name: _stakeholder(draw, issues) for name in others}
     actors |= {name: _mediator(draw, [*parties, *others], parties) for name in mediators}
+    needed = [name for name in others if actors[name]["needed"] != "no"]  # who may have a veto
     start, now = _days(draw)
     data: Data = {
         "title": "x" * draw(st.sampled_from([1, 500])),
@@ -49,7 +50,7 @@ def extreme_scenarios(draw: Draw, budget: int = 20_000, crowd: int = 6) -> Data:
         ),
         "press": _numbers(draw, credibility="press_credibility", report_weight="report_weight"),
         "shocks": _shocks(draw, parties),
-        "consent": _consent(draw, parties, [*parties, *others]),
+        "consent": _consent(draw, parties, [*parties, *needed]),
         "after_yes": _after_yes(draw, parties),
         "accepts": draw(st.sampled_from(["at least", "above"])),
         "answers": _answers(draw),
