@@ -204,7 +204,7 @@ class Books:
         given = sum(rule.weights[i] for i in parties)
         total = sum(rule.weights[i] for i in self.tables.parties)
         return given >= rule.quota * total - 1e-9 and all(
-            names[i] in yes for i in rule.vetoes if self._touched(i, terms)
+            names[i] in yes for i in rule.vetoes if names[i] in needed
         )
 
     def close(self, last: AnyEvent, outcome: str) -> None:
