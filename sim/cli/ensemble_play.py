@@ -87,7 +87,7 @@ def _drawn(result: EnsembleResult) -> EnsembleResult:
     if result.changes is None or folder is None or "://" in folder:
         return whole
     from sim.cli.study_plates import of_result  # noqa: PLC0415  (takes a second)
-    from sim.plots.figure import save_plate  # noqa: PLC0415
+    from sim.plots.figure import save_plate  # noqa: PLC0415  (the same)
 
     plates, outputs = of_result(result), Outputs(folder)
     for plate in plates:
