@@ -24,7 +24,6 @@ from sim.analysis.ranks import in_order, ranks, size_of
 from sim.analysis.runs import Floats
 from sim.analysis.told_outcomes import Outcome, came_out, outcomes_of
 from sim.ensemble.changeable import Changeable, Position
-from sim.talks.events import OUTCOMES
 
 if TYPE_CHECKING:
     from sim.ensemble.changed import Changed
@@ -142,8 +141,8 @@ class IfChanged:
     level
         At which all outcomes of one row have their intervals together, adjusted for the listing.
     missed
-        A shift of any one ending below this would usually be missed: it is found with a chance
-        of less than 80%.
+        By outcome: a shift below this would usually be missed, that is, found with a chance of
+        less than 80%.
     """
 
     runs: int
@@ -153,7 +152,11 @@ class IfChanged:
     rows: tuple[Row, ...]
     not_set: tuple[NotSet, ...]
     level: float
-    missed: float
+    missed: tuple[float, ...]
+
+    def missed_of(self, outcome: str) -> float:
+        """Below what a shift of an outcome would usually be missed."""
+        return self.missed[self.outcomes.index(outcome)]
 
     @property
     def listed(self) -> tuple[Row, ...]:
@@ -221,7 +224,7 @@ def compared(
         rows=tuple(_in_order(_ranked(rows))),
         not_set=(),
         level=level,
-        missed=_missed(between, found),
+        missed=_missed(between, found, len(outcomes)),
     )
 
 
@@ -302,21 +305,26 @@ def _in_order(rows: Sequence[Row]) -> list[Row]:
     return [row for field in (*told, *rest) for row in groups[field]]
 
 
-def _missed(found: Sequence[Difference], listed: int) -> float:
-    """The shift of one ending that is found with a chance of 80%, were it the next to be listed.
-
-    At the median of how many pairs differ, over the positions and the endings that vary.
-    """
+def _missed(found: Sequence[Difference], listed: int, outcomes: int) -> tuple[float, ...]:
+    """By outcome, the shift found with a chance of 80%, were its position the next to be listed."""
     if not found:
-        return 1.0
-    errors = [
-        math.sqrt((one.gained[k] + one.lost[k]) / one.effective[k])
-        for one in found
-        for k in range(len(OUTCOMES))
-        if one.gained[k] + one.lost[k] > 0
-    ]
-    if not errors:
-        return 1.0
+        return (1.0,) * outcomes
     chance = RATE * min(len(found), listed + 1) / len(found)
     z = float(ndtri(1 - chance / 2) + ndtri(POWER))
-    return min(1.0, z * float(np.median(errors)))
+    return tuple(_least_found([_counted(one, k) for one in found], z) for k in range(outcomes))
+
+
+def _counted(one: Difference, outcome: int) -> tuple[float, float]:
+    """The share of pairs that differ in an outcome, and what all pairs count for."""
+    return float(one.gained[outcome] + one.lost[outcome]), float(one.effective[outcome])
+
+
+def _least_found(positions: Sequence[tuple[float, float]], z: float) -> float:
+    """The shift that is `z` times its own error, at the median of the positions that move it.
+
+    In pairs that differ as often as theirs do, and never in fewer than make the shift itself.
+    """
+    moving = [(share, pairs) for share, pairs in positions if share > 0] or positions
+    error = float(np.median([math.sqrt(share / pairs) for share, pairs in moving]))
+    fewest = float(np.median([z / pairs for _, pairs in moving]))
+    return min(1.0, z * max(error, fewest))

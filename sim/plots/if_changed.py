@@ -126,7 +126,8 @@ def if_changed_plate(found: IfChanged, asked: str, naming: Naming, title: str) -
     what = naming.outcome(asked)
     ax.set_title("If a position changed now: the same past, the same luck")
     ax.set_xlabel(f"of 100 runs: {what} (round), as it is {in_100(as_it_is)} (dotted)", x=0.4)
-    _notes(ax, found)
+    missed = f"shifts of {what} below about {whole(found.missed_of(asked))} of 100"
+    _notes(ax, found, missed)
     carry(
         ax,
         "Open mark: low end; full mark: high end; grey: not distinguishable from zero. Squares: "
@@ -136,7 +137,7 @@ def if_changed_plate(found: IfChanged, asked: str, naming: Naming, title: str) -
     return Plate("if_changed", figure, if_changed_table(found), _told(found, asked, naming, title))
 
 
-def _notes(ax: Axes, found: IfChanged) -> None:
+def _notes(ax: Axes, found: IfChanged, missed: str) -> None:
     left = len(found.listed) - _MOST
     if left > 0:
         carry(ax, f"{many(left, 'more position')} in the CSV.")
@@ -144,8 +145,8 @@ def _notes(ax: Axes, found: IfChanged) -> None:
         ax,
         f"n = {many(found.runs, 'kept run')} of {many(found.draws, 'draw')} of the inputs. "
         f"{len(found.rows) - len(found.listed)} of {len(found.rows)} positions could not be "
-        f"distinguished from zero; shifts below about {whole(found.missed)} of 100 would usually "
-        "be missed. The size of an effect is no measure of anyone's fault.",
+        f"distinguished from zero; {missed} would usually be missed. The size of an "
+        "effect is no measure of anyone's fault.",
     )
 
 
@@ -201,7 +202,9 @@ def positions_plate(found: IfChanged, naming: Naming, title: str) -> Plate:
     headed(figure, title)
     draw_positions(ax, rows, naming)
     ax.set_title("What each position moves, in runs of 100")
-    _notes(ax, found)
+    least, most = (whole(of(found.missed)) for of in (min, max))
+    by = f"{least} to {most} of 100, by outcome" if least < most else f"{most} of 100"
+    _notes(ax, found, f"shifts below about {by}")
     carry(
         ax,
         "Numbers: the change from the low to the high end. Bold on colour: its interval, adjusted "

@@ -133,13 +133,31 @@ def test_the_intervals_of_what_is_listed_hold_the_true_shift_in_93_of_100(repeat
 @tried(15, 200, "repeats")
 def test_what_would_be_missed_is_found_in_about_80_of_100_where_it_is_there(repeats: int) -> None:
     ends = {f"left.{k}": (0.5, 0.5) for k in range(9)}
-    missed = Planted(200, 1, {**ends, "left.9": (0.45, 0.55)}).found(0).missed
+    missed = Planted(200, 1, {**ends, "left.9": (0.45, 0.55)}).found(0).missed_of("deal")
     planted = {**ends, "left.9": (0.5 - missed / 2, 0.5 + missed / 2)}
     found = [
         any(row.path == "left.9" for row in Planted(200, 1, planted).found(seed).listed)
         for seed in range(repeats)
     ]
     assert 0.6 <= np.mean(found) <= 1.0
+
+
+def test_what_is_missed_is_said_of_each_outcome_by_itself() -> None:
+    """Pairs that differ in one in five deals tell less than those that differ in few frameworks."""
+    rng = np.random.Generator(np.random.PCG64(3))
+    draws, rare = 400, 1
+    cells = np.zeros((7, draws, len(ENDINGS)))
+    for way, luck in zip(cells, rng.uniform(size=(7, draws)), strict=True):
+        which = np.where(luck < 0.01, rare, np.where(luck < 0.5, 0, len(ENDINGS) - 1))
+        way[np.arange(draws), which] = 1
+    positions = [position(f"left.{k}") for k in range(3)]
+    pairs, places = Pairs.of(np.arange(draws), np.ones(draws)), [(1, 2), (3, 4), (5, 6)]
+    found = compared(ENDINGS, positions, (pairs, cells), places)
+    deals, rarely = found.missed_of("deal"), found.missed_of(ENDINGS[rare].name)
+    assert 0.08 < deals < 0.14
+    assert rarely < deals / 2
+    never = found.missed_of("collapsed")
+    assert never == pytest.approx(2.8**2 / draws, rel=0.35), "so many pairs have to differ at least"
 
 
 def test_a_position_that_turns_every_run_has_an_interval_near_one() -> None:

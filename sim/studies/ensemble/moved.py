@@ -38,7 +38,7 @@ def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
     left = len(found.groups) - _MOST
     if left > 0 and not everything:
         yield Note(f"{left} more positions: --all, and if_changed.csv.")
-    yield from map(Note, _caveats(found))
+    yield from map(Note, _caveats(result, found))
 
 
 def _table(result: EnsembleResult, changes: Changes, *, everything: bool) -> Table:
@@ -108,12 +108,14 @@ def _pair(names: Names, pair: Pair) -> Iterator[Row]:
     yield Row(f"difference of the two changes {signed_in_100(table.double)} ({span})", depth=3)
 
 
-def _caveats(found: IfChanged) -> Iterator[str]:
+def _caveats(result: EnsembleResult, found: IfChanged) -> Iterator[str]:
     listed, rows = len(found.listed), len(found.rows)
+    asked = result.request.outcome
     yield (
         f"{rows - listed} of {rows} positions could not be distinguished from zero with this many "
-        f"runs; shifts of an ending below about {whole(found.missed)} of 100 would usually be "
-        "missed. The size of an effect is no measure of anyone's fault."
+        f"runs; shifts of {outcomes(result.names, asked)} below about "
+        f"{whole(found.missed_of(asked))} of 100 would usually be missed. The size of an effect "
+        "is no measure of anyone's fault."
     )
     acted = sum(not one.value for one in found.not_set)
     if acted:
