@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.wording import ASSUMED
 from sim.scenario.codebook import codebook
+from sim.scenario.ground_rules import ground_rules
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -25,13 +26,13 @@ HEAD = (
 
 
 def codebook_csv(case: Case) -> bytes:
-    """Every input, its range, the words it came from, and what backs them."""
+    """Every input, its range, the words it came from, and what backs them; then the rules."""
     import polars as pl  # noqa: PLC0415  (slow, and the page of inputs needs none of it)
 
     from sim.spreadsheet import csv_bytes  # noqa: PLC0415  (the same)
 
     rows = []
-    for row in codebook(case):
+    for row in (*codebook(case), *ground_rules(case)):
         facts, known, places = (
             "; ".join(parts)
             for parts in (

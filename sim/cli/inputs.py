@@ -33,18 +33,23 @@ def command(name: str, sets: tuple[str, ...], as_csv: bool, as_json: bool) -> No
     from sim.cli.codebook import codebook_csv
     from sim.cli.loaded import loaded
     from sim.scenario.codebook import codebook, differences
+    from sim.scenario.ground_rules import ground_rules
 
     case = loaded(name, sets)
     if as_csv:
         say_bytes(codebook_csv(case))
     elif as_json:
         rows = [asdict(row) for row in codebook(case)]
-        say_json({"inputs": rows, "differences": [asdict(one) for one in differences(case)]})
+        rules = [asdict(row) for row in ground_rules(case)]
+        differ = [asdict(one) for one in differences(case)]
+        say_json({"inputs": rows, "rules": rules, "differences": differ})
     else:
-        say(_page(case, codebook(case), differences(case)))
+        say(_page(case, codebook(case), ground_rules(case), differences(case)))
 
 
-def _page(case: Case, rows: list[CodebookRow], differ: list[Difference]) -> list[str]:
+def _page(
+    case: Case, rows: list[CodebookRow], rules: list[CodebookRow], differ: list[Difference]
+) -> list[str]:
     told = [
         *paragraph(case.title),
         *paragraph(
@@ -53,7 +58,7 @@ def _page(case: Case, rows: list[CodebookRow], differ: list[Difference]) -> list
         ),
     ]
     heading = ""
-    for row in sorted(rows, key=lambda row: (_head(case, row.path), row.path)):
+    for row in (*sorted(rows, key=lambda row: (_head(case, row.path), row.path)), *rules):
         head = _head(case, row.path)
         if head != heading:
             told += ["", head.upper()]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sim.ensemble.changeable import WANTED
 from sim.errors import ScenarioError, SettingError
 from sim.scenario.checks import from_now
 from sim.scenario.checks.review import Review
+from sim.scenario.positions import WANTED
 from sim.scenario.settings import Setting, parse_setting
 from sim.scenario.whatif import Variant, moves_of
 from sim.scenario.words import as_option, option_id

@@ -9,15 +9,14 @@ has acted by the end of the record is listed, and not set.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from sim.errors import ScenarioError
 from sim.scenario.checks import from_now
 from sim.scenario.checks.review import Review
 from sim.scenario.distributions import bounds, gives
+from sim.scenario.positions import WANTED, position_of
 from sim.scenario.settings import Setting
 from sim.scenario.words import as_option
 
@@ -25,18 +24,6 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
     from sim.scenario.inputs import Input
 
-WANTED = ("wants", "opposes")
-_OF_AN_ACTOR = (
-    "firmness",
-    "needed",
-    "no_deal.worth",
-    "no_deal.loss_in_90_days",
-    "no_deal.discount",
-)
-_OF_A_STANCE = (
-    *WANTED, "firmness", "red_line", "red_line_from", "salience", "points.*", "curve.*",
-    "also_served_by.*",
-)  # fmt: skip
 _UNITS = {"days": " days", "a day": " a day"}  # as they are written
 
 
@@ -120,22 +107,15 @@ def changeable(case: Case) -> Changeable:
 
 def _position(case: Case, one: Input) -> tuple[str, tuple[str, ...]] | None:
     """Where an input is set as a position, and to what; None: it is none, or has no ends."""
-    actor, _, field = one.path.partition(".")
-    if actor not in case.names.actors:
+    path = position_of(one.path, case.names.actors, case.names.issues)
+    if path is None:
         return None
-    issue, _, below = field.partition(".")
-    of_a_stance = issue in case.names.issues
-    if not _fits(below, _OF_A_STANCE) if of_a_stance else not _fits(field, _OF_AN_ACTOR):
-        return None
-    if of_a_stance and below in WANTED:
+    _, issue, *below = path.split(".")
+    if below == [WANTED[0]]:
         options = case.names.options[case.names.issues.index(issue)]
-        return f"{actor}.{issue}.{WANTED[0]}", tuple(map(as_option, options))
+        return path, tuple(map(as_option, options))
     values = _ends(one)
-    return (one.path, values) if len(values) > 1 else None
-
-
-def _fits(name: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
+    return (path, values) if len(values) > 1 else None
 
 
 def _ends(one: Input) -> tuple[str, ...]:

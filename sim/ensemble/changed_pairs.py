@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from sim.ensemble.changeable import Changeable, Position
 from sim.ensemble.changed import Change
-from sim.errors import SettingError
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -31,40 +30,25 @@ class Together:
         return a, b, c, d
 
 
-def declared(
-    case: Case, known: Changeable, paths: Sequence[tuple[str, str]] = ()
-) -> list[Together]:
-    """The pairs asked about: those of some paths, or by default what may stand in each other's way.
+def declared(case: Case, known: Changeable) -> list[Together]:
+    """The pairs asked about: those that the file declares, or what may stand in each other's way.
 
     By default each party's red line and no-deal worth against every other party's, on the same
-    issue.
-
-    Raises
-    ------
-    SettingError
-        Where a path is no position that can change from now.
+    issue. A pair of which an input is held at one value has no corners, and is left out.
     """
     at = {one.path: one for one in known.positions}
-    if paths:
-        return [Together(_position(at, first), _position(at, second)) for first, second in paths]
+    paths = case.scenario.pairs or dict.fromkeys(_opposed(case))
+    return [Together(at[one], at[other]) for one, other in paths if {one, other} <= at.keys()]
+
+
+def _opposed(case: Case) -> Iterator[tuple[str, str]]:
     actors = case.scenario.actors
     parties = [name for name in case.names.actors if "party" in actors[name].roles]
-    found: dict[tuple[str, str], Together] = {}
     for one, other in combinations(parties, 2):
         for issue in case.names.issues:
             line = f"{issue}.{_LINE}"
             for mine, its in product((line, _WORTH), repeat=2):
-                first, second = at.get(f"{one}.{mine}"), at.get(f"{other}.{its}")
-                if first is not None and second is not None:
-                    found[first.path, second.path] = Together(first, second)
-    return list(found.values())
-
-
-def _position(at: dict[str, Position], path: str) -> Position:
-    if path not in at:
-        known = ", ".join(at) or "none"
-        raise SettingError(f"{path}: no position that can change from now: write one of {known}")
-    return at[path]
+                yield f"{one}.{mine}", f"{other}.{its}"
 
 
 def changes_of(known: Changeable, pairs: Sequence[Together] = ()) -> list[Change]:

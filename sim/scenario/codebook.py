@@ -79,7 +79,7 @@ def codebook(case: Case) -> list[CodebookRow]:
         if session.every is not None:
             low, high = session.every
             path = f"calendar.sessions.{name}.every"
-            facts = _facts(case, session.evidence.get("every", ()))
+            facts = cited(case, session.evidence.get("every", ()))
             text = f"{low:g} to {high:g}, anew each time"
             why = "" if facts else session.assumed
             rows.append(
@@ -92,11 +92,12 @@ def codebook(case: Case) -> list[CodebookRow]:
 
 def _row(case: Case, one: Input) -> CodebookRow:
     text = range_text(one, case.start)
-    facts = _facts(case, one.evidence)
+    facts = cited(case, one.evidence)
     return CodebookRow(one.path, text, one.unit, one.words, facts, one.why, one.default)
 
 
-def _facts(case: Case, ids: Iterable[str]) -> tuple[CitedFact, ...]:
+def cited(case: Case, ids: Iterable[str]) -> tuple[CitedFact, ...]:
+    """The facts of some ids."""
     facts = ((name, case.facts[name]) for name in ids)
     return tuple(
         CitedFact(name, fact.attribution, fact.paragraph, fact.statement) for name, fact in facts
@@ -141,7 +142,7 @@ def differences(case: Case) -> list[Difference]:
             found.setdefault(field, {})[party] = (value, row.backing)
     for party in parties:
         for field, value in _told(case, party):
-            facts = ", ".join(map(str, _facts(case, case.citations.get(f"{party}.{field}", ()))))
+            facts = ", ".join(map(str, cited(case, case.citations.get(f"{party}.{field}", ()))))
             found.setdefault(field, {})[party] = (value, facts or "assumed")
     return [
         Difference(

@@ -175,6 +175,14 @@ def _facts(data: Data) -> tuple[str, ...]:
     return tuple(str(fact) for fact in listed)
 
 
+def _pair(data: Data) -> tuple[str, str]:
+    if isinstance(data, list) and len(data) == 2:
+        one, other = data
+        if isinstance(one, str) and isinstance(other, str):
+            return one, other
+    raise words.mistake("not two positions", data, "write [ACTOR.ISSUE.FIELD, ACTOR.FIELD]")
+
+
 _NAMES = {"anyOf": [{"type": "string"}, {"type": "integer"}, _CHOICE]}
 _DATE = {"type": "string", "description": dates.FORMS.removeprefix("write ")}
 
@@ -225,6 +233,11 @@ DaysOrDate = Annotated[words.Quantity | dates.Day | None, Reader(_days_or_date, 
 Facts = Annotated[
     tuple[str, ...],
     Reader(_facts, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+_PATH = {"type": "string", "minLength": 1}
+PairOf = Annotated[
+    tuple[str, str],
+    Reader(_pair, {"type": "array", "items": _PATH, "minItems": 2, "maxItems": 2}),
 ]
 _SHARE = {
     "anyOf": [

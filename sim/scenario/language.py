@@ -23,6 +23,7 @@ from sim.scenario.fields import (
     MaybeChoice,
     MaybeSteps,
     MaybeWhen,
+    PairOf,
     Percent,
     Prose,
     Title,
@@ -277,6 +278,7 @@ class Scenario(Block):
     shocks: Annotated[dict[Id, Shock], Field(max_length=longest("shocks"))] = {}
     what_if: Annotated[dict[Id, WhatIf], Field(max_length=longest("what_if"))] = {}
     hypotheses: Annotated[dict[Id, Hypothesis], Field(max_length=longest("hypotheses"))] = {}
+    pairs: Annotated[tuple[PairOf, ...], Field(max_length=longest("pairs"))] = ()
 
     def holder(self, actor: Actor, row: Row) -> Holds:
         """Whose lines give a number of an actor: a party's own, else those of all parties."""

@@ -89,6 +89,7 @@ LIMITS: dict[str, Limit] = {
     "what_if": Limit(0, 100, "variants"),
     "hypotheses": Limit(0, 100, "hypotheses"),
     "seeds": Limit(0, 100, "seed files"),
+    "pairs": Limit(0, 100, "pairs", "the kept runs are played on at four corners of each"),
     "choices": Limit(1, 500, "values"),
     # how long each
     "id": Limit(1, LONGEST_ID, "characters"),

@@ -81,7 +81,9 @@ def steps(root: Node, path: str) -> tuple[str, ...]:
 
 def bare(root: Node) -> Node:
     """The tree without what only says how it may be changed."""
-    return root.with_(("what_if",), None).with_(("hypotheses",), None)
+    for block in ("what_if", "hypotheses", "pairs"):
+        root = root.with_((block,), None)
+    return root
 
 
 def unknown_head(root: Node, path: str, heads: Sequence[str]) -> tuple[str, str] | None:

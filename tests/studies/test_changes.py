@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
-from sim.errors import SettingError
 from sim.scenario.loading import load
 from sim.studies.ensemble.changes import changes
 from sim.studies.progress import Progress
@@ -47,6 +48,9 @@ def test_what_it_finds_is_plain_data(sale: Ensemble) -> None:
     assert msgspec.json.decode(msgspec.json.encode(last))["complete"]
 
 
-def test_a_pair_of_what_cannot_change_from_now_is_refused(sale: Ensemble) -> None:
-    with pytest.raises(SettingError, match=r"buyer\.opening_concession: no position that can"):
-        next(iter(changes(sale, 4, pairs=[("buyer.opening_concession", "seller.no_deal.worth")])))
+def test_pairs_that_the_file_declares_are_set_in_place_of_the_usual_ones(sale: Ensemble) -> None:
+    lines = ["pairs=[[seller.no_deal.worth, buyer.firmness]]"]
+    *_, last = changes(replace(sale, case=load("flat-sale", lines)), 4)
+    (pair,) = last.pairs
+    assert (pair.first, pair.second) == ("seller.no_deal.worth", "buyer.firmness")
+    assert pair.first_ends == ("20", "70")

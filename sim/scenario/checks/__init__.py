@@ -9,6 +9,7 @@ from sim.scenario.checks import (
     consistency,
     hypotheses,
     names,
+    pairs,
     record,
     talks,
     variants,
@@ -44,13 +45,15 @@ def check(
     evidence
         The facts its seed files hold.
     sound
-        Whether its values have no fault of their own; only then are what-ifs and hypotheses
-        tried.
+        Whether its values have no fault of their own; only then are pairs, what-ifs and
+        hypotheses tried.
     """
     review = Review(scenario, root, evidence)
     for round_ in _ROUNDS:
         round_(review)
     again = check if sound and not review.faults else None
+    if again is not None:
+        pairs.check(review)
     variants.check(review, again)
     hypotheses.check(review, again)
     return list(dict.fromkeys(review.faults))

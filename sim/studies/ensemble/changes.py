@@ -35,7 +35,6 @@ def changes(
     kept: int = KEPT,
     jobs: int = 1,
     progress: Progress = QUIET,
-    pairs: Sequence[tuple[str, str]] = (),
 ) -> Iterator[Changes]:
     """Play kept runs on under every position's ends: partial results, the whole as the last.
 
@@ -45,19 +44,15 @@ def changes(
     ----------
     kept
         How many of its runs, at most.
-    pairs
-        Paths of the positions that are set together; none: those of `declared`.
 
     Raises
     ------
-    SettingError
-        Where a path of a pair is no position that can change from now.
     DetenteError
         Where a process dies.
     """
     case = found.case
     known = changeable(case)
-    together = declared(case, known, pairs)
+    together = declared(case, known)
     asked = changes_of(known, together)
     if not asked:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.scenario.case import Case
 from sim.scenario.codebook import CodebookRow, codebook
+from sim.scenario.ground_rules import ground_rules
 from sim.web.blocks import Block, Folded, Paragraph, Table, commands
 from sim.web.report import Report
 
@@ -16,7 +17,7 @@ def tell(report: Report) -> list[Block]:
     rows = sorted(codebook(case), key=lambda row: (_head(case, row.path), row.path))
     cells: list[tuple[str, ...]] = []
     heading = ""
-    for row in rows:
+    for row in (*rows, *ground_rules(case)):
         head = _head(case, row.path)
         if head != heading:
             cells.append((head,))
