@@ -19,8 +19,8 @@ from sim.ensemble.driver import ensemble
 from sim.ensemble.inputs import pilot
 from sim.ensemble.lessons import Tries, before_the_record, tries
 from sim.errors import ScenarioError
-from sim.scenario.checks.record import ANSWERS
 from sim.scenario.hypotheses import Explanation
+from sim.scenario.record_order import ANSWERS
 from sim.telling.labels import Labels
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from sim.scenario.checks.record import ANSWERS
+from sim.scenario.record_order import ANSWERS
 from sim.talks.conditioning import Answered, Record, left_by
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent

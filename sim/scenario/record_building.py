@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.scenario.building import Builder
-from sim.scenario.checks.record import order
 from sim.scenario.collecting import Backing
 from sim.scenario.distributions import Point, Uniform
 from sim.scenario.language import VERBS
 from sim.scenario.moves import Move
 from sim.scenario.plan import EntryPlan
+from sim.scenario.record_order import order
 from sim.scenario.rules import Attribution
 from sim.scenario.slots import Named
 

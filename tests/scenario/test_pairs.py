@@ -29,8 +29,7 @@ def faults(*pairs: list[str], **changes: Data) -> list[str]:
          "pairs.0.1: has acted by now, and cannot change from now on (got bob.opening_concession)"),
         ([WORTHS[0], "bob.precision"], "pairs.0.1: no position (got bob.precision)"),
         ([WORTHS[0], "bob.price.red_line"],
-         "pairs.0.1: a position that can be one value only (got bob.price.red_line: none): "
-         "write what else it may be, or take the pair out"),
+         "pairs.0.1: a position that can be one value only (got bob.price.red_line: none): write"),
         ([WORTHS[0], WORTHS[0]], "pairs.0.1: a position with itself (got ada.no_deal.worth)"),
         ([WORTHS[0]], "pairs.0: not two positions (got [ada.no_deal.worth])"),
     ],

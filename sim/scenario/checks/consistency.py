@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sim.model.worth import value
-from sim.scenario.checks.record import ANSWERS
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS
@@ -11,6 +10,7 @@ from sim.scenario.distributions import bounds
 from sim.scenario.fields import said
 from sim.scenario.language import Entry, Stance, TextBlock
 from sim.scenario.pace import span
+from sim.scenario.record_order import ANSWERS
 from sim.scenario.stance_building import steps_of
 from sim.scenario.words import Quantity
 

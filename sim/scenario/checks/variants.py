@@ -7,9 +7,9 @@ from pydantic_core import PydanticCustomError
 from sim.scenario.changing import WhatIf
 from sim.scenario.checks import changed, from_now
 from sim.scenario.checks.changed import Check
-from sim.scenario.checks.record import ANSWERS
 from sim.scenario.checks.review import Review
 from sim.scenario.dates import day
+from sim.scenario.record_order import ANSWERS
 from sim.scenario.tree import Node
 from sim.scenario.validation import nearest
 from sim.scenario.whatif import changes

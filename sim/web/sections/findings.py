@@ -14,7 +14,7 @@ from sim.analysis.sweep_words import HEADS, headline
 from sim.analysis.wording import ENDED, in_100, many, named, percent, whole
 from sim.ensemble.axes import shown
 from sim.errors import DetenteError
-from sim.scenario.checks.record import ANSWERS
+from sim.scenario.record_order import ANSWERS
 from sim.telling.labels import listed
 from sim.web.blocks import Block, Pairs, note
 from sim.web.report import Report

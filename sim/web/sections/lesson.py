@@ -13,7 +13,7 @@ from sim.analysis.wording import in_100, many, named, percent
 from sim.cli.inferred import Inferred
 from sim.plots.explanations import explanations_plate
 from sim.plots.lessons import lessons_plate
-from sim.scenario.checks.record import ANSWERS
+from sim.scenario.record_order import ANSWERS
 from sim.telling.labels import listed
 from sim.web.blocks import Block, Figure, Folded, Heading, Pairs, Paragraph, Table, commands, note
 from sim.web.report import Report
