@@ -10,15 +10,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from types import FrameType
+from typing import TypeVar
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 INTERRUPTED = 130  # the exit code, as a shell expects it after Ctrl-C
 STOPPED = "Stopped before anything was finished."
 _AGAIN = 0.02  # seconds after which a signal is heard that could not be
 _IMPORTS = "<frozen importlib._bootstrap>"
+_Step = TypeVar("_Step")
 
 
 @contextmanager
@@ -58,6 +60,26 @@ def listen() -> None:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, hear)
     sys.unraisablehook = _unraisable
+
+
+def last_of(steps: Generator[_Step]) -> _Step:
+    """The last of some steps, also where they are interrupted after the first.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Where they are interrupted before that.
+    """
+    found = list[_Step]()
+    try:
+        with closing(steps):
+            for step in steps:
+                found = [step]
+    except KeyboardInterrupt:
+        if not found:
+            raise
+    assert found, "a step, or what kept it from being taken"
+    return found[0]
 
 
 def ignore() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from sim.ensemble.driver import Ensemble, crew_of, nothing_played
 from sim.ensemble.places import MANIFEST, Place, held
 from sim.ensemble.playing import How, play_missing
 from sim.files.ledger import Outputs
-from sim.interrupts import INTERRUPTED
+from sim.interrupts import INTERRUPTED, last_of
 from sim.shell import detente, given
 from sim.studies.ensemble.playing import enough, ensemble
 from sim.studies.ensemble.request import check_outcome
@@ -50,20 +50,7 @@ def studied(asked: Asked) -> EnsembleResult:
     place = place_asked(asked)
     if place is not None:
         return _answered(asked, _written(asked, place), place)
-    return _last(_in_memory(asked))
-
-
-def _last(results: Iterator[EnsembleResult]) -> EnsembleResult:
-    """The last result that there is, when it is interrupted too."""
-    found = None
-    try:
-        for found in results:  # noqa: B007  (the last one is returned)
-            pass
-    except KeyboardInterrupt:
-        if found is None:
-            raise
-    assert found is not None, "a result, or what kept it from being worked out"
-    return found
+    return last_of(_in_memory(asked))
 
 
 def _answered(asked: Asked, study: EnsembleStudy, place: Place) -> EnsembleResult:
@@ -73,7 +60,7 @@ def _answered(asked: Asked, study: EnsembleStudy, place: Place) -> EnsembleResul
         return kept
     runs = study.found.played
     with stoppable() as stop, watched(runs, runs) as progress:
-        result = _last(answers(study, asked.request, Progress(progress, stop)))
+        result = last_of(answers(study, asked.request, Progress(progress, stop)))
     if result.complete:
         result = _drawn(result)
         write_result(place, result)
@@ -96,7 +83,7 @@ def _drawn(result: EnsembleResult) -> EnsembleResult:
     return replace(result, played=replace(result.played, files=files))
 
 
-def _in_memory(asked: Asked) -> Iterator[EnsembleResult]:
+def _in_memory(asked: Asked) -> Generator[EnsembleResult]:
     assert asked.name is not None, "a scenario"
     case, request = loaded(asked.name, asked.sets), asked.request
     with stoppable() as stop, watched(request.runs) as progress:

@@ -24,6 +24,7 @@ from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import pilot
 from sim.ensemble.parts import Bench, Done, Task, packed, work
 from sim.errors import DetenteError
+from sim.interrupts import last_of
 from sim.talks.luck import MAX_SEED
 
 if TYPE_CHECKING:
@@ -136,17 +137,7 @@ def ensemble(
     tried: Mapping[int, int] | None = None,
 ) -> Ensemble:
     """Play the runs of an ensemble and keep its table in memory: the last of `playing`."""
-    found, steps = None, playing(case, settings, progress, stop, enough, tried)
-    try:
-        for found in steps:  # noqa: B007  (the last one is returned)
-            pass
-    except KeyboardInterrupt:
-        if found is None:
-            raise
-    finally:
-        steps.close()
-    assert found is not None, "an ensemble, or what kept it from being played"
-    return found
+    return last_of(playing(case, settings, progress, stop, enough, tried))
 
 
 def playing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,13 @@ from sim.version import VERSION
 if TYPE_CHECKING:
     from sim.analysis.shares import OutcomeShare
     from sim.ensemble.blocks import Block
+    from sim.ensemble.driving import Stop
     from sim.studies.ensemble.study import EnsembleStudy
 
 
 def answers(
     study: EnsembleStudy, request: EnsembleRequest, progress: Progress = QUIET
-) -> Iterator[EnsembleResult]:
+) -> Generator[EnsembleResult]:
     """What a played ensemble answers: partial results, the whole as the last.
 
     Positions are changed last. Where the study was cancelled, or its runs were interrupted, no
@@ -36,9 +37,7 @@ def answers(
     found = outline(study, request)
     yield found
     if study.lacks_luck and not cancelled():
-        outcomes, terms = study.deepened(request.jobs)
-        quoted = _to_quote(study, outcomes)
-        found = replace(found, outcomes=tuple(outcomes), deal_terms=terms, to_quote=quoted)
+        found = _deepened(study, found, request.jobs, progress.cancelled)
         yield found
     found = replace(found, more=more(study), unknowns=study.unknowns, built=study.built)
     kept = 0 if cancelled() else found.request.used_kept
@@ -48,9 +47,19 @@ def answers(
         found = replace(found, changes=part)
         yield found
     if kept and found.built is not None and not cancelled():
-        waiting = at_other_losses(study.found, kept, request.jobs)
+        waiting = at_other_losses(study.found, kept, request.jobs, progress.cancelled)
         found = replace(found, built=replace(found.built, waiting=waiting))
     yield replace(found, complete=study.found.complete and not cancelled())
+
+
+def _deepened(study: EnsembleStudy, found: EnsembleResult, jobs: int, stop: Stop) -> EnsembleResult:
+    """The outline with ranges over inputs; as it was, where that was stopped."""
+    deep = study.deepened(jobs, stop)
+    if deep is None:
+        return found
+    outcomes, terms = deep
+    quoted = _to_quote(study, outcomes)
+    return replace(found, outcomes=tuple(outcomes), deal_terms=terms, to_quote=quoted)
 
 
 def whole_result(

@@ -26,6 +26,7 @@ from sim.analysis.timing import Timing, timings
 from sim.analysis.unknowns import Unknowns, unknowns
 from sim.ensemble.deepened import deepened
 from sim.ensemble.driver import Ensemble
+from sim.ensemble.driving import Stop, never
 from sim.scenario.codebook import Difference, differences
 from sim.talks.events import OUTCOMES
 from sim.telling.labels import Labels
@@ -87,10 +88,15 @@ class EnsembleStudy:
         return outcome_shares(self.columns("outcome"))
 
     def deepened(
-        self, jobs: int
-    ) -> tuple[list[OutcomeShare], Mapping[str, tuple[OptionShare, ...]]]:
-        """Outcomes and terms of deals, some draws played on for their ranges over inputs."""
-        deep = deepened(self.found, jobs)
+        self, jobs: int, stop: Stop = never
+    ) -> tuple[list[OutcomeShare], Mapping[str, tuple[OptionShare, ...]]] | None:
+        """Outcomes and terms of deals, some draws played on for their ranges over inputs.
+
+        None where it was stopped before all of these had been played.
+        """
+        deep = deepened(self.found, jobs, stop=stop)
+        if stop():
+            return None
         terms = (f"term.{issue}" for issue in self.options)
         outcomes = outcome_shares(self.columns("outcome"), deep=deep)
         return outcomes, deal_terms(self.columns("outcome", *terms), self.options, deep=deep)
