@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.version import compiled
 
 HALVED, DOUBLED = 0.5, 2.0
@@ -74,51 +74,47 @@ class Constant:
 _DAYS = {"unit": "days", "per": MINUTES_A_DAY}
 _HOURS = {"unit": "hours", "per": 60}
 
+_FIXED = "sim.model.constants"
+
 CONSTANTS = (
-    Constant(
-        "longest wait for all to hear a text", "sim.talks.hearing", "LONGEST_HEARING", **_DAYS
-    ),
-    Constant(
-        "days ahead for which chances of a yes are told", "sim.talks.state", "UNENDED", **_DAYS
-    ),
-    Constant(
-        "surest that anybody is taken to claim", "sim.engine.mediator", "CERTAIN", scaled=_from_one
-    ),
-    Constant("span of tone, in reports of progress", "sim.engine.mediator", "TONE"),
-    Constant('first belief in the word "final"', "sim.talks.state", "TRUSTED_AT_FIRST"),
-    Constant("what another text leaves of it", "sim.talks.tabling", "STILL_TRUSTED"),
-    Constant("deliberation saved at the highest level", "sim.talks.tabling", "SPED_UP"),
+    Constant("longest wait for all to hear a text", _FIXED, "LONGEST_HEARING", **_DAYS),
+    Constant("days ahead for which chances of a yes are told", _FIXED, "UNENDED", **_DAYS),
+    Constant("surest that anybody is taken to claim", _FIXED, "CERTAIN", scaled=_from_one),
+    Constant("span of tone, in reports of progress", _FIXED, "TONE"),
+    Constant('first belief in the word "final"', _FIXED, "TRUSTED_AT_FIRST"),
+    Constant("what another text leaves of it", _FIXED, "STILL_TRUSTED"),
+    Constant("deliberation saved at the highest level", _FIXED, "SPED_UP"),
     Constant(
         "steps of the grid of beliefs",
-        "sim.model.belief",
+        _FIXED,
         "GRID",
         "numerical",
         derived={"POINTS": lambda n: tuple(i / n for i in range(n + 1))},
     ),
-    Constant("width of a first belief, in sd of its error", "sim.talks.beliefs", "PRIOR_WIDTH"),
+    Constant("width of a first belief, in sd of its error", _FIXED, "PRIOR_WIDTH"),
     Constant(
         "credibility lost by a lean",
-        "sim.model.belief",
+        _FIXED,
         "LEAN_COST",
         "the idea: Kydd 2003; its size: none, assumed",
     ),
     Constant(
         "bargaining power by a lean",
-        "sim.talks.prospects",
+        _FIXED,
         "LEAN_POWER",
         "unequal powers: Kalai 1977; their size: none, assumed",
     ),
-    Constant("least room for gain", "sim.model.aversion", "LEAST_ROOM"),
-    Constant("least share of it", "sim.model.aversion", "LEAST_SHARE"),
+    Constant("least room for gain", _FIXED, "LEAST_ROOM"),
+    Constant("least share of it", _FIXED, "LEAST_SHARE"),
     Constant(
         "concession exponent at firmness 0",
-        "sim.model.aspiration",
+        _FIXED,
         "EARLIEST",
         "the form: Faratin et al. 1998; its span: none, assumed",
     ),
     Constant(
         "days in which the share `loss` is lost",
-        "sim.model.aspiration",
+        _FIXED,
         "LOSS_DAYS",
         "the unit of an input",
         unit="days",
@@ -132,7 +128,7 @@ CONSTANTS = (
     ),
     Constant("a session opens, after midnight", "sim.scenario.plan", "OPENS", **_HOURS),
     Constant("a session lasts, on its last day", "sim.scenario.plan", "LASTS", **_HOURS),
-    Constant("a later session lasts", "sim.engine.table", "LATER_LASTS", **_DAYS),
+    Constant("a later session lasts", _FIXED, "LATER_LASTS", **_DAYS),
     Constant(
         "when in a day given something happens",
         "sim.scenario.dates",
@@ -140,18 +136,18 @@ CONSTANTS = (
         unit="days",
         scaled=_within_a_day,
     ),
-    Constant("steps in the bounds of a search", "sim.talks.prospects", "_STEPS", "speed"),
-    Constant("least belief that agreement is near", "sim.model.belief", "_LEAST", "rounding"),
-    Constant("narrowest first belief", "sim.model.belief", "_NARROWEST", "rounding"),
-    Constant("slack of a search", "sim.model.search", "_SLACK", "rounding"),
-    Constant("what differs by no more is the same", "sim.model.dominance", "SAME", "rounding"),
-    Constant("most before `now`, in logs", "sim.model.aspiration", "MOST_BEFORE", "rounding"),
-    Constant("slack of a quota", "sim.model.consent", "_TOLERANCE", "rounding"),
-    Constant("what comes later never comes", "sim.talks.state", "BEYOND", "rounding", unit="days"),
+    Constant("steps in the bounds of a search", _FIXED, "BOUND_STEPS", "speed"),
+    Constant("least belief that agreement is near", _FIXED, "LEAST_BELIEF", "rounding"),
+    Constant("narrowest first belief", _FIXED, "NARROWEST", "rounding"),
+    Constant("slack of a search", _FIXED, "SEARCH_SLACK", "rounding"),
+    Constant("what differs by no more is the same", _FIXED, "SAME", "rounding"),
+    Constant("most before `now`, in logs", _FIXED, "MOST_BEFORE", "rounding"),
+    Constant("slack of a quota", _FIXED, "QUOTA_SLACK", "rounding"),
+    Constant("what comes later never comes", _FIXED, "BEYOND", "rounding", unit="days"),
 )
 
 NOT_VARIED = (
-    ("`scenario.tables.MINUTES_A_DAY`, and no delay under a minute", "units: what a day is"),
+    ("`model.constants.MINUTES_A_DAY`, and no delay under a minute", "units: what a day is"),
     (
         (
             "firmness .5 concedes evenly (`2 firmness - 1`), optimism .5 says what it thinks, "
@@ -251,10 +247,8 @@ def _modules() -> list[ModuleType]:
 
 
 def _uses(module: ModuleType, home: ModuleType, name: str, value: Any) -> bool:
-    """Whether it is defined there, or imported from where it is; a private name never is."""
-    if module is home:
-        return True
-    return not name.startswith("_") and module.__dict__.get(name) is value
+    """Whether it is defined there, or imported from where it is."""
+    return module is home or module.__dict__.get(name) is value
 
 
 def _forget() -> None:

@@ -23,7 +23,7 @@ RULES: dict[str, dict[str, Held]] = {
     "texts have an end": {name: {"answers.expires": name} for name in ("yes", "no")},
     "a stakeholder's consent is needed": {name: {".needed": name} for name in ("always", "no")},
 }
-LOSS = "sim.model.aspiration", "LOSS_DAYS"
+LOSS = "sim.model.constants", "LOSS_DAYS"
 """Days in which the share of the input is lost: twice the loss is half of them."""
 LOSSES = {
     "none": Constant("loss", *LOSS, scaled=lambda *_: math.inf),

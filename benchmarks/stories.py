@@ -22,9 +22,10 @@ from pathlib import Path
 from benchmarks.tables import table, written
 from sim.ensemble.chunks import Workshop
 from sim.ensemble.inputs import first_inputs, pilot
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.case import Case
 from sim.scenario.loading import load
-from sim.scenario.tables import MINUTES_A_DAY, Tables
+from sim.scenario.tables import Tables
 from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import (

@@ -33,9 +33,10 @@ from sim.ensemble.chunks import Settings, Workshop
 from sim.ensemble.driver import Ensemble as _Ensemble
 from sim.ensemble.driver import ensemble as _ensemble
 from sim.ensemble.given import with_inputs
-from sim.ensemble.inputs import MOST_TRIES, pilot
+from sim.ensemble.inputs import pilot
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
+from sim.model.constants import MOST_TRIES
 from sim.plugins import PROTOCOLS, RULES, TACTICS, editions
 from sim.scenario.case import Case
 from sim.scenario.loading import load as _load

@@ -10,8 +10,10 @@ import pytest
 
 from benchmarks.fixed import CONSTANTS, DOUBLED, GROUPS, HALVED, NOT_VARIED, Constant, patched
 from benchmarks.tables import by_constant, not_varied, sources, told
+from sim.model import constants
 from sim.model.aversion import attained
 from sim.model.belief import prior
+from sim.scenario.limits import LIMITS
 from sim.scenario.loading import load
 from sim.talks import beliefs, prospects, state
 from tests.documented import ROOT, page_text
@@ -26,15 +28,16 @@ MIDDLES = {
     "speak": "a tone of .5 says what is thought",
     "stated": "a word is one of progress from an even chance",
 }
-ROUNDING = {"_upper_tail", "_settled", "chance_of_quota"}
+ROUNDING = {"_upper_tail"}
 LUCK = {"mix", "u", "_unit", "_mix_array", "name_key"}
 NAMED_ELSEWHERE = {
     # talks.luck: how random numbers are made
     *("MASK", "GOLDEN", "MAX_SEED", "_SCALE"),
     # limits of what is read, searched or digits that count
-    *("LONGEST", "MOST", "WIDEST", "MOST_TRIES", "AHEAD", "EVER", "_DIGITS", "FORMAT"),
+    *("LONGEST", "MOST", "WIDEST", "MOST_TRIES", "AHEAD", "EVER", "FORMAT"),
+    *("WEIGHT_DIGITS", "SEARCH_DIGITS"),
     # units, and codes of answers
-    *("LOGISTIC_UNIT_SD", "ACCEPT", "CRITICISE", "REJECT"),
+    *("MINUTES_A_DAY", "LOGISTIC_UNIT_SD", "ACCEPT", "CRITICISE", "REJECT"),
 }
 
 
@@ -103,14 +106,14 @@ def constant(name: str) -> list[Constant]:
 
 
 def test_a_constant_is_changed_wherever_it_is_used_and_changed_back() -> None:
-    before = state.UNENDED
+    before = constants.UNENDED
 
     def days() -> list[int]:
-        return [vars(module)["UNENDED"] for module in (state, prospects)]
+        return [vars(module)["UNENDED"] for module in (constants, state, prospects)]
 
     with patched(constant("UNENDED"), DOUBLED):
-        assert days() == [2 * before] * 2
-    assert days() == [before] * 2
+        assert days() == [2 * before] * 3
+    assert days() == [before] * 3
 
 
 def test_a_formula_counts_with_the_changed_number() -> None:
@@ -138,3 +141,8 @@ def test_a_change_is_the_greatest_that_is_sure() -> None:
     first, arms = GROUPS[:1], [f"{GROUPS[0].name} x {by:g}" for by in (HALVED, DOUBLED)]
     page = by_constant(first, dict.fromkeys(["", *arms], "04"), dict.fromkeys(arms, "0 of 2"))
     assert page.splitlines()[-1].endswith("| no run differs | no run differs | 0 of 2 |")
+
+
+def test_a_text_without_an_end_is_thought_about_for_longer_than_any_run() -> None:
+    longest = LIMITS["start_to_now"].most + LIMITS["horizon"].most
+    assert round(longest * constants.MINUTES_A_DAY) == constants.EVER

@@ -23,7 +23,7 @@ from sim.analysis.putting import Putting, TextAsked
 from sim.ensemble.inputs import pilot
 from sim.ensemble.pool import Packed, worked
 from sim.errors import RecordError
-from sim.model.dominance import SAME
+from sim.model.constants import SAME
 from sim.scenario.case import Case
 
 if TYPE_CHECKING:

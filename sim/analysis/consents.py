@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from sim.analysis.efficiency import Standings
 from sim.analysis.runs import Bools, Floats
-from sim.model.dominance import SAME
+from sim.model.constants import SAME
 from sim.scenario.stances import HARD_LINE, SOFT_LINE, Standpoint
 from sim.scenario.tables import Tables
 

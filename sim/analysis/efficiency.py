@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.model.dominance import SAME
+from sim.model.constants import SAME
 from sim.scenario.stances import Standpoint
 from sim.scenario.tables import Tables
 from sim.talks.positions import reservation_of

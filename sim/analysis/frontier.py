@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.analysis.runs import Bools, Floats
-from sim.model.dominance import SAME
+from sim.model.constants import SAME
 
 Places = npt.NDArray[np.intp]
 Bits = npt.NDArray[np.uint8]

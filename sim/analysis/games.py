@@ -15,7 +15,7 @@ from sim.analysis.efficiency import Left, Standings, Zone, left_by, zone
 from sim.analysis.wording import in_100
 from sim.engine.play import play_on
 from sim.errors import LogError, SettingError
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.talks.events import AnyEvent, FrameworkAgreed, InputChanged, TalksOpened
 from sim.talks.fold import evolve, opened
 from sim.talks.state import State

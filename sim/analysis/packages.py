@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.analysis.baselines import kalai_smorodinsky, nash, open_packages, option_ids, standing
+from sim.model.constants import MINUTES_A_DAY
 from sim.model.dominance import pareto_front
-from sim.scenario.tables import MINUTES_A_DAY, Tables
+from sim.scenario.tables import Tables
 from sim.talks.events import AnyEvent, FrameworkAgreed, TextTabled
 
 

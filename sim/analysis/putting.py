@@ -22,9 +22,10 @@ from sim.analysis.runs import Bools, Floats
 from sim.model.answer import inclination
 from sim.model.aversion import aversion
 from sim.model.consent import chance_of_quota, quota_met
+from sim.model.constants import MINUTES_A_DAY
 from sim.model.draws import logistic_cdf
 from sim.scenario.case import Case
-from sim.scenario.tables import MINUTES_A_DAY, Actor, Tables
+from sim.scenario.tables import Actor, Tables
 from sim.talks.positions import believed_share, crosses, position
 from sim.talks.state import LiveText, State
 

@@ -24,7 +24,7 @@ from sim.analysis.resample import Interval
 from sim.analysis.shifts import Shift, shifts
 from sim.ensemble.futures import Ending, Endings, Fork, Pair
 from sim.ensemble.futures import futures as play_futures
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.talks.choices import CHOOSABLE
 from sim.talks.events import OUTCOMES, AnyEvent, RatificationVoted, RecordClosed
 

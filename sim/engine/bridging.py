@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.engine.roles import Role, by_name, stamp, terms_of
-from sim.model.answer import ACCEPT
+from sim.model.constants import ACCEPT
 from sim.talks.beliefs import asks_less, belief, own_answer
 from sim.talks.events import AssessmentFormed, TextTabled
 from sim.talks.guarding import rule_of

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from sim.engine.roles import Role, stamp, terms_of
 from sim.errors import RecordError
-from sim.talks.conditioning import INFINITE, NEVER, Record, Try, draw_latent, weight_of
+from sim.model.constants import INFINITE, MOST_TRIES
+from sim.talks.conditioning import NEVER, Record, Try, draw_latent, weight_of
 from sim.talks.event import Taste
 from sim.talks.events import RecordClosed
 from sim.talks.state import State
 from sim.talks.timers import CLOSE, Timer
-
-MOST_TRIES = 100_000
 
 
 def close(state: State, timer: Timer) -> RecordClosed:

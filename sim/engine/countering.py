@@ -7,15 +7,15 @@ the others give it: a quantal-response proposer (McKelvey & Palfrey 1995).
 from __future__ import annotations
 
 from sim.engine.roles import Role, stamp, terms_of
-from sim.model.answer import ACCEPT
 from sim.model.belief import prior
+from sim.model.constants import ACCEPT, UNENDED
 from sim.model.draws import logistic_cdf
 from sim.model.search import best_first
 from sim.talks.beliefs import asks_less
 from sim.talks.events import TextTabled
 from sim.talks.positions import position, reservation_of
 from sim.talks.prospects import consent_chance
-from sim.talks.state import UNENDED, LiveText, State
+from sim.talks.state import LiveText, State
 from sim.talks.timers import COUNTER, Timer
 
 LABEL = "draft"

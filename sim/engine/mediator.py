@@ -7,6 +7,7 @@ import math
 from sim.engine.roles import Role, by_name, stamp
 from sim.model.aversion import attained
 from sim.model.belief import credibility, moved
+from sim.model.constants import CERTAIN, TONE
 from sim.model.draws import logistic, logistic_cdf
 from sim.talks.beliefs import believed_floor, chance_of_yes
 from sim.talks.events import AnyEvent, AssessmentFormed, MessageRelayed, StatementMade
@@ -14,10 +15,6 @@ from sim.talks.positions import ANSWER_NAMES, category, position, taste
 from sim.talks.prospects import consent_chance
 from sim.talks.state import LiveText, State
 from sim.talks.timers import MOOD, SPEAK, STOCK, TABLE, TELL, Timer
-
-# Both without a source, assumed.
-CERTAIN = 0.98  # nobody is taken to claim more, nor less than 1 minus this
-TONE = 2.0  # reports' worth that words differ by between the least optimistic tone and the most
 
 
 def table(state: State, timer: Timer) -> AnyEvent | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.engine.roles import Role, stamp
-from sim.model.answer import ACCEPT, CRITICISE
+from sim.model.constants import ACCEPT, CRITICISE
 from sim.scenario.stances import RAISED
 from sim.talks.event import Weighing
 from sim.talks.events import (

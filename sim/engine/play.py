@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sim.engine.clock import Clock, never
-from sim.model.draws import LOGISTIC_UNIT_SD, logistic
+from sim.model.constants import LOGISTIC_UNIT_SD
+from sim.model.draws import logistic
 from sim.scenario.moves import Move
 from sim.scenario.tables import Tables
 from sim.talks.choices import Choice

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sim.engine.roles import Role, by_name, stamp, terms_of
-from sim.model.answer import ACCEPT
+from sim.model.constants import ACCEPT, LATER_LASTS, MINUTES_A_DAY
 from sim.scenario.stances import RAISED, WITHDRAWN
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.answering import suspension_draw
 from sim.talks.events import (
     AnyEvent,
@@ -37,8 +36,6 @@ from sim.talks.timers import (
     WITHDRAWAL,
     Timer,
 )
-
-LATER_LASTS = MINUTES_A_DAY  # a later session; no source, assumed
 
 
 def convene(state: State, timer: Timer) -> AnyEvent:

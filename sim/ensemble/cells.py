@@ -17,11 +17,11 @@ import numpy.typing as npt
 from msgspec import Meta
 
 from sim.decoding import UnreadableError, decoded
-from sim.ensemble.inputs import MOST_TRIES
 from sim.ensemble.manifest import NOTICE, is_one
 from sim.ensemble.places import JOURNAL, MANIFEST, Place, held, place_of
 from sim.ensemble.pool import worked
 from sim.errors import LogError, SettingError
+from sim.model.constants import MOST_TRIES
 from sim.talks.events import OUTCOMES
 from sim.talks.fields import Chance
 from sim.version import VERSION

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sim.engine.forking import Arm
 from sim.ensemble.arguments import MOST_JOBS, MOST_RUNS, whole
 from sim.ensemble.pool import worked
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.talks.choices import Choice
 from sim.talks.events import AnyEvent, FrameworkAgreed
 from sim.talks.state import State

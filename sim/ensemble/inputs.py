@@ -19,6 +19,7 @@ from sim.engine.play import Start, play_record
 from sim.ensemble.fit import LIMIT, Fit, Pilot
 from sim.ensemble.rarity import looked, rarest, sentence, stopped
 from sim.errors import RecordError
+from sim.model.constants import MOST_TRIES
 from sim.talks.conditioning import Answered, Interval, Record
 from sim.talks.events import AnyEvent
 from sim.talks.luck import Luck
@@ -27,7 +28,6 @@ from sim.talks.state import State
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-MOST_TRIES = 100_000
 EXPLAINED = 400  # tries that tell why a record is rare
 PILOT_RUN = 2**63  # no run's number
 

@@ -9,13 +9,8 @@ with the interval's own ends and agrees with it exactly.
 """
 
 import math
-from typing import Final
 
-from sim.model.draws import interval_mass, logistic_cdf
-
-ACCEPT: Final = 1
-CRITICISE: Final = 0
-REJECT: Final = -1
+from sim.model import constants, draws
 
 
 def inclination(precision: float, worth: float, aspiration: float, aversion: float) -> float:
@@ -75,10 +70,10 @@ def answer(z: float, accept_bar: float, reject_bar: float) -> int:
         ``CRITICISE`` (so on a bar itself).
     """
     if z > accept_bar:
-        return ACCEPT
+        return constants.ACCEPT
     if z < -reject_bar:
-        return REJECT
-    return CRITICISE
+        return constants.REJECT
+    return constants.CRITICISE
 
 
 def answer_probabilities(
@@ -99,9 +94,9 @@ def answer_probabilities(
         Chances to accept, criticise, reject; each 0 to 1, summing to 1.
     """
     return (
-        logistic_cdf(x - accept_bar),
-        interval_mass(-reject_bar - x, accept_bar - x),
-        logistic_cdf(-reject_bar - x),
+        draws.logistic_cdf(x - accept_bar),
+        draws.interval_mass(-reject_bar - x, accept_bar - x),
+        draws.logistic_cdf(-reject_bar - x),
     )
 
 
@@ -124,8 +119,8 @@ def noise_interval(
     tuple of float
         Ends of the open interval of eps; infinite where it has no end.
     """
-    if answer == ACCEPT:
+    if answer == constants.ACCEPT:
         return accept_bar - x, math.inf
-    if answer == REJECT:
+    if answer == constants.REJECT:
         return -math.inf, -reject_bar - x
     return -reject_bar - x, accept_bar - x

@@ -5,16 +5,8 @@ never gives a lower aspiration, not even in the last bit.
 """
 
 import math
-from typing import Final
 
-LOSS_DAYS: Final = 90.0
-"""Days in which the share `loss` of the no-deal worth is lost: the unit of that input."""
-
-MOST_BEFORE: Final = 50.0
-"""Power of e that bounds how much more there was before the day that is counted from."""
-
-EARLIEST: Final = 10.0
-"""beta at firmness 0, and its inverse at firmness 1; no source, assumed."""
+from sim.model import constants
 
 
 def lock_in(level: float, elapsed: float, half_life: float) -> float:
@@ -63,9 +55,9 @@ def no_deal_left(share: float, loss: float, waited: float, discount: float = 0.0
         Share left, at least 0; above 1 before that day.
     """
     if discount == 0.0:
-        return max(0.0, share - loss * waited / LOSS_DAYS)
-    power = min(-discount * waited, MOST_BEFORE)
-    lost = loss / LOSS_DAYS * math.expm1(power) / discount
+        return max(0.0, share - loss * waited / constants.LOSS_DAYS)
+    power = min(-discount * waited, constants.MOST_BEFORE)
+    lost = loss / constants.LOSS_DAYS * math.expm1(power) / discount
     return max(0.0, share * math.exp(power) + lost)
 
 
@@ -110,7 +102,7 @@ def concession_exponent(firmness: float) -> float:
     float
         beta, 10 down to .1.
     """
-    return math.pow(EARLIEST, 1.0 - 2.0 * firmness)
+    return math.pow(constants.EARLIEST, 1.0 - 2.0 * firmness)
 
 
 def conceded(k: float, t: float, horizon: float, beta: float) -> float:

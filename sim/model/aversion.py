@@ -1,16 +1,8 @@
 """Aversion to a one-sided text, in shares of what each could gain (Fehr & Schmidt 1999)."""
 
 from collections.abc import Sequence
-from typing import Final
 
-LEAST_ROOM: Final = 0.02
-"""What an actor is taken to be able to gain at the least, where it can gain next to nothing.
-
-No source, assumed.
-"""
-
-LEAST_SHARE: Final = -1.0
-"""The least share that a package is taken to bring; no source, assumed."""
+from sim.model import constants
 
 
 def attained(worth: float, no_deal: float, best: float) -> float:
@@ -31,8 +23,8 @@ def attained(worth: float, no_deal: float, best: float) -> float:
     float
         -1 to 1: 0 at the reservation value, 1 at the best. It never falls as `no_deal` falls.
     """
-    share = (worth - no_deal) / max(best - no_deal, LEAST_ROOM)
-    return min(1.0, max(LEAST_SHARE, share))
+    share = (worth - no_deal) / max(best - no_deal, constants.LEAST_ROOM)
+    return min(1.0, max(constants.LEAST_SHARE, share))
 
 
 def aversion(tau: float, own: tuple[float, float, float], others: Sequence[float]) -> float:

@@ -10,7 +10,7 @@ is the same.
 import math
 from collections.abc import Sequence
 
-from sim.model.dominance import SAME
+from sim.model.constants import SAME
 
 
 def nash_package(

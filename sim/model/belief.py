@@ -6,25 +6,12 @@ biased mediator after Kydd (2003), "Which side are you on?".
 
 import math
 from collections.abc import Sequence
-from typing import Final
 
-from sim.model.draws import LOGISTIC_UNIT_SD
-
-GRID: Final = 20
-"""Steps of the grid; fine enough that more change nothing, which `docs/constants.md` shows."""
-
-POINTS: Final[tuple[float, ...]] = tuple(i / GRID for i in range(GRID + 1))
-"""The no-deal worths a belief spreads over: 0, .05 .. 1."""
-
-LEAN_COST: Final = 1.0
-"""Log credibility lost for each 1 that a mediator leans to the others; no source, assumed."""
-
-_LEAST: Final = 1e-6
-_NARROWEST: Final = 1e-9
+from sim.model import constants
 
 
 def prior(centre: float, sd: float) -> list[float]:
-    """Spread a first belief around a centre: a logistic density at ``POINTS``.
+    """Spread a first belief around a centre: a logistic density at ``constants.POINTS``.
 
     Parameters
     ----------
@@ -38,9 +25,9 @@ def prior(centre: float, sd: float) -> list[float]:
     list of float
         21 weights summing to 1.
     """
-    scale = max(sd * LOGISTIC_UNIT_SD, _NARROWEST)
+    scale = max(sd * constants.LOGISTIC_UNIT_SD, constants.NARROWEST)
     logs = []
-    for point in POINTS:
+    for point in constants.POINTS:
         z = abs(point - centre) / scale
         logs.append(-z - 2.0 * math.log1p(math.exp(-z)))
     # Relative to the top, so that a far centre cannot make every weight vanish.
@@ -73,7 +60,7 @@ def posterior(prior: Sequence[float], likelihood: Sequence[float]) -> list[float
 
 
 def mean(weights: Sequence[float]) -> float:
-    """Give the mean of a belief over ``POINTS``.
+    """Give the mean of a belief over ``constants.POINTS``.
 
     Parameters
     ----------
@@ -86,7 +73,7 @@ def mean(weights: Sequence[float]) -> float:
         Expected no-deal worth, 0 to 1.
     """
     total = 0.0
-    for point, weight in zip(POINTS, weights, strict=True):
+    for point, weight in zip(constants.POINTS, weights, strict=True):
         total += point * weight
     return total
 
@@ -111,14 +98,14 @@ def moved(q: float, credibility: float, log_lr: float) -> float:
     float
         The belief after it, 1e-6 to 1 - 1e-6.
     """
-    q = min(max(q, _LEAST), 1.0 - _LEAST)
+    q = min(max(q, constants.LEAST_BELIEF), 1.0 - constants.LEAST_BELIEF)
     push = credibility * log_lr
     if push >= 0.0:
         q = q / (q + (1.0 - q) * math.exp(-push))
     else:
         odds = q * math.exp(push)
         q = odds / (odds + (1.0 - q))
-    return min(max(q, _LEAST), 1.0 - _LEAST)
+    return min(max(q, constants.LEAST_BELIEF), 1.0 - constants.LEAST_BELIEF)
 
 
 def credibility(c0: float, bias: float, mean_bias_of_others: float) -> float:
@@ -138,4 +125,4 @@ def credibility(c0: float, bias: float, mean_bias_of_others: float) -> float:
     float
         Credibility, 0 to `c0`.
     """
-    return c0 * math.exp(-LEAN_COST * max(0.0, mean_bias_of_others - bias))
+    return c0 * math.exp(-constants.LEAN_COST * max(0.0, mean_bias_of_others - bias))

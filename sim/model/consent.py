@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-_TOLERANCE = 1e-9
+from sim.model import constants
 
 
 def quota_met(accepted_weight: float, total_weight: float, quota: float) -> bool:
@@ -21,7 +21,7 @@ def quota_met(accepted_weight: float, total_weight: float, quota: float) -> bool
         Whether somebody of weight accepts and the share is reached, give or take 1e-9, so
         that weights such as a third add up in spite of rounding.
     """
-    return 0.0 < accepted_weight >= (quota - _TOLERANCE) * total_weight
+    return 0.0 < accepted_weight >= (quota - constants.QUOTA_SLACK) * total_weight
 
 
 def chance_of_quota(
@@ -48,7 +48,7 @@ def chance_of_quota(
         after: dict[float, float] = {}
         for so_far, way in ways.items():
             for added, part in ((weight, chance), (0.0, 1.0 - chance)):
-                key = round(so_far + added, 9)
+                key = round(so_far + added, constants.WEIGHT_DIGITS)
                 after[key] = after.get(key, 0.0) + way * part
         ways = after
     met = 0.0

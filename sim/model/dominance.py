@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-SAME = 1e-9  # worths of 0 to 1 are sums: what differs by no more is the same
+from sim.model.constants import SAME
 
 
 def pareto_front(worths: Sequence[Sequence[float]], candidates: Sequence[int]) -> list[int]:

@@ -5,10 +5,7 @@ strictly between 0 and 1, no nearer to either than 2**-53; a draw rises with its
 """
 
 import math
-from typing import Final
-
-LOGISTIC_UNIT_SD: Final = math.sqrt(3.0) / math.pi
-"""Scale at which a logistic has standard deviation one."""
+from math import gamma  # Python's own: C's differs in last digits
 
 
 def logistic(u: float) -> float:
@@ -119,7 +116,23 @@ def exponential(u: float) -> float:
     return -math.log1p(-u)
 
 
-def weibull(u: float, shape: float) -> float:
+def weibull_mean(shape: float) -> float:
+    """Give the mean of a Weibull of scale one (Weibull 1951).
+
+    Parameters
+    ----------
+    shape : float
+        Above .01, lest the mean overflow.
+
+    Returns
+    -------
+    float
+        Gamma(1 + 1 / shape), above .88.
+    """
+    return gamma(1.0 + 1.0 / shape)
+
+
+def weibull(u: float, shape: float, whole: float) -> float:
     """Draw a Weibull of mean one (Weibull 1951; Devroye 1986).
 
     Parameters
@@ -127,14 +140,16 @@ def weibull(u: float, shape: float) -> float:
     u : float
         Uniform in (0, 1).
     shape : float
-        1 is the exponential, above it more regular; above .01, lest the mean overflow.
+        1 is the exponential, above it more regular; above .01.
+    whole : float
+        Its mean at scale one, as from `weibull_mean`.
 
     Returns
     -------
     float
         Above 0.
     """
-    return math.pow(-math.log1p(-u), 1.0 / shape) / math.gamma(1.0 + 1.0 / shape)
+    return math.pow(-math.log1p(-u), 1.0 / shape) / whole
 
 
 def uniform(u: float, lo: float, hi: float) -> float:

@@ -6,6 +6,8 @@ unit once and spends it at the current rate, so a change of rate only re-dates i
 
 import math
 
+from sim.model import constants
+
 
 def settling_rate(h: float, slope: float, least_surplus: float) -> float:
     """Give the rate at which an item of a framework settles (Cox & Oakes 1984).
@@ -73,7 +75,7 @@ def days_left(unit: float, rate: float) -> float:
         Days; infinite at rate 0.
     """
     if rate == 0.0:
-        return math.inf
+        return constants.INFINITE
     return unit / rate
 
 

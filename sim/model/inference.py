@@ -7,7 +7,7 @@ since mediators ask this most of all; a test holds the two against each other.
 import math
 from collections.abc import Sequence
 
-from sim.model.belief import POINTS
+from sim.model.constants import POINTS
 from sim.model.draws import interval_mass
 
 

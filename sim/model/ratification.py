@@ -1,8 +1,9 @@
 """Ratification at home: two-level games (Putnam 1988)."""
 
 import math
+from math import lgamma  # Python's own: C's differs in last digits
 
-from sim.model.draws import logistic_cdf
+from sim.model import draws
 
 
 def ratification_chance(k: float, surplus: float) -> float:
@@ -20,7 +21,7 @@ def ratification_chance(k: float, surplus: float) -> float:
     float
         0 to 1; .5 at surplus 0.
     """
-    return logistic_cdf(k * surplus)
+    return draws.logistic_cdf(k * surplus)
 
 
 def binomial_at_least(n: int, m: int, q: float) -> float:
@@ -47,9 +48,9 @@ def binomial_at_least(n: int, m: int, q: float) -> float:
     if q >= 1.0:
         return 1.0
     # In logs, since the coefficients of a large assembly overflow a float.
-    aye, nay, ways = math.log(q), math.log1p(-q), math.lgamma(n + 1)
+    aye, nay, ways = math.log(q), math.log1p(-q), lgamma(n + 1)
     terms = []
     for k in range(m, n + 1):
-        log_ways = ways - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+        log_ways = ways - lgamma(k + 1) - lgamma(n - k + 1)
         terms.append(math.exp(log_ways + k * aye + (n - k) * nay))
     return min(math.fsum(terms), 1.0)

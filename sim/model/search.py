@@ -3,8 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 
-_SLACK = 1e-9
-_DIGITS = 12  # that count: what rounding adds after them makes no winner
+from sim.model import constants
 
 
 def best_first(
@@ -36,7 +35,7 @@ def best_first(
     """
     best: tuple[tuple[float, ...], int, int] | None = None
     for k in sorted(range(len(candidates)), key=bounds.__getitem__, reverse=True):
-        if best is not None and bounds[k] * (1.0 + _SLACK) < best[0][0]:
+        if best is not None and bounds[k] * (1.0 + constants.SEARCH_SLACK) < best[0][0]:
             break
         package = candidates[k]
         found = tuple([settled(value) for value in score(package)])
@@ -50,4 +49,4 @@ def settled(value: float) -> float:
     """Give a number to 12 significant digits, so that the order of sums makes no winner."""
     if value == 0.0 or math.isinf(value):
         return value
-    return round(value, _DIGITS - 1 - math.floor(math.log10(abs(value))))
+    return round(value, constants.SEARCH_DIGITS - 1 - math.floor(math.log10(abs(value))))

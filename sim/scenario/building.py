@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.collecting import Backing, Collector
 from sim.scenario.dates import Day
 from sim.scenario.defaults import DEFAULTS, rows
@@ -17,7 +18,6 @@ from sim.scenario.rows import AS_WRITTEN, Row
 from sim.scenario.slots import Named, Number
 from sim.scenario.stance_building import NOTHING, StanceBuilder
 from sim.scenario.stance_plan import StancePlan
-from sim.scenario.tables import MINUTES_A_DAY
 
 NEEDED = ("always", "no", "on change")  # whether a stakeholder's consent is
 NEEDED_UNKNOWN = ("always", "no")  # reported opposition is no reported veto

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.errors import SettingError
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.compiling import template
 from sim.scenario.distributions import Point
 from sim.scenario.evidence import citations
@@ -23,7 +24,7 @@ from sim.scenario.revising import Written, revised
 from sim.scenario.seeds import Fact, SeedFile
 from sim.scenario.settings import Setting
 from sim.scenario.slots import Values
-from sim.scenario.tables import MINUTES_A_DAY, Actor, Tables
+from sim.scenario.tables import Actor, Tables
 from sim.scenario.whatif import Variant, variants
 from sim.scenario.words import UNKNOWN
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from itertools import product
 
 from sim import plugins
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.attending import IN, OUT, PRESENCE, UNSURE, surely_in
 from sim.scenario.building import Builder
 from sim.scenario.calendar import Session
@@ -23,7 +24,6 @@ from sim.scenario.record_building import recorded, weakest
 from sim.scenario.rows import AS_WRITTEN
 from sim.scenario.rules import STANDARDS, Attribution, Consent
 from sim.scenario.slots import Named, Number
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.scenario.template import ShockPlan, Template, VotePlan
 
 NONE = Number("", AS_WRITTEN, 0.0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.model.dominance import SAME
+from sim.model.constants import SAME
 
 Attribution = Literal["reported", "claimed", "anonymous", "assumed"]
 STANDARDS = ("aspiration", "reservation")  # what answers compare a text with

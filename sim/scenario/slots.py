@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.rows import Scale
-from sim.scenario.tables import MINUTES_A_DAY
 
 Values = Mapping[str, float | str]
 

@@ -25,7 +25,6 @@ from sim.scenario.names import Names
 from sim.scenario.rules import AfterYes, Consent, Rules, Session, Shock, Text
 from sim.scenario.stances import RAISED, Stance, Standpoint, standpoint
 
-MINUTES_A_DAY = 1440
 MAX_PACKAGES, MAX_OPTIONS, MAX_ACTORS = map(longest, ("packages", "options", "actors"))
 WORTHS_AT_HAND = 1_000_000  # numbers that one draw remembers of each kind: about 40 MB
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.inputs import Input
 from sim.scenario.moves import Move
 from sim.scenario.names import Names
 from sim.scenario.plan import ActorPlan, EntryPlan, SessionPlan, TextPlan
 from sim.scenario.rules import AfterYes, Consent, Deadline, Ratification, Rules, Shock
 from sim.scenario.slots import Named, Number, Values, tick
-from sim.scenario.tables import MINUTES_A_DAY, Actor, Source, Tables
+from sim.scenario.tables import Actor, Source, Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.dates import day
 from sim.scenario.moves import Move
 from sim.scenario.settings import Setting, as_text, extended
-from sim.scenario.tables import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     import datetime as dt

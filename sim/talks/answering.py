@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.model.answer import ACCEPT, CRITICISE, REJECT
+from sim.model.constants import ACCEPT, CRITICISE, REJECT
 from sim.talks.beliefs import observe
 from sim.talks.conditioning import cut
 from sim.talks.event import Answer

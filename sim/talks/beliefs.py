@@ -11,15 +11,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sim.model.answer import (
-    ACCEPT,
-    CRITICISE,
-    REJECT,
-    answer_probabilities,
-    rejection_bar,
-)
+from sim.model.answer import answer_probabilities, rejection_bar
 from sim.model.aspiration import reservation
-from sim.model.belief import POINTS, mean, posterior, prior
+from sim.model.belief import mean, posterior, prior
+from sim.model.constants import ACCEPT, CRITICISE, POINTS, PRIOR_WIDTH, REJECT
 from sim.model.draws import logistic_cdf
 from sim.model.inference import chances_of_yes, inclinations, masses
 from sim.talks.positions import (
@@ -34,8 +29,6 @@ from sim.talks.positions import (
     taste,
 )
 from sim.talks.state import Beliefs, LiveText, Observation, State
-
-PRIOR_WIDTH = 1.0  # of a mediator's first belief, in sd of its errors; no source, assumed
 
 
 def observe(state: State, actor: int, text: LiveText, given: int) -> None:

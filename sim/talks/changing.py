@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sim.model.aspiration import lock_in
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.defaults import rows
-from sim.scenario.tables import MINUTES_A_DAY, Actor, Tables
+from sim.scenario.tables import Actor, Tables
 from sim.talks.aftermath import change_pace
 from sim.talks.events import InputChanged
 from sim.talks.guarding import tactic_of

@@ -15,13 +15,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sim.model.constants import INFINITE
 from sim.model.draws import interval_mass, logistic, logistic_between
 from sim.talks import coins as exactly
 from sim.talks.luck import Luck, mix
 from sim.talks.positions import luck_interval
 from sim.talks.state import State
 
-INFINITE = float("inf")
 NEVER = (INFINITE, -INFINITE)  # an interval that holds no luck
 _OPEN = (-INFINITE, INFINITE)
 

@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import LONGEST_HEARING
 from sim.talks.state import State
 from sim.talks.timers import CONVENE, LAPSE
-
-# After tabling: who hears it later has less time to answer. No source, assumed.
-LONGEST_HEARING = 30 * MINUTES_A_DAY
 
 
 def heard(state: State, actors: Iterable[int], cause: int) -> None:

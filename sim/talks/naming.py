@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 
 import msgspec
 
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.distributions import gives
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.event import Event
 from sim.talks.events import ENDINGS, AnyEvent, TalksOpened
 from sim.talks.fields import NameOf, named

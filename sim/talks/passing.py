@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.talks.events import DecisionPassed
 from sim.talks.state import Handlers, State
 from sim.talks.timers import ANSWER, COUNTER, REVISE, STATE, TABLE

@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sim.model.answer import (
-    ACCEPT,
-    CRITICISE,
-    REJECT,
-    answer,
-    inclination,
-    noise_interval,
-    rejection_bar,
-)
+from sim.model.answer import answer, inclination, noise_interval, rejection_bar
 from sim.model.aspiration import (
     aspiration,
     lock_in,
@@ -24,8 +16,8 @@ from sim.model.aspiration import (
     under_label,
 )
 from sim.model.aversion import attained, aversion
+from sim.model.constants import ACCEPT, CRITICISE, MINUTES_A_DAY, REJECT
 from sim.model.draws import logistic
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.protocol import View
 from sim.talks.state import LiveText, State
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.scenario.tables import MINUTES_A_DAY, Source
+from sim.model.constants import MINUTES_A_DAY
+from sim.scenario.tables import Source
 from sim.talks.events import AnyEvent, FrameworkAgreed, TalksOpened
 from sim.talks.fold import evolve, opened
 from sim.talks.positions import aspiration_of, reservation_of

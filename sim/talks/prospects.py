@@ -10,18 +10,16 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from sim.model.answer import ACCEPT
 from sim.model.bargaining import mean_log_gains
 from sim.model.consent import chance_of_quota
+from sim.model.constants import ACCEPT, BOUND_STEPS, LEAN_POWER, UNENDED
 from sim.model.search import best_first
 from sim.scenario.tables import Tables
 from sim.talks.beliefs import belief, believed_floor, chances_at, most_by_worth, own_answer
-from sim.talks.state import UNENDED, LiveText, State
+from sim.talks.state import LiveText, State
 from sim.talks.timers import REVISE
 
 LABEL = "bridging"  # of what mediators table
-_STEPS = 24  # of worth, in the bounds of chances; for speed alone
-LEAN_POWER = 1.0  # log bargaining power for each 1 of bias; no source, assumed
 
 
 class Prospects:
@@ -164,11 +162,11 @@ class Prospects:
         answered = state.beliefs[actor].rows
         row = state.stand[actor].worths
         text = self.text(self.candidates[0])
-        tops = [(k + 1) / _STEPS for k in range(_STEPS + 1)]
+        tops = [(k + 1) / BOUND_STEPS for k in range(BOUND_STEPS + 1)]
         steps = most_by_worth(state, actor, text, weights, tops)
         # interactions can make a package worth more than 1: anything may be expected of that
         return [
-            1.0 if p in answered or row[p] > 1.0 else steps[max(0, int(row[p] * _STEPS))]
+            1.0 if p in answered or row[p] > 1.0 else steps[max(0, int(row[p] * BOUND_STEPS))]
             for p in self.candidates
         ]
 

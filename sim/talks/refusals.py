@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.model.answer import ACCEPT, REJECT
+from sim.model.constants import ACCEPT, REJECT
 from sim.talks.positions import agreed
 from sim.talks.state import State
 from sim.talks.tabling import delay

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sim.model.aspiration import lock_in
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.stances import RAISED, WITHDRAWN
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.conditioning import stop_cutting
 from sim.talks.events import (
     DemandRaised,

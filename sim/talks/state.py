@@ -11,11 +11,12 @@ from copy import copy
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+from sim.model.constants import BEYOND, MINUTES_A_DAY, TRUSTED_AT_FIRST, UNENDED
 from sim.model.draws import exponential
 from sim.model.hazard import days_left, spent
 from sim.scenario.moves import Move
 from sim.scenario.stances import Standpoint
-from sim.scenario.tables import MINUTES_A_DAY, Tables
+from sim.scenario.tables import Tables
 from sim.talks.event import Branch, Event
 from sim.talks.guarding import tactic_of
 from sim.talks.luck import Luck
@@ -24,12 +25,6 @@ from sim.talks.timers import PAUSED_WHILE_SUSPENDED, STATE, Hazard, Timer
 
 if TYPE_CHECKING:
     from sim.talks.conditioning import Record
-
-
-# Chances of a yes are told for then, where a text has no end. No source, assumed.
-UNENDED = 30 * MINUTES_A_DAY
-BEYOND = 1e6  # days: what is due after them never comes
-TRUSTED_AT_FIRST = 1.0  # how far a first "final" is believed; no source, assumed
 
 
 @dataclass(frozen=True, slots=True)

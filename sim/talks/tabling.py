@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sim.model.answer import ACCEPT
-from sim.model.draws import weibull
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import ACCEPT, MINUTES_A_DAY, SPED_UP, STILL_TRUSTED
+from sim.model.draws import weibull, weibull_mean
 from sim.talks.answering import after_answer
 from sim.talks.beliefs import observe
 from sim.talks.events import (
@@ -35,15 +34,12 @@ from sim.talks.timers import (
     TELL,
 )
 
-# Both without a source, assumed.
-STILL_TRUSTED = 0.5  # of the word "final", once its author tables again after it
-SPED_UP = 0.5  # of deliberation saved in the room at a session of the highest level
-
 
 def delay(state: State, actor: int, mean: float, purpose: str, index: int) -> int:
     """A delay of an actor's, in ticks: Weibull with this mean in days, keyed to its purpose."""
     u = state.luck.u(state.tables.names.actors[actor], purpose, index)
-    ticks = round(mean * weibull(u, state.tables.rules.delay_shape) * MINUTES_A_DAY)
+    shape = state.tables.rules.delay_shape
+    ticks = round(mean * weibull(u, shape, weibull_mean(shape)) * MINUTES_A_DAY)
     return max(1, ticks)
 
 

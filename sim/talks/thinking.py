@@ -11,15 +11,11 @@ from __future__ import annotations
 
 from sim.model.answer import inclination, rejection_bar
 from sim.model.aversion import aversion
-from sim.scenario.limits import LIMITS
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import EVER
 from sim.talks.conditioning import cut
 from sim.talks.positions import Position, category, position, taste
 from sim.talks.state import LiveText, State
 from sim.talks.timers import RETHINK
-
-# Longer than any run: a text without an end is thought about in the same way whatever the horizon.
-EVER = round((LIMITS["start_to_now"].most + LIMITS["horizon"].most) * MINUTES_A_DAY)
 
 
 def reconsider(state: State, actor: int, cause: int, news: bool) -> None:

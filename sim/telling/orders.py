@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.errors import SettingError
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.talks.choices import Choice
 from sim.telling.asking import SHOWN, Question
 from sim.telling.labels import spoken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, ItemSettled, RatificationVoted, RecordClosed, TextTabled
 from sim.talks.positions import reservation_of

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.errors import LogError, SettingError
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.moves import Move
-from sim.scenario.tables import MINUTES_A_DAY, Tables
+from sim.scenario.tables import Tables
 from sim.talks.choices import given
 from sim.talks.event import Answer, Weighing
 from sim.talks.events import (

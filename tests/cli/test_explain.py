@@ -11,10 +11,10 @@ import pytest
 
 from sim.cli.reason_page import page
 from sim.engine.play import Start, play
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.loading import load_text
 from sim.scenario.moves import Move
 from sim.scenario.shipped import find
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, TextAccepted, TextCriticised

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.engine.bridging import willing
 from sim.engine.closing import contradiction
 from sim.engine.play import Start, play, play_record
-from sim.model.answer import ACCEPT
+from sim.model.constants import ACCEPT
 from sim.talks.events import FrameworkAgreed, RedLineStated, TextAccepted, TextTabled
 from tests.engine.made import Data, Run, case_of, entry, plain, runs_of, values_at
 from tests.talks.telling import MIA

@@ -7,9 +7,8 @@ import pytest
 from sim.engine.bridging import in_view, revise
 from sim.engine.countering import counter
 from sim.engine.play import play_on
-from sim.model.answer import ACCEPT
+from sim.model.constants import ACCEPT, MINUTES_A_DAY, UNENDED
 from sim.model.draws import logistic_cdf
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.choices import asked
 from sim.talks.event import Answer
 from sim.talks.events import (
@@ -26,7 +25,7 @@ from sim.talks.events import (
 from sim.talks.fold import fold
 from sim.talks.positions import position, reservation_of
 from sim.talks.prospects import Prospects
-from sim.talks.state import UNENDED, LiveText
+from sim.talks.state import LiveText
 from sim.talks.timers import COUNTER, REVISE, TELL
 from tests.engine.made import Data, case_of, direct, eventful, plain, runs_of
 from tests.talks.telling import ADA, BOB, MIA, Talks, given, text

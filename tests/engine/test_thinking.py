@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from sim.model.answer import ACCEPT
+from sim.model.constants import ACCEPT
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios

@@ -7,9 +7,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim.model.answer import (
-    ACCEPT,
-    CRITICISE,
-    REJECT,
     answer,
     answer_probabilities,
     inclination,
@@ -18,6 +15,7 @@ from sim.model.answer import (
 )
 from sim.model.aspiration import aspiration, conceded, reservation, under_label
 from sim.model.aversion import aversion
+from sim.model.constants import ACCEPT, CRITICISE, REJECT
 from sim.model.draws import interval_mass, logistic, logistic_cdf
 
 ANSWERS = (ACCEPT, CRITICISE, REJECT)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sim.model.answer import inclination
 from sim.model.aspiration import aspiration, reservation
 from sim.model.aversion import attained, aversion
-from sim.model.belief import POINTS
+from sim.model.constants import POINTS
 from sim.model.inference import inclinations
 from tests.often import tried
 

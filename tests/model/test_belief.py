@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.belief import POINTS, credibility, mean, moved, posterior, prior
+from sim.model.belief import credibility, mean, moved, posterior, prior
+from sim.model.constants import POINTS
 
 unit = st.floats(0, 1)
 inner = st.floats(1e-5, 1 - 1e-5)

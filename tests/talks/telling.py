@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.engine.play import Start, opening_event
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.talks.event import Event
 from sim.talks.events import (
     AnyEvent,

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from sim.model.belief import POINTS, mean
+from sim.model.belief import mean
+from sim.model.constants import POINTS
 from sim.model.draws import logistic_cdf
 from sim.talks.beliefs import belief, chance_of_yes, misreported, observe
 from sim.talks.events import TextAccepted, TextCriticised, TextRejected, TextTabled

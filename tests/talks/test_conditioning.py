@@ -18,10 +18,10 @@ from sim.engine.play import Start, play_after, play_record
 from sim.ensemble import fit
 from sim.ensemble.inputs import kept_inputs, pilot
 from sim.errors import RecordError
-from sim.model.answer import ACCEPT, CRITICISE, REJECT
+from sim.model.constants import ACCEPT, CRITICISE, MINUTES_A_DAY, REJECT
 from sim.scenario.case import Case
 from sim.scenario.loading import load
-from sim.scenario.tables import MINUTES_A_DAY, Tables
+from sim.scenario.tables import Tables
 from sim.talks.conditioning import Record
 from sim.talks.events import AnyEvent, RecordClosed, TalksOpened
 from sim.talks.fold import evolve, fold, opened

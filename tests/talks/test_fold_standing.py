@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from sim.model.answer import ACCEPT
+from sim.model.constants import ACCEPT
 from sim.scenario.rules import Deadline
 from sim.talks.events import (
     DemandRaised,

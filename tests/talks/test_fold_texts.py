@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.model.answer import ACCEPT, CRITICISE, REJECT
+from sim.model.constants import ACCEPT, CRITICISE, REJECT
 from sim.talks.events import (
     AnswerRevised,
     DemandRaised,

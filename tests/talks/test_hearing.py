@@ -6,7 +6,7 @@ import pytest
 
 from sim.engine.closing import contradiction
 from sim.engine.play import Start, play, play_record
-from sim.scenario.tables import MINUTES_A_DAY
+from sim.model.constants import MINUTES_A_DAY
 from sim.talks.beliefs import chance_of_yes
 from sim.talks.events import (
     InputChanged,

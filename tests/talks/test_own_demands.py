@@ -15,7 +15,8 @@ import pytest
 
 from sim.engine.play import Start, play_after, play_record
 from sim.ensemble.inputs import kept_inputs, pilot
-from sim.model.answer import ACCEPT, REJECT, noise_interval
+from sim.model.answer import noise_interval
+from sim.model.constants import ACCEPT, REJECT
 from sim.scenario.case import Case
 from sim.talks.conditioning import Record
 from sim.talks.events import AnyEvent, RecordClosed, TalksOpened

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sim.errors import ScenarioError
-from sim.model.belief import POINTS
+from sim.model.constants import POINTS
 from sim.talks.beliefs import chances_at
 from sim.talks.events import TextTabled
 from sim.talks.luck import Luck

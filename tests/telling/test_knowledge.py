@@ -12,9 +12,9 @@ from sim.cli.seat_game import Game
 from sim.cli.seat_page import all_news
 from sim.ensemble.inputs import first_of
 from sim.errors import LogError
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.loading import load, load_text
 from sim.scenario.shipped import find, shipped_scenarios
-from sim.scenario.tables import MINUTES_A_DAY
 from sim.talks.choices import given
 from sim.talks.event import REPORTED_KINDS, Answer
 from sim.talks.events import (
