@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +74,7 @@ def side_by_side(asked: Asked) -> Side:
     frame, beside = played.frame, []
     for name, title in variants:
         kind = base.what_if[name].from_
-        same = played.kept_at if kind == "now" else None  # the same past, the same inputs kept
+        same = played if kind == "now" else None  # the same past, the same inputs kept
         other = _played(base, settings, name, same).frame
         beside.append(_compared(frame, other, kind, (name, title)))
     for name, case in zip(asked.names[1:], others, strict=True):
@@ -95,13 +94,11 @@ def _variants(case: Case, asked: Asked, added: tuple[str, ...]) -> list[tuple[st
     return [(name, case.what_if[name].title) for name in dict.fromkeys(names)]
 
 
-def _played(
-    case: Case, settings: Settings, what_if: str, tried: Mapping[int, int] | None = None
-) -> Ensemble:
+def _played(case: Case, settings: Settings, what_if: str, like: Ensemble | None = None) -> Ensemble:
     played, added = under(case, what_if)
     own = Settings(settings.runs, settings.draws, settings.seed, settings.jobs, added)
     with watched(settings.runs) as progress:
-        found = ensemble(played, own, progress, tried=tried)
+        found = ensemble(played, own, progress, like=like)
     if found.set_aside:
         which = "; ".join(which_runs(block) for block in found.set_aside)
         raise DetenteError(

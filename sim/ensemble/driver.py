@@ -23,6 +23,7 @@ from sim.ensemble.frame import layout_of, results_digest
 from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.inputs import pilot
 from sim.ensemble.parts import Bench, Done, Task, packed, work
+from sim.ensemble.searching import searched
 from sim.errors import DetenteError
 from sim.interrupts import last_of
 from sim.talks.luck import MAX_SEED
@@ -134,10 +135,10 @@ def ensemble(
     progress: Progress | None = None,
     stop: Stop = never,
     enough: Enough | None = None,
-    tried: Mapping[int, int] | None = None,
+    like: Ensemble | None = None,
 ) -> Ensemble:
     """Play the runs of an ensemble and keep its table in memory: the last of `playing`."""
-    return last_of(playing(case, settings, progress, stop, enough, tried))
+    return last_of(playing(case, settings, progress, stop, enough, like))
 
 
 def playing(
@@ -146,13 +147,13 @@ def playing(
     progress: Progress | None = None,
     stop: Stop = never,
     enough: Enough | None = None,
-    tried: Mapping[int, int] | None = None,
+    like: Ensemble | None = None,
 ) -> Generator[Ensemble]:
     """What has been played of an ensemble after each chunk; the last is the whole.
 
     Once `stop` says so, what is under way is finished and no more begun. `enough` tells
-    whether shares are known within `settings.within`, where that is not 0. `tried` holds, by
-    draw, the try at which the case's inputs are kept, where another ensemble has found it.
+    whether shares are known within `settings.within`, where that is not 0. `like` is an ensemble
+    with the same record and past: its inputs are kept.
 
     Raises
     ------
@@ -162,11 +163,17 @@ def playing(
         Where it is interrupted before anything was finished.
     """
     check(settings)
-    fit = pilot(case, settings.seed, settings.tries)
+    fit = pilot(case, settings.seed, settings.tries) if like is None else like.fit
+    tried: Mapping[int, int] = {} if like is None else like.kept_at
     task = Task(case, settings.seed, settings.what_if, fit.ceiling, in_memory=True)
     tally, frames, crew = Tally(progress), list[pl.DataFrame](), crew_of(settings.jobs)
-    drive, ended = Drive(crew, caller(crew, task), stop, tried), False
+    ended, aside = False, list[Block]()
     try:
+        search = searched(task, settings, fit, crew, stop)
+        for fit, tried in search:  # noqa: B007  (the last)
+            task = replace(task, ceiling=fit.ceiling)
+        drive = Drive(crew, caller(crew, task), stop, tried)
+        aside = drive.set_aside
         for stretch in stretches(settings, lambda: table_of(frames, case, settings), enough):
             tally.asked += stretch.runs
             for done in drive.results(stretch.cut(chunk_size(stretch))):
@@ -182,14 +189,13 @@ def playing(
         pass
     finally:
         crew.close(at_once=not ended)
-    aside = tuple(drive.set_aside)
     if not frames:
         raise nothing_played(aside)
     complete = ended and not aside
     if settings.within and complete:
         settings = replace(settings, runs=tally.asked)
     table = table_of(frames, case, settings).sort("run")
-    yield Ensemble(case, settings, table, fit, complete, aside)
+    yield Ensemble(case, settings, table, fit, complete, tuple(aside))
 
 
 def table_of(frames: list[pl.DataFrame], case: Case, settings: Settings) -> pl.LazyFrame:

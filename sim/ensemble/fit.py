@@ -32,8 +32,12 @@ class Fit(msgspec.Struct, frozen=True):
         Where the record is rare: which entry makes it so, how rare that is given those before
         it, and which inputs would help; a sentence or two.
     limit
-        The limit of tries a draw at which the search stopped, before draws are surely worth half
-        their number; 0: they are.
+        The limit of tries a draw at which the search stopped, before draws were worth enough (a
+        pilot: before they surely are worth half their number); 0: they are.
+    raised
+        How often the ceiling was doubled after the pilot, which had foreseen too much.
+    searched
+        Whether all draws were looked for, and are worth enough or at the limit.
     """
 
     tries: Seed
@@ -41,6 +45,8 @@ class Fit(msgspec.Struct, frozen=True):
     ceiling: Chance = 1.0
     rarest: str = ""
     limit: Seed = 0
+    raised: Seed = 0
+    searched: bool = False
 
     @property
     def weighted(self) -> bool:

@@ -23,6 +23,13 @@ Enough = Callable[[pl.LazyFrame], bool]
 """Whether these runs, of which there may be none, are enough."""
 
 
+def first_draws(settings: Settings) -> int:
+    """The draws that are played at once, before any are added."""
+    if not settings.within:
+        return settings.used_draws
+    return min(FIRST, settings.runs // LUCK, settings.draws)
+
+
 def stretches(
     settings: Settings,
     table: Callable[[], pl.LazyFrame],
@@ -39,7 +46,7 @@ def stretches(
         return
     assert enough is not None, "a study that grows needs to know when to stop"
     most = min(settings.runs // LUCK, settings.draws)
-    drawn, end, played = 0, min(FIRST, most), 0
+    drawn, end, played = 0, first_draws(settings), 0
     while drawn < most:
         yield Block((drawn, end), (0, LUCK), (0, LUCK * settings.draws), settings.draws)
         played += 1

@@ -17,7 +17,7 @@ import msgspec
 
 from sim.engine.play import Start, play_record
 from sim.ensemble.fit import LIMIT, Fit, Pilot
-from sim.ensemble.rarity import looked, rarest, sentence, stopped
+from sim.ensemble.rarity import looked, rarest, sentence
 from sim.errors import RecordError
 from sim.model.constants import MOST_TRIES
 from sim.talks.conditioning import Answered, Interval, Record
@@ -42,7 +42,9 @@ class Kept:
     record: tuple[list[AnyEvent], State]
 
 
-def kept_inputs(case: Case, seed: int, draw: int, what_if: str = "", ceiling: float = 1.0) -> Kept:
+def kept_inputs(
+    case: Case, seed: int, draw: int, what_if: str = "", ceiling: float = 1.0, after: int = 0
+) -> Kept:
     """The first inputs of a draw whose try gives the record; a what-if from now is no part of it.
 
     Parameters
@@ -50,6 +52,8 @@ def kept_inputs(case: Case, seed: int, draw: int, what_if: str = "", ceiling: fl
     ceiling
         The chance of the record from which on inputs are kept for certain, those below it in
         proportion: 1 keeps each with the chance itself (`Fit.ceiling`).
+    after
+        How many tries are known to fail.
 
     Raises
     ------
@@ -57,7 +61,7 @@ def kept_inputs(case: Case, seed: int, draw: int, what_if: str = "", ceiling: fl
         Where no try does.
     """
     luck = Luck(seed, draw)
-    for number in range(MOST_TRIES):
+    for number in range(after, MOST_TRIES):
         lost = _lost(luck, number, ceiling)
         found = _attempt(case, luck, number, what_if, lost)
         if found.record[1].record is not None and not lost(found.record[1]):
@@ -170,8 +174,7 @@ def pilot(case: Case, seed: int, limit: int = 0) -> Fit:
     worst = rarest(case, (looked(case, one.values, *one.record) for one in made))
     told = "" if worst is None else sentence(worst, some)
     if fit.share > 0.0:
-        told = f"{told}. {stopped(fit.limit)}" if fit.limit else told
-        return msgspec.structs.replace(fit, rarest=told.removeprefix(". "))
+        return msgspec.structs.replace(fit, rarest=told)
     where = f"{worst.place}: " if worst is not None and worst.place else ""
     raise RecordError(
         f"{where}none of {fit.tries:,} tries gives the record of {case.title!r}: {told}; "

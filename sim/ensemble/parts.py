@@ -29,6 +29,7 @@ from sim.ensemble.chunks import Workshop
 from sim.ensemble.event_rows import Line
 from sim.ensemble.event_table import events_frame
 from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of, row_hashes, runs_frame
+from sim.ensemble.inputs import chance_of, kept_inputs
 from sim.ensemble.places import Place, place_of
 from sim.errors import OutputError, SettingError
 from sim.version import VERSION
@@ -88,7 +89,8 @@ class Task:
 class Done:
     """A finished chunk: hashes of its runs, and of the runs with events, in run order.
 
-    `tried` is by draw the try at which its inputs were kept.
+    `tried` is by draw the try at which its inputs were kept, `chances` that of the record there,
+    where draws were looked for and nothing was played.
     """
 
     block: Block
@@ -99,6 +101,7 @@ class Done:
     parts: tuple[Part, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)  # still to be written
     frame: pl.DataFrame | None = None
+    chances: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def table(self) -> pl.DataFrame:
@@ -150,6 +153,16 @@ class Bench:
                 return unwritten
             files = {}
         return Done(block, hashes, event_hashes, shares, tried, parts, files)
+
+    def look(self, block: Block, tried: Mapping[int, int]) -> Done:
+        """Look for the inputs of a block's draws; `tried`: where a smaller ceiling kept them."""
+        task, at, chances = self.task, dict[int, int](), dict[int, float]()
+        for draw in range(*block.draws):
+            after = tried.get(draw, 1) - 1
+            kept = kept_inputs(task.case, task.seed, draw, task.what_if, task.ceiling, after)
+            at[draw], chances[draw] = kept.tried, chance_of(kept)
+        none = np.empty((0, HASH_SIZE), np.uint8)
+        return Done(block, none, none, {}, at, chances=chances)
 
 
 class Files:
@@ -225,6 +238,12 @@ def work(job: bytes, block: Block, tried: Mapping[int, int]) -> Done | Unwritten
     """
     taken_up(_unpacked(job)[0])  # each time: a worker of a cluster may play for several drivers
     return _bench(job).work(block, tried)
+
+
+def look(job: bytes, block: Block, tried: Mapping[int, int]) -> Done:
+    """The same, where draws are looked for."""
+    taken_up(_unpacked(job)[0])
+    return _bench(job).look(block, tried)
 
 
 @lru_cache(maxsize=2)

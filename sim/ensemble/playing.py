@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from sim.ensemble.driver import Ensemble, Progress, Tally, caller
 from sim.ensemble.driving import Drive, Stop, never
 from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.parts import Task
+from sim.ensemble.searching import searched
 from sim.errors import DetenteError
 from sim.shell import detente, given
 
@@ -47,7 +48,12 @@ def play_missing(found: Dataset, how: How) -> Ensemble:
     where = found.place.url if how.shared else ""
     task = Task(found.case, m.seed, m.what_if, m.pilot.ceiling, m.events_of, m.deep, where)
     before = found.ensemble()
-    drive = Drive(how.crew, caller(how.crew, task), how.stop, before.kept_at)
+    tried: Mapping[int, int] = before.kept_at
+    search = searched(task, found.settings, m.pilot, how.crew, how.stop)
+    for fit, tried in search:  # noqa: B007  (the last)
+        found.change(pilot=fit)
+        task = replace(task, ceiling=fit.ceiling)
+    drive = Drive(how.crew, caller(how.crew, task), how.stop, tried)
     tally = Tally(how.progress, before.table)
     for stretch in _stretches(found, how.enough):
         tally.asked = sum(one.runs for one in found.manifest.stretches)

@@ -21,6 +21,7 @@ from sim.talks.events import AnyEvent
 from sim.talks.state import State
 
 if TYPE_CHECKING:
+    from sim.ensemble.fit import Fit
     from sim.scenario.case import Case
 
 Floats = npt.NDArray[np.float64]
@@ -149,9 +150,12 @@ def sentence(found: Rarest, tries: int) -> str:
     return text
 
 
-def stopped(limit: int) -> str:
-    """That the search stopped at its limit of tries a draw."""
-    return (
-        f"The search stopped at its limit of {limit:,} tries a draw on average, before 100 draws "
-        "are surely worth 50 unweighted ones"
+def why_rare(fit: Fit) -> str:
+    """What makes the record rare, and whether the search for draws stopped at its limit."""
+    if not fit.limit:
+        return fit.rarest
+    stopped = (
+        f"The search stopped at its limit of {fit.limit:,} tries a draw on average, before 50 of "
+        "100 draws stood, of equal weight"
     )
+    return f"{fit.rarest}. {stopped}" if fit.rarest else stopped

@@ -200,8 +200,10 @@ class Report:
 
     @property
     def one_run(self) -> str:
-        """The command that tells the first run that was played."""
+        """The command that tells the first run that was played; "" where there is none."""
         study = self.study
+        if study.folder is None and study.found.fit.raised:
+            return ""  # a run by itself knows the pilot alone
         if study.folder is None:
             return self.call("run")
         return detente("replay", operand(study.folder), *given("--run", study.columns()["run"][0]))

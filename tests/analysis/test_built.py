@@ -98,7 +98,7 @@ def test_the_loss_from_waiting_is_none_or_double_from_now_on_the_same_kept_runs(
         changed = with_loss(case, times)
         assert changed is not None
         own = Settings(20, 20, seed=3, jobs=1, what_if=WHAT_IF)
-        frames.append(ensemble(changed, own, tried=base.kept_at).frame)
+        frames.append(ensemble(changed, own, like=base).frame)
     none, double = frames
     for who in ("buyer", "seller"):
         column = f"input.{who}.no_deal.loss_in_90_days"

@@ -223,22 +223,22 @@ def test_a_record_too_rare_for_the_limit_of_tries_is_weighed_and_says_so(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("made.yaml").write_text(json.dumps(rarely_accepted()), encoding="utf-8")
-    call = ("-n", "20", "--jobs", "1", "--tries", "30")
+    call = ("-n", "20", "--jobs", "1", "--tries", "20")
     text = told("ensemble", "made.yaml", *call, "-o", "rare", "--all")
     assert misfits(text) == []
     page = " ".join(text.split())
     assert "too rarely to wait for, so runs carry weights; they are worth" in page
-    assert "The search stopped at its limit of 30 tries a draw on average" in page
-    assert "20 runs: 10 draws of the unknown inputs, each played twice, weighted: worth 7" in page
+    assert "The search stopped at its limit of 20 tries a draw on average, before 50 of" in page
+    assert "20 runs: 10 draws of the unknown inputs, each played twice, weighted: worth 8" in page
     assert (
-        "The record is rare: 10 draws are worth 3 of equal weight; the search stopped at its limit "
-        "of 30 tries a draw (--tries)."
+        "The record is rare: 10 draws are worth 4 of equal weight; the search stopped at its limit "
+        "of 20 tries a draw (--tries)."
     ) in page
-    assert "detente ensemble made.yaml -n 20 --seed 0 --tries 30" in copied(text)
+    assert "detente ensemble made.yaml -n 20 --seed 0 --tries 20" in copied(text)
     assert "detente run made.yaml" not in copied(text)  # it would be kept by another limit
     again = ask("ensemble", "--resume", "rare", "--tries", "40")
     assert again.exit_code == 2
-    assert "its --tries is 30, and 40 is asked for" in again.stderr
+    assert "its --tries is 20, and 40 is asked for" in again.stderr
     waited = told("ensemble", "made.yaml", "-n", "20", "--jobs", "1")
     assert "weighted" not in waited
 

@@ -30,7 +30,7 @@ def test_a_change_from_now_is_what_a_what_if_from_now_of_the_same_fields_plays()
     played = joined(list(changed(task, block, [variant.sets], jobs=1)))
     under = Settings(10, 5, 3, 1, "opposition-withdrawn")
     assert [OUTCOMES[k] for k in played.ending[0]] == base.frame["outcome"].to_list()
-    changed_so = ensemble(case, under, tried=base.kept_at).frame
+    changed_so = ensemble(case, under, like=base).frame
     assert [OUTCOMES[k] for k in played.ending[1]] == changed_so["outcome"].to_list()
     assert played.ending[0].tolist() != played.ending[1].tolist()
     deals = changed_so["outcome"] == "deal"

@@ -49,7 +49,7 @@ def test_what_another_found_to_be_kept_is_not_looked_for_again(
     asked = replace(study, what_if="hamas-attends")
     expected = ensemble(case, asked).frame
     monkeypatch.setattr(chunks, "kept_inputs", None)
-    assert_frame_equal(ensemble(case, asked, tried=found.kept_at).frame, expected)
+    assert_frame_equal(ensemble(case, asked, like=found).frame, expected)
 
 
 @pytest.mark.parametrize("size", [1, 7, 60])

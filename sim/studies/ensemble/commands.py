@@ -49,7 +49,7 @@ def _next(result: EnsembleResult, folder: str | None, *, everything: bool) -> It
     if folder is not None:
         yield Command(head, detente("plot", operand(folder)), "its figures")
         head = ""
-    if name and not request.tries:
+    if name and not request.tries and not result.record.raised:
         yield Command(head, _one_run(result), "one of the runs, as a story")
         head = ""
     if name:

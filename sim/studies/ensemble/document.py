@@ -58,12 +58,15 @@ def _head(result: EnsembleResult) -> Iterator[Block]:
 
 def _searched(result: EnsembleResult) -> Iterator[Block]:
     """What draws of a rare record are worth, and whether more tries would have made it more."""
-    design, limit = result.design, result.record.limit
+    design, record, more = result.design, result.record, ""
     if not result.record.weighted:
         return
     draws = many(design.draws, "draw")
     worth = f"The record is rare: {draws} are worth {design.effective_draws:,.0f} of equal weight"
-    more = f"; the search stopped at its limit of {limit:,} tries a draw (--tries)" if limit else ""
+    if record.limit:
+        more = f"; the search stopped at its limit of {record.limit:,} tries a draw (--tries)"
+    elif record.raised:
+        more = "; the search went on until they were worth so much"
     yield Text(f"{worth}{more}.")
 
 

@@ -13,8 +13,6 @@ from sim.ensemble.driving import Stop, never
 from sim.ensemble.waiting import WHAT_IF, with_loss
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sim.ensemble.driver import Ensemble
     from sim.scenario.case import Case
 
@@ -41,7 +39,7 @@ def at_other_losses(
     asked = Settings(kept, settings.draws, settings.seed, jobs, WHAT_IF)
     others = list[pl.DataFrame]()
     for case in (none, double):
-        frame = _whole(case, asked, found.kept_at, stop)
+        frame = _whole(case, asked, found, stop)
         if frame is None:
             return ()
         others.append(frame)
@@ -54,12 +52,10 @@ def at_other_losses(
     return at_loss(base, at_none, at_double)
 
 
-def _whole(
-    case: Case, asked: Settings, tried: Mapping[int, int], stop: Stop
-) -> pl.DataFrame | None:
+def _whole(case: Case, asked: Settings, like: Ensemble, stop: Stop) -> pl.DataFrame | None:
     """All runs of a case; None where it was stopped before the last."""
     try:
-        found = ensemble(case, asked, stop=stop, tried=tried)
+        found = ensemble(case, asked, stop=stop, like=like)
     except KeyboardInterrupt:
         if not stop():
             raise

@@ -64,8 +64,9 @@ class Record:
 
     `kept` draws of `tried` gave it. Where it is too rare to wait for, runs are `weighted` (all
     may still weigh the same), `share` is its mean chance over a pilot's tries, and `rarest`
-    says what makes it so. `limit` is that of tries a draw at which the search stopped, before
-    100 draws were surely worth 50; 0: it did not.
+    says what makes it so. `limit` is that of tries a draw at which the search stopped, before 50
+    draws of equal weight stood (half, of fewer than 100); 0: it did not. `raised`: how often it
+    went on, since they did not yet.
     """
 
     entries: int
@@ -75,6 +76,7 @@ class Record:
     share: float
     rarest: str
     limit: int
+    raised: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sim.analysis.wording import NOTICE, quotation
+from sim.ensemble.rarity import why_rare
 from sim.studies.ensemble.changes import changes
 from sim.studies.ensemble.losses import at_other_losses
 from sim.studies.ensemble.request import EnsembleRequest
@@ -168,4 +169,4 @@ def _record(study: EnsembleStudy) -> Record:
     entries = len(study.case.scenario.record)
     fit = found.fit
     tried = (found.draws, found.tried, fit.weighted)
-    return Record(entries, *tried, fit.share, fit.rarest, fit.limit)
+    return Record(entries, *tried, fit.share, why_rare(fit), fit.limit, fit.raised)

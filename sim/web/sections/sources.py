@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.analysis.wording import in_100, many
+from sim.ensemble.rarity import why_rare
 from sim.scenario.codebook import usage
 from sim.scenario.shipped import shipped_scenarios
 from sim.telling.labels import written_date
@@ -100,7 +101,7 @@ def _record(report: Report) -> str:
         return (
             f"{until} itself in {in_100(found.fit.share)} of 100 tries: too rarely to wait for, so "
             f"runs carry weights; they are worth {design.effective:,.0f} unweighted runs, and the "
-            f"draws {design.effective_draws:,.0f} unweighted draws. {found.fit.rarest}"
+            f"draws {design.effective_draws:,.0f} unweighted draws. {why_rare(found.fit)}"
         ).rstrip(". ") + "."
     return (
         f"{until} itself in {in_100(found.draws / found.tried)} of 100 tries of the inputs. The "

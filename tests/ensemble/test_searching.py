@@ -1,0 +1,88 @@
+"""Draws of a rare record are searched for until they are worth enough, or the limit is reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace as fitted
+
+from sim.analysis.design import design_of
+from sim.ensemble import dataset, driver, manifest
+from sim.ensemble.chunks import Settings
+from sim.ensemble.crews import Here, Processes
+from sim.ensemble.driver import ensemble
+from sim.ensemble.driving import never
+from sim.ensemble.fit import Fit
+from sim.ensemble.inputs import chance_of, kept_inputs
+from sim.ensemble.parts import Task
+from sim.ensemble.places import place_of
+from sim.ensemble.playing import How, play_missing
+from sim.ensemble.searching import searched, worth
+from sim.scenario.case import Case
+from tests.cli.test_ensemble import rarely_accepted
+from tests.engine.made import case_of
+
+SIX = Settings(runs=12, draws=6, seed=3, jobs=1)
+FORESEEN = Fit(400, 1e-3, 2.0**-24)  # by a pilot that missed what is rare and likely
+
+
+@cache
+def rare() -> Case:
+    return case_of(rarely_accepted())
+
+
+def search(settings: Settings = SIX, fit: Fit = FORESEEN) -> list[tuple[Fit, dict[int, int]]]:
+    task = Task(rare(), settings.seed, "", fit.ceiling)
+    crew = Here() if settings.jobs == 1 else Processes(settings.jobs)
+    try:
+        rounds = searched(task, settings, fit, crew, never)
+        return [(found, dict(tried)) for found, tried in rounds]
+    finally:
+        crew.close(at_once=False)
+
+
+def chances_of(ceiling: float) -> list[float]:
+    return [chance_of(kept_inputs(rare(), 3, draw, "", ceiling)) for draw in range(6)]
+
+
+def test_the_ceiling_is_raised_until_draws_are_worth_half_their_number() -> None:
+    *before, (last, tried) = search()
+    assert [fit.searched for fit, _ in before] == [False] * len(before) != []
+    assert (last.searched, last.limit, last.raised) == (True, 0, len(before))
+    assert last.ceiling == FORESEEN.ceiling * 2.0**last.raised < 1.0
+    assert worth(chances_of(last.ceiling / 2), last.ceiling / 2) < 3.0
+    assert worth(chances_of(last.ceiling), last.ceiling) >= 3.0
+    fresh = [kept_inputs(rare(), 3, draw, "", last.ceiling) for draw in range(6)]
+    assert tried == {one.draw: one.tried for one in fresh}
+    assert list(search(fit=last)) == []
+
+
+def test_the_limit_stops_it_and_is_said() -> None:
+    last, tried = search(replace(SIX, tries=2))[-1]
+    assert (last.searched, last.limit) == (True, 2)
+    assert last.ceiling < search()[-1][0].ceiling
+    assert sum(tried.values()) / 6 <= 4
+
+
+def test_processes_change_no_draw() -> None:
+    assert search(replace(SIX, jobs=2))[-1] == search()[-1]
+
+
+def test_an_ensemble_plays_the_draws_found_whether_kept_in_a_folder_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "pilot", lambda *_: FORESEEN)
+    played = ensemble(rare(), SIX)
+    last, tried = search()[-1]
+    assert (played.fit, played.kept_at) == (last, tried)
+    assert design_of(played.frame).effective_draws >= 3.0
+    begun = manifest.manifest_of("made", rare(), SIX, FORESEEN, 0, 4)
+    begun = fitted(begun, stretches=(SIX.whole,))
+    found = dataset.create(place_of(str(tmp_path / "runs")), rare(), begun)
+    raised = fitted(FORESEEN, ceiling=FORESEEN.ceiling * 2, raised=1)
+    found.change(pilot=raised)  # as an interrupt leaves it
+    kept = play_missing(dataset.opened(found.place), How(Here()))
+    assert (kept.fit, kept.digest) == (last, played.digest)
