@@ -38,7 +38,7 @@ def with_change(case: Case, sets: Sequence[str]) -> tuple[Case, tuple[str, ...]]
     Raises
     ------
     SettingError
-        Where a field is none, cannot have this value, or does nothing from now on.
+        Where a field is none, cannot have this value, or cannot change from now on.
     """
     settings = tuple(_parsed(text) for text in sets)
     _refuse(case, settings)
@@ -74,7 +74,7 @@ def _refuse(case: Case, settings: Sequence[Setting]) -> None:
         withdrawal = path.endswith(".withdrawn") and value != "null"  # the scenario saw its day
         if not withdrawal and not from_now.acts(review, path):
             raise SettingError(
-                f"--now {path}={value}: does nothing from now on, it is settled by then: write it "
+                f"--now {path}={value}: cannot change from now on, it is settled by then: write it "
                 "in a what_if with from: start"
             )
 

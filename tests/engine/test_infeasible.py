@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from sim.errors import ScenarioError, SettingError
 from sim.scenario.case import Case
 from sim.scenario.codebook import usage
 from sim.talks.choices import Choice
-from sim.talks.events import TextTabled
+from sim.talks.events import InputChanged, TextTabled
+from sim.talks.fold import evolve
 from sim.talks.timers import Timer
 from tests.engine.made import Data, case_of, direct, entry, plain, runs_of, values_at
 
@@ -150,3 +152,23 @@ def test_draws_whose_recorded_text_nobody_can_have_are_never_kept() -> None:
 def test_a_text_that_is_surely_one_of_them_is_a_fault() -> None:
     with pytest.raises(ScenarioError, match=r"texts.offer.terms: terms that nobody can have"):
         recorded("t1")
+
+
+@pytest.mark.parametrize("kind", ["infeasible", "requires"])
+def test_what_there_can_be_is_what_the_talks_are_and_changes_from_the_start_only(kind: str) -> None:
+    """Left to change from now on it would act: the best that there can be is another at once."""
+    rules = RULES[kind]
+    case = case_of(plain(what_if={"fewer": {"set": {kind: rules}}}))
+    assert case.start_variant("fewer").names.excluded
+    with pytest.raises(ScenarioError, match=rf"fewer.set.{kind}: cannot change from now on"):
+        case_of(plain(what_if={"fewer": {"from": "now", "set": {kind: rules}}}))
+    changed = case.variant(((kind, json.dumps(rules)),))
+    state = first_inputs(case, 0, 0).record[1]
+    before = [point.best for point in state.stand]
+    event = InputChanged(
+        seq=state.seq, tick=state.tick, actor="", cause=0, fired=0, provenance="chosen",
+        sets={kind: json.dumps(rules)}, values={},
+    )  # fmt: skip
+    evolve(state, event)
+    assert [point.best for point in state.stand] != before
+    assert state.tables.names.excluded == changed.names.excluded

@@ -26,7 +26,7 @@ def faults(*pairs: list[str], **changes: Data) -> list[str]:
         (["cid.firmness", WORTHS[1]],
          "pairs.0.0: unknown position (got cid.firmness): did you mean ada.firmness?"),
         ([WORTHS[0], "bob.opening_concession"],
-         "pairs.0.1: has acted by now, and cannot change from now on (got bob.opening_concession)"),
+         "pairs.0.1: cannot change from now on (got bob.opening_concession)"),
         ([WORTHS[0], "bob.precision"], "pairs.0.1: no position (got bob.precision)"),
         ([WORTHS[0], "bob.price.red_line"],
          "pairs.0.1: a position that can be one value only (got bob.price.red_line: none): write"),

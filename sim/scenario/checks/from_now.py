@@ -11,7 +11,7 @@ from sim.scenario.rows import ANSWERS, MEDIATES, ROLES
 from sim.scenario.settings import steps
 from sim.scenario.tree import Data, Node
 
-_WRONG, _CURE = "does nothing from now on (got from: now)", "write from: start"
+_WRONG, _CURE = "cannot change from now on (got from: now)", "write from: start"
 _HELD = {row.path: row.free for row in rows("actor")} | {
     "no_deal.package": ANSWERS, "counters": frozenset(ROLES), "reaches": MEDIATES,
     "leans": MEDIATES, "needed": frozenset({"stakeholder"}),

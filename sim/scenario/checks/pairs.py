@@ -55,6 +55,6 @@ def _settable(
         own = [name for name in positions if name.partition(".")[0] == actor]
         review.fault(at, f"unknown position (got {path})", nearest(path, own or list(positions)))
     elif not from_now.acts(review, path):
-        review.fault(at, f"has acted by now, and cannot change from now on (got {path})", _CURE)
+        review.fault(at, f"cannot change from now on (got {path})", _CURE)
     else:
         review.fault(at, f"no position (got {path})", _CURE)
