@@ -65,9 +65,14 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """One input that varies among the kept draws, and every outcome."""
+    """One input that varies among the kept draws, and every outcome.
+
+    `field` is its path without the actor: mirror inputs share it; `actor` is "" where it has none.
+    """
 
     path: str
+    actor: str
+    field: str
     unit: str
     words: str
     evidence: tuple[str, ...]
@@ -96,6 +101,11 @@ class Unknowns:
         """Those that separate the kept runs by an outcome, the largest shift first."""
         found = [row for row in self.rows if row.of(outcome).listed]
         return tuple(sorted(found, key=lambda row: (-abs(row.of(outcome).shift), row.path)))
+
+    def groups(self, outcome: str) -> tuple[tuple[Unknown, ...], ...]:
+        """Mirror inputs together, those of which one at least is listed for an outcome."""
+        fields = dict.fromkeys(row.field for row in self.listed(outcome))
+        return tuple(tuple(row for row in self.rows if row.field == field) for field in fields)
 
     def missed_of(self, outcome: str) -> float:
         """What of an outcome would usually be missed."""
@@ -128,7 +138,7 @@ def unknowns(case: Case, frame: pl.DataFrame, inputs: pl.DataFrame | None = None
     columns = ((one, inputs[f"input.{one.path}"]) for one in case.inputs if one.uncertain)
     told = [found for one, column in columns if (found := _told(one, column, draws)) is not None]
     names = tuple(one.name for one in outcomes)
-    rows, missed = _rows(told, draws, names)
+    rows, missed = _rows(told, draws, names, case.names.actors)
     return Unknowns(len(runs.weight), runs.draws, names, rows, missed)
 
 
@@ -169,7 +179,7 @@ def _thirds(values: Floats, importance: Floats) -> tuple[Bools, Bools] | None:
 
 
 def _rows(
-    told: Sequence[_Told], draws: Draws, names: Sequence[str]
+    told: Sequence[_Told], draws: Draws, names: Sequence[str], actors: Sequence[str]
 ) -> tuple[tuple[Unknown, ...], tuple[float, ...]]:
     """All inputs against all outcomes, and what would be missed of each outcome."""
     residual, asked = draws.residual, max(1, len(told))
@@ -184,6 +194,7 @@ def _rows(
     rows = tuple(
         Unknown(
             each.one.path,
+            *_held(each.one.path, actors),
             each.one.unit,
             each.one.words,
             each.one.evidence,
@@ -199,6 +210,12 @@ def _rows(
         float(detectable(spread, len(draws.share), RATE * min(asked, n + 1) / asked, POWER)[k])
         for k, n in enumerate(found)
     )
+
+
+def _held(path: str, actors: Sequence[str]) -> tuple[str, str]:
+    """The actor of an input, and its path without; an actor's own comes before its issues."""
+    actor, _, field = path.partition(".")
+    return (actor, field) if field and actor in actors else ("", path)
 
 
 def _compared(told: Sequence[_Told], draws: Draws, level: float) -> list[list[_Shares]]:

@@ -117,12 +117,9 @@ def _pointed(head: str, what: str, about: str, width: int) -> list[str]:
     if not about:
         return lines
     column = _HEAD + 32
-    if (
-        len(lines) == 1
-        and cell_len(lines[0]) + _GAP <= column
-        and column + cell_len(about) <= width
-    ):
-        return [set_cell_size(lines[0], column) + about]
+    begins = max(column, cell_len(lines[0]) + _GAP)
+    if len(lines) == 1 and begins + cell_len(about) <= width:
+        return [set_cell_size(lines[0], begins) + about]
     return [*lines, *_indented(about, width, _HEAD + _STEP)]
 
 
@@ -184,8 +181,8 @@ def _heads(block: Table, sizes: Sequence[int], room: int) -> list[str]:
 def _row(row: Row, columns: Sequence[Column], sizes: Sequence[int], room: int) -> list[str]:
     indent = _STEP * row.depth
     if not row.cells:
-        width = room + sum(size + _GAP for size in sizes)
-        return _indented(row.label, width, indent)
+        width = room + sum(size + _GAP for size in sizes) - indent
+        return [" " * indent + one for one in wrapped(row.label, width, _HANG)]
     first, *more = wrapped(row.label, room - indent, _HANG)
     head = set_cell_size(" " * indent + first, room)
     return [head + _cells(row.cells, columns, sizes), *(" " * indent + one for one in more)]
@@ -204,7 +201,8 @@ def _stacked(block: Table, width: int) -> list[str]:
     found = wrapped(block.title, width)
     for row in block.rows:
         indent = _STEP * row.depth
-        found += _indented(row.label, width, indent)
+        label = wrapped(row.label, width - indent, _HANG)
+        found += [" " * indent + one for one in label]
         told = [
             f"{' '.join(column.head).strip()} {cell}".strip()
             for column, cell in zip(block.columns, row.cells, strict=False)

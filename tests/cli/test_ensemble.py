@@ -81,7 +81,7 @@ def test_the_shares_are_those_of_the_runs(folder: Path) -> None:
 def test_the_commands_it_names_exist() -> None:
     text = copied(page("cairo-2024"))
     named = set(re.findall(r"detente ([a-z]+)", text))
-    assert named == {"ensemble", "inputs", "run"}
+    assert named == {"compare", "ensemble", "inputs", "run"}
     assert "detente ensemble cairo-2024 -n 60 --draws 12 --seed 1" in text
 
 

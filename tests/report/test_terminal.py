@@ -82,7 +82,7 @@ def test_what_belongs_together_stands_together() -> None:
 
 
 def test_a_command_runs_when_its_line_is_pasted_and_says_what_it_does() -> None:
-    *_, call, about = lines((Command("NEXT", "detente compare x " + "-n 100 " * 5, "why"),))
+    *_, call, about = lines((Command("NEXT", "detente compare x " + "-n 100 " * 7, "why"),))
     assert call.startswith("NEXT    detente compare x")
     assert about.strip() == "# why"
     assert lines((Command("NEXT", "detente x", "why"),))[0].split() == [

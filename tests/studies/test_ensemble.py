@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
+from functools import cache
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from sim.api import EnsembleRequest, EnsembleResult, Progress, ensemble, ensemble_results, load
+from sim.report.terminal import lines
 from sim.studies.ensemble import results as results_of
 from sim.studies.ensemble.changes import Changes
+from sim.studies.ensemble.document import document
 from tests.cli.asking import ask, copied, misfits, told
 
 REQUEST = EnsembleRequest(runs=60, draws=30, seed=1)
@@ -58,9 +61,52 @@ def test_a_result_is_frozen_plain_data_and_that_of_the_ensemble() -> None:
         whole.to_quote = "certain"  # type: ignore[misc]
 
 
-def test_positions_are_changed_on_kept_runs_and_the_rules_stand_beside() -> None:
+@cache
+def changed() -> EnsembleResult:
+    """Positions changed on six kept runs."""
     request = EnsembleRequest(runs=40, draws=20, seed=1, kept=6)
     *_, whole = ensemble_results(load("flat-sale"), request)
+    return whole
+
+
+def page(result: EnsembleResult) -> str:
+    """Its first page, on one line."""
+    return " ".join(" ".join(lines(document(result))).split())
+
+
+def test_a_pair_stands_above_the_rows_that_it_qualifies_or_by_itself() -> None:
+    result = changed()
+    assert result.changes is not None
+    (pair,) = result.changes.pairs
+    rows = result.changes.if_changed.rows
+    pairs = (replace(pair, found=True),)
+
+    def told(listed: str) -> str:
+        some = tuple(replace(row, listed=row.field == listed) for row in rows)
+        found = replace(result.changes.if_changed, rows=some) if result.changes else None
+        return page(replace(result, changes=Changes(found, pairs, complete=True)))  # type: ignore[arg-type]
+
+    alone = told("")
+    assert "no deal: worth, from 20 to 70: by itself not distinguishable from zero" in alone
+    assert alone.index("by itself not") < alone.index("Buyer's with Seller's")
+    claimed = told("no_deal.worth")
+    assert "by itself" not in claimed
+    assert claimed.index("Buyer's with Seller's") < claimed.index(" Seller 50 50")
+
+
+def test_the_first_page_holds_few_positions_and_counts_the_others() -> None:
+    result = changed()
+    assert result.changes is not None
+    found = result.changes.if_changed
+    every = replace(found, rows=tuple(replace(row, listed=True) for row in found.rows))
+    told = page(replace(result, changes=replace(result.changes, if_changed=every)))
+    fields = list(dict.fromkeys(row.field for row in every.rows))
+    assert f"{len(fields) - 3} more positions with --all" in told
+    assert "shifts of deals below about" in told
+
+
+def test_positions_are_changed_on_kept_runs_and_the_rules_stand_beside() -> None:
+    whole = changed()
     assert whole.complete
     assert whole.changes is not None
     assert (whole.changes.if_changed.runs, whole.changes.complete) == (6, True)
@@ -85,7 +131,7 @@ def test_a_folder_keeps_what_was_worked_out_and_draws_it(tmp_path: Path) -> None
         assert (tmp_path / f"{stem}.csv").stat().st_size
     before = (tmp_path / "result.json").read_bytes()
     again = told("ensemble", "--resume", str(tmp_path), "--outcome", "collapsed")
-    assert "6 kept runs of 6 draws" in again
+    assert "the same luck, 6 kept runs" in again
     assert "HOW THE MODEL IS BUILT: collapses of 100" in again
     assert (tmp_path / "result.json").read_bytes() == before
     (tmp_path / "result.json").write_text("{}", encoding="utf-8")

@@ -29,15 +29,18 @@ def building(result: EnsembleResult) -> Iterator[Block]:
         *(Row(_name(result, one), text=_rules(one, k)) for one in built.choices),
         *_waiting(built, k),
     ]
-    title = (
-        f"HOW THE MODEL IS BUILT: {outcomes(result.names, ending)} of 100 under each rule (runs)"
-    )
-    yield Table(title, (), tuple(rows))
-    differ = sum(bool(one.discernible[k]) for one in built.choices)
-    yield Note(
-        f"Each rule is as likely as the others; {differ} of {len(built.choices)} choices could be "
-        "distinguished from zero, marked *."
-    )
+    what = outcomes(result.names, ending)
+    yield Table(f"HOW THE MODEL IS BUILT: {what} of 100{_sizes(built)}", (), tuple(rows))
+    if built.choices:
+        some = any(one.discernible[k] for one in built.choices)
+        mark = "*" if some else "None"
+        yield Note(f"{mark} distinguishable from zero; before the record each rule is as likely.")
+
+
+def _sizes(built: Built) -> str:
+    """How many runs the share of a rule is of."""
+    runs = [rule.runs for one in built.choices for rule in one.rules]
+    return f", in {min(runs):,} to {max(runs):,} runs a rule" if runs else ""
 
 
 def _name(result: EnsembleResult, one: RuleChoice) -> str:
@@ -52,8 +55,8 @@ def _rules(one: RuleChoice, k: int) -> str:
 
 def _share(rule: RuleShares, k: int) -> str:
     if rule.intervals[k] is None:
-        return f"{spoken(rule.rule)} too few ({rule.runs:,})"
-    return f"{spoken(rule.rule)} {in_100(rule.shares[k])} ({rule.runs:,})"
+        return f"{spoken(rule.rule)} too few"
+    return f"{spoken(rule.rule)} {in_100(rule.shares[k])}"
 
 
 def _waiting(built: Built, k: int) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from sim.analysis.wording import many, named
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from sim.analysis.if_changed import Row as Position
     from sim.analysis.unknowns import Level, Unknown
-    from sim.studies.ensemble.result import Names
+    from sim.studies.ensemble.result import EnsembleResult, Names
 
 _PLURALS = {
     "deal": "deals",
@@ -46,6 +47,15 @@ def outcomes(names: Names, outcome: str, own: str = "") -> str:
     return f"deals: {title}" if issue == own else f"deals, {spoken(issue)}: {title}"
 
 
+def moved_outcome(names: Names, outcome: str, own: str = "") -> str:
+    """An outcome in short: `no agreement`, `corridor: forces stay`, but for one's `own` issue."""
+    issue, term, option = outcome.partition("=")
+    if not term:
+        return named(outcome)
+    title = names.options[issue][option]
+    return title if issue == own else f"{spoken(issue)}: {title}"
+
+
 def value(names: Names, path: str, text: str) -> str:
     """A value of an input, actors and options by their titles."""
     if text in names.actors:
@@ -66,10 +76,26 @@ def level(names: Names, one: Unknown, level: Level) -> str:
     """Where an input lies: `where hard (138 draws)`."""
     where = value(names, one.path, level.name)
     if level.low is not None and level.high is not None:
-        where = f"{level.low:.3g}"
-        where += f"-{level.high:.3g}" if level.high > level.low else ""
-        where += f" {one.unit}" if one.unit not in ("", "points") else ""
+        where = span(level.low, level.high, one.unit)
     return f"where {where} ({many(level.draws, 'draw')})"
+
+
+def span(low: float, high: float, unit: str) -> str:
+    """Numbers of an input, to what their scale carries: `0-12`, `0.037-0.4 a day`.
+
+    Points have the decimals of their width, other numbers two digits of their own.
+    """
+    points = unit in ("", "points")
+    decimals = [_decimals(high - low if points and high > low else end) for end in (low, high)]
+    ends = [f"{end:.{places}f}" for end, places in zip((low, high), decimals, strict=True)]
+    ends = [end.rstrip("0").rstrip(".") if "." in end else end for end in ends]
+    where = "-".join(dict.fromkeys(ends))
+    return where if points else f"{where} {unit}"
+
+
+def _decimals(size: float) -> int:
+    """Decimals that leave two digits of a number."""
+    return max(0, 1 - math.floor(math.log10(size))) if size > 0 else 0
 
 
 def who_says_of(row: Position) -> str:
@@ -80,3 +106,9 @@ def who_says_of(row: Position) -> str:
 def who_says(evidence: Sequence[str]) -> str:
     """Whether a fact backs the words of an input; the number behind them never."""
     return REPORTED if evidence else ASSUMED
+
+
+def where_all(result: EnsembleResult, stem: str) -> str:
+    """Where the rest of a table stands: in its file, where that was written."""
+    written = f"{stem}.png" in result.played.files
+    return f"in {stem}.csv" if written else "with --all"

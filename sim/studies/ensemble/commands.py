@@ -12,20 +12,15 @@ from sim.shell import detente, given, operand
 if TYPE_CHECKING:
     from sim.studies.ensemble.result import EnsembleResult
 
-_FIGURES = {
-    "if_changed.png": "what each position moves",
-    "positions.png": "all outcomes by position, to be printed",
-    "unknowns.png": "which unknowns separate the runs",
-}
+_ALL = "all the rest: when, texts, simple rules"
 
 
 def commands(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
     """The commands to go on with, and what was written."""
     played = result.played
     folder = None if played.folder is None else played.folder.rstrip("/")
-    written = [name for name in _FIGURES if folder is not None and name in played.files]
-    for k, name in enumerate(written):
-        yield Figure(f"{folder}/{name}", _FIGURES[name], "" if k else "SEE")
+    if "if_changed.png" in played.files:
+        yield Figure(f"{folder}/if_changed.png", "what each position moves")
     if folder is not None and not result.complete:
         yield Command("GO ON", detente("ensemble", *given("--resume", folder), *_asked(result)))
     yield from _next(result, folder, everything=everything)
@@ -44,9 +39,13 @@ def _next(result: EnsembleResult, folder: str | None, *, everything: bool) -> It
         call = _call(result, "--all")
         if folder is not None:
             call = detente("ensemble", *given("--resume", folder), *_asked(result), "--all")
-        yield Command(head, call, "when, texts, terms of frameworks, simple rules")
+        yield Command(head, call, _ALL)
         head = ""
-    if folder is not None:
+    if name and result.played.what_ifs and not result.played.what_if:
+        call = detente("compare", operand(name), *_sets(result))
+        yield Command(head, call, "the changes that the scenario names")
+        head = ""
+    if folder is not None and "if_changed.png" not in result.played.files:
         yield Command(head, detente("plot", operand(folder)), "its figures")
         head = ""
     if name and not request.tries and not result.record.raised:

@@ -15,7 +15,7 @@ from sim.analysis.wording import (
     span_in_100,
     why_no_range,
 )
-from sim.report.blocks import Block, Column, Document, Heading, Note, Pairs, Row, Table, Text
+from sim.report.blocks import Block, Column, Document, Heading, Note, Row, Table, Text
 from sim.studies.ensemble.building import building
 from sim.studies.ensemble.commands import commands
 from sim.studies.ensemble.more import more_blocks
@@ -35,10 +35,10 @@ _TOO_FEW = "too few"
 
 def document(result: EnsembleResult, *, everything: bool = False) -> Document:
     """A result as a page; with `everything` what the first page leaves out too."""
-    rest = more_blocks(result) if everything else _rests_on(result)
+    rest = more_blocks(result) if everything else ()
     return (
         *_head(result),
-        *_ended(result),
+        *_ended(result, everything=everything),
         *moved(result, everything=everything),
         *building(result),
         *separating(result, everything=everything),
@@ -51,6 +51,7 @@ def _head(result: EnsembleResult) -> Iterator[Block]:
     yield Heading(result.played.title)
     yield Text("A model: neither news nor forecast. Every number in it is assumed.")
     yield Text(f"{size_of(result.design)}; {result.played.horizon_days:g} days")
+    yield Text(_rests_on(result))
     yield from _searched(result)
     yield from _until(result)
     yield from _lacking(result)
@@ -105,7 +106,7 @@ def _lacking(result: EnsembleResult) -> Iterator[Block]:
         yield Text("STOPPED EARLY: all runs were played, but not all that is asked of them.")
 
 
-def _ended(result: EnsembleResult) -> Iterator[Block]:
+def _ended(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
     sampling = result.outcomes[0].sampling
     wide = next((one.inputs for one in result.outcomes if one.inputs is not None), None)
     columns = (
@@ -121,7 +122,7 @@ def _ended(result: EnsembleResult) -> Iterator[Block]:
         cells = (marks, *figures(one.count, one.share, one.sampling, one.inputs))
         rows.append(Row(named(one.outcome), cells))
         if one.outcome == "deal" and one.count:
-            rows += _terms(result)
+            rows += _terms(result, everything=everything)
     yield Table("HOW THE RUNS ENDED", columns, tuple(rows))
     if wide is None:
         yield Note(why_no_range(result.design))
@@ -137,10 +138,11 @@ def figures(
     return f"{count:,}", in_100(share), *ranges
 
 
-def _terms(result: EnsembleResult) -> Iterator[Row]:
-    """What the deals held, below the row of deals."""
+def _terms(result: EnsembleResult, *, everything: bool) -> Iterator[Row]:
+    """What the deals held, below the row of deals: of the first issue, or of all."""
     alone = len(result.deal_terms) == 1
-    for issue, options in result.deal_terms.items():
+    issues = list(result.deal_terms.items())
+    for issue, options in issues if everything else issues[:1]:
         if not alone:
             yield Row(spoken(issue), depth=2)
         for one in options:
@@ -149,6 +151,9 @@ def _terms(result: EnsembleResult) -> Iterator[Row]:
         none = sum(not one.count for one in options)
         if none and len(options) > _MOST_OPTIONS:
             yield Row(f"none of the other {none}", depth=2 if alone else 3)
+    if not alone and not everything:
+        rest = ", ".join(spoken(issue) for issue, _ in issues[1:])
+        yield Row(f"{rest}: with --all", depth=2)
 
 
 def _term(result: EnsembleResult, issue: str, one: OptionShare, depth: int) -> Row:
@@ -156,16 +161,11 @@ def _term(result: EnsembleResult, issue: str, one: OptionShare, depth: int) -> R
     return Row(name, ("", *figures(one.count, one.share, one.sampling, one.inputs)), depth)
 
 
-def _rests_on(result: EnsembleResult) -> Iterator[Block]:
-    """In two lines; the longer page has the whole of it."""
+def _rests_on(result: EnsembleResult) -> str:
+    """In a line; the longer page has the whole of it."""
     basis = result.rests_on
-    sources = "no source: everything in it is made up"
-    if basis.documents:
-        coded = f"{basis.coded} codings cite its facts"
-        sources = f"{many(basis.documents, 'document')}; {coded}"
-    numbers = (
-        f"{basis.numbers} numbers, all assumed ({basis.in_file} in the file, {basis.defaults} the "
-        "tool's wide defaults)"
-    )
-    yield Heading("WHAT THIS RESTS ON")
-    yield Pairs((("Sources", sources), ("Numbers", numbers)))
+    if not basis.documents:
+        return f"Sources: none, everything in it is made up, its {basis.numbers} numbers too."
+    sources, coded = many(basis.documents, "document"), many(basis.coded, "coding")
+    rest = "rests" if basis.coded == 1 else "rest"
+    return f"Sources: {sources}. {coded} {rest} on facts, the {basis.numbers} numbers on none."

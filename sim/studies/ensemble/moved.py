@@ -7,18 +7,26 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.wording import in_100, many, signed_in_100, whole
 from sim.report.blocks import Block, Column, Heading, Note, Row, Table
-from sim.studies.ensemble.called import ends, field, outcomes, value, who_says_of
+from sim.studies.ensemble.called import (
+    ends,
+    field,
+    moved_outcome,
+    outcomes,
+    value,
+    where_all,
+    who_says_of,
+)
 
 if TYPE_CHECKING:
     from sim.analysis.double import Pair
     from sim.analysis.if_changed import Effect, IfChanged
     from sim.analysis.if_changed import Row as Position
-    from sim.studies.ensemble.changes import Changes
     from sim.studies.ensemble.result import EnsembleResult, Names
 
 _TITLE = "IF A POSITION CHANGED NOW: the same past, the same luck"
-_MOST = 4  # positions on the first page, each with all who hold it
-_HEADS = ("as it is", "low end", "high end", "change (95%)")
+_MOST = 3  # positions on the first page, each with all who hold it; more where pairs were found
+_PAIRS = 4  # found pairs on the first page
+_HEADS = ("low end", "high end", "change (95%)")
 
 
 def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
@@ -30,93 +38,111 @@ def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
             yield Note("Not played: too few runs to tell. Play 800 or more, or say --kept N.")
         return
     found = changes.if_changed
-    if found.groups:
-        yield _table(result, changes, everything=everything)
-    else:
-        yield Heading(_TITLE)
-        yield Note(f"{_size(changes)}.")
-    left = len(found.groups) - _MOST
-    if left > 0 and not everything:
-        yield Note(f"{left} more positions: --all, and if_changed.csv.")
-    yield from map(Note, _caveats(result, found))
-
-
-def _table(result: EnsembleResult, changes: Changes, *, everything: bool) -> Table:
-    found, names, asked = changes.if_changed, result.names, result.request.outcome
-    rows = [Row(f"{outcomes(names, asked)} of 100, in {_size(changes)}")]
-    for group in found.groups if everything else found.groups[:_MOST]:
-        rows += _group(names, group, changes.pairs, asked)
-    return Table(_TITLE, tuple(Column((head,)) for head in _HEADS), tuple(rows))
-
-
-def _size(changes: Changes) -> str:
-    found = changes.if_changed
+    pairs = [pair for pair in changes.pairs if pair.found]
+    shown = pairs if everything else pairs[:_PAIRS]
+    groups = found.groups if everything else _first(found, shown)
     stopped = "" if changes.complete else ", STOPPED EARLY"
-    return f"{many(found.runs, 'kept run')} of {many(found.draws, 'draw')}{stopped}"
+    yield Heading(f"{_TITLE}, {many(found.runs, 'kept run')}{stopped}")
+    rows = [*_alone(result.names, groups, shown)]
+    for group in groups:
+        rows += _group(result.names, group, shown, result.request.outcome)
+    if rows:
+        yield _table(result, found, rows)
+    left = (len(found.groups) - len(groups), "position"), (len(pairs) - len(shown), "pair")
+    more = [many(count, f"more {noun}") for count, noun in left if count]
+    yield Note(_caveat(result, found, more))
+
+
+def _first(found: IfChanged, pairs: Sequence[Pair]) -> list[Sequence[Position]]:
+    """Those that a pair qualifies, and of the others the first: in their order."""
+    qualified = {pair.first for pair in pairs}
+    groups = [(group, any(row.path in qualified for row in group)) for group in found.groups]
+    room = max(0, _MOST - sum(in_pair for _, in_pair in groups))
+    others = [group for group, in_pair in groups if not in_pair][:room]
+    return [group for group, in_pair in groups if in_pair or group in others]
+
+
+def _table(result: EnsembleResult, found: IfChanged, rows: Sequence[Row]) -> Table:
+    asked = result.request.outcome
+    now = in_100(found.as_it_is[found.outcomes.index(asked)])
+    title = f"{outcomes(result.names, asked)} of 100, as it is {now}"
+    return Table(title, tuple(Column((head,)) for head in _HEADS), tuple(rows))
+
+
+def _alone(
+    names: Names, groups: Sequence[Sequence[Position]], pairs: Sequence[Pair]
+) -> Iterator[Row]:
+    """Pairs of which the first position moves nothing by itself: no row claims it."""
+    claimed = {row.path for group in groups for row in group}
+    last = ""
+    for pair in pairs:
+        what = field(pair.first.partition(".")[2])
+        if pair.first not in claimed:
+            if what != last:
+                low, high = (value(names, pair.first, end) for end in pair.first_ends)
+                yield Row(f"{what}, from {low} to {high}: by itself not distinguishable from zero")
+            yield _pair(names, pair)
+            last = what
 
 
 def _group(
     names: Names, group: Sequence[Position], pairs: Sequence[Pair], asked: str
 ) -> Iterator[Row]:
     """One position of all who hold it, with the pairs that qualify it above."""
+    what, said = field(group[0].field), {who_says_of(row) for row in group}
     alike = len({(row.low, row.high) for row in group}) == 1
-    what = field(group[0].field)
-    yield Row(f"{what}, {ends(names, group[0])}" if alike else what)
+    label = f"{what}, {ends(names, group[0])}" if alike else what
+    yield Row(f"{label} ({said.pop()})" if len(said) == 1 else label)
     paths = {row.path for row in group}
     for pair in pairs:
-        if pair.found and pair.first in paths:
-            yield from _pair(names, pair)
+        if pair.first in paths:
+            yield _pair(names, pair)
     for row in group:
-        yield from _position(names, row, asked, alike=alike)
-
-
-def _position(names: Names, row: Position, asked: str, *, alike: bool) -> Iterator[Row]:
-    """What one actor's position moves: the outcome asked about, and the most moved of all."""
-    who = who_says_of(row)
-    said = who if alike else f"{ends(names, row)}; {who}"
-    known = said if row.listed else f"{said}; not distinguishable from zero"
-    yield Row(f"{names.actors[row.actor]} ({known})", _effect(row.of(asked)), 2)
-    if row.listed and row.shift.outcome != asked:
-        own = row.field.partition(".")[0]
-        yield Row(f"most: {outcomes(names, row.shift.outcome, own)}", _effect(row.shift), 3)
+        own = names.actors[row.actor]
+        told = [] if alike else [ends(names, row)]
+        told += [who_says_of(row)] if said else []
+        told += [] if row.listed else ["not distinguishable from zero"]
+        yield Row(f"{own} ({'; '.join(told)})" if told else own, _effect(row.of(asked)), 2)
+    most = max((row for row in group if row.listed), key=lambda row: abs(row.shift.shift))
+    if most.shift.outcome != asked:
+        what = moved_outcome(names, most.shift.outcome, most.field.partition(".")[0])
+        yield Row(f"most: {names.actors[most.actor]}, {what}", _effect(most.shift), 2)
 
 
 def _effect(effect: Effect) -> tuple[str, ...]:
     span = f"{signed_in_100(effect.least)} to {signed_in_100(effect.most)}"
     change = f"{signed_in_100(effect.shift)} ({span})"
-    return in_100(effect.as_it_is), in_100(effect.low), in_100(effect.high), change
+    return in_100(effect.low), in_100(effect.high), change
 
 
-def _pair(names: Names, pair: Pair) -> Iterator[Row]:
-    """The four corners of two positions, as rows by where the second stands.
-
-    The first one's field stands in the heading above.
-    """
+def _pair(names: Names, pair: Pair) -> Row:
+    """The corners of two positions in a sentence; the first one's field stands in the heading."""
     table = pair.table
     mine, my_field = pair.first.split(".", 1)
     its, its_field = pair.second.split(".", 1)
     other = f"{names.actors[its]}'s" + ("" if my_field == its_field else f" {field(its_field)}")
-    yield Row(f"one alone or both? {outcomes(names, table.outcome)}", depth=2)
-    for end, low, high in (
-        (pair.second_ends[0], table.low_low, table.high_low),
-        (pair.second_ends[1], table.low_high, table.high_high),
-    ):
-        label = f"{names.actors[mine]}, where {other} is {value(names, pair.second, end)}"
-        change = signed_in_100(high - low)
-        yield Row(label, ("", in_100(low), in_100(high), change), 3)
+    at = [value(names, pair.second, end) for end in pair.second_ends]
+    first, then = (
+        f"{in_100(low)} to {in_100(high)}"
+        for low, high in ((table.low_low, table.high_low), (table.low_high, table.high_high))
+    )
     span = f"{signed_in_100(table.least)} to {signed_in_100(table.most)}"
-    yield Row(f"difference of the two changes {signed_in_100(table.double)} ({span})", depth=3)
+    return Row(
+        f"{names.actors[mine]}'s with {other} ({moved_outcome(names, table.outcome)}): {first} "
+        f"where that is {at[0]}, {then} where {at[1]}; the changes differ by "
+        f"{signed_in_100(table.double)} ({span})",
+        depth=2,
+    )
 
 
-def _caveats(result: EnsembleResult, found: IfChanged) -> Iterator[str]:
+def _caveat(result: EnsembleResult, found: IfChanged, left: Sequence[str]) -> str:
     listed, rows = len(found.listed), len(found.rows)
     asked = result.request.outcome
-    yield (
-        f"{rows - listed} of {rows} positions could not be distinguished from zero with this many "
-        f"runs; shifts of {outcomes(result.names, asked)} below about "
-        f"{whole(found.missed_of(asked))} of 100 would usually be missed. The size of an effect "
-        "is no measure of anyone's fault."
-    )
     acted = sum(not one.value for one in found.not_set)
-    if acted:
-        yield f"{many(acted, 'input')} had acted by the end of the record and cannot be set now."
+    more = f"{' and '.join(left)} {where_all(result, 'if_changed')}. " if left else ""
+    past = f"; {many(acted, 'input')} had acted before now and cannot be set" if acted else ""
+    return (
+        f"{more}{rows - listed} of {rows} positions could not be distinguished from zero: shifts "
+        f"of {outcomes(result.names, asked)} below about {whole(found.missed_of(asked))} of 100 "
+        f"would usually be missed{past}. The size of an effect is no measure of anyone's fault."
+    )

@@ -32,12 +32,14 @@ class Played:
     """What was played, from where, and where it is kept.
 
     `name`, `sets` and `what_if` load the scenario again; `name` is "" where it is not at hand
-    any more. `folder` is None where nothing was written.
+    any more; `what_ifs` are those that the scenario names. `folder` is None where nothing was
+    written.
     """
 
     name: str
     sets: tuple[str, ...]
     what_if: str
+    what_ifs: tuple[str, ...]
     title: str
     digest: str
     horizon_days: float

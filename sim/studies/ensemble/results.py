@@ -138,6 +138,7 @@ def _played(study: EnsembleStudy) -> Played:
         name=study.name,
         sets=study.sets,
         what_if=study.what_if,
+        what_ifs=tuple(study.case.what_if),
         title=study.labels.title,
         digest=study.case.digest,
         horizon_days=study.case.horizon_days,
