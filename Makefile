@@ -2,13 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+HELD := tests/ensemble/test_compiled.py tests/model/test_compiled.py tests/test_wheel.py
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: environment demo picture study test postgres cluster browser compiled thorough fuzz lint bench lock clean
+.PHONY: environment binaries demo picture study test postgres cluster browser compiled checked thorough fuzz
+.PHONY: lint bench lock clean
 
-environment: $(READY)
+environment: binaries
 
-demo: $(READY)
+# Compiles beside the sources where there is a C compiler, else says so in a line.
+binaries: $(READY)
+	@$(BIN)/python hatch_build.py
+
+demo: binaries
 	$(BIN)/detente run cairo-2024 --seed 7
 	rm -rf out/cairo-2024
 	$(BIN)/detente ensemble cairo-2024 --seed 1 -o out/cairo-2024
@@ -19,41 +25,48 @@ picture: demo
 	cp out/cairo-2024/if_changed.png docs/if_changed.png
 
 # The study in docs/. Stopped, it goes on from out/study.
-study: $(READY)
+study: binaries
 	$(BIN)/detente report cairo-2024 --seed 1 --keep out/study -o docs/cairo-2024.md --force
 
 # MARKED chooses others: .ci/run plays the three that follow among these.
-test: $(READY)
+test: binaries
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(if $(MARKED),-m "$(MARKED)")
 
 # Needs PostgreSQL's server programs, which Debian has in its package postgresql.
-postgres: $(READY)
+postgres: binaries
 	$(BIN)/python -m pytest -m "postgres and not thorough" tests/store
 
 # A real Dask cluster of two processes on this machine.
-cluster: $(READY)
+cluster: binaries
 	$(BIN)/python -m pytest -m "cluster and not thorough" tests/ensemble
 
 # A report in a real browser, which Debian has in its package chromium; its pictures are kept.
-browser: $(READY)
+browser: binaries
 	mkdir -p out
 	$(BIN)/python -m pytest -m browser --basetemp out/browser tests/web
 
-# The same package with its model and engine compiled: needs a C compiler and Python's headers.
-# Tests of both are run on it, then what it plays is held against what the sources play.
-compiled: $(READY)
-	rm -rf out/compiled
-	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(PIP) install --no-compile --no-deps --no-build-isolation --target out/compiled .
-	tar --create --exclude __pycache__ pyproject.toml tests | tar --extract --directory out/compiled
-	cd out/compiled && ../../$(BIN)/python -m pytest tests/golden tests/model
-	$(BIN)/python -m pytest -m "compiled and not thorough" tests/ensemble/test_compiled.py
+# What is compiled is held against its sources, and the wheel of it is installed and plays; then
+# tests of the sources themselves. Needs a C compiler and Python's headers.
+compiled: binaries
+	DETENTE_COMPILED=yes $(BIN)/python -m pytest -m "compiled and not thorough" $(HELD)
+	DETENTE_COMPILED=no $(BIN)/python -m pytest tests/golden tests/model tests/test_constants.py
+
+# The same with bounds checked by Cython, and memory by the compiler's address sanitizer.
+checked: $(READY)
+	rm -rf out/checked
+	mkdir -p out/checked
+	tar --create --exclude __pycache__ --exclude '*.so' --exclude built.txt pyproject.toml scenarios seeds sim tests \
+	  | tar --extract --directory out/checked
+	$(BIN)/python hatch_build.py --checked --into out/checked >out/checked/made.log 2>&1
+	cd out/checked && LD_PRELOAD="$$(cc -print-file-name=libasan.so)" ASAN_OPTIONS=detect_leaks=0 \
+	  PYTHONMALLOC=malloc DETENTE_COMPILED=yes ../../$(BIN)/python -m pytest -m "not thorough" tests/golden tests/model
 
 # What CI tries a few times, tried often; needs PostgreSQL's server programs too.
-thorough: $(READY) compiled
+thorough: compiled checked
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m thorough
 
 # What people bring, spoilt at random, for an hour; stops at the first failure.
-fuzz: $(READY)
+fuzz: binaries
 	$(BIN)/python -m tests.fuzz --minutes 60
 
 lint: $(READY)
@@ -61,7 +74,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)
+bench: binaries
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.turning
@@ -88,6 +101,6 @@ lock:
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv .venv-lock out dist build
+	rm -rf .venv .venv-lock out dist build sim/*/*.so sim/built.txt
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -207,7 +207,7 @@ def patched(constants: Sequence[Constant], factor: float) -> Iterator[None]:
     Cases must be loaded inside: what they are compiled to rests on some constants.
     """
     if compiled():
-        raise SystemExit("constants are compiled in: use the sources")
+        raise SystemExit("constants are compiled in: set DETENTE_COMPILED=no")
     with ExitStack() as stack:
         for one in constants:
             stack.enter_context(_set(one, one.scaled(one.value, factor)))

@@ -75,6 +75,10 @@ class PluginError(DetenteError):
     """Somebody's protocol or tactic is broken, or does what none may."""
 
 
+class BinariesError(DetenteError):
+    """What is compiled was made of other sources, or is not there."""
+
+
 class LogError(DetenteError):
     """A log cannot be read, or does not fold; `seq` is the event, where it is one."""
 

@@ -6,6 +6,6 @@ VERSION = "0.1.0"
 
 
 def compiled() -> bool:
-    """Whether the model and the engine were compiled when this was installed."""
-    spec = find_spec("sim.talks.fold")
+    """Whether formulas and the core run compiled here."""
+    spec = find_spec("sim.model.draws")
     return spec is not None and not str(spec.origin).endswith(".py")

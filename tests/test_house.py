@@ -20,7 +20,17 @@ from sim.version import VERSION
 ROOT = Path(__file__).parents[1]
 
 # The table of the design: a room knows itself, the version, and these.
-_SCENARIO = {"decoding", "errors", "files", "interrupts", "model", "plugins", "shell", "text"}
+_SCENARIO = {
+    "binaries",
+    "decoding",
+    "errors",
+    "files",
+    "interrupts",
+    "model",
+    "plugins",
+    "shell",
+    "text",
+}
 _TALKS = _SCENARIO | {"scenario"}
 _ENGINE = _TALKS | {"talks"}
 _STORE = _ENGINE  # what the engine may know, without the engine
@@ -41,7 +51,8 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "spreadsheet": set(),
     "text": set(),
     "plugins": {"errors", "text"},
-    "model": set(),
+    "binaries": {"errors"},
+    "model": {"binaries"},
     "report": set(),
     "scenario": _SCENARIO,
     "talks": _TALKS,
@@ -205,7 +216,7 @@ HARMLESS = re.compile(
     r"os\.(_exit|cpu_count|environ\.\w+|fsencode|fspath|getpid|getppid|pathsep\.join"
     r"|register_at_fork|strerror|write)"
 )
-OF_MODULES = "sim.ensemble.paths:"  # looks where modules lie, which no user names
+OF_MODULES = ("sim.binaries:", "sim.ensemble.paths:")  # look where modules lie: no user names it
 BEHIND_URLS = "self._files."  # fsspec's file system, of a place that is no path
 
 

@@ -17,7 +17,7 @@ import click
 from sim import interrupts
 from sim.cli.forgotten import see_values
 from sim.cli.output import in_their_encodings, warn, warnings_told
-from sim.errors import DetenteError, OutputError
+from sim.errors import BinariesError, DetenteError, OutputError
 from sim.files import let_go
 from sim.version import VERSION, compiled
 
@@ -154,7 +154,11 @@ class Lazy(click.Group):
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
-        click.echo(f"detente {VERSION}{' (compiled)' if compiled() else ''}")
+        try:
+            click.echo(f"detente {VERSION}{' (compiled)' if compiled() else ''}")
+        except BinariesError as error:
+            warn(str(error))
+            ctx.exit(2)
         ctx.exit()
 
 

@@ -1,6 +1,6 @@
-"""The compiled package, which `make compiled` puts into out/compiled, plays the same runs.
+"""What plays compiled plays the same runs as its sources do.
 
-Here the sources are called in this process, and the compiled package in one of its own.
+Here what is compiled plays in this process, and the sources in one of their own.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from sim.binaries import ASKED
 from sim.scenario.shipped import shipped_scenarios
 from tests.cli.asking import told
+from tests.documented import ROOT
 from tests.often import tried
 
 pytestmark = pytest.mark.compiled
 
-MADE = Path("out/compiled").absolute()
 CALLS = """
 import json, sys
 from tests.cli.asking import told
@@ -28,13 +29,13 @@ if __name__ == "__main__": json.dump([told(*call) for call in json.load(sys.stdi
 """
 
 
-def compiled(folder: Path, calls: Sequence[Sequence[str]]) -> list[str]:
-    """What the commands print, one after the other, of the package in out/compiled."""
+def interpreted(folder: Path, calls: Sequence[Sequence[str]]) -> list[str]:
+    """What the commands print, one after the other, where the sources run."""
     script = folder / "calls.py"
     script.write_text(CALLS, "utf-8")
     done = subprocess.run(
         [sys.executable, str(script)], input=json.dumps(calls), cwd=folder, check=True,
-        env={**os.environ, "PYTHONPATH": str(MADE)}, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), ASKED: "no"}, capture_output=True, text=True,
     )  # fmt: skip
     found: list[str] = json.loads(done.stdout)
     return found
@@ -56,18 +57,18 @@ def digests(folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def test_it_is_compiled_and_says_so(tmp_path: Path) -> None:
-    assert "(compiled)" in compiled(tmp_path, [["--version"]])[0]
-    assert "(compiled)" not in told("--version")
+    assert "(compiled)" in told("--version")
+    assert "(compiled)" not in interpreted(tmp_path, [["--version"]])[0]
 
 
 @tried(3, 20)
 def test_it_plays_the_same_runs_to_the_bit(tmp_path: Path, runs: int) -> None:
-    here, there = tmp_path / "sources", tmp_path / "compiled"
+    here, there = tmp_path / "compiled", tmp_path / "sources"
     for folder in (here, there):
         folder.mkdir()
     for call in ensembles(here, runs):
         told(*call)
-    compiled(tmp_path, ensembles(there, runs))
+    interpreted(tmp_path, ensembles(there, runs))
     assert all(all(each) for each in digests(here).values())
     assert digests(there) == digests(here)
 
@@ -78,6 +79,6 @@ def test_it_forks_and_plays_again_what_was_played_without(tmp_path: Path, runs: 
     told("run", "cairo-2024", "--seed", "7", "--log", log)
     fork = ["fork", log, "--at", "+33", "--withdraw", "israel.corridor", "--futures", str(runs)]
     fork += ["--jobs", "1"]
-    verified, forked = compiled(tmp_path, [["verify", log], fork])
+    verified, forked = interpreted(tmp_path, [["verify", log], fork])
     assert "are as played" in verified
     assert forked == told(*fork)
