@@ -19,10 +19,10 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.analysis.multiple import each_level, false_finds
-from sim.analysis.paired import Difference, Pairs, chances, difference
+from sim.analysis.paired import Difference, Pairs, chances, difference, kept_pairs
 from sim.analysis.ranks import in_order, ranks, size_of
 from sim.analysis.runs import Floats
-from sim.analysis.told_outcomes import Outcome, came_out, outcomes_of
+from sim.analysis.told_outcomes import Outcome, outcomes_of
 from sim.ensemble.changeable import Changeable, Position
 
 if TYPE_CHECKING:
@@ -178,9 +178,7 @@ def if_changed(case: Case, known: Changeable, played: Changed) -> IfChanged:
     played
         Under a change of each setting of each position, at the least.
     """
-    counts = played.weight > 0
-    cells = came_out(played.ending, played.term, [len(o) for o in case.names.options])[:, counts]
-    pairs = Pairs.of(played.draw[counts], played.weight[counts])
+    pairs, cells = kept_pairs(case, played)
     places = [[played.place((one,)) for one in each.settings] for each in known.positions]
     not_set = tuple(NotSet(one.path, one.value, one.why) for one in known.unset)
     found = compared(outcomes_of(case.names), known.positions, (pairs, cells), places)

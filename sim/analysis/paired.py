@@ -9,11 +9,17 @@ number of pairs: as many as would leave the difference as uncertain as the draws
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.analysis.runs import Floats, Ints, kish
 from sim.analysis.shifts import score_interval
+from sim.analysis.told_outcomes import came_out
+
+if TYPE_CHECKING:
+    from sim.ensemble.changed import Changed
+    from sim.scenario.case import Case
 
 _CELLS = 20_000_000  # of signs, at once
 FLIPS = 9_999
@@ -62,6 +68,13 @@ class Pairs:
         """(D,) what each draw weighs."""
         sums = np.bincount(self.place, weights=self.weight, minlength=self.draws)
         return np.asarray(sums, dtype=np.float64)
+
+
+def kept_pairs(case: Case, played: Changed) -> tuple[Pairs, Floats]:
+    """Kept runs that count, and (1 + C, N, K) whether they came to each outcome."""
+    counts = played.weight > 0
+    cells = came_out(played.ending, played.term, [len(o) for o in case.names.options])
+    return Pairs.of(played.draw[counts], played.weight[counts]), cells[:, counts]
 
 
 @dataclass(frozen=True, slots=True)

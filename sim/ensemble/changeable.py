@@ -9,7 +9,7 @@ has acted by the end of the record is listed, and not set.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.errors import ScenarioError
@@ -47,6 +47,8 @@ class Position:
         Facts that back those words.
     reported
         Whether it is what somebody wants, and a fact backs it: all else is contrary to the report.
+    between
+        Of a name that may be more than two, those between its ends: they are played in found pairs.
     """
 
     path: str
@@ -57,6 +59,12 @@ class Position:
     words: str
     evidence: tuple[str, ...] = ()
     reported: bool = False
+    between: tuple[str, ...] = ()
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Its ends, with the names between them."""
+        return self.values[0], *self.between, self.values[-1]
 
     @property
     def settings(self) -> tuple[Setting, ...]:
@@ -101,7 +109,9 @@ def changeable(case: Case) -> Changeable:
             values, faults = _settable(case, position)
             unset += faults
             if len(values) > 1:
-                found.append(_of(one, values))
+                between, faults = _settable(case, (position[0], _between(one)))
+                unset += faults
+                found.append(replace(_of(one, values), between=between))
     return Changeable(tuple(found), tuple(sorted(unset, key=lambda one: (one.path, one.value))))
 
 
@@ -121,11 +131,22 @@ def _position(case: Case, one: Input) -> tuple[str, tuple[str, ...]] | None:
 def _ends(one: Input) -> tuple[str, ...]:
     """The low and the high end of what an input may be, as a file writes them."""
     if one.among:
-        possible = [name for name in one.among if gives(one.dist, name)]
-        return tuple(dict.fromkeys((possible[0], possible[-1])))
+        names = _possible(one)
+        return tuple(dict.fromkeys((names[0], names[-1])))
     span = bounds(one.dist)
     assert span is not None, f"{one.path} is neither a name nor a number"
     return tuple(dict.fromkeys(f"{end:.12g}{_UNITS.get(one.unit, '')}" for end in span))
+
+
+def _possible(one: Input) -> list[str]:
+    """The names that an input may be, in declared order."""
+    return [name for name in one.among if gives(one.dist, name)]
+
+
+def _between(one: Input) -> tuple[str, ...]:
+    """Those between its ends; of what is wanted every option is set anyway."""
+    wanted = one.path.rpartition(".")[2] in WANTED
+    return () if wanted else tuple(_possible(one)[1:-1])
 
 
 def _settable(

@@ -29,6 +29,20 @@ class Together:
         a, b, c, d = product(self.first.ends, self.second.ends)
         return a, b, c, d
 
+    @property
+    def levels(self) -> list[list[Change]]:
+        """Every level of the second, each with every level of the first."""
+        seconds = ((self.second.path, level) for level in self.second.levels)
+        return [
+            [((self.first.path, level), second) for level in self.first.levels]
+            for second in seconds
+        ]
+
+    @property
+    def between(self) -> list[Change]:
+        """Those of them that are no corner."""
+        return [change for row in self.levels for change in row if change not in self.corners]
+
 
 def declared(case: Case, known: Changeable) -> list[Together]:
     """The pairs asked about: those that the file declares, or what may stand in each other's way.

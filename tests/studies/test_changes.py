@@ -7,6 +7,8 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from sim.analysis import double
+from sim.ensemble.changed import Change, changed, joined, kept_runs
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.scenario.loading import load
@@ -53,4 +55,27 @@ def test_pairs_that_the_file_declares_are_set_in_place_of_the_usual_ones(sale: E
     *_, last = changes(replace(sale, case=load("flat-sale", lines)), 4)
     (pair,) = last.pairs
     assert (pair.first, pair.second) == ("seller.no_deal.worth", "buyer.firmness")
-    assert pair.first_ends == ("20", "70")
+    assert pair.first_levels == ("20", "70")
+
+
+def test_a_found_pair_is_played_at_the_words_between_its_ends_too(
+    sale: Ensemble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        *SETS,
+        "seller.price.red_line={choice: {none: 1, soft: 1, hard: 1}}",
+        "pairs=[[seller.price.red_line, buyer.no_deal.worth]]",
+    ]
+    sale = replace(sale, case=load("flat-sale", lines))
+    *_, without = changes(sale, 4)
+    assert without.pairs[0].first_levels == ("none", "hard")
+    monkeypatch.setattr(double, "RATE", 1.0)
+    *_, last = changes(sale, 4)
+    (pair,) = last.pairs
+    assert pair.first_levels == ("none", "soft", "hard")
+    corner, levels = without.pairs[0].table.levels, pair.table.levels
+    assert [(row[0], row[2]) for row in levels] == list(corner)
+    soft: Change = (("seller.price.red_line", "soft"), ("buyer.no_deal.worth", "70"))
+    played = joined(list(changed(*kept_runs(sale, 4), [soft], 1)))
+    deals = float((played.ending[1] == 0).mean())
+    assert pair.corners[0].levels[1][1] == pytest.approx(deals)

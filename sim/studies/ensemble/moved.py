@@ -79,7 +79,7 @@ def _alone(
         what = field(pair.first.partition(".")[2])
         if pair.first not in claimed:
             if what != last:
-                low, high = (value(names, pair.first, end) for end in pair.first_ends)
+                low, high = (value(names, pair.first, pair.first_levels[k]) for k in (0, -1))
                 yield Row(f"{what}, from {low} to {high}: by itself not distinguishable from zero")
             yield _pair(names, pair)
             last = what
@@ -116,21 +116,22 @@ def _effect(effect: Effect) -> tuple[str, ...]:
 
 
 def _pair(names: Names, pair: Pair) -> Row:
-    """The corners of two positions in a sentence; the first one's field stands in the heading."""
+    """Two positions at all their levels, in a sentence; the first's field stands in the heading."""
     table = pair.table
     mine, my_field = pair.first.split(".", 1)
     its, its_field = pair.second.split(".", 1)
     other = f"{names.actors[its]}'s" + ("" if my_field == its_field else f" {field(its_field)}")
-    at = [value(names, pair.second, end) for end in pair.second_ends]
-    first, then = (
-        f"{in_100(low)} to {in_100(high)}"
-        for low, high in ((table.low_low, table.high_low), (table.low_high, table.high_high))
-    )
+    levels = [value(names, pair.first, level) for level in pair.first_levels]
+    with_levels = f" ({', '.join(levels)})" if len(levels) > 2 else ""
+    at = (value(names, pair.second, level) for level in pair.second_levels)
+    rows = [
+        f"{(', ' if with_levels else ' to ').join(map(in_100, shares))} where {level}"
+        for level, shares in zip(at, table.levels, strict=True)
+    ]
     span = f"{signed_in_100(table.least)} to {signed_in_100(table.most)}"
     return Row(
-        f"{names.actors[mine]}'s with {other} ({moved_outcome(names, table.outcome)}): {first} "
-        f"where that is {at[0]}, {then} where {at[1]}; the changes differ by "
-        f"{signed_in_100(table.double)} ({span})",
+        f"{names.actors[mine]}'s{with_levels} with {other}, {moved_outcome(names, table.outcome)}: "
+        f"{', '.join(rows)}; the changes differ by {signed_in_100(table.double)} ({span})",
         depth=2,
     )
 
