@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import chdtrc, ndtr, ndtri
 
+from sim.analysis.laws import chi_square_above, normal_below, normal_quantile
 from sim.analysis.resample import wilson
 from sim.analysis.runs import Bools, Floats, Runs, kish
 
@@ -83,8 +83,7 @@ def trend(ranks: Floats, residual: Floats) -> Floats:
     size = np.sqrt(np.square(mine).sum(axis=0))
     with np.errstate(divide="ignore", invalid="ignore"):
         steep = np.where(size > _NOTHING, about @ mine / (spread * size), 0.0)
-    found: Floats = 2.0 * ndtr(-np.abs(steep) * math.sqrt(known.sum() - 1))
-    return found
+    return 2.0 * normal_below(-np.abs(steep) * math.sqrt(known.sum() - 1))
 
 
 def between(groups: Sequence[Bools], residual: Floats) -> Floats:
@@ -95,7 +94,7 @@ def between(groups: Sequence[Bools], residual: Floats) -> Floats:
     sums = [np.square(mine[group].sum(axis=0)) / group.sum() for group in groups]
     with np.errstate(divide="ignore", invalid="ignore"):
         chi = np.where(size > _NOTHING, (inside.sum() - 1) * np.sum(sums, axis=0) / size, 0.0)
-    return np.asarray(chdtrc(len(groups) - 1, chi), dtype=np.float64)
+    return chi_square_above(len(groups) - 1, chi)
 
 
 def apart(
@@ -115,6 +114,6 @@ def detectable(spread: Floats, draws: int, chance: float, power: float) -> Float
     Of a steady trend in a number as likely everywhere, whose ranks are then correlated with the
     outcome by .75 / sqrt(3) of that difference per standard deviation, at a two-sided `chance`.
     """
-    z = float(ndtri(1 - chance / 2) + ndtri(power))
+    z = normal_quantile(1 - chance / 2) + normal_quantile(power)
     found: Floats = np.minimum(1.0, z * spread / (0.75 / math.sqrt(3.0) * math.sqrt(draws)))
     return found

@@ -19,10 +19,10 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import chdtrc
 
 from sim.analysis.contrasts import contrasts
 from sim.analysis.design import LEAST_DRAWS
+from sim.analysis.laws import chi_square_above
 from sim.analysis.multiple import false_finds
 from sim.analysis.resample import Interval
 from sim.analysis.runs import Bools, Floats, Runs, kish, runs_of
@@ -244,7 +244,7 @@ def _unlike(shares: Floats, weight: Floats, groups: Sequence[Bools], every: Bool
     means = [np.average(shares[group], weights=weight[group]) for group in groups]
     middle = np.average(means, weights=sizes)
     apart = sum(n * (m - middle) ** 2 for n, m in zip(sizes, means, strict=True)) / variance
-    return float(chdtrc(len(groups) - 1, apart))
+    return float(chi_square_above(len(groups) - 1, apart))
 
 
 def _adjusted(found: Sequence[tuple[RuleChoice, _Tested]], rate: float) -> list[RuleChoice]:

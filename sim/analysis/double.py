@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
 from sim.analysis.if_changed import RATE
+from sim.analysis.laws import normal_quantile
 from sim.analysis.multiple import each_level, false_finds
 from sim.analysis.paired import Pairs, chances, kept_pairs
 from sim.analysis.resample import tails
@@ -179,7 +179,7 @@ def _corners(
     double = four[3] - four[1] - four[2] + four[0]
     middle = pairs.shares(double)
     errors = np.sqrt(pairs.variance(double) + 2.0 / (pairs.effective_draws + 2.0) ** 2)
-    half = float(ndtri(tails(level)[1])) * errors
+    half = normal_quantile(tails(level)[1]) * errors
     return tuple(
         _corner(outcome.name, shares[:, k].tolist(), float(middle[k]), float(half[k]))
         for k, outcome in enumerate(outcomes)

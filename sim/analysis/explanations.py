@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy.special import ndtri
 
 from sim.analysis.efficiency import Standings, zone
+from sim.analysis.laws import normal_quantile
 from sim.analysis.lessons import LEAST_WORTH
 from sim.analysis.multiple import each_level
 from sim.analysis.resample import Interval, bootstrap, tails, unseen
@@ -275,7 +275,7 @@ def _ratio(
     """How many times as often under the first as under the second."""
     own = each_level(level, questions)
     first, second = (_Log.of(means, name, answer, own) for name in pair)
-    wide = float(ndtri(tails(own)[1]))
+    wide = normal_quantile(tails(own)[1])
     never = first.point == -np.inf, second.point == -np.inf
     low, high, ratio = -np.inf, np.inf, None
     if np.isfinite(first.point) and np.isfinite(second.point):

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
+from sim.analysis.laws import normal_quantile
 from sim.analysis.multiple import each_level, false_finds
 from sim.analysis.paired import Difference, Pairs, chances, difference, kept_pairs
 from sim.analysis.ranks import in_order, ranks, size_of
@@ -308,7 +308,7 @@ def _missed(found: Sequence[Difference], listed: int, outcomes: int) -> tuple[fl
     if not found:
         return (1.0,) * outcomes
     chance = RATE * min(len(found), listed + 1) / len(found)
-    z = float(ndtri(1 - chance / 2) + ndtri(POWER))
+    z = normal_quantile(1 - chance / 2) + normal_quantile(POWER)
     return tuple(_least_found([_counted(one, k) for one in found], z) for k in range(outcomes))
 
 

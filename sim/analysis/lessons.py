@@ -21,8 +21,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import chdtrc, kolmogorov, ndtri
 
+from sim.analysis.laws import chi_square_above, kolmogorov_above, normal_quantile
 from sim.analysis.multiple import false_finds
 from sim.analysis.resample import Interval, tails
 from sim.analysis.runs import Floats, kish, weighted_quantiles
@@ -126,7 +126,7 @@ def _compared(one: Input, values: list[float | str], weights: Floats, level: flo
     before, after = _spread(numbers, even, None), _spread(numbers, weights, level)
     distance = _apart(numbers, weights)
     scale = unevenness(weights)
-    p = float(kolmogorov(distance / scale)) if scale > 0 else 1.0
+    p = kolmogorov_above(distance / scale) if scale > 0 else 1.0
     return Lesson(one.path, one.unit, ends, before, after, (), distance, p, told=False)
 
 
@@ -149,7 +149,7 @@ def _spread(numbers: Floats, weights: Floats, level: float | None) -> Spread:
     within = None
     if level is not None:  # Woodruff (1952): of the level at which the median lies
         off = float(np.square(weights * ((numbers <= median) - 0.5)).sum()) ** 0.5
-        reach = min(0.5, float(ndtri(tails(level)[1])) * off)
+        reach = min(0.5, normal_quantile(tails(level)[1]) * off)
         ends = weighted_quantiles(numbers, weights, [0.5 - reach, 0.5 + reach])
         within = Interval(ends[0], ends[1], level, "Woodruff")
     return Spread(median, low, high, INNER, within)
@@ -167,6 +167,6 @@ def _of_words(
     p = 1.0
     if scale > 0 and len(names) > 1:
         square = float((np.square(gaps) / before).sum()) / scale**2
-        p = float(chdtrc(len(names) - 1, square))
+        p = float(chi_square_above(len(names) - 1, square))
     shares = tuple(zip(names, before.tolist(), after.tolist(), strict=True))
     return shares, float(np.abs(gaps).sum() / 2), p

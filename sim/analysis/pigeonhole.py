@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri, stdtrit
 
+from sim.analysis.laws import normal_quantile, student_quantile
 from sim.analysis.resample import Interval, tails
 from sim.analysis.runs import Floats
 
@@ -140,4 +140,4 @@ def _floats(cells: Cells) -> Floats:
 def _few(size: int, level: float) -> float:
     """How much wider, squared, few rows or runs make it than many would."""
     upper = tails(level)[1]
-    return size / (size - 1) * float(stdtrit(size - 1, upper) / ndtri(upper)) ** 2
+    return size / (size - 1) * (student_quantile(size - 1, upper) / normal_quantile(upper)) ** 2

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri
 
+from sim.analysis.laws import normal_quantile
 from sim.analysis.runs import Floats, Ints
 
 REPLICATES = 2000
@@ -67,7 +67,7 @@ def tails(level: float) -> tuple[float, float]:
 
 def wilson(share: float, n: float, level: float) -> tuple[float, float]:
     """The score interval of a share of `n` independent runs (Wilson 1927)."""
-    z2 = float(ndtri(tails(level)[1])) ** 2
+    z2 = normal_quantile(tails(level)[1]) ** 2
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = ((share * (1 - share) + z2 / (4 * n)) * z2 / n) ** 0.5 / (1 + z2 / n)
     return (

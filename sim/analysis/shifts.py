@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.special import ndtri
 
+from sim.analysis.laws import normal_quantile
 from sim.analysis.resample import Interval, tails
 from sim.talks.events import OUTCOMES
 
@@ -113,12 +112,14 @@ def score_interval(gained: float, lost: float, pairs: float, level: float) -> tu
     """
     assert gained >= 0 <= lost, (gained, lost)
     assert gained + lost <= pairs > 0, (gained, lost, pairs)
-    z = float(ndtri(tails(level)[1]))
+    z = normal_quantile(tails(level)[1])
     return _lower(gained, lost, pairs, z), -_lower(lost, gained, pairs, z)
 
 
 def _lower(gained: float, lost: float, pairs: float, z: float) -> float:
     """The least difference that is not z standard errors, as they would be there, off."""
+    from scipy.optimize import brentq  # noqa: PLC0415  (slow, and most need none of it)
+
     if lost >= pairs * (1 - _CLOSE):
         return -1.0
     most = (gained - lost) / pairs - _NEAR

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import ndtr, stdtrit
 
 from sim.analysis.isotonic import crossings, isotonic, widths
+from sim.analysis.laws import normal_below, student_quantile
 from sim.analysis.resample import REPLICATES, Interval, bootstrap, tails, unseen
 from sim.analysis.runs import Bools, Floats, kish
 
@@ -206,7 +206,7 @@ class _Spread:
         """The two probabilities, farther out for few draws (Hesterberg 2015)."""
         tail = tails(self.level)[0]
         n = self.draws
-        out = float(ndtr(stdtrit(n - 1, tail) * math.sqrt(n / (n - 1))))
+        out = float(normal_below(student_quantile(n - 1, tail) * math.sqrt(n / (n - 1))))
         return out, 1 - out
 
 
@@ -227,7 +227,7 @@ def _astray(along: Along, fit: Floats, again: Floats, level: float) -> tuple[flo
     joint = 1 - (1 - level) / points
     tail, spread = tails(joint)[0], _Spread(draws, joint)
     open_to = unseen(draws, tail)
-    reach = -float(stdtrit(draws - 1, tail)) * math.sqrt(draws / (draws - 1)) * again.std(axis=0)
+    reach = -student_quantile(draws - 1, tail) * math.sqrt(draws / (draws - 1)) * again.std(axis=0)
     outside: Bools = np.abs(along.shares - fit) > reach
     for k in np.flatnonzero(outside):
         own = spread.of(again[:, k])

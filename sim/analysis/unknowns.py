@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import rankdata
 
 from sim.analysis.association import Draws, apart, between, detectable, trend
 from sim.analysis.if_changed import POWER, RATE
@@ -159,8 +158,16 @@ def _told(one: Input, column: pl.Series, draws: Draws) -> _Told | None:
     if groups is None:
         return None
     spans = tuple(("", float(numbers[g].min()), float(numbers[g].max())) for g in groups)
-    ranks = np.where(np.isfinite(numbers), rankdata(numbers, nan_policy="omit"), np.nan)
-    return _Told(one, ranks, spans, groups)
+    return _Told(one, _ranks(numbers), spans, groups)
+
+
+def _ranks(numbers: Floats) -> Floats:
+    """The rank of each number, the mean one where several are equal; NaN of what is none."""
+    known = np.isfinite(numbers)
+    ranks = np.full(len(numbers), np.nan)
+    _, at, counts = np.unique(numbers[known], return_inverse=True, return_counts=True)
+    ranks[known] = (np.cumsum(counts) - (counts - 1) / 2)[at]
+    return ranks
 
 
 def _thirds(values: Floats, importance: Floats) -> tuple[Bools, Bools] | None:

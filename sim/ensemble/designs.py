@@ -17,7 +17,6 @@ from typing import Protocol
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import qmc
 
 from sim.ensemble.arguments import MOST_POINTS
 from sim.ensemble.cells import Cell, Shelf
@@ -185,6 +184,8 @@ def sobol_points(columns: int, rows: int, seed: int) -> tuple[Floats, Floats]:
     rows
         A power of two, where alone the sequence is balanced (Owen 2022).
     """
+    from scipy.stats import qmc  # noqa: PLC0415  (slow, and other designs need none of it)
+
     rng = np.random.Generator(np.random.PCG64(seed))
     points = qmc.Sobol(2 * columns, scramble=True, rng=rng).random(rows) + _HALF
     return points[:, :columns], points[:, columns:]

@@ -22,7 +22,6 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from scipy.optimize import isotonic_regression
 
 from sim.analysis.resample import Interval
 from sim.analysis.wording import NOTICE
@@ -150,6 +149,8 @@ def spread(places: Sequence[float], sizes: Sequence[float], low: float, high: fl
     """
     if not places:
         return []
+    from scipy.optimize import isotonic_regression  # noqa: PLC0415  (slow, and few have labels)
+
     half = np.asarray(sizes, dtype=np.float64) / 2
     offsets = np.concatenate([[0.0], np.cumsum(half[:-1] + half[1:])])
     low, high = low + half[0], high - half[-1]
