@@ -18,9 +18,8 @@ import pytest
 from click.testing import CliRunner
 
 from sim.cli.main import main
-from sim.ensemble import inputs
 from tests.documented import PAGES, ROOT, blocks, page_text, set_out
-from tests.remembering import remembered
+from tests.remembering import remember
 
 pytestmark = pytest.mark.long
 NOT_RUN = {"make", "pip"}  # they set a machine up
@@ -77,7 +76,7 @@ def here(command: str, folder: Path) -> Ended:
     """`detente ...` called in this process, where a warning is an error; it plays on no other."""
     with chdir(folder), pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "cpu_count", lambda: 1)
-        patch.setattr(inputs, "_attempt", remembered)
+        remember(patch)
         args = shlex.split(command)[1:]
         done = CliRunner(env={"COLUMNS": "80"}).invoke(main, args, prog_name="detente")
     if done.exception is None or isinstance(done.exception, SystemExit):

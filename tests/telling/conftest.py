@@ -1,5 +1,5 @@
 """What is tested here is what is told of runs, not how the inputs of a run are found."""
 
-from tests.remembering import tries_are_remembered
+from tests.remembering import what_is_shipped_is_remembered
 
-__all__ = ["tries_are_remembered"]
+__all__ = ["what_is_shipped_is_remembered"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.remembering import tries_are_remembered
+from tests.remembering import what_is_shipped_is_remembered
 from tests.web.made import asked, made, titled_with_a_script
 
-__all__ = ["text", "tries_are_remembered"]
+__all__ = ["text", "what_is_shipped_is_remembered"]
 
 
 @pytest.fixture(scope="session")
