@@ -28,7 +28,7 @@ from sim.talks.events import OUTCOMES
 from tests.cli.asking import SCENARIOS, ask, copied, misfits, told
 from tests.engine.made import Data, entry, plain
 
-SMALL = ("-n", "60", "--draws", "12", "--seed", "1", "--jobs", "1")
+SMALL = ("-n", "36", "--draws", "12", "--seed", "1", "--jobs", "1")
 
 
 @cache
@@ -82,7 +82,7 @@ def test_the_commands_it_names_exist() -> None:
     text = copied(page("cairo-2024"))
     named = set(re.findall(r"detente ([a-z]+)", text))
     assert named == {"compare", "ensemble", "inputs", "run"}
-    assert "detente ensemble cairo-2024 -n 60 --draws 12 --seed 1" in text
+    assert "detente ensemble cairo-2024 -n 36 --draws 12 --seed 1" in text
 
 
 def test_its_data_say_the_same(folder: Path) -> None:
@@ -147,7 +147,7 @@ def test_an_interrupt_prints_what_was_finished(folder: Path, monkeypatch: Any) -
     played_instead(monkeypatch, stopped)
     result = ask("ensemble", "cairo-2024", *SMALL)
     assert result.exit_code == 130
-    assert "STOPPED EARLY: 30 of 60 runs were finished" in result.stdout
+    assert "STOPPED EARLY: 18 of 36 runs were finished" in result.stdout
 
 
 def test_an_interrupt_before_anything_was_finished(monkeypatch: Any) -> None:
@@ -171,7 +171,7 @@ def weigh(monkeypatch: Any, folder: Path, weight: pl.Expr) -> None:
 def test_weighted_runs_say_so(folder: Path, monkeypatch: Any) -> None:
     weigh(monkeypatch, folder, 0.001 + pl.col("run") / 1000)
     text = " ".join(told("ensemble", "cairo-2024", *SMALL, "--all").split())
-    assert "weighted: worth 4" in text
+    assert "weighted: worth 27;" in text
     assert "runs carry weights" in text
     assert "count for nothing" not in text
 
@@ -180,7 +180,7 @@ def test_runs_that_all_weigh_the_same_still_carry_weights(folder: Path, monkeypa
     weigh(monkeypatch, folder, pl.lit(0.5))
     text = " ".join(told("ensemble", "cairo-2024", *SMALL, "--all").split())
     assert "The record is rare: 12 draws are worth 12 of equal weight." in text
-    assert "they are worth 60 unweighted runs, and the draws 12 unweighted draws" in text
+    assert "they are worth 36 unweighted runs, and the draws 12 unweighted draws" in text
     assert "these inputs are" not in text  # tries that gave the record
     assert json.loads(told("ensemble", "cairo-2024", *SMALL, "--json"))["record"]["weighted"]
 
@@ -189,18 +189,18 @@ def test_runs_that_count_for_nothing_are_counted(folder: Path, monkeypatch: Any)
     weigh(monkeypatch, folder, pl.when(pl.col("draw") % 4 == 0).then(0.0).otherwise(2.0))
     text = told("ensemble", "cairo-2024", *SMALL, "--all")
     assert misfits(text) == []
-    assert "weighted: worth 45 (15 count for nothing)" in " ".join(text.split())
-    assert "in 15 of the 60 the record did not come out" in " ".join(text.split())
+    assert "weighted: worth 27 (9 count for nothing)" in " ".join(text.split())
+    assert "in 9 of the 36 the record did not come out" in " ".join(text.split())
     assert "No range over inputs: it takes 59 draws" in " ".join(text.split())
     design = json.loads(told("ensemble", "cairo-2024", *SMALL, "--json"))["design"]
-    assert (design["nothing"], design["effective"]) == (15, 45)
+    assert (design["nothing"], design["effective"]) == (9, 27)
 
 
 def test_where_no_run_counts_it_is_said(folder: Path, monkeypatch: Any) -> None:
     weigh(monkeypatch, folder, pl.lit(0.0))
     result = ask("ensemble", "cairo-2024", *SMALL)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "none of 60 runs gave the record" in result.stderr
+    assert "none of 36 runs gave the record" in result.stderr
 
 
 def rarely_accepted() -> Data:
@@ -304,7 +304,7 @@ def test_the_first_page_leaves_nothing_out_that_all_does_not_tell() -> None:
     for head in ("\nWHEN, ", " TEXTS TABLED AFTER", "\nTERMS OF THE ", "\nSIMPLE RULES"):
         assert head not in first
         assert head in everything
-    assert "labour-dispute -n 60 --draws 12 --seed 1 --all" in copied(first)
+    assert "labour-dispute -n 36 --draws 12 --seed 1 --all" in copied(first)
 
 
 def test_the_terms_of_deals_stand_below_the_deals_and_add_up_to_them(folder: Path) -> None:
