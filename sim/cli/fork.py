@@ -81,7 +81,6 @@ def command(name: str, event: str | None, at: str | None, count: int, **how: Any
     from sim.cli.fork_page import fork_json, page
     from sim.cli.forked import forked, kept
     from sim.cli.moves import Asked
-    from sim.plots.figure import save_plate
 
     out = how["out"]
     folder = None if out is None else options.figures(out, {"shifts"}, force=how["force"])
@@ -93,6 +92,8 @@ def command(name: str, event: str | None, at: str | None, count: int, **how: Any
     if keep:
         found = replace(found, kept=kept(found, str(how["store"]), keep))
     if folder is not None:
+        from sim.plots.figure import save_plate
+
         found = replace(found, files=save_plate(found.plate(), folder))
     if how["as_json"]:
         say_json(fork_json(found))

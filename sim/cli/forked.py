@@ -1,6 +1,6 @@
 """A fork as it is told: every number of its page, from the analysis."""
 
-# What a store needs is imported where there is one.
+# What a store or a figure needs is imported where there is one.
 # ruff: noqa: PLC0415
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.analysis.shifts import DayShift, Shift, day_shift, differing, shifts
 from sim.cli.loaded import Found, source_of
 from sim.cli.moves import Asked, Change, change_of
 from sim.cli.progress import watched
 from sim.ensemble.futures import Endings, Futures, futures
-from sim.plots.figure import Plate
-from sim.plots.shifts import shifts_plate
 from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent
 from sim.telling.line import Line
 from sim.telling.story import told
 from sim.telling.tale import Tale
+
+if TYPE_CHECKING:
+    from sim.plots.figure import Plate
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class Forked:
 
     def plate(self) -> Plate:
         """The shifts as a figure."""
+        from sim.plots.shifts import shifts_plate
+
         change = "; ".join(f"{line.who} {line.text}" for line in self.changed)
         where = f"{'Instead of' if self.instead else 'After'} event {self.at} of one run"
         return shifts_plate(self.shifts, self.tale.labels.title, change, where)
