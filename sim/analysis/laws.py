@@ -22,11 +22,12 @@ def normal_quantile(share: float) -> float:
     return _NORMAL.inv_cdf(share)
 
 
-def normal_below(values: Floats) -> Floats:
+def normal_below(values: Floats | float) -> Floats:
     """The chances of a standard normal number below each value."""
     from scipy.special import ndtr
 
-    return np.asarray(ndtr(values), dtype=np.float64)
+    found: Floats = ndtr(np.asarray(values, dtype=np.float64))
+    return found
 
 
 def student_quantile(freedom: float, share: float) -> float:
@@ -36,11 +37,11 @@ def student_quantile(freedom: float, share: float) -> float:
     return float(stdtrit(freedom, share))
 
 
-def chi_square_above(freedom: float, values: Floats) -> Floats:
+def chi_square_above(freedom: float, values: Floats | float) -> Floats:
     """The chances of a chi-square of these degrees of freedom above each value."""
     from scipy.special import chdtrc
 
-    return np.asarray(chdtrc(freedom, values), dtype=np.float64)
+    return np.asarray(chdtrc(freedom, np.asarray(values)), dtype=np.float64)
 
 
 def kolmogorov_above(distance: float) -> float:
