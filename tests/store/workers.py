@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
@@ -61,18 +62,28 @@ class Worker:
         self.process.stdout.close()
 
 
+IDLE: list[Worker] = []  # each task is a fork of its own: who has done one can do another
+
+
 @contextmanager
 def workers(n: int) -> Iterator[list[Worker]]:
-    found = [Worker() for _ in range(n)]
+    found = [IDLE.pop() if IDLE else Worker() for _ in range(n)]
     watch = threading.Timer(PATIENCE, end, [found])
     watch.start()
     try:
         yield found
-        for one in found:
-            one.close()
+        IDLE.extend(found)
+    except BaseException:
+        end(found)
+        raise
     finally:
         watch.cancel()
-        end(found)
+
+
+@atexit.register
+def dismiss() -> None:
+    for one in IDLE:
+        one.close()
 
 
 def end(found: list[Worker]) -> None:
