@@ -236,6 +236,27 @@ def bare_files(code: Code) -> list[str]:
     return [one for one in through if not one.startswith(OF_MODULES)]
 
 
+# The rooms in which what a file says becomes a number that the talks weigh, and in them what only
+# looks at it: the checks of what is written.
+ON_THE_WAY = ("scenario", "talks", "model")
+LOOKS_ON = "sim.scenario.checks."
+
+
+def naming(code: Code, name: str) -> list[str]:
+    """The modules on the way in whose code something is called so: no texts, no comments."""
+    ways = {module for module in code.trees if code.room(module) in ON_THE_WAY}
+    found = []
+    for module in sorted(ways):
+        called = {
+            getattr(node, field, None)
+            for node in ast.walk(code.trees[module])
+            for field in ("id", "attr", "arg", "value", "name")
+        }
+        if name in called and not module.startswith(LOOKS_ON):
+            found.append(module)
+    return found
+
+
 @pytest.fixture(scope="module")
 def code() -> Code:
     return Code(ROOT / "sim")
@@ -270,6 +291,19 @@ def test_every_path_goes_through_the_door(code: Code) -> None:
     assert bare_files(code) == []
 
 
+def test_salience_passes_few_files_until_it_is_a_weight(code: Code) -> None:
+    # A row, a field, what may be set from now on, its slot, its plan, and the stance that
+    # weighs it by `shares`. (Roles, pages and analyses read the finished stance.)
+    assert naming(code, "salience") == [
+        "sim.scenario.defaults",
+        "sim.scenario.language",
+        "sim.scenario.positions",
+        "sim.scenario.stance_building",
+        "sim.scenario.stance_plan",
+        "sim.scenario.stances",
+    ]
+
+
 BROKEN = {
     "up": ("model/worth.py", "def f():\n    from sim.engine import play\n", wrong_directions),
     "face": ("talks/events.py", "from sim import load\n", wrong_directions),
@@ -301,6 +335,15 @@ def test_a_broken_rule_is_seen(name: str, tmp_path: Path) -> None:
     (tmp_path / "sim/talks/events.py").touch()
     (tmp_path / "sim" / path).write_text(text, encoding="utf-8")
     assert len(rule(Code(tmp_path / "sim"))) == 1
+
+
+def test_another_file_that_hands_a_number_on_is_seen(tmp_path: Path) -> None:
+    for room in ("talks", "scenario/checks"):
+        (tmp_path / "sim" / room).mkdir(parents=True)
+    (tmp_path / "sim/talks/a.py").write_text("def f(one):\n    return one.salience\n", "utf-8")
+    (tmp_path / "sim/talks/b.py").write_text('"""Of salience."""\n', "utf-8")
+    (tmp_path / "sim/scenario/checks/c.py").write_text("salience = 1\n", "utf-8")
+    assert naming(Code(tmp_path / "sim"), "salience") == ["sim.talks.a"]
 
 
 def test_a_cycle_is_seen(tmp_path: Path) -> None:
