@@ -55,6 +55,7 @@ from sim.talks.prospects import Prospects
 from sim.talks.protocol import Rule, Tactic, Turns, View
 from sim.talks.state import State
 from sim.talks.timers import Timer
+from sim.text import many
 
 __all__ = [
     "OUTCOMES",
@@ -130,7 +131,7 @@ class Run:
 
     def __repr__(self) -> str:
         told = self.summary
-        return f"Run({told.outcome} on day {told.end_day:.1f}, {len(self.events)} events)"
+        return f"Run({told.outcome} on day {told.end_day:.1f}, {many(len(self.events), 'event')})"
 
 
 def play(
@@ -219,7 +220,7 @@ class Game:
 
     def __repr__(self) -> str:
         stands = f"{self.whose} has to {self.asked}" if self.whose else self.state.outcome
-        return f"Game({stands}, {len(self.events)} events)"
+        return f"Game({stands}, {many(len(self.events), 'event')})"
 
 
 def game(case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed: int = 0) -> Game:

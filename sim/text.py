@@ -31,3 +31,22 @@ def control_in(text: str) -> str | None:
     """The first character that no text holds, if there is one."""
     found = None if text.isprintable() else _ORDER.search(text)
     return None if found is None else found[0]
+
+
+def many(count: float | str, noun: str, plural: str = "") -> str:
+    """A number of things: `1 run`, `2,000 runs`, `1.5 days`, `3 tries`; a text is told as it is."""
+    number = count if isinstance(count, str) else f"{count:,.10g}"
+    return f"{number} {noun if number == '1' else plural or _plural(noun)}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def unit_of(count: str, unit: str) -> str:
+    """The unit of a number as it is told: `day` of `1`, where `days` is what it is called."""
+    first, space, rest = unit.partition(" ")
+    plural = first.islower() and first.endswith("s") and not first.endswith("ss") and len(first) > 3
+    return f"{first[:-1]}{space}{rest}" if plural and count in {"1", "-1"} else unit

@@ -25,6 +25,7 @@ from sim.ensemble.pool import Packed, worked
 from sim.errors import RecordError
 from sim.model.constants import SAME
 from sim.scenario.case import Case
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.inputs import Input
@@ -125,8 +126,8 @@ def static(
     drawn = tuple(one for one in every if one.picture.weight > 0.0)
     if not drawn:
         raise RecordError(
-            f"none of {draws:,} draws of the inputs gives the record: take more --draws, or give "
-            "the texts' terms and the inputs of those who answered a wider range"
+            f"none of {many(draws, 'draw')} of the inputs gives the record: take more --draws, or "
+            "give the texts' terms and the inputs of those who answered a wider range"
         )
     tables = drawn[0].moment.state.tables
     names = tables.names

@@ -30,6 +30,7 @@ from sim.ensemble.lessons import Tries
 from sim.errors import RecordError
 from sim.scenario.distributions import bounds
 from sim.scenario.inputs import Input
+from sim.text import many
 
 INNER = 0.9  # of what an input may be, before and after
 LEAST_WORTH = 30  # tries that count, under which nothing is told apart
@@ -101,8 +102,8 @@ def lessons(tries: Tries, inputs: Sequence[Input], level: float = 0.95) -> Lesso
     likelihood = tries.likelihood
     if not likelihood.any():
         raise RecordError(
-            f"none of {len(likelihood):,} tries of the inputs gives the record: try more, or give "
-            "the texts' terms and the inputs of those who answered a wider range"
+            f"none of {many(len(likelihood), 'try')} of the inputs gives the record: try more, or "
+            "give the texts' terms and the inputs of those who answered a wider range"
         )
     weights = likelihood / likelihood.sum()
     varied = [one for one in inputs if one.path in tries.values]

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.errors import RecordError, SettingError
+from sim.text import many
 
 if TYPE_CHECKING:
     import polars as pl
@@ -106,8 +107,8 @@ def runs_of(frame: pl.DataFrame) -> Runs:
     counts = weight > 0
     if not counts.any():
         raise RecordError(
-            f"none of {len(weight):,} runs gave the record, so none counts: play more runs, or "
-            "give the texts' terms and the inputs of those who answered a wider range"
+            f"none of {many(len(weight), 'run')} gave the record, so none counts: play more runs, "
+            "or give the texts' terms and the inputs of those who answered a wider range"
         )
     played, frame, weight = len(weight), frame.filter(counts), weight[counts]
     draws, place = np.unique(frame["draw"].to_numpy(), return_inverse=True)

@@ -9,6 +9,7 @@ from sim.analysis.sweeps import Point, Sweep
 from sim.analysis.tipping import LEAST, SURELY, Found, Tipping
 from sim.analysis.wording import ENDED, in_100, named, percent
 from sim.ensemble.axes import Axis, shown
+from sim.text import many
 
 HEADS = {
     "tips": "A tipping point",
@@ -25,8 +26,8 @@ def size_of(sweep: Sweep) -> str:
     """`21 points, each 400 runs: 50 draws of the other inputs x 8 runs of luck`."""
     draws, luck = sweep.draws, sweep.luck
     return (
-        f"{len(sweep.points):,} points, each {draws * luck:,} runs: {draws:,} draws of the other "
-        f"inputs x {luck:,} runs of luck, the same luck at every point"
+        f"{many(len(sweep.points), 'point')}, each {draws * luck:,} runs: {many(draws, 'draw')} of "
+        f"the other inputs x {many(luck, 'run')} of luck, the same luck at every point"
     )
 
 
@@ -122,11 +123,12 @@ def record_told(sweep: Sweep) -> str:
     if weighted:
         worth = min(one.effective for one in weighted)
         text += (
-            f" At {len(weighted):,} of the {len(sweep.points):,} points it is too rare to wait "
-            f"for: runs there carry weights, and are worth as few as {worth:,.0f}."
+            f" At {len(weighted):,} of the {many(len(sweep.points), 'point')} it is too rare to "
+            f"wait for: runs there carry weights, and are worth as few as {worth:,.0f}."
         )
     if sweep.empty:
-        text += f" At {sweep.empty:,} of the {len(sweep.points):,} points no try gives it: no runs."
+        points = many(len(sweep.points), "point")
+        text += f" At {sweep.empty:,} of the {points} no try gives it: no runs."
     return text
 
 

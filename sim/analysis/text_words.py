@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sim.analysis.wording import in_100, many
+from sim.analysis.wording import in_100
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.text_counts import Part, TextCounts

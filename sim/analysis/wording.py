@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.analysis.design import RANGE_DRAWS, RANGE_LUCK
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.design import Design
@@ -55,11 +56,6 @@ def signed_in_100(difference: float) -> str:
     return f"{-size if difference < 0 else size:+d}" if size else "0"
 
 
-def many(count: int, noun: str) -> str:
-    """`1 run`, `2,000 runs`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def enough(*, above: bool) -> str:
     """What a package is worth to whom it has to suit, where it must be worth more or as much."""
     return "more than no deal" if above else "no less than no deal"
@@ -89,7 +85,7 @@ def quotation(share: OutcomeShare) -> str:
             f"({share.runs:,} weighted runs, worth {share.effective:,.0f})."
         )
     else:
-        first = f"In a model, {share.count:,} of {share.runs:,} runs {ended}."
+        first = f"In a model, {share.count:,} of {many(share.runs, 'run')} {ended}."
     if share.inputs is None:
         return first + " How far it depends on inputs that no source reports was not measured."
     low, high = whole(share.inputs.low), whole(share.inputs.high)

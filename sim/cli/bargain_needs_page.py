@@ -11,6 +11,7 @@ from sim.analysis.wording import in_100, percent, signed_in_100
 from sim.cli.bargained import Bargained
 from sim.cli.layout import paragraph, table, wrapped
 from sim.cli.output import WIDTH
+from sim.text import many
 
 REACHED, SHORT, WORDS = 12, 6, 6  # rows
 
@@ -44,7 +45,7 @@ def _base(found: Bargained) -> list[str]:
             "until a number it rests on is another. Afresh: with luck drawn anew."
         )
     return [
-        f"  Of 100, all inputs as drawn ({base.draws:,} draws):",
+        f"  Of 100, all inputs as drawn ({many(base.draws, 'draw')}):",
         *table([row if bound else row[:-1] for row in rows]),
         *paragraph(told, 2),
     ]

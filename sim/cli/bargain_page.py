@@ -10,6 +10,7 @@ from sim.analysis.wording import NOTICE, enough, in_100, percent, span_in_100, t
 from sim.cli.bargain_needs_page import needs_lines
 from sim.cli.bargained import Bargained
 from sim.cli.layout import figures_beside, paragraph, table
+from sim.text import many
 
 PACKAGES = 12  # rows of the page; all are in the figure's table
 ACROSS = 5  # packages of the table of missing consents
@@ -32,8 +33,8 @@ def _size(found: Bargained) -> str:
     if found.static.weighted:
         kept = f"each weighed by how likely it makes the record: worth {space.effective:,.0f}"
     return (
-        f"{space.draws:,} draws of the unknown inputs, {kept}. Demands, red lines and no-deal "
-        f"worths are those at the end of it; nothing is played on. Seed {found.asked.seed}."
+        f"{many(space.draws, 'draw')} of the unknown inputs, {kept}. Demands, red lines and "
+        f"no-deal worths are those at the end of it; nothing is played on. Seed {found.asked.seed}."
     )
 
 
@@ -140,7 +141,7 @@ def _alone(found: Bargained) -> list[str]:
              in_100(one.nothing)]
         )  # fmt: skip
     return [
-        *paragraph(f"Of 100 draws without a zone ({missing.without:,} draws):", 2),
+        *paragraph(f"Of 100 draws without a zone ({many(missing.without, 'draw')}):", 2),
         *table(cells),
         *paragraph(
             "Lacks only this: some package has all the consent it needs but this. Gains by none: "
@@ -168,10 +169,11 @@ def _openings(found: Bargained) -> list[str]:
     return [
         *told,
         *paragraph(
-            f"Hypothetical, of {openings.without:,} draws: {len(openings.rows)} options tried; "
-            f"{left}. A half step is worth the mean of its neighbours to everyone and crosses a "
-            "red line that either crosses. Only purposes that the scenario states can be served; "
-            "to everyone else such an option is worth what the one in its place is.",
+            f"Hypothetical, of {many(openings.without, 'draw')}: "
+            f"{many(len(openings.rows), 'option')} tried; {left}. A half step is worth the mean of "
+            "its neighbours to everyone and crosses a red line that either crosses. Only purposes "
+            "that the scenario states can be served; to everyone else such an option is worth "
+            "what the one in its place is.",
             2,
         ),
     ]

@@ -17,6 +17,7 @@ from sim.ensemble.what_if import under
 from sim.errors import SettingError
 from sim.scenario.words import as_option, option_id
 from sim.telling.labels import Labels
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -62,7 +63,7 @@ class Bargained:
         pairs = zip(self.case.names.issues, self.inverse.terms, strict=True)
         terms = ", ".join(f"{issue} {as_option(option or '(as drawn)')}" for issue, option in pairs)
         day = self.asked.after
-        when = "as the record ends" if day == 0 else f"{day:g} days after the record"
+        when = "as the record ends" if day == 0 else f"{many(day, 'day')} after the record"
         return f"{self.text_told[:1].upper()}{self.text_told[1:]}: {terms}. Answered {when}."
 
 
@@ -81,8 +82,8 @@ def bargained(asked: Asked) -> Bargained:
     text = replace(text_of(case, asked.text), after=asked.after)
     if asked.after > case.horizon_days:
         raise SettingError(
-            f"--after {asked.after:g}: the talks end {case.horizon_days:g} days after the record: "
-            "write fewer"
+            f"--after {asked.after:g}: the talks end {many(case.horizon_days, 'day')} after the "
+            "record: write fewer"
         )
     with watched(asked.draws, what="draws") as progress:
         found = static(case, asked.seed, asked.draws, from_now, asked.jobs, progress)

@@ -16,6 +16,7 @@ from sim.cli.output import say, say_json
 from sim.errors import SettingError
 from sim.files.ledger import Outputs
 from sim.interrupts import INTERRUPTED
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.debrief import Debrief, Turn
@@ -108,5 +109,5 @@ def _tales(games: Sequence[str], store: str) -> dict[str, Tale]:
         for name, given in zip(names, games, strict=True)
     }
     if len(found) < len(games):
-        raise SettingError(f"{len(games)} games, some given twice: give each once")
+        raise SettingError(f"{many(len(games), 'game')}, some given twice: give each once")
     return found

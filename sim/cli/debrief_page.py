@@ -18,6 +18,7 @@ from sim.telling.labels import Labels, spoken
 from sim.telling.numbers import points, signed
 from sim.telling.story import told as tell
 from sim.telling.tale import Tale
+from sim.text import many
 from sim.version import VERSION
 
 if TYPE_CHECKING:
@@ -87,7 +88,6 @@ def _next(told: Page) -> str:
 
 def _head(told: Page) -> list[str]:
     games = told.found.games
-    many = "1 game" if len(games) == 1 else f"{len(games)} games"
     who = told.labels.everyone(games[0].seats)
     played = f"People played {who}. " if who else "The engine played every role. "
     own = "Points of different roles cannot be compared: each has a scale of its own."
@@ -102,7 +102,8 @@ def _head(told: Page) -> list[str]:
     return [
         *paragraph(told.case.title),
         *paragraph(
-            f"{many} of a model: neither news nor forecast. All of its numbers are assumed."
+            f"{many(len(games), 'game')} of a model: neither news nor forecast. All of its numbers "
+            "are assumed."
         ),
         *paragraph(f"{played if told.alike else ''}{numbers} {own}"),
     ]
@@ -253,9 +254,10 @@ def _turned(told: Page) -> list[str]:
         "",
         "WHERE THE ODDS TURNED",
         *paragraph(
-            f"The largest swing of {first.futures:,} futures just before and right after each "
-            f"decision, the engine playing everybody from there; called at {percent(first.level)} "
-            "over all decisions of a game. No measure of anyone's merit or fault.",
+            f"The largest swing of {many(first.futures, 'future')} just before and right after "
+            f"each decision, the engine playing everybody from there; called at "
+            f"{percent(first.level)} over all decisions of a game. No measure of anyone's merit or "
+            "fault.",
             2,
         ),
         *grid(columns, rows),

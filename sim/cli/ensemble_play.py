@@ -31,6 +31,7 @@ from sim.studies.ensemble.results import answers
 from sim.studies.ensemble.storing import RESULT, read_result, still_answers, write_result
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import Progress
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.studies.ensemble.result import EnsembleResult
@@ -120,8 +121,7 @@ def _data_set(asked: Asked, place: Place) -> Dataset:
     found, dropped = gone_on(asked, place)
     check_outcome(found.case, asked.outcome)
     if dropped:
-        parts = "part is" if dropped == 1 else "parts are"
-        warn(f"{dropped} damaged {parts} played again.")
+        warn(f"{many(dropped, 'damaged part is', 'damaged parts are')} played again.")
     return found
 
 
@@ -134,7 +134,10 @@ def _played(asked: Asked, found: Dataset, crew: Crew) -> Ensemble:
             return play_missing(found, how)
     except KeyboardInterrupt:
         resume = detente("ensemble", *given("--resume", found.place.url))
-        warn(f"Stopped at once. {found.played:,} runs are kept; go on with: {resume}")
+        warn(
+            f"Stopped at once. {many(found.played, 'run is', 'runs are')} kept; go on with: "
+            f"{resume}"
+        )
         raise click.exceptions.Exit(INTERRUPTED) from None
 
 

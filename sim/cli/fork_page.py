@@ -13,6 +13,7 @@ from sim.cli.layout import beside, columns, command, figures_beside, laid_out, p
 from sim.cli.options import Which
 from sim.telling.numbers import signed
 from sim.telling.story import counts_for
+from sim.text import many
 
 
 def page(forked: Forked) -> list[str]:
@@ -39,12 +40,14 @@ def _head(forked: Forked) -> list[str]:
             "Futures of one run of a model: neither news nor forecast. All of its numbers are "
             "assumed."
         ),
-        *paragraph(f"{n:,} futures without a change and {n:,} with it, each two of the same luck"),
+        *paragraph(
+            f"{many(n, 'future')} without a change and {n:,} with it, each two of the same luck"
+        ),
     ]
     if not forked.found.complete:
         told += paragraph(
-            f"STOPPED EARLY: {n:,} of {forked.asked:,} futures were finished; all below is of "
-            "these."
+            f"STOPPED EARLY: {n:,} of {many(forked.asked, 'future')} were finished; all below is "
+            "of these."
         )
     counted = counts_for(forked.tale)
     return [*told, *(paragraph(counted) if counted else [])]
@@ -88,7 +91,7 @@ def _ends(forked: Forked) -> list[str]:
         told = f"Told apart from 0 at {level}, each by itself: {', '.join(apart)}."
     return [
         *figures_beside(heads, rows),
-        *paragraph(f"{told} {forked.differing:,} of {n:,} futures end otherwise.", 2),
+        *paragraph(f"{told} {forked.differing:,} of {many(n, 'future')} end otherwise.", 2),
         *paragraph(_days(forked.days), 2),
     ]
 
@@ -99,8 +102,8 @@ def _days(days: DayShift) -> str:
     ends = (days.median, days.lower_quartile, days.upper_quartile)
     middle, low, high = (signed(one, 1).removesuffix(".0") for one in ends)
     return (
-        f"Where both have a framework ({days.pairs:,} futures) its day shifts by {middle} in the "
-        f"middle one, by {low} to {high} in the middle half."
+        f"Where both have a framework ({many(days.pairs, 'future')}) its day shifts by {middle} in "
+        f"the middle one, by {low} to {high} in the middle half."
     )
 
 

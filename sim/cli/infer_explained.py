@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from sim.analysis.explanations import AS_IT_IS, BARE, Fit, Ratio
 from sim.analysis.lesson_words import rare, rare_span, ratio_told
 from sim.analysis.lessons import LEAST_WORTH
-from sim.analysis.wording import many, percent
+from sim.analysis.wording import percent
 from sim.cli.inferred import Inferred
 from sim.cli.layout import figures_beside, paragraph
 from sim.scenario.hypotheses import Explanation
+from sim.text import many
 
 
 def explained_lines(found: Inferred) -> list[str]:
@@ -50,12 +51,12 @@ def _never(fits: Sequence[Fit]) -> list[str]:
     for one in fits:
         if one.share is None:
             told += paragraph(
-                f"No draw of the inputs is of {one.name}: of {one.tries:,} tries none has the zone "
-                "it asks for, so nothing can be said of it.", 2,
+                f"No draw of the inputs is of {one.name}: of {many(one.tries, 'try')} none has the "
+                "zone it asks for, so nothing can be said of it.", 2,
             )  # fmt: skip
         elif one.share == 0.0 and one.interval is not None:
             told += paragraph(
-                f"Under {one.name} the record comes out in none of {one.counted:,} tries: the "
+                f"Under {one.name} the record comes out in none of {many(one.counted, 'try')}: the "
                 f"model can hardly give it there (at most {rare(one.interval.high)} of 100).", 2,
             )  # fmt: skip
         elif one.same:

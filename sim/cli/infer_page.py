@@ -13,6 +13,7 @@ from sim.cli.infer_explained import explained_lines
 from sim.cli.inferred import Inferred
 from sim.cli.layout import figures_beside, paragraph, table, wrapped
 from sim.cli.output import WIDTH
+from sim.text import many
 
 
 def page(found: Inferred, files: Sequence[str], *, every: bool) -> list[str]:
@@ -31,8 +32,9 @@ def page(found: Inferred, files: Sequence[str], *, every: bool) -> list[str]:
 def _size(found: Inferred) -> str:
     learnt = found.lessons
     return (
-        f"{learnt.tries:,} tries of the inputs as they are drawn. Weighed by how likely each makes "
-        f"the record, they are worth {learnt.worth:,.0f} draws after it. Seed {found.asked.seed}."
+        f"{many(learnt.tries, 'try')} of the inputs as they are drawn. Weighed by how likely each "
+        f"makes the record, they are worth {learnt.worth:,.0f} draws after it. Seed "
+        f"{found.asked.seed}."
     )
 
 
@@ -96,7 +98,8 @@ def _rest(found: Inferred, shown: int, *, every: bool) -> list[str]:
         f"Points are of 0-100, each actor's on a scale of its own; {percent(INNER)}: the middle of "
         "the draws. Learnt: the largest difference of the shares below any value (of words: in "
         "all), before and after. Told apart: more than chance, with "
-        f"{percent(1 - learnt.level)} false finds among all {len(learnt.found)} inputs tried."
+        f"{percent(1 - learnt.level)} false finds among all {many(len(learnt.found), 'input')} "
+        "tried."
     )
     return [line for note in notes for line in paragraph(note, 2)]
 
@@ -125,11 +128,11 @@ def _shares(shares: Sequence[Contrast]) -> list[str]:
 def _before(found: Inferred) -> list[str]:
     asked = found.asked
     return paragraph(
-        f"Before: {asked.runs:,} runs with {min(asked.draws, asked.runs):,} draws of the inputs "
-        "as they are drawn, however unlikely they make the recorded answers; what is reported is "
-        "played as reported, and the runs go on from there. After: as many, the inputs kept as "
-        "often as they give the record, as in any ensemble. So they differ by what the answers "
-        "teach about inputs, not by what happened. The intervals are a bootstrap over input draws; "
-        "each by itself.",
+        f"Before: {many(asked.runs, 'run')} with {min(asked.draws, asked.runs):,} draws of the "
+        "inputs as they are drawn, however unlikely they make the recorded answers; what is "
+        "reported is played as reported, and the runs go on from there. After: as many, the "
+        "inputs kept as often as they give the record, as in any ensemble. So they differ by what "
+        "the answers teach about inputs, not by what happened. The intervals are a bootstrap over "
+        "input draws; each by itself.",
         2,
     )

@@ -13,6 +13,7 @@ import click
 from sim.cli import options
 from sim.cli.layout import beside, paragraph, wrapped
 from sim.cli.output import say, say_bytes, say_json
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -53,8 +54,8 @@ def _page(
     told = [
         *paragraph(case.title),
         *paragraph(
-            f"{len(rows)} inputs. A fact backs an input's word; every number is assumed. Points "
-            "are of 0-100, each actor's on a scale of its own."
+            f"{many(len(rows), 'input')}. A fact backs an input's word; every number is assumed. "
+            "Points are of 0-100, each actor's on a scale of its own."
         ),
     ]
     heading = ""
@@ -74,9 +75,8 @@ def _head(case: Case, path: str) -> str:
 
 
 def _row(row: CodebookRow) -> list[str]:
-    unit = "" if row.unit in ("option", "actor", "choice", "date") else f" {row.unit}"
     words = "" if row.words == row.range_text else f"   [{row.words}]"
-    first = f"{row.path}   {row.range_text}{unit}{words}"
+    first = f"{row.path}   {row.shown}{words}"
     return [*(f"  {line}" for line in wrapped(first, 78, 4)), *paragraph(row.backing, 6)]
 
 
@@ -85,8 +85,8 @@ def _differences(case: Case, differ: list[Difference]) -> list[str]:
         return ["PARTIES DIFFER in no input."]
     cited = sum(one.cited for one in differ)
     told = paragraph(
-        f"PARTIES DIFFER in {len(differ)} inputs: {cited} cite a fact, {len(differ) - cited} are "
-        "assumed"
+        f"PARTIES DIFFER in {many(len(differ), 'input')}: {cited} cite a fact, "
+        f"{len(differ) - cited} are assumed"
     )
     for one in differ:
         told.append(f"  {one.field}")

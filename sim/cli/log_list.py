@@ -13,6 +13,7 @@ from sim.cli.layout import figures_beside, paragraph
 from sim.store.store import open_store
 from sim.talks.log import NOTICE
 from sim.telling.story import OUTCOMES
+from sim.text import many
 from sim.version import VERSION
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def page(found: Runs) -> list[str]:
         return paragraph(f"{found.store}: no runs yet. `detente run NAME --store` keeps one.")
     count = len(found.runs)
     told = paragraph(
-        f"{count} {'run' if count == 1 else 'runs'} in {found.store}, the newest last, branches "
+        f"{many(count, 'run')} in {found.store}, the newest last, branches "
         "under the run that they left. Each is one run of a model: neither news nor forecast."
     )
     heads, rows = ["  id"], [["events", "ended"]]

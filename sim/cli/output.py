@@ -15,7 +15,7 @@ import click
 
 from sim.errors import DetenteWarning, OutputError
 from sim.shell import shown_in
-from sim.text import shown
+from sim.text import many, shown
 
 if TYPE_CHECKING:
     from sim.report.blocks import Document
@@ -123,5 +123,5 @@ def _tell(lost: list[tuple[str, str]]) -> None:
     if not lost:
         return
     encoding = lost[0][0].upper()
-    many = "1 character" if len(lost) == 1 else f"{len(lost):,} characters"
-    warn(f"{many} shown as ?, which the terminal's encoding ({encoding}) has not: {_CURE}.")
+    characters = many(len(lost), "character")
+    warn(f"{characters} shown as ?, which the terminal's encoding ({encoding}) has not: {_CURE}.")

@@ -17,6 +17,7 @@ from sim.errors import SettingError
 from sim.files import is_folder, refuse_taken, write_bytes
 from sim.files.ledger import Outputs
 from sim.shell import shown_in
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.web.page import Section
@@ -82,7 +83,6 @@ def _write_markdown(
     path: Path, figures: Outputs, report: Report, sections: Sequence[Section], *, force: bool
 ) -> None:
     """The figures first, so that the page never names one that is not there."""
-    from sim.analysis.wording import many
     from sim.plots.figure import save
     from sim.web.markdown import figures_of, markdown
 

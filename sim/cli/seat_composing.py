@@ -10,6 +10,7 @@ from sim.telling.listening import Listener
 from sim.telling.numbers import number
 from sim.telling.orders import Draft, blank, label_of, option_of, whole
 from sim.telling.sheet import Issue, issues_of
+from sim.text import many
 
 LEAVE = ("cancel", "quit")
 _HELP = "A number, or how a name begins. Enter takes what is in [ ]. Or back, or cancel."
@@ -107,7 +108,7 @@ class Composer:
         if self._last == "look":
             terms = {issue: self.draft.terms[issue] for issue in self.issues}
             self.draft = Draft(terms, self.draft.label, self.draft.days)
-            kind = f"THE TEXT, {self.draft.label}, {self.draft.days} days to answer"
+            kind = f"THE TEXT, {self.draft.label}, {many(self.draft.days, 'day')} to answer"
             return ["", kind, *worth(self.seat, terms)]
         return []
 

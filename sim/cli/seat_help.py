@@ -9,6 +9,7 @@ from sim.telling.listening import Listener
 from sim.telling.numbers import number
 from sim.telling.orders import PASSES, WORDS, example
 from sim.telling.sheet import commitment
+from sim.text import many
 
 KINDS = {
     "answer": (
@@ -106,6 +107,7 @@ def _commitment(seat: Listener, asked: Question) -> list[str]:
     return beside(
         "",
         f"You have one on {issues}. It lifts what you have without a deal by "
-        f"{number(rise, 1)} points; half of that is gone after {number(half)} days.",
+        f"{many(number(rise, 1), 'point')}; half of that is gone after "
+        f"{many(number(half), 'day')}.",
         18,
     )

@@ -13,6 +13,7 @@ import click
 from sim.cli import options
 from sim.cli.layout import beside, paragraph
 from sim.cli.output import say, say_json
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.seeds import Fact, SeedFile
@@ -70,12 +71,10 @@ def _page(seed: SeedFile, uses: Uses, unused: bool) -> list[str]:
     facts = _chosen(seed, uses, unused)
     source = seed.source
     about = f"{source.publisher}, {source.author}, {source.kind}, {source.when.date}"
-    many = (
-        f"{len(facts)} of {len(seed.facts)} facts that no scenario cites"
-        if unused
-        else (f"{len(seed.facts)} facts")
-    )
-    told = [*paragraph(f"{seed.name}: {about}"), f"{many}; date {source.when.how}", ""]
+    facts_told = many(len(seed.facts), "fact")
+    if unused:
+        facts_told = f"{len(facts)} of {facts_told} that no scenario cites"
+    told = [*paragraph(f"{seed.name}: {about}"), f"{facts_told}; date {source.when.how}", ""]
     for name, fact in facts.items():
         told += paragraph(f"{name}: {fact.statement}", 2)
         by = f" by {fact.by}" if fact.by else ""

@@ -25,6 +25,7 @@ from sim.interrupts import INTERRUPTED
 from sim.plots.sensitivity import sensitivity_plates
 from sim.shell import detente, given, operand
 from sim.telling.labels import Labels
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -143,8 +144,8 @@ def _played(asked: Asked, plan: Plan, added: str, shelf: Shelf) -> bool:
     asked_for = design.rows * design.blocks * asked.runs
     before = sum(piece.runs for k, piece in enumerate(pieces) if k in shelf.cells)
     warn(
-        f"{asked_for:,} runs: {design.rows:,} rows of {design.blocks:,} points x {asked.runs:,} "
-        f"runs of luck{f'; {before:,} are there' if before else ''}"
+        f"{many(asked_for, 'run')}: {design.rows:,} rows of {many(design.blocks, 'point')} x "
+        f"{asked.runs:,} runs of luck{f'; {before:,} are there' if before else ''}"
     )
     task = Task(plan.case, asked.seed, what_if=added, paths=paths_of(plan.case))
     with shelf.held(), watched(asked_for, before) as progress:

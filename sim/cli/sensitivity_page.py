@@ -10,6 +10,7 @@ from sim.analysis.sensitivity import Measured, Sensitivity
 from sim.analysis.wording import ENDED, NOTICE, in_100, named, percent, whole
 from sim.cli.layout import command, figures_beside, paragraph
 from sim.cli.sensed import Sensed
+from sim.text import many
 
 MOST = 15  # inputs that are listed
 BY = {"backing": "By what backs the word", "actor": "By actor", "issue": "By issue"}
@@ -48,8 +49,9 @@ def _head(one: Sensed) -> list[str]:
         *paragraph(NOTICE),
         "",
         *paragraph(
-            f"{found.runs:,} runs: {found.rows:,} rows of {found.blocks:,} points of the inputs x "
-            f"{found.luck:,} runs of luck, the same at every point. Seed {one.asked.seed}."
+            f"{many(found.runs, 'run')}: {found.rows:,} rows of {many(found.blocks, 'point')} of "
+            f"the inputs x {many(found.luck, 'run')} of luck, the same at every point. Seed "
+            f"{one.asked.seed}."
         ),
     ]
     if found.record is not None:
@@ -139,8 +141,7 @@ def _groups(found: Sensitivity) -> list[str]:
             heads.append(BY[kind])
             rows.append([""] * len(rows[0]))
         for one in members:
-            many = len(one.factor.columns)
-            heads.append(f"  {one.factor.name} ({many} {'input' if many == 1 else 'inputs'})")
+            heads.append(f"  {one.factor.name} ({many(len(one.factor.columns), 'input')})")
             rows.append(_cells(found, one, main))
     what = "total order" if found.told else "runs of 100 that end otherwise"
     told = ["", f"INPUTS TOGETHER: {what}", *figures_beside([f"  {head}" for head in heads], rows)]
@@ -170,7 +171,7 @@ def _inputs(found: Sensitivity) -> list[str]:
     for one in ranked[:MOST]:
         told += [f"  {one.factor.name}", *_row(found, f"    {_about(one)}", _own(found, one))]
     for one in found.of("others"):
-        head = f"  {one.factor.name} ({len(one.factor.columns)} inputs)"
+        head = f"  {one.factor.name} ({many(len(one.factor.columns), 'input')})"
         told += _row(found, head, _own(found, one))
     return [*told, *_more(found, ranked[MOST:])]
 
@@ -198,7 +199,7 @@ def _about(one: Measured) -> str:
 
 def _more(found: Sensitivity, rest: Sequence[Measured]) -> list[str]:
     silent = sum(one.changed == 0.0 for one in found.by_size)
-    told = [f"{silent:,} {'input' if silent == 1 else 'inputs'} changed no run."] if silent else []
+    told = [f"{many(silent, 'input')} changed no run."] if silent else []
     if rest:
         largest = found.size(rest[0])
         above = f", none above {found.method.number(largest)}" if largest is not None else ""

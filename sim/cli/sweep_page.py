@@ -12,6 +12,7 @@ from sim.cli.layout import command, paragraph, table
 from sim.cli.output import WIDTH
 from sim.cli.swept import Swept
 from sim.ensemble.axes import Axis, shown
+from sim.text import many
 from sim.version import VERSION
 
 
@@ -41,8 +42,8 @@ def _early(found: Swept) -> list[str]:
         return []
     sweep = found.sweep
     return paragraph(
-        f"STOPPED EARLY: {sweep.draws:,} of {sweep.asked:,} draws were played at every point; all "
-        "below is of these."
+        f"STOPPED EARLY: {sweep.draws:,} of {many(sweep.asked, 'draw')} were played at every "
+        "point; all below is of these."
     )
 
 

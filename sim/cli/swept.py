@@ -25,6 +25,7 @@ from sim.files.ledger import Outputs
 from sim.interrupts import INTERRUPTED
 from sim.shell import detente, given, operand
 from sim.telling.labels import Labels
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -176,7 +177,7 @@ def _play(task: Task, plan: list[list[Held]], shelf: Shelf, asked: Asked) -> int
         before = sum(piece.runs for k, piece in enumerate(pieces) if k in shelf.cells)
         if before:
             rest = "going on with the rest" if before < runs else "nothing has to be played"
-            warn(f"{before:,} of {runs:,} runs are in {asked.out} already: {rest}.")
+            warn(f"{before:,} of {many(runs, 'run')} are in {asked.out} already: {rest}.")
         with watched(runs, before) as progress:
             play_pieces(player(task), pieces, shelf, asked.jobs, progress)
     return before
@@ -203,7 +204,7 @@ def _planned(axes: tuple[Axis, ...], asked: Asked) -> list[list[Held]]:
         points = [(*at, (axis.path, value)) for at in points for value in axis.values]
     if len(points) > MOST_POINTS:
         raise SettingError(
-            f"--over: {len(points):,} points: write fewer, {MOST_POINTS:,} in all at most"
+            f"--over: {many(len(points), 'point')}: write fewer, {MOST_POINTS:,} in all at most"
         )
     return rounds(points, *asked.size, BLOCK)
 

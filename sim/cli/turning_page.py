@@ -18,6 +18,7 @@ from sim.plots.figure import Plate
 from sim.plots.turning import turning_plate
 from sim.telling.story import OUTCOMES, counts_for, told
 from sim.telling.tale import Tale
+from sim.text import many
 
 MOST, OTHERS = 12, 3  # swings listed: called, and not
 
@@ -58,7 +59,7 @@ def page(turning: Turning) -> list[str]:
 def _head(turning: Turning) -> list[str]:
     found, tale = turning.found, turning.tale
     rows = len(found.rows)
-    decisions = "1 decision" if rows == 1 else f"{rows:,} decisions"
+    decisions = many(rows, "decision")
     lines = [
         *paragraph(tale.labels.title),
         *paragraph(
@@ -66,14 +67,14 @@ def _head(turning: Turning) -> list[str]:
             "assumed."
         ),
         *paragraph(
-            f"{decisions} after the record, {found.futures:,} futures before and after each, of "
-            f"the same luck. The run itself: {OUTCOMES[tale.end.outcome]}."
+            f"{decisions} after the record, {many(found.futures, 'future')} before and after each, "
+            f"of the same luck. The run itself: {OUTCOMES[tale.end.outcome]}."
         ),
     ]
     if not found.complete:
         lines += paragraph(
-            f"STOPPED EARLY: {found.futures:,} of {turning.asked:,} futures of every decision were "
-            "finished; all below is of these."
+            f"STOPPED EARLY: {found.futures:,} of {many(turning.asked, 'future')} of every "
+            "decision were finished; all below is of these."
         )
     counted = counts_for(tale)
     return [*lines, *(paragraph(counted) if counted else [])]
@@ -127,8 +128,8 @@ def _stretch(one: Stretch) -> list[str]:
 def _says(turning: Turning) -> list[str]:
     found = turning.found
     bound = (
-        f" {found.certain:,} of the {len(found.rows):,} decisions move no future: by then they "
-        "were bound to come."
+        f" {found.certain:,} of the {many(len(found.rows), 'decision')} move no future: by then "
+        "they were bound to come."
     )
     return [
         "WHAT THIS SAYS",

@@ -12,6 +12,7 @@ import click
 from sim.cli import options
 from sim.cli.layout import paragraph
 from sim.cli.output import say
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -42,10 +43,11 @@ def _counts(case: Case) -> list[str]:
         (len(scenario.texts), "text"),
         (len(scenario.record), "recorded event"),
         (len(case.facts), "cited fact"),
-        (len(case.inputs), f"input ({varied:,} vary)"),
+        (len(case.inputs), "input"),
         (len(case.what_if), "what-if variant"),
     )
-    told = [f"{count:,} {_plural(noun, count)}" for count, noun in rows]
+    vary = {"input": f" ({varied:,} vary)"}
+    told = [f"{many(count, noun)}{vary.get(noun, '')}" for count, noun in rows]
     unsure = [
         paragraph(
             f"{case.labels.sessions[name]}: who took part is not reported, so each actor is drawn, "
@@ -56,8 +58,3 @@ def _counts(case: Case) -> list[str]:
         if isinstance(session.attend, dict) and not set(names.actors) <= set(session.attend)
     ]
     return [*paragraph(", ".join(told), 2), *(line for lines in unsure for line in lines)]
-
-
-def _plural(noun: str, count: int) -> str:
-    head, space, rest = noun.partition(" (")
-    return f"{head if count == 1 else head + 's'}{space}{rest}"

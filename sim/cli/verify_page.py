@@ -10,6 +10,7 @@ from sim.cli.layout import paragraph, table
 from sim.cli.output import WIDTH
 from sim.talks.log import NOTICE
 from sim.telling.labels import Labels
+from sim.text import many
 from sim.version import VERSION
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def page(found: Verification) -> list[str]:
 
 
 def _store(name: str, verdict: Verdict) -> list[str]:
-    events = f"{_n(verdict.events, 'event')} in {_n(verdict.appends, 'append')}"
-    counts = f"{_n(verdict.streams, 'run')}, {events}"
+    events = f"{many(verdict.events, 'event')} in {many(verdict.appends, 'append')}"
+    counts = f"{many(verdict.streams, 'run')}, {events}"
     if verdict.flaw is not None:
         return [
             *paragraph(f"{name}: NOT AS IT WAS KEPT: {verdict.flaw}."),
@@ -55,15 +56,11 @@ def _store(name: str, verdict: Verdict) -> list[str]:
     ]
 
 
-def _n(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
 def _counted(runs: Sequence[Verified]) -> str:
     good = sum(one.good for one in runs)
     unread = sum(bool(one.unreadable) for one in runs)
     bad = len(runs) - good - unread
-    told = f"{_n(len(runs), 'run')}: {good:,} as played"
+    told = f"{many(len(runs), 'run')}: {good:,} as played"
     return (
         told + (f", {bad:,} not" if bad else "") + (f", {unread:,} not readable" if unread else "")
     )
@@ -80,7 +77,7 @@ def _run(one: Verified) -> list[str]:
     elif check.inputs:
         told = paragraph(f"{one.called}: its inputs are not those of its seed.")
     else:
-        told = paragraph(f"{one.called}: all {_n(check.events, 'event')} are as played.")
+        told = paragraph(f"{one.called}: all {many(check.events, 'event')} are as played.")
     more = [_inputs(one, check), _notes(one, check)]
     apart = [] if check.equal else [""]
     return ["", *told, *(line for part in more if part for line in (*apart, *part))]
@@ -92,7 +89,7 @@ def _inputs(one: Verified, check: Check) -> list[str]:
         return []
     rows = [(each.path, _value(each.logged), _value(each.drawn)) for each in check.inputs]
     told = paragraph(
-        f"{_n(len(rows), 'input')} not as seed {first.seed} draws them (draw {first.draw}, try "
+        f"{many(len(rows), 'input')} not as seed {first.seed} draws them (draw {first.draw}, try "
         f"{first.attempt}): given by hand, or altered. A log cannot tell which.",
         2,
     )

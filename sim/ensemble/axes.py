@@ -12,6 +12,7 @@ from sim.ensemble.points import Value
 from sim.errors import ScenarioError, SettingError
 from sim.scenario.codebook import range_text
 from sim.scenario.distributions import Point, bounds, possible
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -57,7 +58,7 @@ class Axis:
         told = [shown(value) for value in self.values]
         if len(told) > 8:
             told = [*told[:4], "...", told[-1]]
-        return f"{self.path}: {len(self.values)} points: {', '.join(told)}"
+        return f"{self.path}: {many(len(self.values), 'point')}: {', '.join(told)}"
 
     @property
     def called(self) -> str:

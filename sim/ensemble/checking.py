@@ -13,6 +13,7 @@ from sim.ensemble.dataset import Dataset
 from sim.ensemble.event_rows import lines_of
 from sim.ensemble.frame import layout_of, runs_frame
 from sim.errors import LogError, SettingError
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.talks.events import AnyEvent
@@ -63,8 +64,8 @@ def _kept(found: Dataset, run: int) -> tuple[dict[str, object], pl.DataFrame]:
     if rows.is_empty():
         last = max(int(block.numbers().max()) for block in found.parts)
         raise SettingError(
-            f"--run {run}: no such run in {found.place.url}: it has {found.played:,} runs, the "
-            f"last is {last}"
+            f"--run {run}: no such run in {found.place.url}: it has {many(found.played, 'run')}, "
+            f"the last is {last}"
         )
     return rows.row(0, named=True), events.sort("seq")
 

@@ -27,6 +27,7 @@ from sim.ensemble.searching import searched
 from sim.errors import DetenteError
 from sim.interrupts import last_of
 from sim.talks.luck import MAX_SEED
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -54,7 +55,7 @@ class Ensemble:
     known_digest: str = ""
 
     def __repr__(self) -> str:
-        of = f"{self.settings.runs:,} runs of {self.settings.used_draws:,} draws"
+        of = f"{many(self.settings.runs, 'run')} of {many(self.settings.used_draws, 'draw')}"
         state = "" if self.complete else f", {self.frame.height:,} of them played"
         return f"Ensemble({self.case.title!r}: {of}, seed {self.settings.seed}{state})"
 
@@ -210,8 +211,8 @@ def nothing_played(aside: Sequence[Block]) -> BaseException:
         return KeyboardInterrupt()
     runs = sum(block.runs for block in aside)
     return DetenteError(
-        f"none of {runs:,} runs could be played, each kills whoever plays it: see whether there "
-        "is memory enough, and play one by itself with `detente run`"
+        f"none of {many(runs, 'run')} could be played, each kills whoever plays it: see whether "
+        "there is memory enough, and play one by itself with `detente run`"
     )
 
 

@@ -17,6 +17,7 @@ from sim.ensemble.parts import Task
 from sim.ensemble.searching import searched
 from sim.errors import DetenteError
 from sim.shell import detente, given
+from sim.text import many
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _play_stretch(found: Dataset, stretch: Block, drive: Drive, tally: Tally) ->
             tally.add(done)
     except DetenteError as error:
         raise DetenteError(
-            f"{error}; {found.played:,} runs are kept: when that is mended, "
+            f"{error}; {many(found.played, 'run is', 'runs are')} kept: when that is mended, "
             f"`{detente('ensemble', *given('--resume', found.place.url))}` plays the others"
         ) from error
 

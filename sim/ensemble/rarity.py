@@ -19,6 +19,7 @@ from sim.talks.conditioning import Answered, Record, left_by
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent
 from sim.talks.state import State
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.ensemble.fit import Fit
@@ -144,7 +145,7 @@ def _by_word(ranks: Floats, values: Sequence[float | str], word: float | str) ->
 def sentence(found: Rarest, tries: int) -> str:
     """The entry, how rare it is and what would help, in a few lines."""
     chance = f"comes out in {1000 * found.share:.2g} of 1,000" if found.share else "never comes out"
-    text = f"record.{found.name} {chance}, given the entries before it ({tries:,} tries)"
+    text = f"record.{found.name} {chance}, given the entries before it ({many(tries, 'try')})"
     if found.help:
         return f"{text}; what would help: {', '.join(found.help)}"
     return text
@@ -155,7 +156,7 @@ def why_rare(fit: Fit) -> str:
     if not fit.limit:
         return fit.rarest
     stopped = (
-        f"The search stopped at its limit of {fit.limit:,} tries a draw on average, before 50 of "
-        "100 draws stood, of equal weight"
+        f"The search stopped at its limit of {many(fit.limit, 'try')} a draw on average, before 50 "
+        "of 100 draws stood, of equal weight"
     )
     return f"{fit.rarest}. {stopped}" if fit.rarest else stopped

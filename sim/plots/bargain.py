@@ -31,6 +31,7 @@ from sim.plots.figure import (
     styled,
     wrapped,
 )
+from sim.text import many
 
 MOST = 24  # packages drawn
 PANELS = 5  # packages of the figure of missing consents
@@ -132,7 +133,7 @@ def space_plate(space: Space, issues: Sequence[str], title: str) -> Plate:
     among = f" Drawn: {len(rows)} of {len(space.rows)}." if len(rows) < len(space.rows) else ""
     carry(
         left,
-        f"n = {space.draws:,} draws of the unknown inputs, given the record. Lines: {level} "
+        f"n = {many(space.draws, 'draw')} of the unknown inputs, given the record. Lines: {level} "
         f"intervals over draws. Options of {_in_order(issues)}.{among} In "
         f"{in_100(space.zone)} of 100 draws there is a zone, in {in_100(space.solved)} a package "
         "that everyone gains by, without which there is no solution. The egalitarian and the "
@@ -211,10 +212,10 @@ def missing_plate(
     )
     carry(
         panels[0],
-        f"n = {missing.draws:,} draws of the unknown inputs, given the record. The {len(shown)} "
-        f"packages most often in the zone; options of {_in_order(issues)}. A consent is missing "
-        f"where the package is worth {too_little(above=space.above)}, or crosses a hard red line. "
-        "No measure of fault.",
+        f"n = {many(missing.draws, 'draw')} of the unknown inputs, given the record. The "
+        f"{len(shown)} packages most often in the zone; options of {_in_order(issues)}. A consent "
+        f"is missing where the package is worth {too_little(above=space.above)}, or crosses a hard "
+        "red line. No measure of fault.",
     )
     said = "; ".join(
         f"{one.actor} {in_100(one.by_package[shown[0].package])}" for one in missing.rows

@@ -24,6 +24,7 @@ from sim.plots.figure import (
     new_figure,
     styled,
 )
+from sim.text import many
 
 MOST = 20  # inputs drawn
 OPTIONS = 16  # added options drawn
@@ -133,7 +134,7 @@ def needs_plate(needs: Inverse, text: str, title: str) -> Plate:
     level = percent(base.interval.level)
     carry(
         ax,
-        f"{text} n = {base.draws:,} draws of the unknown inputs, given the record; as drawn "
+        f"{text} n = {many(base.draws, 'draw')} of the unknown inputs, given the record; as drawn "
         f"{in_100(base.chance)} of 100 find consent ({level} interval "
         f"{in_100(base.interval.low)} to {in_100(base.interval.high)}). One input at a time, set "
         f"from the end of the record on. At the right: the value, or the most of 100 that it can "
@@ -144,7 +145,7 @@ def needs_plate(needs: Inverse, text: str, title: str) -> Plate:
     said = [f"{one.path} {one.value:.3g} instead of {one.median:.3g}" for one in reached[:5]]
     alt = (
         f"{title}. {text} Consent in {in_100(base.chance)} of 100 as drawn. {len(reached)} of "
-        f"{len(needs.numbers)} inputs bring it to {p} of 100 by themselves"
+        f"{many(len(needs.numbers), 'input')} bring it to {p} of 100 by themselves"
         f"{': ' if said else ''}{'; '.join(said)}."
     )
     return Plate("bargain-needs", figure, needs_table(needs), alt)
@@ -210,7 +211,7 @@ def openings_plate(openings: Openings, title: str) -> Plate:
     )
     carry(
         ax,
-        f"n = {openings.without:,} {'draw' if openings.without == 1 else 'draws'} without a zone, "
+        f"n = {many(openings.without, 'draw')} without a zone, "
         f"of {openings.draws:,}. Lines: "
         f"{percent(openings.level)} intervals over draws. Hypothetical options: half a step is "
         "worth the mean of its neighbours to everyone; only purposes that the scenario states can "

@@ -21,6 +21,7 @@ from sim.plots.figure import (
     spread,
     styled,
 )
+from sim.text import many
 
 
 @styled()
@@ -66,7 +67,7 @@ def _labels(ax: Axes, lines: Sequence[Incidence], last: float) -> None:
 
 
 def _counted(lines: Sequence[Incidence]) -> str:
-    return "1 run" if lines[0].runs == 1 else f"{lines[0].runs:,} runs"
+    return many(lines[0].runs, "run")
 
 
 def _marked(line: Incidence) -> list[int]:
@@ -110,6 +111,7 @@ def _said(timing: Timing) -> str:
     if timing.median is None:
         return f"No run had a {timing.what}."
     return (
-        f"The {timing.what}s of {timing.count:,} runs: middle one on day {timing.median:.0f}, "
-        f"middle half from {timing.lower_quartile:.0f} to {timing.upper_quartile:.0f}."
+        f"The {timing.what}s of {many(timing.count, 'run')}: middle one on day "
+        f"{timing.median:.0f}, middle half from {timing.lower_quartile:.0f} to "
+        f"{timing.upper_quartile:.0f}."
     )

@@ -29,6 +29,7 @@ from sim.plots.figure import (
     wrapped,
 )
 from sim.plots.labels import Labels, actor_title
+from sim.text import many
 
 _ROW = 0.3  # inches to a game
 _WORDS = (0.0, 0.43, 0.76)  # where the columns of words begin, of their panel's width
@@ -163,7 +164,7 @@ def _legend(ax: Axes, games: Sequence[Game]) -> None:
 
 
 def _many(found: Debrief) -> str:
-    return "1 game" if len(found.games) == 1 else f"{len(found.games)} games"
+    return many(len(found.games), "game")
 
 
 def _note(found: Debrief) -> str:
@@ -178,7 +179,7 @@ def _note(found: Debrief) -> str:
     first = next(iter(found.turns.values()), None)
     if first is not None:
         note += (
-            f" Turned: the largest swing of {first.futures:,} futures before and after each "
+            f" Turned: the largest swing of {many(first.futures, 'future')} before and after each "
             f"decision, called at {percent(first.level)} over all of a game's."
         )
     return note

@@ -25,6 +25,7 @@ from sim.plots.figure import (
     new_figure,
     styled,
 )
+from sim.text import many
 
 _LEAST = 1 / 1000  # a ratio that is drawn; beyond it a line leaves the figure
 _TICKS = (0.001, 0.01, 0.1, 1 / 3, 1.0, 3.0, 10.0, 100.0, 1000.0)
@@ -141,7 +142,7 @@ def explanations_plate(found: Explained, tries: int, title: str) -> Plate:
         ax.set_xlabel("chance, of 100")
     carry(
         panels[0],
-        f"How often the record comes out under each explanation of it; {tries:,} tries of the "
+        f"How often the record comes out under each explanation of it; {many(tries, 'try')} of the "
         f"inputs, the same luck under each. Lines: {percent(found.level)} intervals, each by "
         "itself. No chance of an explanation: that also hangs on how likely it was before.",
     )

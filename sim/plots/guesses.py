@@ -29,6 +29,7 @@ from sim.plots.figure import (
     spread,
     styled,
 )
+from sim.text import many
 
 OUTCOME = "outcome"  # the kind of a mark that is what happened
 # Colour, dash and marker by kind of guess: any one of them tells them apart.
@@ -105,15 +106,15 @@ def agreed_plate(
     level = next((percent(x.sampling.level) for x in options if x.sampling is not None), "95%")
     carry(
         ax,
-        f"n = {terms.frameworks:,} frameworks among {terms.runs:,} runs; "
+        f"n = {many(terms.frameworks, 'framework')} among {many(terms.runs, 'run')}; "
         f"{in_100(terms.without)} of 100 runs reached none. Thin lines: {level} intervals, if all "
         "were played again. One case whose end was known: no skill can be claimed from it.",
     )
     bars = ", ".join(f"{places[x.option]:g} years {in_100(x.share)}" for x in options)
     lines = ", ".join(f"{mark.name} {mark.score.median:.3g}" for mark in marks)
     alt = (
-        f"{title}: years of delay in {terms.frameworks:,} frameworks of {terms.runs:,} runs, of "
-        f"100: {bars or 'none'}. Beside them: {lines}."
+        f"{title}: years of delay in {many(terms.frameworks, 'framework')} of "
+        f"{many(terms.runs, 'run')}, of 100: {bars or 'none'}. Beside them: {lines}."
     )
     return Plate("agreed", figure, _agreed_table(options, places, marks), alt)
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 
 from sim.analysis.long_tables import if_changed_table, settings_table
-from sim.analysis.wording import in_100, many, percent, signed_in_100, whole
+from sim.analysis.wording import in_100, percent, signed_in_100, whole
 from sim.plots.figure import (
     BLUE,
     FAINT,
@@ -26,6 +26,7 @@ from sim.plots.figure import (
     styled,
     wrapped,
 )
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.if_changed import Effect, IfChanged
@@ -144,8 +145,8 @@ def _notes(ax: Axes, found: IfChanged, missed: str) -> None:
     carry(
         ax,
         f"n = {many(found.runs, 'kept run')} of {many(found.draws, 'draw')} of the inputs. "
-        f"{len(found.rows) - len(found.listed)} of {len(found.rows)} positions could not be "
-        f"distinguished from zero; {missed} would usually be missed. The size of an "
+        f"{len(found.rows) - len(found.listed)} of {many(len(found.rows), 'position')} could not "
+        f"be distinguished from zero; {missed} would usually be missed. The size of an "
         "effect is no measure of anyone's fault.",
     )
 

@@ -23,6 +23,7 @@ from sim.plots.figure import (
     new_figure,
     styled,
 )
+from sim.text import many
 
 _ABOVE, _BELOW = -0.17, 0.17  # of before and after in a row
 _SHADES = (0.35, 0.6, 0.85)  # of words, in turn
@@ -125,11 +126,12 @@ def lessons_plate(learnt: Lessons, shown: Sequence[Lesson], words: Amounts, titl
     level = percent(INNER)
     carry(
         ax,
-        f"{learnt.tries:,} tries of the inputs, worth {learnt.worth:,.0f} draws after the record. "
-        f"Grey: before it, blue: after it; lines the middle {level} of the draws, marks medians; "
-        "of words the shares end to end, in the order beside them. Points are of 0-100, each "
-        "actor's on a scale of its own. Not told apart: no more than chance, with "
-        f"{percent(1 - learnt.level)} false finds among all {len(learnt.found)} inputs tried.",
+        f"{many(learnt.tries, 'try')} of the inputs, worth {learnt.worth:,.0f} draws after the "
+        f"record. Grey: before it, blue: after it; lines the middle {level} of the draws, marks "
+        "medians; of words the shares end to end, in the order beside them. Points are of 0-100, "
+        "each actor's on a scale of its own. Not told apart: no more than chance, with "
+        f"{percent(1 - learnt.level)} false finds among all {many(len(learnt.found), 'input')} "
+        "tried.",
     )
     said = "; ".join(f"{one.path} {_told(one, words)}" for one in shown)
     alt = f"{title}. Inputs before and after the record, median and middle {level}: {said}."

@@ -22,6 +22,7 @@ from sim.plots.figure import (
     new_figure,
     styled,
 )
+from sim.text import many
 
 _ABOVE, _BELOW = -0.16, 0.16  # of the two marks in a row
 _PLACES = (109.0, 129.0, 154.0)  # of the columns of numbers, on the axis of 100 runs
@@ -56,7 +57,7 @@ def draw_outcomes(ax: Axes, shares: Sequence[OutcomeShare]) -> Axes:
 
 def _counted(shares: Sequence[OutcomeShare]) -> str:
     runs = shares[0].runs
-    return "1 run" if runs == 1 else f"{runs:,} runs"
+    return many(runs, "run")
 
 
 def _columns(ax: Axes, shares: Sequence[OutcomeShare]) -> None:

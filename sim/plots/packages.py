@@ -25,6 +25,7 @@ from sim.plots.figure import (
     wrapped,
 )
 from sim.plots.labels import Labels, actor_title, option_title
+from sim.text import many
 
 _MANY = 2000  # points, above which they are drawn as a picture
 _ISSUES_NAMED = 4  # up to which labels say a package's terms
@@ -53,14 +54,14 @@ def draw_packages(ax: Axes, space: PackageSpace, labels: Labels) -> Axes:
     ax.set_ylim(low, high)
     ax.set_xlabel(f"worth to {first}, in points of its own scale (0\u2013100)")
     ax.set_ylabel(f"worth to {second}, in points of its own scale (0\u2013100)")
-    ax.set_title(f"Worth of all {len(across):,} packages to {first} and {second}", pad=20)
+    ax.set_title(f"Worth of all {many(len(across), 'package')} to {first} and {second}", pad=20)
     ax.legend(loc="upper left", bbox_to_anchor=(0, -0.12), ncols=3, fontsize=8,
               columnspacing=1.2, borderpad=0, borderaxespad=0.2)  # fmt: skip
     carry(
         ax,
-        f"n = {len(across):,} packages, one draw of the inputs. Points of different actors are "
-        "never compared: each axis has a scale of its own. Frontier: packages than which none is "
-        "better for one of these two and worse for neither, whatever the others have of them; "
+        f"n = {many(len(across), 'package')}, one draw of the inputs. Points of different actors "
+        "are never compared: each axis has a scale of its own. Frontier: packages than which none "
+        "is better for one of these two and worse for neither, whatever the others have of them; "
         "between them lies nothing, so they are joined in steps. Nash "
         "and Kalai-Smorodinsky: among all whose consent a package needs.",
     )
@@ -230,7 +231,7 @@ def packages_plate(space: PackageSpace, labels: Labels, title: str) -> Plate:
     headed(figure, title)
     draw_packages(ax, space, labels)
     first, second = (actor_title(labels, actor) for actor in space.actors)
-    said = f"{len(space.terms):,} packages, {sum(space.barred):,} across a hard red line"
+    said = f"{many(len(space.terms), 'package')}, {sum(space.barred):,} across a hard red line"
     closed = sum(space.infeasible)
     said += f", {closed:,} that nobody can have. " if closed else ". "
     asked = "more" if space.above else "no less"

@@ -24,6 +24,7 @@ from sim.plots.figure import (
     new_figure,
     styled,
 )
+from sim.text import many
 
 MOST = 20  # inputs drawn
 BY = {"backing": "by what backs the word", "actor": "by actor", "issue": "by issue"}
@@ -79,8 +80,8 @@ def draw_tornado(ax: Axes, rows: Sequence[Measured], number: Callable[[float], s
     return _rows(ax, len(rows))
 
 
-def _rows(ax: Axes, many: int) -> Axes:
-    ax.set_ylim(many - 0.4, -0.6)
+def _rows(ax: Axes, count: int) -> Axes:
+    ax.set_ylim(count - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.grid(axis="y", color=FAINT, alpha=0.15, lw=0.8)
@@ -186,8 +187,7 @@ def _label(one: Measured) -> str:
 
 
 def _named(one: Measured) -> str:
-    many = len(one.factor.columns)
-    return f"{one.factor.name} ({many} {'input' if many == 1 else 'inputs'})"
+    return f"{one.factor.name} ({many(len(one.factor.columns), 'input')})"
 
 
 def _heading(found: Sensitivity, drawn: int = 0) -> str:
@@ -203,10 +203,10 @@ def _note(found: Sensitivity) -> str:
     apart = " Full bars: told apart from 0." if found.method.main == "swing" else ""
     before = "" if found.record is None else "Before the record has taught anything. "
     return (
-        f"{flagged}{before}{found.runs:,} runs: {found.rows:,} rows of {found.blocks:,} points x "
-        f"{found.luck:,} runs of luck. {luck}Intervals: {level}, each by itself, "
-        f"bootstrap over points and runs.{apart} Over the inputs' ranges: a wider range matters "
-        "more. No measure of anyone's fault; every number is assumed."
+        f"{flagged}{before}{many(found.runs, 'run')}: {found.rows:,} rows of "
+        f"{many(found.blocks, 'point')} x {many(found.luck, 'run')} of luck. {luck}Intervals: "
+        f"{level}, each by itself, bootstrap over points and runs.{apart} Over the inputs' ranges: "
+        "a wider range matters more. No measure of anyone's fault; every number is assumed."
     )
 
 

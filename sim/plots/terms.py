@@ -25,6 +25,7 @@ from sim.plots.figure import (
     wrapped,
 )
 from sim.plots.labels import Labels, issue_title, option_title
+from sim.text import many
 
 _IN_A_ROW = 3
 _TALL, _PITCH = 100.0, 150.0  # a column, and from one row of columns to the next
@@ -52,13 +53,13 @@ def draw_terms(ax: Axes, terms: Terms, labels: Labels) -> Axes:
     ax.set_ylim(-_PITCH * (rows - 1) - 3, _TALL + 9 + _LINE * lines)
     ax.set_axis_off()
     ax.set_title(
-        f"Terms of the {terms.frameworks:,} frameworks, of 100"
+        f"Terms of the {many(terms.frameworks, 'framework')}, of 100"
         if terms.frameworks
         else "No run reached a framework: there are no terms"
     )
     carry(
         ax,
-        f"n = {terms.frameworks:,} frameworks among {terms.runs:,} runs; "
+        f"n = {many(terms.frameworks, 'framework')} among {many(terms.runs, 'run')}; "
         f"{in_100(terms.without)} of 100 runs reached none.{_brackets(terms)}",
     )
     return ax
@@ -157,6 +158,7 @@ def terms_plate(terms: Terms, labels: Labels, design: Design, title: str) -> Pla
         + ", ".join(f"{option_title(labels, issue, x.option)} {_ranged(x)}" for x in options)
         for issue, options in terms.issues.items()
     )
-    alt = f"{title}: terms of the {terms.frameworks:,} frameworks of {terms.runs:,} runs, of 100"
+    frameworks, runs = many(terms.frameworks, "framework"), many(terms.runs, "run")
+    alt = f"{title}: terms of the {frameworks} of {runs}, of 100"
     alt += f". {said}." if terms.frameworks else ". No run reached one."
     return Plate("terms", figure, terms_table(terms, labels), alt)

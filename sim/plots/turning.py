@@ -26,6 +26,7 @@ from sim.plots.figure import (
     wrapped,
 )
 from sim.talks.events import OUTCOMES
+from sim.text import many
 
 MOST = 6  # swings named in the figure
 _ROW, _WIDE = 13, 112  # of the list below: points a line, characters a line
@@ -210,4 +211,4 @@ def turning_plate(found: TurningPoints, what: Mapping[int, str], title: str) -> 
 
 
 def _many(found: TurningPoints) -> str:
-    return "1 decision" if len(found.rows) == 1 else f"{len(found.rows):,} decisions"
+    return many(len(found.rows), "decision")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 
 from sim.analysis.long_tables import unknowns_table
-from sim.analysis.wording import in_100, many, whole
+from sim.analysis.wording import in_100, whole
 from sim.plots.figure import BLUE, INK, Plate, carry, headed, new_figure, styled, wrapped
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.unknowns import Level, Unknown, Unknowns
@@ -66,9 +67,10 @@ def unknowns_plate(
     left = len(found.rows) - len(listed)
     caveat = (
         f"n = {many(found.runs, 'run')} of {many(found.draws, 'draw')} of the inputs. {left} of "
-        f"{len(found.rows)} inputs could not be distinguished from zero; differences below about "
-        f"{whole(found.missed_of(outcome))} of 100 would usually be missed. An association is no "
-        "effect: the record alone can make it. Lines: 95% intervals, adjusted for the selection."
+        f"{many(len(found.rows), 'input')} could not be distinguished from zero; differences below "
+        f"about {whole(found.missed_of(outcome))} of 100 would usually be missed. An association "
+        "is no effect: the record alone can make it. Lines: 95% intervals, adjusted for the "
+        "selection."
     )
     carry(ax, caveat)
     told = "; ".join(

@@ -12,10 +12,14 @@ from sim.scenario.distributions import Choice, Point, Triangular, Uniform
 from sim.scenario.inputs import Input
 from sim.scenario.rules import Attribution
 from sim.scenario.words import as_option
+from sim.text import many, unit_of
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
     from sim.scenario.seeds import SeedFile
+
+
+_BARE = ("", "option", "actor", "choice", "date")  # units that go without saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,13 @@ class CodebookRow:
     facts: tuple[CitedFact, ...]
     why: str
     default: bool
+
+    @property
+    def shown(self) -> str:
+        """Its range with its unit: `7 to 21 days`, `1 day`."""
+        if self.unit in _BARE:
+            return self.range_text
+        return f"{self.range_text} {unit_of(self.range_text.rpartition(' ')[2], self.unit)}"
 
     @property
     def backing(self) -> str:
@@ -84,7 +95,7 @@ def codebook(case: Case) -> list[CodebookRow]:
             why = "" if facts else session.assumed
             rows.append(
                 CodebookRow(
-                    path, text, "days", f"{low:g} to {high:g} days", facts, why, default=False
+                    path, text, "days", f"{low:g} to {many(high, 'day')}", facts, why, default=False
                 )
             )
     return sorted(rows, key=lambda row: row.path)

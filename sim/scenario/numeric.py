@@ -22,6 +22,7 @@ from sim.scenario.fields import Block, Id, Line, Reader
 from sim.scenario.limits import LIMITS, Limit, longest
 from sim.scenario.tree import Data
 from sim.scenario.words import bare, mistake, option_id
+from sim.text import unit_of
 
 
 def _number(limit: Limit) -> Reader:
@@ -88,8 +89,13 @@ class Scale(Block):
         count = int((Decimal(repr(self.to)) - first) / step) + 1
         numbers = [first + k * step for k in range(count)]
         places = max(_places(first), _places(step))
-        unit = self.unit if self.unit in {"", "%"} else f" {self.unit}"
-        return {option_id(float(n)): f"{n:,.{places}f}{unit}" for n in numbers}
+        return {option_id(float(n)): self._told(f"{n:,.{places}f}") for n in numbers}
+
+    def _told(self, number: str) -> str:
+        """`300,000 EUR`, `12%`, `1 night`."""
+        if self.unit in {"", "%"}:
+            return f"{number}{self.unit}"
+        return f"{number} {unit_of(number, self.unit)}"
 
 
 def _exact(value: float) -> Fraction:

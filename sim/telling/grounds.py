@@ -44,6 +44,7 @@ from sim.telling.numbers import days, in_100, points, signed
 from sim.telling.tale import Tale
 from sim.telling.texts import WHY
 from sim.telling.timing import Moment
+from sim.text import many
 
 _MOODS = {1: "accept", 0: "criticise", -1: "reject"}
 
@@ -53,7 +54,7 @@ def opened(tale: Tale, event: TalksOpened) -> list[str]:
     return [
         (
             f"The run's beginning: seed {event.seed}, run {event.run}, input draw "
-            f"{event.draw} with {len(event.values)} inputs, scenario "
+            f"{event.draw} with {many(len(event.values), 'input')}, scenario "
             f"{event.digest[:8]}, detente {event.engine}. "
             "With these the whole run can be played again."
         )
@@ -169,8 +170,8 @@ def tabled(at: Moment, event: TextTabled) -> list[str]:
         )
     barred = len(at.state.barred)
     if barred:
-        many = "1 package was" if barred == 1 else f"{barred} packages were"
-        told.append(f"{many} left out: refused or lapsed, and not asked less for since.")
+        packages = many(barred, "package was", "packages were")
+        told.append(f"{packages} left out: refused or lapsed, and not asked less for since.")
     return told
 
 
@@ -226,8 +227,8 @@ def red_line(at: Moment, event: RedLineStated) -> list[str]:
     me = at.state.tables.actors[at.state.tables.names.actors.index(event.actor)]
     return [
         (
-            f"Its no-deal worth rises by {points(event.lock_in, 1)} points; half of that is gone "
-            f"after {me.lock_in_half_life:.0f} days."
+            f"Its no-deal worth rises by {many(points(event.lock_in, 1), 'point')}; half of that "
+            f"is gone after {many(f'{me.lock_in_half_life:.0f}', 'day')}."
         )
     ]
 

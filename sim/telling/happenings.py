@@ -43,6 +43,7 @@ from sim.telling.line import Line, is_simulated, line
 from sim.telling.marks import marked
 from sim.telling.numbers import days, in_100
 from sim.telling.tale import Tale
+from sim.text import many
 
 _WORDS = {  # a recorded word on how near agreement is
     "progress": "says in public that there is progress",
@@ -64,7 +65,7 @@ _MOODS = {"accept": "would accept", "criticise": "would criticise", "reject": "w
 
 
 def talks_opened(tale: Tale, event: TalksOpened) -> Line:
-    text = f"open with {len(event.values)} inputs, draw {event.draw} of seed {event.seed}"
+    text = f"open with {many(len(event.values), 'input')}, draw {event.draw} of seed {event.seed}"
     return line(tale.labels, event, "talks", text).hushed()
 
 
@@ -218,7 +219,7 @@ def input_changed(tale: Tale, event: InputChanged) -> Line:
 def decision_passed(tale: Tale, event: DecisionPassed) -> Line:
     text = f"{_PASSED[event.kind]}: {BY_A_PERSON}"
     if event.kind in ("answer", "table"):
-        text += f", asked again in {event.wait} {'day' if event.wait == 1 else 'days'}"
+        text += f", asked again in {many(event.wait, 'day')}"
     return line(tale.labels, event, tale.labels.actor(event.actor), text).hushed()
 
 
@@ -241,9 +242,9 @@ def framework_agreed(tale: Tale, event: FrameworkAgreed) -> Line:
         f"ratification by {tale.labels.actor(tale.tables.names.actors[vote.actor])}"
         for vote in tale.tables.after_yes.ratifications
     ]
-    many = f"{len(left)} {'item' if len(left) == 1 else 'items'} left to settle"
+    items = f"{many(len(left), 'item')} left to settle"
     note = "left: " + ", ".join(left) if left else ""
-    return line(tale.labels, event, "all", f"FRAMEWORK on text {event.text}; {many}", note)
+    return line(tale.labels, event, "all", f"FRAMEWORK on text {event.text}; {items}", note)
 
 
 def item_settled(tale: Tale, event: ItemSettled) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.talks.event import Weighing
+from sim.text import many
 
 _MOST_DIGITS = 3
 _FAR = 1e4  # beyond this many points a bar cannot be met
@@ -91,6 +92,6 @@ def days(ticks: float) -> str:
     count = ticks / 1440.0
     if count < 1.0:
         hours = max(1, round(count * 24))
-        return f"{hours} {'hour' if hours == 1 else 'hours'}"
+        return many(hours, "hour")
     text = f"{count:.1f}".removesuffix(".0")
-    return f"{text} {'day' if text == '1' else 'days'}"
+    return many(text, "day")

@@ -11,6 +11,7 @@ from sim.telling.labels import spoken, written_date
 from sim.telling.listening import Listener
 from sim.telling.numbers import in_100, number, points, signed
 from sim.telling.sheet import Issue, a_day, commitment, issues_of, no_deal
+from sim.text import many
 
 ROLES = ("party", "stakeholder", "mediator")
 
@@ -109,7 +110,7 @@ def _sessions(seat: Listener) -> list[str]:
         if planned.opens >= seat.tick
     ]
     for title, low, high in seat.common.recurring:
-        told.append(f"{title} every {number(low)} to {number(high)} days")
+        told.append(f"{title} every {number(low)} to {many(number(high), 'day')}")
     return [f"Sessions: {'; '.join(told)}."] if told else []
 
 
@@ -164,7 +165,9 @@ def lines(seat: Listener, issues: list[Issue]) -> list[str]:
         told.append("You cannot say yes to a text that crosses your hard red line.")
     if "soft" in drawn:
         lost = 100.0 * seat.tables.actors[seat.known.me].soft_red_line
-        told.append(f"A text that crosses your soft red line is worth {number(lost)} points less.")
+        told.append(
+            f"A text that crosses your soft red line is worth {many(number(lost), 'point')} less."
+        )
     return told or ["You have none."]
 
 
@@ -201,15 +204,15 @@ def doing(seat: Listener) -> list[str]:
         rise, half = commitment(state, known.me)
         told.append(
             "You may commit yourself in public on an issue of yours: what you have without a "
-            f"deal goes up by {number(rise, 1)} points, half of which is gone after "
-            f"{number(half)} days. You may withdraw a demand for good."
+            f"deal goes up by {many(number(rise, 1), 'point')}, half of which is gone after "
+            f"{many(number(half), 'day')}. You may withdraw a demand for good."
         )
     if me.party and state.protocol.direct:
         told.append("You may make offers, and are bound by your own while it is on the table.")
     if known.mediates and not state.protocol.direct:
         told.append(
-            f"When no text is on the table you may table one, about {number(me.delay)} days after "
-            "the last is gone."
+            "When no text is on the table you may table one, about "
+            f"{many(number(me.delay), 'day')} after the last is gone."
         )
     if known.mediates:
         told.append(
@@ -233,7 +236,7 @@ def mediating(seat: Listener) -> list[str]:
     if reached and not seat.known.state.protocol.direct:
         told.append(
             f"You can reach {labels.everyone(reached)} outside the room: a text takes "
-            f"{number(me.channel_delay, 1)} days on average, and its answer as long again."
+            f"{many(number(me.channel_delay, 1), 'day')} on average, and its answer as long again."
         )
     return told
 

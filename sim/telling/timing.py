@@ -44,6 +44,7 @@ from sim.talks.timers import (
 from sim.telling.choosing import whose_choice
 from sim.telling.numbers import days
 from sim.telling.tale import Tale
+from sim.text import many
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _session(at: Moment) -> str:
         every = at.state.tables.rules.recurring
         assert every is not None
         return (
-            f"Later sessions come every {every[0]:g} to {every[1]:g} days, each as likely "
+            f"Later sessions come every {every[0]:g} to {many(every[1], 'day')}, each as likely "
             f"({at.drawn('', 'session', at.state.sessions - 1)})."
         )
     slipped = at.event.tick != sessions[at.timer.who].opens

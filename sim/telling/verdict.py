@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.telling.numbers import number, signed
 from sim.telling.sheet import Sheet, no_deal, sheet
 from sim.telling.tale import Tale
+from sim.text import many
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,14 @@ def verdict(tale: Tale, seat: str) -> Verdict:
     agreed, last = tale.framework, number(no_deal(tale.end, me, tale.end.tick))
     if agreed is None:
         return Verdict(
-            seat, f"Nothing is agreed: what you have without a deal, {last} points by now.", None
+            seat,
+            f"Nothing is agreed: what you have without a deal, {many(last, 'point')} by now.",
+            None,
         )
     found = sheet(tale.after(agreed.seq), me, agreed.terms, agreed.tick)
-    gain = f"{number(found.worth)} points, {signed(found.gain)} over what you had without it"
+    gain = (
+        f"{many(number(found.worth), 'point')}, {signed(found.gain)} over what you had without it"
+    )
     return Verdict(
         seat,
         {
@@ -40,7 +45,7 @@ def verdict(tale: Tale, seat: str) -> Verdict:
             "framework_only": f"Settled, the framework would be worth {gain}. It is not settled.",
             "implementation_failed": (
                 f"It came to nothing, and would have been worth {gain}. "
-                f"You are left with {last} points."
+                f"You are left with {many(last, 'point')}."
             ),
         }[tale.end.outcome],
         found,

@@ -13,6 +13,7 @@ from sim.scenario.pace import span
 from sim.scenario.record_order import ANSWERS
 from sim.scenario.stance_building import steps_of
 from sim.scenario.words import Quantity
+from sim.text import many
 
 
 def check(review: Review) -> None:
@@ -78,7 +79,7 @@ def _not_lapsed(review: Review, name: str, entry: Entry, text: TextBlock) -> Non
     longest = span(text.answer_by, "answer_by")[1]
     days = (entry.when.first - tabled[1].when.last).days
     if days > longest:
-        wrong = f"an answer {days} days after the text, which lapses after {longest:g}"
+        wrong = f"an answer {many(days, 'day')} after the text, which lapses after {longest:g}"
         cure = f"give texts.{entry.what}.answer_by more days"
         review.fault(("record", name, "when"), wrong, cure)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.analysis.wording import in_100, many
+from sim.analysis.wording import in_100
 from sim.report.blocks import Block, Note, Row, Table
 from sim.studies.ensemble.called import outcomes
 from sim.telling.labels import spoken
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.built import Built, LossShares, RuleChoice, RuleShares

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.analysis.wording import many, named
+from sim.analysis.wording import named
 from sim.telling.labels import spoken
+from sim.text import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

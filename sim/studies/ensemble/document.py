@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sim.analysis.wording import (
     bar,
     in_100,
-    many,
     named,
     percent,
     size_of,
@@ -22,6 +21,7 @@ from sim.studies.ensemble.more import more_blocks
 from sim.studies.ensemble.moved import moved
 from sim.studies.ensemble.separating import separating
 from sim.telling.labels import spoken
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.resample import Interval
@@ -50,7 +50,7 @@ def document(result: EnsembleResult, *, everything: bool = False) -> Document:
 def _head(result: EnsembleResult) -> Iterator[Block]:
     yield Heading(result.played.title)
     yield Text("A model: neither news nor forecast. Every number in it is assumed.")
-    yield Text(f"{size_of(result.design)}; {result.played.horizon_days:g} days")
+    yield Text(f"{size_of(result.design)}; {many(result.played.horizon_days, 'day')}")
     yield Text(_rests_on(result))
     yield from _searched(result)
     yield from _until(result)
@@ -65,7 +65,7 @@ def _searched(result: EnsembleResult) -> Iterator[Block]:
     draws = many(design.draws, "draw")
     worth = f"The record is rare: {draws} are worth {design.effective_draws:,.0f} of equal weight"
     if record.limit:
-        more = f"; the search stopped at its limit of {record.limit:,} tries a draw (--tries)"
+        more = f"; the search stopped at its limit of {many(record.limit, 'try')} a draw (--tries)"
     elif record.raised:
         more = "; the search went on until they were worth so much"
     yield Text(f"{worth}{more}.")

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sim.analysis.text_words import below_no_deal, how_many, shut_draws, text_rows
-from sim.analysis.wording import in_100, many, percent, span_in_100
+from sim.analysis.wording import in_100, percent, span_in_100
 from sim.report.blocks import Block, Column, Heading, Note, Pairs, Row, Table
 from sim.telling.labels import listed, spoken
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.terms import OptionShare, Terms
@@ -81,7 +82,7 @@ def _record(result: EnsembleResult) -> str:
             f"{design.effective_draws:,.0f} unweighted draws{nothing if design.nothing else ''}. "
             f"{record.rarest}"
         ).rstrip(". ")
-    tries = "1 try" if record.kept == 1 else f"{record.kept:,} tries"
+    tries = many(record.kept, "try")
     return (
         f"the model gives the reported answers by itself in {in_100(record.kept / record.tried)} "
         f"of 100 tries; these inputs are {tries} that did ({record.tried:,} tried)"
@@ -161,6 +162,6 @@ def _rules(result: EnsembleResult, more: More) -> Iterator[Block]:
         without += f"; across inputs {span_in_100(terms.without_inputs)}"
     yield Note(
         f"In brackets: {percent(rules[0].sampling.level)} interval, with other draws. These rules "
-        f"always agree on something; {without}) of 100 of the {terms.runs:,} runs reached no "
+        f"always agree on something; {without}) of 100 of the {many(terms.runs, 'run')} reached no "
         "framework."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sim.analysis.wording import in_100, many, signed_in_100, whole
+from sim.analysis.wording import in_100, signed_in_100, whole
 from sim.report.blocks import Block, Column, Heading, Note, Row, Table
 from sim.studies.ensemble.called import (
     ends,
@@ -16,6 +16,7 @@ from sim.studies.ensemble.called import (
     where_all,
     who_says_of,
 )
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.double import Pair

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sim.analysis.wording import in_100, many, signed_in_100, whole
+from sim.analysis.wording import in_100, signed_in_100, whole
 from sim.report.blocks import Block, Heading, Note, Row, Table
 from sim.studies.ensemble.called import input_of, level, outcomes, where_all, who_says
+from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.unknowns import Unknown, Unknowns

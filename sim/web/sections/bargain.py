@@ -6,10 +6,11 @@ from sim.analysis.bargain_words import tie_note
 from sim.analysis.bargaining_space import INNER, PackageShare
 from sim.analysis.inverse import Reach
 from sim.analysis.lesson_words import Amounts, unit_note
-from sim.analysis.wording import enough, in_100, many, percent, signed_in_100, too_little
+from sim.analysis.wording import enough, in_100, percent, signed_in_100, too_little
 from sim.cli.bargained import Bargained
 from sim.plots.bargain import missing_plate, space_plate
 from sim.plots.bargain_needs import needs_plate, openings_plate
+from sim.text import many
 from sim.web.blocks import Block, Figure, Folded, Heading, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import signed, span
@@ -36,8 +37,8 @@ def _size(found: Bargained) -> str:
     if found.static.weighted:
         kept = f"each weighed by how likely it makes the record: worth {space.effective:,.0f}"
     return (
-        f"{space.draws:,} draws of the unknown inputs, {kept}. Demands, red lines and no-deal "
-        "worths are those at the end of the record; nothing is played on."
+        f"{many(space.draws, 'draw')} of the unknown inputs, {kept}. Demands, red lines and "
+        "no-deal worths are those at the end of the record; nothing is played on."
     )
 
 
@@ -51,7 +52,7 @@ def _zone(found: Bargained) -> list[Block]:
     if space.size is not None:
         middle, low, high = space.size
         told += (
-            f" Where there is one, it holds {middle} of {len(space.rows)} packages "
+            f" Where there is one, it holds {middle} of {many(len(space.rows), 'package')} "
             f"({percent(INNER)} of them {low} to {high})."
         )
     heads = ("Package", "in the zone, of 100 draws", f"{level} interval", "on the frontier", "Nash",
@@ -61,8 +62,10 @@ def _zone(found: Bargained) -> list[Block]:
     return [
         Heading("Is there anything to agree on"),
         Paragraph(told),
-        Figure(space_plate(space, issues, found.title), f"{caption}. {space.draws:,} draws."),
-        Folded("The numbers drawn", [Table(f"{caption}. {space.draws:,} draws", heads, rows)]),
+        Figure(space_plate(space, issues, found.title), f"{caption}. {many(space.draws, 'draw')}."),
+        Folded(
+            "The numbers drawn", [Table(f"{caption}. {many(space.draws, 'draw')}", heads, rows)]
+        ),
         note(
             f"In the zone: worth {enough(above=space.above)} to all (or to enough) of those whose "
             "consent it needs, across no hard red line of theirs. Who will agree is another "
@@ -86,7 +89,7 @@ def _missing(found: Bargained) -> list[Block]:
     about = "Draws in which a package fails by an actor's consent, and by it alone"
     return [
         Heading("Whose consent is missing where"),
-        Figure(plate, f"{about}. {static.missing.draws:,} draws."),
+        Figure(plate, f"{about}. {many(static.missing.draws, 'draw')}."),
         note(
             f"Consent is missing where the package is worth {too_little(above=above)}, or crosses "
             "a hard red line. It hangs on what a package asks of whom, and is no measure of fault."
@@ -115,8 +118,9 @@ def _openings(found: Bargained) -> list[Block]:
         Figure(openings_plate(openings, found.title), f"{caption}."),
         Folded("The numbers drawn", [Table(caption, heads, rows)]),
         note(
-            f"Hypothetical: {len(openings.rows):,} options tried. A half step is worth the mean of "
-            "its neighbours to everyone. Only purposes that the scenario states can be served."
+            f"Hypothetical: {many(len(openings.rows), 'option')} tried. A half step is worth the "
+            "mean of its neighbours to everyone. Only purposes that the scenario states can be "
+            "served."
         ),
     ]
 
@@ -132,12 +136,12 @@ def _needs(found: Bargained) -> list[Block]:
         Paragraph(
             f"With all inputs as drawn it finds the consent it needs in {in_100(base.chance)} of "
             f"100 ({percent(base.interval.level)} interval {span(base.interval)}; "
-            f"{base.draws:,} draws)."
+            f"{many(base.draws, 'draw')})."
         ),
         Figure(
             needs_plate(needs, found.put, found.title),
             f"How little each input would have to be otherwise for {p} of 100. "
-            f"{base.draws:,} draws.",
+            f"{many(base.draws, 'draw')}.",
         ),
     ]
     if reached:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.analysis.wording import NOTICE, many, percent, quotation, size_of, why_no_range
+from sim.analysis.wording import NOTICE, percent, quotation, size_of, why_no_range
+from sim.text import many
 from sim.web.blocks import Block, Listing, Paragraph, Quote, warning
 from sim.web.report import Report
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.analysis.wording import NOTICE, many
+from sim.analysis.wording import NOTICE
+from sim.text import many
 from sim.web.blocks import Block, Listing
 from sim.web.report import Report
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sim.scenario.case import Case
 from sim.scenario.codebook import CodebookRow, codebook
 from sim.scenario.ground_rules import ground_rules
+from sim.text import many
 from sim.web.blocks import Block, Folded, Paragraph, Table, commands
 from sim.web.report import Report
-
-_BARE = ("option", "actor", "choice", "date")  # units that go without saying
 
 
 def tell(report: Report) -> list[Block]:
@@ -27,13 +26,13 @@ def tell(report: Report) -> list[Block]:
     table = Table("Every input and what backs it", heads, cells, left=4)
     return [
         Paragraph(
-            f"{len(rows):,} inputs, the tool's own defaults among them. What may be more than one "
-            "value is drawn once a draw of the inputs, evenly within its range unless it says "
-            "otherwise. Points are of 0 to 100, each actor's on a scale of its own; those of "
+            f"{many(len(rows), 'input')}, the tool's own defaults among them. What may be more "
+            "than one value is drawn once a draw of the inputs, evenly within its range unless it "
+            "says otherwise. Points are of 0 to 100, each actor's on a scale of its own; those of "
             "different actors cannot be compared. A fact backs an input's word; every number is "
             "assumed."
         ),
-        Folded(f"All {len(rows):,} inputs", [table]),
+        Folded(f"All {many(len(rows), 'input')}", [table]),
         *commands("As CSV:", report.call("inputs", "--csv", seeded=False, what_if=False)),
     ]
 
@@ -45,6 +44,5 @@ def _head(case: Case, path: str) -> str:
 
 
 def _cells(row: CodebookRow) -> tuple[str, ...]:
-    unit = "" if row.unit in _BARE else f" {row.unit}"
     words = "" if row.words == row.range_text else row.words
-    return row.path, f"{row.range_text}{unit}", words, row.backing
+    return row.path, row.shown, words, row.backing

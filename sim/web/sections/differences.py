@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.analysis.wording import many
 from sim.telling.labels import listed
+from sim.text import many
 from sim.web.blocks import Block, Paragraph, Table, commands
 from sim.web.report import Report
 

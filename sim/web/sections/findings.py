@@ -11,11 +11,12 @@ from sim.analysis.lesson_words import rare
 from sim.analysis.sensitivity import Measured, Sensitivity
 from sim.analysis.shifts import points
 from sim.analysis.sweep_words import HEADS, headline
-from sim.analysis.wording import ENDED, in_100, many, named, percent, whole
+from sim.analysis.wording import ENDED, in_100, named, percent, whole
 from sim.ensemble.axes import shown
 from sim.errors import DetenteError
 from sim.scenario.record_order import ANSWERS
 from sim.telling.labels import listed
+from sim.text import many
 from sim.web.blocks import Block, Pairs, note
 from sim.web.report import Report
 from sim.web.words import shift_span, signed, span

@@ -9,12 +9,13 @@ from sim.analysis.explanations import AS_IT_IS, Fit, Ratio
 from sim.analysis.lesson_words import Amounts, rare, rare_span, ratio_told, shares_told, unit_note
 from sim.analysis.lessons import INNER, LEAST_WORTH, Lesson
 from sim.analysis.shifts import points
-from sim.analysis.wording import in_100, many, named, percent
+from sim.analysis.wording import in_100, named, percent
 from sim.cli.inferred import Inferred
 from sim.plots.explanations import explanations_plate
 from sim.plots.lessons import lessons_plate
 from sim.scenario.record_order import ANSWERS
 from sim.telling.labels import listed
+from sim.text import many
 from sim.web.blocks import Block, Figure, Folded, Heading, Pairs, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import DASH, shift_span, signed
@@ -30,9 +31,9 @@ def tell(report: Report) -> list[Block]:
     call = report.call("infer", "--tries", report.size.tries, *report.amount, what_if=False)
     return [
         Paragraph(
-            f"{learnt.tries:,} tries of the inputs as they are drawn. Weighed by how likely each "
-            f"makes the record, they are worth {learnt.worth:,.0f} draws after it. Only recorded "
-            f"answers teach: {listed(sorted(found.answers))}."
+            f"{many(learnt.tries, 'try')} of the inputs as they are drawn. Weighed by how likely "
+            f"each makes the record, they are worth {learnt.worth:,.0f} draws after it. Only "
+            f"recorded answers teach: {listed(sorted(found.answers))}."
         ),
         *_inputs(found),
         *_shares(found),
@@ -62,15 +63,15 @@ def _inputs(found: Inferred) -> list[Block]:
         "told apart",
     )
     rows = [_row(one, words) for one in shown]
-    caption = f"Inputs before and after the record. {learnt.tries:,} tries"
+    caption = f"Inputs before and after the record. {many(learnt.tries, 'try')}"
     told += [
         Figure(lessons_plate(learnt, shown, words, found.title), f"{caption}."),
         Folded("The numbers drawn", [Table(caption, heads, rows, left=3)]),
         note(
             f"{level}: the middle of the draws. Learnt: the largest difference of the shares below "
             "any value (of words: in all). Told apart: more than chance, with "
-            f"{percent(1 - learnt.level)} false finds among all {len(learnt.found)} inputs tried. "
-            "Points are of 0 to 100, each actor's on a scale of its own."
+            f"{percent(1 - learnt.level)} false finds among all {many(len(learnt.found), 'input')} "
+            "tried. Points are of 0 to 100, each actor's on a scale of its own."
         ),
     ]
     if learnt.worth < LEAST_WORTH:
@@ -95,7 +96,9 @@ def _row(one: Lesson, words: Amounts) -> tuple[str, ...]:
 def _shares(found: Inferred) -> list[Block]:
     asked = found.asked
     level = percent(found.shares[0].interval.level)
-    size = f"Each {asked.runs:,} runs with {min(asked.draws, asked.runs):,} draws of the inputs"
+    size = (
+        f"Each {many(asked.runs, 'run')} with {min(asked.draws, asked.runs):,} draws of the inputs"
+    )
     heads = ("Outcome", "before, of 100", "after", "differs by", f"{level} interval", "told apart")
     return [
         Heading("How the runs end without its lesson, and with it"),
@@ -132,7 +135,9 @@ def _explained(found: Inferred) -> list[Block]:
     explained = found.explained
     level = percent(explained.level)
     heads = ("Explanation", "its tries", "the record comes out, of 100", f"{level} interval")
-    caption = f"How often the record comes out under each explanation. {found.asked.tries:,} tries"
+    caption = (
+        f"How often the record comes out under each explanation. {many(found.asked.tries, 'try')}"
+    )
     named_ones = sorted(found.case.hypotheses.values(), key=lambda one: one.name)
     assumes = [(one.name, f"{one.title}. Assumed: {one.why}") for one in named_ones]
     return [

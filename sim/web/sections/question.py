@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.telling.labels import written_date
+from sim.text import many
 from sim.web.blocks import Block, Heading, Paragraph, Table
 from sim.web.report import Report
 
@@ -26,7 +27,7 @@ def tell(report: Report) -> list[Block]:
         Heading("Who, and about what"),
         Paragraph(
             f"The record runs to the end of {written_date(labels.last_day)}. From there on all is "
-            f"the model's, for {case.horizon_days:g} days, which are counted and never dated."
+            f"the model's, for {many(case.horizon_days, 'day')}, which are counted and never dated."
         ),
         Table("The actors, in alphabetical order", ("Actor", "Roles"), rows, left=2),
         Table("The issues, and their options from one end to the other", ("Issue", "Options"),

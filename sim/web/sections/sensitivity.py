@@ -8,9 +8,10 @@ from sim.analysis.factors import GROUPINGS
 from sim.analysis.methods import METHODS
 from sim.analysis.pigeonhole import Estimate
 from sim.analysis.sensitivity import Measured, Sensitivity
-from sim.analysis.wording import ENDED, in_100, many, named, percent
+from sim.analysis.wording import ENDED, in_100, named, percent
 from sim.cli.sensitivity_page import BEFORE, BY, INTERVALS, NOTES, RANGES
 from sim.plots.sensitivity import sensitivity_plates
+from sim.text import many
 from sim.web.blocks import Block, Figure, Folded, Heading, Paragraph, Table, commands, note, warning
 from sim.web.report import Report
 from sim.web.words import signed
@@ -64,9 +65,9 @@ def _small(found: Sensitivity) -> bool:
 
 def _size(found: Sensitivity) -> str:
     return (
-        f"{found.runs:,} runs: {found.rows:,} rows of {found.blocks:,} points of the inputs x "
-        f"{found.luck:,} runs of luck, the same at every point. Asked is how likely a run "
-        f"is to end so: {named(found.outcome)}, with luck taken out."
+        f"{many(found.runs, 'run')}: {found.rows:,} rows of {many(found.blocks, 'point')} of the "
+        f"inputs x {many(found.luck, 'run')} of luck, the same at every point. Asked is how likely "
+        f"a run is to end so: {named(found.outcome)}, with luck taken out."
     )
 
 
@@ -136,7 +137,7 @@ def _single(found: Sensitivity) -> list[Block]:
     rest = len(ranked) - len(rows)
     about = f"Not listed: {many(rest, 'input')} below these, and {silent:,} that changed no run."
     heads = ("Input", "May be", "Word backed by", *_heads(found))
-    caption = f"{_measured(found)}: the largest {len(rows)} of {len(found.by_size)} inputs"
+    caption = f"{_measured(found)}: the largest {len(rows)} of {many(len(found.by_size), 'input')}"
     return [Table(caption, heads, rows, left=3), note(about)]
 
 

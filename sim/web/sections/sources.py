@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.analysis.wording import in_100, many
+from sim.analysis.wording import in_100
 from sim.ensemble.rarity import why_rare
 from sim.scenario.codebook import usage
 from sim.scenario.shipped import shipped_scenarios
 from sim.telling.labels import written_date
+from sim.text import many
 from sim.web.blocks import Block, Folded, Heading, Pairs, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import counted, on_days
@@ -70,7 +71,7 @@ def _source(report: Report, seed: SeedFile) -> list[Block]:
 
 def _basis(report: Report) -> list[Block]:
     basis = report.study.basis
-    fields = f"{basis.coded:,} fields of the scenario cite a fact: {counted(basis.codings)}"
+    fields = f"{many(basis.coded, 'field')} of the scenario cite a fact: {counted(basis.codings)}"
     numbers = (
         f"{basis.numbers:,}, all assumed: {basis.in_file:,} in the file, {basis.defaults:,} the "
         "tool's wide defaults. A fact backs a word, such as that something matters highly; it "
@@ -105,5 +106,5 @@ def _record(report: Report) -> str:
         ).rstrip(". ") + "."
     return (
         f"{until} itself in {in_100(found.draws / found.tried)} of 100 tries of the inputs. The "
-        f"{found.draws:,} draws kept are tries that did, of {found.tried:,}."
+        f"{many(found.draws, 'draw')} kept are tries that did, of {found.tried:,}."
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sim.analysis.terms import OptionShare
-from sim.analysis.wording import in_100, many, percent, size_of
+from sim.analysis.wording import in_100, percent, size_of
 from sim.plots.terms import terms_plate
+from sim.text import many
 from sim.web.blocks import Block, Figure, Heading, Paragraph, Table, note
 from sim.web.report import Report
 from sim.web.words import range_heads, span
@@ -72,7 +73,8 @@ def _rules(report: Report) -> list[Block]:
     return [
         Heading("Simple rules, for comparison"),
         Table(
-            f"Where each rule puts a deal most often. {study.design.draws:,} draws of the inputs",
+            f"Where each rule puts a deal most often. {many(study.design.draws, 'draw')} of the "
+            "inputs",
             ("Issue", "Option", "of 100 draws", f"with other draws, {level} interval"),
             rows,
             left=2,

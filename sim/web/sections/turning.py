@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sim.analysis.shifts import points
 from sim.analysis.turning import TurningPoint, decisions, turning_points
-from sim.analysis.wording import in_100, many, named, percent
+from sim.analysis.wording import in_100, named, percent
 from sim.cli.loaded import Found
 from sim.cli.options import Which
 from sim.cli.progress import watched
 from sim.cli.turning_page import Turning
 from sim.telling.story import OUTCOMES, counts_for, ending
+from sim.text import many
 from sim.web.blocks import Block, Figure, Heading, Paragraph, Table, commands, note
 from sim.web.report import Report
 from sim.web.words import shift_span, signed
