@@ -31,7 +31,7 @@ _SCENARIO = {
     "shell",
     "text",
 }
-_TALKS = _SCENARIO | {"scenario"}
+_TALKS = _SCENARIO | {"scenario", "core"}
 _ENGINE = _TALKS | {"talks"}
 _STORE = _ENGINE  # what the engine may know, without the engine
 _ENSEMBLE = _ENGINE | {"engine"}
@@ -53,6 +53,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "plugins": {"errors", "text"},
     "binaries": {"errors"},
     "model": {"binaries"},
+    "core": {"binaries", "model"},
     "report": set(),
     "scenario": _SCENARIO,
     "talks": _TALKS,
@@ -72,12 +73,12 @@ MAY_KNOW: Mapping[str, set[str]] = {
 
 # Packages that live in one room, and those that a contract keeps out of some.
 ONLY_IN = {"simpy": {"engine"}, "matplotlib": {"plots"}, "sqlalchemy": {"store"}}
-ROOMS_OF_THE_RUN = ("model", "talks", "engine")
+ROOMS_OF_THE_RUN = ("model", "core", "talks", "engine")
 NEVER_IN = {
     "random": set(MAY_KNOW),
     "secrets": set(MAY_KNOW),
-    "numpy": {"model"},
-    "scipy": {"model"},
+    "numpy": {"model", "core"},
+    "scipy": {"model", "core"},
     "time": set(ROOMS_OF_THE_RUN),
     "uuid": set(ROOMS_OF_THE_RUN),
 }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sim.engine.clock import Clock, never
+from sim.engine.looping import COMPILED, finished
 from sim.model.constants import LOGISTIC_UNIT_SD
 from sim.model.draws import logistic
 from sim.scenario.moves import Move
@@ -183,4 +184,12 @@ def play_after(
     events = [own, *prefix[1:]]
     branch = state.branch(Luck(first.seed, run))
     branch.ceiling = ceiling
+    if COMPILED:
+        Clock(branch, events.append, enough=_closed).run()
+        if finished(branch, events):
+            return events, branch
     return events, play_on(branch, events)
+
+
+def _closed(state: State) -> bool:
+    return state.closed

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from sim.engine import looping
 from sim.engine.clock import Clock
 from sim.ensemble.blocks import Block, first_runs
 from sim.ensemble.inputs import Kept, inputs_at, kept_inputs
@@ -271,8 +272,14 @@ def _set(state: State, last: Event, change: Change, values: dict[str, float | st
 
 def _ending(state: State) -> End:
     """How a run ends when it is played on: its outcome, and the options of its deal by issue."""
-    Clock(state, _unheard).run()
     issues = len(state.tables.names.issues)
+    found = looping.ending(state) if looping.COMPILED else None
+    if found is not None:
+        outcome, package = found
+        if outcome == 0:
+            return outcome, *state.tables.names.package_options[package]
+        return outcome, *(NO_DEAL,) * issues
+    Clock(state, _unheard).run()
     deal = state.outcome == OUTCOMES[0]
     assert not deal or state.framework is not None, "a deal has its framework's terms"
     terms = (

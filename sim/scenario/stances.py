@@ -33,6 +33,11 @@ class Stance:
     withdrawn: int | None = None
     firmness: float | None = None  # on this issue; None: as the actor is in general
 
+    @property
+    def dated(self) -> bool:
+        """Whether it is raised or withdrawn on some day of the talks."""
+        return self.raised is not None or self.withdrawn is not None
+
 
 def phase_at(stance: Stance | None, tick: int) -> int:
     """Whether a demand stands at a tick, by its own dates: NOT_YET, RAISED or WITHDRAWN."""

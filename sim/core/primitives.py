@@ -1,0 +1,83 @@
+"""What C and Python do in different ways: memory, whole numbers, exact sums, luck.
+
+`primitives.pyx` is the same for C, bit for bit; tests hold the two against each other. All else
+of the core is written once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+NAN = math.nan
+_MASK = 0xFFFF_FFFF_FFFF_FFFF
+_GOLDEN = 0x9E37_79B9_7F4A_7C15
+
+
+class Memory:
+    """Arrays that live as long as their owner: lists here, blocks of C memory there."""
+
+    def doubles(self, n: int) -> list[float]:
+        """N numbers, all 0."""
+        return [0.0] * max(n, 1)
+
+    def longs(self, n: int) -> list[int]:
+        """N whole numbers, all 0."""
+        return [0] * max(n, 1)
+
+    def keys(self, n: int) -> list[int]:
+        """N keys of 64 bits, all 0."""
+        return [0] * max(n, 1)
+
+    def more_doubles(self, block: list[float], old: int, new: int) -> list[float]:
+        """A block of `old` numbers with room for `new`."""
+        block.extend([0.0] * (new - old))
+        return block
+
+    def more_longs(self, block: list[int], old: int, new: int) -> list[int]:
+        """The same of whole numbers."""
+        block.extend([0] * (new - old))
+        return block
+
+
+def nearest(x: float) -> int:
+    """The nearest whole number; of two, the even one."""
+    return round(x)
+
+
+def floored(x: float) -> int:
+    """The greatest whole number that is no greater."""
+    return math.floor(x)
+
+
+def ratio(part: int, whole: int) -> float:
+    """One whole number over another, as a float."""
+    return part / whole
+
+
+def steps_between(ticks: int, every: int) -> int:
+    """How many whole steps of `every` ticks there are in so many, rounded down."""
+    return ticks // every
+
+
+def rounded(x: float, digits: int) -> float:
+    """The decimal number of so many digits after the point that is nearest, as a float."""
+    return round(x, digits)
+
+
+def exact_sum(numbers: Sequence[float], first: int, n: int) -> float:
+    """The sum of n numbers from the first on, rounded once (Shewchuk 1997)."""
+    return math.fsum(numbers[first : first + n])
+
+
+def mix(x: int) -> int:
+    """The splitmix64 finaliser (Steele, Lea & Flood 2014)."""
+    x = (x + _GOLDEN) & _MASK
+    x = ((x ^ (x >> 30)) * 0xBF58_476D_1CE4_E5B9) & _MASK
+    x = ((x ^ (x >> 27)) * 0x94D0_49BB_1331_11EB) & _MASK
+    return x ^ (x >> 31)
+
+
+def uniform(run: int, name: int, index: int) -> float:
+    """The draw of a run for a name: in (0, 1)."""
+    return ((mix(mix(run ^ name) ^ index) >> 12) + 0.5) * 2.0**-52

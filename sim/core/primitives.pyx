@@ -1,0 +1,139 @@
+"""`primitives.py` for C."""
+
+from libc.math cimport fabs, floor, rint
+from libc.stdio cimport snprintf
+from libc.stdlib cimport abort, calloc, free, realloc, strtod
+from libc.string cimport memset
+
+
+cdef class Memory:
+    def __dealloc__(self):
+        cdef long k
+        for k in range(self.used):
+            free(self.blocks[k])
+        free(self.blocks)
+
+    cdef void* _block(self, long n, long width) except NULL:
+        cdef void* block
+        cdef void** wider
+        if self.used == self.size:
+            wider = <void**>realloc(self.blocks, (2 * self.size + 64) * sizeof(void*))
+            if wider == NULL:
+                raise MemoryError
+            self.blocks = wider
+            self.size = 2 * self.size + 64
+        block = calloc(max(n, 1), width)
+        if block == NULL:
+            raise MemoryError
+        self.blocks[self.used] = block
+        self.used += 1
+        return block
+
+    cdef double* doubles(self, long n) except NULL:
+        return <double*>self._block(n, sizeof(double))
+
+    cdef long* longs(self, long n) except NULL:
+        return <long*>self._block(n, sizeof(long))
+
+    cdef unsigned long long* keys(self, long n) except NULL:
+        return <unsigned long long*>self._block(n, sizeof(unsigned long long))
+
+    cdef void* _more(self, void* block, long old, long new, long width) noexcept nogil:
+        cdef long k
+        cdef void* wider = realloc(block, new * width)
+        if wider == NULL:
+            abort()  # as Python does where it has no memory left to say so
+        memset(<char*>wider + old * width, 0, (new - old) * width)
+        for k in range(self.used):
+            if self.blocks[k] == block:
+                self.blocks[k] = wider
+        return wider
+
+    cdef double* more_doubles(self, double* block, long old, long new) noexcept nogil:
+        return <double*>self._more(block, old, new, sizeof(double))
+
+    cdef long* more_longs(self, long* block, long old, long new) noexcept nogil:
+        return <long*>self._more(block, old, new, sizeof(long))
+
+
+cdef long nearest(double x) noexcept nogil:
+    return <long>rint(x)
+
+
+cdef long floored(double x) noexcept nogil:
+    return <long>floor(x)
+
+
+cdef double ratio(long part, long whole) noexcept nogil:
+    return <double>part / <double>whole
+
+
+cdef long steps_between(long ticks, long every) noexcept nogil:
+    cdef long whole = ticks / every
+    if ticks % every != 0 and (ticks < 0) != (every < 0):
+        whole -= 1
+    return whole
+
+
+cdef double rounded(double x, long digits) noexcept nogil:
+    cdef char text[400]
+    if digits > 323:
+        return x
+    snprintf(text, 400, "%.*f", <int>digits, x)
+    return strtod(text, NULL)
+
+
+cdef double exact_sum(double* numbers, long first, long n) noexcept nogil:
+    # Shewchuk's (1997) partials, rounded half to even at the end, as Python's math.fsum.
+    cdef double parts[64]
+    cdef double x, y, hi = 0.0, lo = 0.0, back
+    cdef long held = 0, i, j, k
+    for k in range(first, first + n):
+        x = numbers[k]
+        i = 0
+        for j in range(held):
+            y = parts[j]
+            if fabs(x) < fabs(y):
+                x, y = y, x
+            hi = x + y
+            back = hi - x
+            lo = y - back
+            if lo != 0.0:
+                parts[i] = lo
+                i += 1
+            x = hi
+        held = i
+        if x != 0.0:
+            parts[held] = x
+            held += 1
+    if held == 0:
+        return 0.0
+    held -= 1
+    hi = parts[held]
+    while held > 0:
+        x = hi
+        held -= 1
+        y = parts[held]
+        hi = x + y
+        back = hi - x
+        lo = y - back
+        if lo != 0.0:
+            break
+    if held > 0 and ((lo < 0.0 and parts[held - 1] < 0.0) or (lo > 0.0 and parts[held - 1] > 0.0)):
+        y = lo * 2.0
+        x = hi + y
+        back = x - hi
+        if y == back:
+            hi = x
+    return hi
+
+
+cdef unsigned long long mix(unsigned long long x) noexcept nogil:
+    x = x + <unsigned long long>0x9E3779B97F4A7C15
+    x = (x ^ (x >> 30)) * <unsigned long long>0xBF58476D1CE4E5B9
+    x = (x ^ (x >> 27)) * <unsigned long long>0x94D049BB133111EB
+    return x ^ (x >> 31)
+
+
+cdef double uniform(unsigned long long run, unsigned long long name, unsigned long long index) noexcept nogil:
+    return (<double>(mix(mix(run ^ name) ^ index) >> 12) + 0.5) * 2.220446049250313e-16

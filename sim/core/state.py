@@ -1,0 +1,171 @@
+"""Where the talks stand, as arrays; timers, in the order in which they were set.
+
+What `sim.talks.state.State` holds of a run whose record has closed. Lists by actor have an
+actor's number as their index. The text on the table has no list of its own: there is one at most.
+"""
+
+from __future__ import annotations
+
+from sim.core import codes
+from sim.core.primitives import Memory
+from sim.core.tables import Tables
+from sim.model import constants
+
+
+class State:
+    """Everything that matters at one moment, and scratch space to work in."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.memory = Memory()
+        n, packages, issues = self.tables.actors, self.tables.packages, self.tables.issues
+        self.run = 0  # the key of its luck
+        self.seq, self.tick, self.order = 0, 0, 0
+        self.outcome = codes.GOING_ON
+        self.suspended = 0
+        self.suspensions = 0
+        # actors
+        self.stand = self.memory.longs(n)
+        self.phase = self.memory.longs(n * issues)
+        self.disposition = self.memory.doubles(n)
+        self.error = self.memory.doubles(n * n)  # holder, about
+        self.lock_level = self.memory.doubles(n)
+        self.lock_since = self.memory.longs(n)
+        self.shift = self.memory.doubles(n)
+        self.left_share = self.memory.doubles(n)
+        self.left_since = self.memory.longs(n)
+        self.conceded_share = self.memory.doubles(n)
+        self.conceded_since = self.memory.longs(n)
+        self.near = self.memory.doubles(n)
+        self.phi = self.memory.doubles(n)
+        self.said_final = self.memory.longs(n)
+        self.said = self.memory.longs(n)
+        self.late = self.memory.longs(n * issues)
+        # luck that the record, or a forced answer, has bound
+        self.tastes, self.taste_room = 0, 16
+        self.taste_actor = self.memory.longs(16)
+        self.taste_package = self.memory.longs(16)
+        self.taste_luck = self.memory.doubles(16)
+        self.taste_shared = self.memory.longs(16)
+        # the table
+        self.room = self.memory.longs(n)
+        self.session = codes.NONE
+        self.level = 0.0
+        self.later_sessions = 0
+        self.texts = 0
+        self.tabler = codes.NONE
+        self.live = 0
+        self.number, self.text_seq, self.package, self.by = 0, 0, 0, 0
+        self.label, self.tabled = 0, 0
+        self.to_answer, self.end = codes.NONE, codes.NONE
+        self.needed = self.memory.longs(n)
+        self.known = self.memory.longs(n)  # who has heard it
+        self.answer = self.memory.longs(n)
+        self.answered_tick = self.memory.longs(n)
+        self.answered_seq = self.memory.longs(n)
+        self.via = self.memory.longs(n)
+        self.carry = self.memory.longs(n)
+        self.bound = self.memory.longs(n)  # whether the next two are known
+        self.bound_early = self.memory.doubles(n)
+        self.bound_late = self.memory.doubles(n)
+        self.mood = self.memory.longs(n * n)  # as a mediator was told, of whom
+        self.stocked = 0  # the last text that mediators took stock of
+        self.barred = self.memory.longs(packages)
+        self.begun_revise = self.memory.longs(n)
+        self.begun_counter = self.memory.longs(n)
+        self.countered = self.memory.longs(n)
+        self.exhausted = self.memory.longs(n)
+        self.assessed = self.memory.doubles(n)
+        # a framework
+        self.framework = 0
+        self.framework_package = 0
+        self.framework_least = 0.0
+        self.item_left = self.memory.longs(self.tables.items)
+        self.vote_left = self.memory.longs(self.tables.votes)
+        # timers and those that a suspension holds back
+        self.timers, self.timer_room = 0, 64
+        self.timer_kind = self.memory.longs(64)
+        self.timer_who = self.memory.longs(64)
+        self.timer_due = self.memory.longs(64)
+        self.timer_order = self.memory.longs(64)
+        self.timer_cause = self.memory.longs(64)
+        self.paused, self.paused_room = 0, 64
+        self.paused_kind = self.memory.longs(64)
+        self.paused_who = self.memory.longs(64)
+        self.paused_left = self.memory.longs(64)
+        self.paused_cause = self.memory.longs(64)
+        # answers seen from outside, and what they say of no-deal worths
+        self.seen, self.seen_room = 0, 32
+        self.seen_actor = self.memory.longs(32)
+        self.seen_package = self.memory.longs(32)
+        self.seen_answer = self.memory.longs(32)
+        self.seen_hard = self.memory.longs(32)
+        self.seen_width = codes.SEEN + n
+        self.seen_number = self.memory.doubles(32 * self.seen_width)
+        self.used = self.memory.longs(n)  # observations already in the rows
+        self.rows, self.row_room = 0, 32
+        self.row_actor = self.memory.longs(32)
+        self.row_package = self.memory.longs(32)
+        self.row_least = self.memory.doubles(32 * codes.POINTS)
+        self.row_most = self.memory.doubles(32 * codes.POINTS)
+        self.row_mass = self.memory.doubles(32 * codes.POINTS)
+        self.product = self.memory.doubles(n * codes.POINTS)
+        self.product_known = self.memory.longs(n)
+        self.prior = self.memory.doubles(n * n * codes.POINTS)
+        self.prior_known = self.memory.longs(n * n)
+        self.weights = self.memory.doubles(n * n * codes.POINTS)  # of a mediator, about an actor
+        self.weights_known = self.memory.longs(n * n)
+        # events
+        self.events, self.event_room = 0, 256
+        self.event = self.memory.longs(256 * codes.WIDTH)
+        self.floats, self.float_room = 0, 2048
+        self.float_ = self.memory.doubles(2048)
+        # scratch
+        self.place = self.memory.doubles(codes.PLACES * (8 + n))
+        self.place_width = 8 + n
+        self.says = self.memory.longs(n)
+        self.whose = self.memory.longs(n)
+        self.sums = self.memory.doubles(n + codes.POINTS + 8)
+        self.grid = self.memory.doubles(codes.POINTS)
+        self.grid2 = self.memory.doubles(codes.POINTS)
+        self.grid3 = self.memory.doubles(codes.POINTS)
+        self.fresh = self.memory.doubles(codes.SEEN + n)
+        self.open_ = self.memory.longs(packages)
+        self.open_known = 0
+        self.candidate = self.memory.longs(packages)
+        self.candidates = 0
+        self.kept = self.memory.longs(packages)
+        self.bounds = self.memory.doubles(packages)
+        self.visited = self.memory.longs(packages)
+        self.believed = self.memory.doubles(n * codes.POINTS)
+        self.believed_known = self.memory.longs(n)
+        self.floors = self.memory.doubles(n)
+        self.powers = self.memory.doubles(n)
+        self.chance = self.memory.doubles(n)
+        self.most = self.memory.doubles(n * (constants.BOUND_STEPS + 1))
+        self.memo = self.memory.doubles(packages * n)
+        self.memo_known = self.memory.longs(packages)
+        self.memo_stamp = 0
+        self.score = self.memory.doubles(n)
+        self.best_score = self.memory.doubles(n)
+        self.ways_weight = self.memory.doubles(4)
+        self.ways_chance = self.memory.doubles(4)
+        self.ways_room = 4
+        self.after_weight = self.memory.doubles(8)
+        self.after_chance = self.memory.doubles(8)
+
+    def reset(self) -> None:
+        """Nothing has happened yet: what is empty at first is emptied."""
+        n = self.tables.actors
+        self.outcome = codes.GOING_ON
+        self.tastes = self.timers = self.paused = self.seen = self.rows = 0
+        self.events = self.floats = 0
+        self.open_known = 0
+        for k in range(self.tables.packages):
+            self.barred[k] = 0
+        for i in range(n):
+            self.used[i] = self.product_known[i] = 0
+            self.bound[i] = 0
+        for k in range(n * n):
+            self.prior_known[k] = self.weights_known[k] = 0
+            self.mood[k] = codes.SILENT

@@ -1,0 +1,154 @@
+"""The numbers of one input draw as arrays: what the talks are played on.
+
+Actors, issues and packages are numbered as in `sim.scenario.tables`, whose `Tables` this is made
+of (`sim.core.loading`). An array by actor and package, say, holds package p of actor a at
+`a * packages + p`. Worths in [0, 1], rates a day, delays in days, ticks in minutes.
+"""
+
+from __future__ import annotations
+
+from sim.core import codes
+from sim.core.primitives import Memory
+
+
+class Names:
+    """What luck is keyed to, and what is the same for every draw."""
+
+    def __init__(self, sizes: tuple[int, int, int], sessions: int, items: int, shocks: int) -> None:
+        self.memory = Memory()
+        self.actors, self.issues, self.packages = sizes
+        actors, issues, packages = sizes
+        self.package = self.memory.keys(packages)  # of each package's options
+        self.taste = self.memory.keys(actors)
+        self.coin = self.memory.keys(actors)
+        self.tabling = self.memory.keys(actors)
+        self.offer = self.memory.keys(actors)
+        self.deliberation = self.memory.keys(actors)
+        self.suspension = self.memory.keys(actors)
+        self.ratification = self.memory.keys(actors)
+        self.vote = self.memory.keys(actors)
+        self.statement = self.memory.keys(actors)
+        self.statement_on = self.memory.keys(actors * issues)
+        self.channel = self.memory.keys(actors * actors)  # whose, to whom
+        self.reply = self.memory.keys(actors * actors)
+        self.misreport = self.memory.keys(actors * actors)
+        self.revise = self.memory.keys(actors * codes.TEXTS)  # whose, of which text
+        self.counter = self.memory.keys(actors * codes.TEXTS)
+        self.choice = self.memory.keys(actors * codes.TEXTS)
+        self.slip = self.memory.keys(sessions)
+        self.later = 0
+        self.resumption = 0
+        self.collapse = 0
+        self.breakdown = 0
+        self.settles = self.memory.keys(items)
+        self.shock = self.memory.keys(shocks)
+
+
+class Tables:
+    """The numbers of a draw."""
+
+    def __init__(
+        self,
+        names: Names,
+        sizes: tuple[int, int, int, int],  # sessions, votes, shocks, standpoints
+        items: int,
+    ) -> None:
+        self.names = names
+        self.memory = Memory()
+        n = self.names.actors
+        self.actors, self.issues, self.packages = n, self.names.issues, self.names.packages
+        self.sessions, self.votes, self.shocks, self.stands = sizes
+        self.items = items
+        # who is what; lists of actors with their lengths
+        self.party = self.memory.longs(n)
+        self.parties = self.memory.longs(n)
+        self.party_count = 0
+        self.mediators = self.memory.longs(n)
+        self.mediator_count = 0
+        self.mediator = self.memory.longs(n)
+        self.concerned = self.memory.longs(n)
+        self.concerned_count = 0
+        self.consenting = self.memory.longs(n)
+        self.consenting_count = 0
+        self.needs = self.memory.longs(n * self.names.packages)  # an actor's consent
+        self.excluded = self.memory.longs(self.names.packages)
+        # numbers of actors
+        self.worth = self.memory.doubles(n)
+        self.loss = self.memory.doubles(n)
+        self.discount = self.memory.doubles(n)
+        self.opening = self.memory.doubles(n)
+        self.precision = self.memory.doubles(n)
+        self.accept_bar = self.memory.doubles(n)
+        self.reject_bar = self.memory.doubles(n)
+        self.blame = self.memory.doubles(n)
+        self.consistency = self.memory.doubles(n)
+        self.label_effect = self.memory.doubles(n)
+        self.aversion = self.memory.doubles(n)
+        self.lock_in = self.memory.doubles(n)
+        self.half_life = self.memory.doubles(n)
+        self.statements = self.memory.doubles(n)
+        self.resentment = self.memory.doubles(n)
+        self.deliberation = self.memory.doubles(n)
+        self.planning_horizon = self.memory.longs(n)
+        self.counters = self.memory.longs(n)
+        self.counter_delay = self.memory.doubles(n)
+        self.delay = self.memory.doubles(n)
+        self.revision_delay = self.memory.doubles(n)
+        self.channel_delay = self.memory.doubles(n)
+        self.misreport = self.memory.doubles(n)
+        self.credibility = self.memory.doubles(n)
+        self.optimism = self.memory.doubles(n)
+        self.belief_error = self.memory.doubles(n)
+        self.bias = self.memory.doubles(n * n)  # whose, toward whom
+        self.reaches = self.memory.longs(n * n)
+        self.staked = self.memory.longs(n * self.names.issues)
+        self.foremost = self.memory.longs(n * self.names.issues)  # issues; NONE: no more
+        # standpoints: what packages are worth while demands stand as a code says
+        self.stand_first = self.memory.longs(n)
+        self.stand_count = self.memory.longs(n)
+        self.stand_code = self.memory.longs(self.stands)  # phases in base 3
+        self.stand_worth = self.memory.doubles(self.stands * self.names.packages)
+        self.stand_hard = self.memory.longs(self.stands * self.names.packages)
+        self.stand_best = self.memory.doubles(self.stands)
+        self.stand_beta = self.memory.doubles(self.stands)  # concession exponent
+        # the talks
+        self.direct = 0
+        self.now = 0
+        self.rethink = 0
+        self.recurs = 0
+        self.recurring_least = 0.0
+        self.recurring_most = 0.0
+        self.recurring_attend = self.memory.longs(n)
+        self.recurring_level = 0.0
+        self.slip_chance = 0.0
+        self.slip_days = 0.0
+        self.suspend_chance = 0.0
+        self.resumes = 0.0
+        self.collapses = 0.0
+        self.report_weight = 0.0
+        self.delay_shape = 0.0
+        self.delay_whole = 0.0  # gamma(1 + 1/shape)
+        self.expires = 0
+        self.answer_days = 0.0
+        self.mediation = 0
+        self.reservation = 0  # whether answers compare with that
+        self.has_deadline = 0
+        self.deadline = 0
+        self.announced = 0
+        self.has_quota = 0
+        self.quota = 0.0
+        self.weight = self.memory.doubles(n)
+        self.veto = self.memory.longs(n)
+        self.session_opens = self.memory.longs(self.sessions)
+        self.session_closes = self.memory.longs(self.sessions)
+        self.session_attend = self.memory.longs(self.sessions * n)
+        self.session_level = self.memory.doubles(self.sessions)
+        self.shock_shift = self.memory.doubles(self.shocks * n)
+        self.settles = 0.0
+        self.slope = 0.0
+        self.breaks_down = 0.0
+        self.vote_actor = self.memory.longs(self.votes)
+        self.vote_delay = self.memory.doubles(self.votes)
+        self.vote_k = self.memory.doubles(self.votes)
+        self.vote_seats = self.memory.longs(self.votes)
+        self.vote_chance = self.memory.doubles(self.votes)  # of a majority of seats

@@ -1,0 +1,380 @@
+"""Texts: who hears of one and by which way, what a refusal begins, and when a text is gone."""
+
+from __future__ import annotations
+
+from sim.core import believing, codes, consent, primitives, thinking, timing
+from sim.core.state import State
+from sim.model import constants, draws
+
+
+def delay(state: State, mean: float, name: int, index: int) -> int:
+    """A delay in ticks: Weibull with this mean in days, keyed to what it is for."""
+    u = primitives.uniform(state.run, name, index)
+    days = mean * draws.weibull(u, state.tables.delay_shape, state.tables.delay_whole)
+    return max(1, primitives.nearest(days * constants.MINUTES_A_DAY))
+
+
+def table(state: State, e: int) -> None:
+    """A text is tabled, in the place of the one before."""
+    by = state.event[e + codes.ACTOR]
+    if state.live:
+        old = state.number
+        leave(state)
+        timing.set_timer(state, codes.SUPERSEDE, old, state.tick, state.seq)
+    if state.said_final[by]:
+        state.phi[by] *= constants.STILL_TRUSTED
+    state.texts, state.tabler = state.event[e + codes.TEXT], by
+    if state.texts >= codes.TEXTS - 1:
+        state.outcome = codes.ELSEWHERE
+        return
+    state.live, state.number, state.text_seq = 1, state.texts, state.seq
+    state.package, state.by = state.event[e + codes.PACKAGE], by
+    state.label, state.tabled, state.end = state.event[e + codes.GIVEN], state.tick, codes.NONE
+    state.to_answer = codes.NONE
+    if state.tables.expires:
+        ticks = primitives.nearest(state.tables.answer_days * constants.MINUTES_A_DAY)
+        state.to_answer = max(1, ticks)
+    for actor in range(state.tables.actors):
+        state.needed[actor] = state.tables.needs[actor * state.tables.packages + state.package]
+        state.known[actor] = actor == by
+        state.whose[actor] = state.needed[actor] and in_room(state, actor)
+    timing.drop_all(state, codes.TABLE)
+    if state.needed[by] and state.answer[by] == codes.SILENT:
+        state.answer[by] = constants.ACCEPT
+        state.answered_tick[by], state.answered_seq[by] = state.tabled, state.text_seq
+    heard(state, state.seq)
+    date_end(state, state.seq)
+    set_lapse(state, state.seq)
+    await_answers(state, state.seq)
+    if state.answer[by] != codes.SILENT:
+        after_answer(state, state.seq)
+    else:
+        turns(state, state.seq)
+
+
+def in_room(state: State, actor: int) -> int:
+    """Whether it hears and answers without a channel's delay."""
+    return state.tables.direct or state.room[actor]
+
+
+def leave(state: State) -> None:
+    """Take the live text off the table: its answers go with it, and its package is barred."""
+    n = state.tables.actors
+    for actor in range(n):
+        given = state.answer[actor]
+        if given != codes.SILENT and given != constants.ACCEPT:
+            believing.observe(state, actor, given)
+    state.live = 0
+    state.barred[state.package] = 1
+    for actor in range(n):
+        state.exhausted[actor] = 0
+        state.begun_revise[actor] = state.begun_counter[actor] = 0
+        state.countered[actor] = codes.NONE
+        state.answer[actor] = codes.SILENT
+        state.bound[actor] = 0
+        state.via[actor] = codes.NONE
+        state.carry[actor] = 0
+    for pair in range(n * n):
+        state.mood[pair] = codes.SILENT
+    timing.drop_all(state, codes.TELL)
+    timing.drop_all(state, codes.MOOD)
+    timing.drop_all(state, codes.ANSWER)
+    timing.drop_all(state, codes.RETHINK)
+    timing.drop_all(state, codes.LAPSE)
+    timing.drop_all(state, codes.STOCK)
+    timing.drop_all(state, codes.AGREE)
+    timing.drop_all(state, codes.REVISE)
+    timing.drop_all(state, codes.COUNTER)
+
+
+def heard(state: State, cause: int) -> None:
+    """Those of `state.whose` know the live text from now on."""
+    fresh = 0
+    for actor in range(state.tables.actors):
+        if state.whose[actor] and not state.known[actor]:
+            state.known[actor] = fresh = 1
+    if fresh:
+        date_end(state, cause)
+
+
+def one_heard(state: State, actor: int, cause: int) -> None:
+    """One actor knows it."""
+    if not state.known[actor]:
+        state.known[actor] = 1
+        date_end(state, cause)
+
+
+def date_end(state: State, cause: int) -> None:
+    """Date the end of the live text, if all whom it needs have heard it."""
+    if state.to_answer == codes.NONE:
+        return
+    for actor in range(state.tables.actors):
+        if state.needed[actor] and not state.known[actor] and _may_hear(state, actor):
+            return
+    end = min(state.tick, state.tabled + constants.LONGEST_HEARING) + state.to_answer
+    if state.end != codes.NONE and end <= state.end:
+        return
+    state.end = end
+    set_lapse(state, cause)
+
+
+def _may_hear(state: State, actor: int) -> int:
+    """Whether a mediator reaches the actor, or it attends a session to come."""
+    if state.tables.direct:
+        return 1
+    for other in range(state.tables.actors):
+        if state.tables.reaches[other * state.tables.actors + actor]:
+            return 1
+    if state.tables.recurs and state.tables.recurring_attend[actor]:
+        return 1
+    for k in range(state.timers):
+        session = state.timer_who[k]
+        if state.timer_kind[k] == codes.CONVENE and session < state.tables.sessions:
+            if state.tables.session_attend[session * state.tables.actors + actor]:
+                return 1
+    return 0
+
+
+def set_lapse(state: State, cause: int) -> None:
+    """Let the live text lapse at its end, if it has one."""
+    if state.live and state.end != codes.NONE:
+        timing.set_timer(state, codes.LAPSE, 0, max(state.tick, state.end), cause)
+
+
+def await_answers(state: State, cause: int) -> None:
+    """Set how the live text reaches everyone who has still to answer it."""
+    for actor in range(state.tables.actors):
+        if not state.needed[actor] or state.answer[actor] != codes.SILENT:
+            continue
+        if timing.pending(state, codes.TELL, actor) or timing.pending(state, codes.ANSWER, actor):
+            continue
+        if in_room(state, actor):
+            hear(state, actor, 0, cause)
+        else:
+            _send(state, actor, cause)
+
+
+def _send(state: State, actor: int, cause: int) -> None:
+    """By the quickest mediator that reaches it; nobody does: at the next session it attends."""
+    best, least = codes.NONE, 0
+    for mediator in range(state.tables.actors):
+        pair = mediator * state.tables.actors + actor
+        if not state.tables.reaches[pair]:
+            continue
+        name = state.tables.names.channel[pair]
+        ticks = delay(state, state.tables.channel_delay[mediator], name, state.number)
+        if best == codes.NONE or ticks < least:
+            best, least = mediator, ticks
+    if best != codes.NONE:
+        state.via[actor] = best
+        timing.set_timer(state, codes.TELL, actor, state.tick + least, cause)
+
+
+def hear(state: State, actor: int, carry: int, cause: int) -> None:
+    """The actor knows the live text: it deliberates, and its answer travels back."""
+    name = state.tables.names.deliberation[actor]
+    ticks = delay(state, state.tables.deliberation[actor], name, state.number)
+    if state.room[actor]:
+        ticks = max(1, primitives.nearest(ticks * (1 - constants.SPED_UP * state.level)))
+    state.carry[actor] = carry
+    timing.set_timer(state, codes.ANSWER, actor, state.tick + ticks + carry, cause)
+    one_heard(state, actor, cause)
+
+
+def relay(state: State, e: int) -> None:
+    """A message arrives: the live text, or how somebody feels about it."""
+    to, about = state.event[e + codes.OTHER], state.event[e + codes.MORE]
+    if about != codes.NONE:
+        state.mood[to * state.tables.actors + about] = state.event[e + codes.GIVEN]
+        return
+    mediator = state.event[e + codes.ACTOR]
+    name = state.tables.names.reply[mediator * state.tables.actors + to]
+    back = delay(state, state.tables.channel_delay[mediator], name, state.number)
+    hear(state, to, back, state.seq)
+    if state.by != mediator and not state.tables.reaches[state.by * state.tables.actors + to]:
+        timing.set_timer(state, codes.MOOD, to, state.tick + back, state.seq)
+
+
+def answered(state: State, e: int) -> None:
+    """An answer to the live text, or another than before."""
+    actor, given = state.event[e + codes.ACTOR], state.event[e + codes.GIVEN]
+    if state.answer[actor] == codes.SILENT:
+        state.answered_tick[actor] = state.tick
+    state.answer[actor] = given
+    state.answered_seq[actor] = state.seq
+    timing.drop(state, codes.ANSWER, actor)
+    one_heard(state, actor, state.seq)
+    believing.observe(state, actor, given)
+    thinking.reconsider(state, actor, state.seq, 0)
+    if given == constants.REJECT and not state.suspended:
+        name = state.tables.names.suspension[actor]
+        u = primitives.uniform(state.run, name, state.texts)
+        if u < state.tables.suspend_chance:
+            timing.set_timer(state, codes.SUSPEND, actor, state.tick, state.seq)
+    after_answer(state, state.seq)
+
+
+def after_answer(state: State, cause: int) -> None:
+    """Consent reached is a framework at once; all heard, mediators take stock."""
+    if consent.agreed(state):
+        timing.set_timer(state, codes.AGREE, 0, state.tick, cause)
+        turns(state, cause)
+        return
+    timing.drop(state, codes.AGREE, 0)
+    silent = 0
+    for actor in range(state.tables.actors):
+        if state.needed[actor] and state.answer[actor] == codes.SILENT:
+            silent = 1
+    if not silent and state.stocked != state.number:
+        state.stocked = state.number
+        for k in range(state.tables.mediator_count):
+            timing.set_timer(state, codes.STOCK, state.tables.mediators[k], state.tick, cause)
+    turns(state, cause)
+
+
+def turns(state: State, cause: int) -> None:
+    """Set the tabling timers that follow from the state, as the protocol has it."""
+    if state.framework:
+        return
+    if state.tables.direct:
+        _offers(state, cause)
+    elif state.live:
+        _await_revisions(state, cause)
+        _await_counters(state)
+    else:
+        _await_texts(state, cause)
+
+
+def _offers(state: State, cause: int) -> None:
+    """Alternating offers: once all have answered, or with nothing tabled, the others deliberate."""
+    for actor in range(state.tables.actors):
+        if state.live and state.needed[actor] and state.answer[actor] == codes.SILENT:
+            return
+    for k in range(state.tables.party_count):
+        if timing.pending(state, codes.TABLE, state.tables.parties[k]):
+            return
+    if consent.agreed(state):
+        return
+    for k in range(state.tables.party_count):
+        party = state.tables.parties[k]
+        if party != state.tabler:
+            name = state.tables.names.offer[party]
+            ticks = delay(state, state.tables.deliberation[party], name, state.texts)
+            timing.set_timer(state, codes.TABLE, party, state.tick + ticks, cause)
+
+
+def _await_texts(state: State, cause: int) -> None:
+    """With no text on the table every mediator's delay to table runs."""
+    for k in range(state.tables.mediator_count):
+        mediator = state.tables.mediators[k]
+        if timing.pending(state, codes.TABLE, mediator) or state.exhausted[mediator]:
+            continue
+        name = state.tables.names.tabling[mediator]
+        ticks = delay(state, state.tables.delay[mediator], name, state.texts)
+        timing.set_timer(state, codes.TABLE, mediator, state.tick + ticks, cause)
+
+
+def _await_revisions(state: State, cause: int) -> None:
+    """Every mediator's delay to revise runs while consent to the live text is lacking."""
+    lacking = consent.lacking(state)
+    for k in range(state.tables.mediator_count):
+        mediator = state.tables.mediators[k]
+        if not lacking:
+            timing.drop(state, codes.REVISE, mediator)
+        elif not timing.pending(state, codes.REVISE, mediator) and not state.exhausted[mediator]:
+            nth = state.begun_revise[mediator]
+            state.begun_revise[mediator] = nth + 1
+            name = state.tables.names.revise[mediator * codes.TEXTS + state.number]
+            ticks = delay(state, state.tables.revision_delay[mediator], name, nth)
+            why = _answer_at(state, cause)
+            timing.set_timer(state, codes.REVISE, mediator, state.tick + ticks, why)
+
+
+def _answer_at(state: State, cause: int) -> int:
+    """The answer that a cause is; where it is none, the last that is no yes."""
+    last = codes.NONE
+    for actor in range(state.tables.actors):
+        if state.answer[actor] == codes.SILENT:
+            continue
+        seq = state.answered_seq[actor]
+        if seq == cause:
+            return cause
+        if state.answer[actor] != constants.ACCEPT:
+            last = max(last, seq)
+    return cause if last == codes.NONE else last
+
+
+def _await_counters(state: State) -> None:
+    """A party's delay to counter runs once for each time that it refuses the live text."""
+    accepted = consent.agreed(state)
+    for k in range(state.tables.party_count):
+        party = state.tables.parties[k]
+        given = state.answer[party]
+        silent = 1 if given in (codes.SILENT, constants.ACCEPT) else 0
+        if accepted or silent or not state.tables.counters[party]:
+            timing.drop(state, codes.COUNTER, party)
+            continue
+        refusal = state.answered_seq[party]
+        if state.countered[party] != refusal and not timing.pending(state, codes.COUNTER, party):
+            nth = state.begun_counter[party]
+            state.begun_counter[party] = nth + 1
+            name = state.tables.names.counter[party * codes.TEXTS + state.number]
+            ticks = delay(state, state.tables.counter_delay[party], name, nth)
+            timing.set_timer(state, codes.COUNTER, party, state.tick + ticks, refusal)
+        state.countered[party] = refusal
+
+
+def assessed(state: State, e: int) -> None:
+    """A mediator has taken stock, found nothing better, or nothing at all."""
+    mediator, bits = state.event[e + codes.ACTOR], state.event[e + codes.BITS]
+    if bits == codes.EXHAUSTED:
+        state.exhausted[mediator] = 1
+    elif bits == codes.KEEPS:
+        turns(state, state.event[e + codes.CAUSE])
+    else:
+        state.assessed[mediator] = state.float_[state.event[e + codes.FLOATS]]
+        timing.set_timer(state, codes.SPEAK, mediator, state.tick, state.seq)
+
+
+def convened(state: State, e: int) -> None:
+    """A session opens: who attends is in the room."""
+    session = state.event[e + codes.OTHER]
+    state.session = session
+    for actor in range(state.tables.actors):
+        if session < state.tables.sessions:
+            state.room[actor] = state.tables.session_attend[session * state.tables.actors + actor]
+        else:
+            state.room[actor] = state.tables.recurring_attend[actor]
+        state.whose[actor] = state.room[actor] and state.needed[actor]
+    state.level = state.float_[state.event[e + codes.FLOATS]]
+    timing.set_timer(state, codes.ADJOURN, 0, state.event[e + codes.MORE], state.seq)
+    if not state.live:
+        return
+    heard(state, state.seq)
+    for actor in range(state.tables.actors):
+        if not state.needed[actor] or not state.room[actor]:
+            continue
+        if state.answer[actor] == codes.SILENT and not timing.pending(state, codes.ANSWER, actor):
+            timing.drop(state, codes.TELL, actor)
+            state.via[actor] = codes.NONE
+            hear(state, actor, 0, state.seq)
+
+
+def adjourned(state: State) -> None:
+    """The session ends; after the planned ones come the recurring, if there are any."""
+    state.session, state.level = codes.NONE, 0.0
+    for actor in range(state.tables.actors):
+        state.room[actor] = 0
+    if not state.tables.recurs:
+        return
+    for k in range(state.timers):
+        if state.timer_kind[k] == codes.CONVENE:
+            return
+    u = primitives.uniform(state.run, state.tables.names.later, state.later_sessions)
+    days = state.tables.recurring_least + u * (
+        state.tables.recurring_most - state.tables.recurring_least
+    )
+    state.later_sessions += 1
+    timing.set_timer(
+        state, codes.CONVENE, state.tables.sessions, timing.after(state, days), state.seq
+    )
