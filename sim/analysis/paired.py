@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 _CELLS = 20_000_000  # of signs, at once
-FLIPS = 9_999
+FLIPS = 9_999  # at least
+_OF_EACH = 20  # flips: one of N comparisons may then have a chance below 5% of 1 / N
 _EXACT = 12  # decimals of a share that adding weights leaves
 
 
@@ -141,7 +142,8 @@ def chances(pairs: Pairs, shifts: list[Floats], seed: int = 0) -> list[float]:
         return [1.0] * asked
     seen = np.square(by_draw.sum(axis=0)).sum(axis=1)
     rng = np.random.Generator(np.random.PCG64([seed, 2]))
-    as_great, left = np.zeros(asked), FLIPS
+    flips = max(FLIPS, _OF_EACH * asked)
+    as_great, left = np.zeros(asked), flips
     while left:
         rows = min(left, max(1, _CELLS // (draws + asked * told + 1)))
         signs = rng.integers(0, 2, size=(rows, draws), dtype=np.int8) * 2.0 - 1.0
@@ -149,4 +151,4 @@ def chances(pairs: Pairs, shifts: list[Floats], seed: int = 0) -> list[float]:
         flipped = np.einsum("rak,rak->ra", sums, sums)
         as_great += (flipped >= seen * (1 - 1e-9)).sum(axis=0)
         left -= rows
-    return [float(one) for one in (as_great + 1) / (FLIPS + 1)]
+    return [float(one) for one in (as_great + 1) / (flips + 1)]

@@ -31,6 +31,12 @@ def size_of(sweep: Sweep) -> str:
     )
 
 
+def record_when(sweep: Sweep) -> str:
+    """Whether the shares are before the record or after it, for figures; "" where there is none."""
+    given = sweep.points[0].record is not None
+    return "After the record: every point has the reported answers. " if given else ""
+
+
 def headline(sweep: Sweep) -> str:
     """What was found, short enough for a figure."""
     tip = sweep.tip

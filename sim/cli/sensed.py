@@ -179,6 +179,10 @@ def as_data(one: Sensed) -> dict[str, Any]:
 
 
 def _as_data(one: Measured) -> dict[str, Any]:
+    """A factor; an interval without width, of too few changed runs, is null."""
     told = asdict(one)
     factor = told.pop("factor")
+    for name, size in one.measures.items():
+        if size is not None and size.known is None:
+            told["measures"][name]["interval"] = None
     return {**factor, "inputs": len(factor.pop("columns")), **told}

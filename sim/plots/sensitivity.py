@@ -104,7 +104,8 @@ def sensitivity_table(found: Sensitivity) -> pl.DataFrame:
         for name, size in one.measures.items():
             ends: tuple[float | None, ...] = (None, None, None)
             if size is not None:
-                ends = (size.value, size.interval.low, size.interval.high)
+                known = size.known
+                ends = (size.value, *((known.low, known.high) if known else (None, None)))
             row |= dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
         for end, place in zip(("one", "other"), one.ends, strict=False):
             row |= {f"value_at_{end}_end": place.value, f"share_at_{end}_end": place.share}
@@ -226,6 +227,7 @@ def _told(found: Sensitivity, one: Measured) -> str:
     size = one.measures[found.method.main]
     if size is None:
         return f"{one.factor.name} none"
-    number = found.method.number
-    span = f"{number(size.interval.low)} to {number(size.interval.high)}"
-    return f"{one.factor.name} {number(size.value)} ({span})"
+    number, known = found.method.number, size.known
+    if known is None:
+        return f"{one.factor.name} {number(size.value)} (too few runs changed)"
+    return f"{one.factor.name} {number(size.value)} ({number(known.low)} to {number(known.high)})"

@@ -7,7 +7,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from sim.analysis.runs import Floats
-from sim.analysis.sweep_words import headline, place, record_told, size_of, span, told
+from sim.analysis.sweep_words import headline, place, record_told, record_when, size_of, span, told
 from sim.analysis.sweeps import Sweep
 from sim.analysis.wording import in_100, named, percent
 from sim.ensemble.axes import Axis, shown
@@ -195,8 +195,9 @@ def _note(sweep: Sweep) -> str:
     shares = [share for point in sweep.points if (share := point.of(sweep.outcome)) is not None]
     inputs = next((one.inputs for one in shares if one.inputs is not None), None)
     note = (
-        f"n = {size_of(sweep)}. Dark band: {percent(shares[0].sampling.level)} interval of "
-        f"{named(sweep.outcome)}, if all were played again"
+        f"{record_when(sweep)}n = {size_of(sweep)}. Dark band: "
+        f"{percent(shares[0].sampling.level)} interval of {named(sweep.outcome)}, if all were "
+        "played again"
     )
     if inputs is not None:
         edge = "dotted" if sweep.axes[0].numeric else "narrow"

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.analysis.runs import Floats
-from sim.analysis.sweep_words import at, record_told, size_of
+from sim.analysis.sweep_words import at, record_told, record_when, size_of
 from sim.analysis.sweeps import Sweep
 from sim.analysis.wording import in_100, named, percent
 from sim.ensemble.axes import Axis, shown
@@ -106,9 +106,10 @@ def map_plate(sweep: Sweep, title: str) -> Plate:
     line = "White line: 50 of 100. " if _crosses(sweep) else ""
     marks = {axis.numeric: "bar at the edge" if axis.numeric else "*" for axis in sweep.axes}
     note = (
-        f"n = {size_of(sweep)}. {line}Dots: the {level} interval, if all were played again, takes "
-        f"in 50. What the scenario says ({' and '.join(marks.values())}): {first.path} "
-        f"{first.declares}; {second.path} {second.declares}."
+        f"{record_when(sweep)}n = {size_of(sweep)}. {line}Dots: the {level} interval, if all were "
+        f"played again, takes in 50. What the scenario says "
+        f"({' and '.join(marks.values())}): {first.path} {first.declares}; "
+        f"{second.path} {second.declares}."
     )
     if sweep.empty:
         note += " Hatched: no try gives the record."

@@ -116,6 +116,16 @@ def test_something_is_listed_in_at_most_5_of_100_where_nothing_moves_anything() 
     assert some <= 0.05 * repeats
 
 
+def test_one_that_matters_is_listed_among_however_many_that_do_not() -> None:
+    draws, asked = 30, 600
+    none, every = (ended(np.full(draws, k, dtype=np.int64)) for k in (0, 1))
+    few = np.zeros_like(none)
+    few[:2] = (every - none)[:2]
+    pairs = Pairs.of(np.arange(draws), np.ones(draws))
+    adjusted = false_finds(chances(pairs, [every - none, *[few] * (asked - 1)]))
+    assert (adjusted <= RATE).tolist() == [True] + [False] * (asked - 1)
+
+
 @tried(15, 200, "repeats")
 def test_the_intervals_of_what_is_listed_hold_the_true_shift_in_93_of_100(repeats: int) -> None:
     shifts = (0.0, 0.02, 0.04, 0.08, 0.12)

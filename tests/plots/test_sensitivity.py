@@ -11,6 +11,7 @@ import pytest
 
 from sim.analysis.sensitivity import Sensitivity
 from sim.api import load
+from sim.cli.sensed import _as_data
 from sim.files.ledger import Outputs
 from sim.plots.figure import save_plate
 from sim.plots.sensitivity import sensitivity_plates, sensitivity_table
@@ -35,6 +36,7 @@ def test_every_method_has_a_figure_and_its_numbers(method: str, tmp_path: Path) 
         text = files[1].read_text(encoding="utf-8")
         assert "neither news nor forecast" in text
         assert "No measure" in text
+        assert "Before the record has taught anything" in " ".join(text.split())
         table = pl.read_csv(files[2])
         assert table["level"].unique().to_list() == [0.95]
     assert "20 to 70 points; assumed" in (tmp_path / f"sensitivity-{method}.svg").read_text("utf-8")
@@ -51,6 +53,19 @@ def test_the_table_has_every_factor_and_the_guard() -> None:
     worth = table.filter(factor="hamas.no_deal.worth").row(0, named=True)
     assert worth["range"] == "20 to 70 points"
     assert worth["total_low"] <= worth["total"] <= worth["total_high"]
+
+
+def test_an_interval_without_width_is_none_in_the_data_and_in_the_table() -> None:
+    one = next(one for one in found("sobol").of("input") if one.factor.name == "qatar.delay")
+    size = one.measures["total"]
+    assert size is not None
+    still = replace(size, interval=replace(size.interval, low=size.value, high=size.value))
+    told = _as_data(replace(one, measures={"total": still}))
+    assert told["measures"]["total"] == {"value": size.value, "interval": None}
+    table = sensitivity_table(
+        replace(found("sobol"), measured=(replace(one, measures={"total": still}),))
+    )
+    assert table.select("total_low", "total_high").row(0) == (None, None)
 
 
 def test_where_nothing_can_be_told_nothing_is_drawn() -> None:

@@ -90,6 +90,15 @@ def test_n_levels_and_what_the_scenario_says_are_on_the_figures() -> None:
     assert "White line: 50 of 100" in two
 
 
+def test_a_figure_says_that_it_is_after_the_record_where_there_is_one() -> None:
+    for plate in (sweep_plate(tipping(), "T"), map_plate(a_map(), "T")):
+        assert "After the record: every point has the reported answers." in words(plate)
+    piece = Held((), (0, DRAWS), LUCK)
+    played = [[(piece, cell(share))] for share in (0.2, 0.5, 0.8)]
+    without = sweep_of((OTHER,), played, "deal", DRAWS, recorded=False)
+    assert "After the record" not in words(sweep_plate(without, "T"))
+
+
 def test_points_without_runs_are_gaps() -> None:
     sweep = swept((NUMBERS,), [0.02] * 5 + [0.1, 0.9] + [0.98] * 4, gap=2)
     assert sweep.empty == 1

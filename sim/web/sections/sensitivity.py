@@ -117,7 +117,7 @@ def _cells(found: Sensitivity, one: Measured) -> list[str]:
         size = one.measures[name]
         if size is None or one.changed == 0.0:
             told += ["0", "no run changed"]
-        elif size.interval.low == size.interval.high:  # never two runs of one point
+        elif size.known is None:  # never two runs of one point
             told += [signed(number(size.value)), "too few changed"]
         else:
             span = f"{number(size.interval.low)} to {number(size.interval.high)}"
