@@ -1,4 +1,4 @@
-from sim.core cimport codes, primitives, tabling, thinking, timing
+from sim.core cimport codes, primitives, sessions, tabling, thinking, timing, turning
 from sim.core.state cimport State
 from sim.model cimport aspiration, constants, draws, hazard
 

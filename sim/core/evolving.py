@@ -4,7 +4,7 @@ answer: that an event happened is settled.
 
 from __future__ import annotations
 
-from sim.core import codes, primitives, tabling, thinking, timing
+from sim.core import codes, primitives, sessions, tabling, thinking, timing, turning
 from sim.core.state import State
 from sim.model import aspiration, constants, draws, hazard
 
@@ -25,7 +25,7 @@ def evolve(state: State, e: int) -> None:
     elif kind == codes.LAPSED:
         if state.event[e + codes.GIVEN] == codes.OVERDUE:
             tabling.leave(state)
-            tabling.turns(state, state.seq)
+            turning.turns(state, state.seq)
     elif kind == codes.STATED:
         _belief_moved(state, e)
     elif kind == codes.LINE_STATED:
@@ -45,9 +45,9 @@ def evolve(state: State, e: int) -> None:
 
 def _go_on(state: State, e: int, kind: int) -> None:
     if kind == codes.CONVENED:
-        tabling.convened(state, e)
+        sessions.convened(state, e)
     elif kind == codes.ADJOURNED:
-        tabling.adjourned(state)
+        sessions.adjourned(state)
     elif kind == codes.SLIPPED:
         session, to = state.event[e + codes.OTHER], state.event[e + codes.MORE]
         timing.set_timer(state, codes.CONVENE, session, to, state.seq)
@@ -98,7 +98,7 @@ def worths_changed(state: State, cause: int) -> None:
         if state.whose[actor] or (envied and state.tables.aversion[actor] > 0.0):
             thinking.reconsider(state, actor, cause, 1)
     if waiting:
-        tabling.turns(state, cause)
+        turning.turns(state, cause)
 
 
 def _only(state: State, actor: int) -> None:
@@ -247,7 +247,7 @@ def _agreed(state: State, e: int) -> None:
         state.vote_left[vote] = 1
         actor = state.tables.vote_actor[vote]
         name = state.tables.names.ratification[actor]
-        ticks = tabling.delay(state, state.tables.vote_delay[vote], name, 0)
+        ticks = timing.delay(state, state.tables.vote_delay[vote], name, 0)
         timing.set_timer(state, codes.RATIFY, actor, state.tick + ticks, state.seq)
     _may_conclude(state)
 

@@ -1,8 +1,7 @@
-from sim.core cimport believing, codes, consent, primitives, thinking, timing
+from sim.core cimport believing, codes, primitives, thinking, timing, turning
 from sim.core.state cimport State
-from sim.model cimport constants, draws
+from sim.model cimport constants
 
-cdef long delay(State state, double mean, unsigned long long name, long index) noexcept nogil
 cdef void table(State state, long e) noexcept nogil
 cdef long in_room(State state, long actor) noexcept nogil
 cdef void leave(State state) noexcept nogil
@@ -16,13 +15,4 @@ cdef void _send(State state, long actor, long cause) noexcept nogil
 cdef void hear(State state, long actor, long carry, long cause) noexcept nogil
 cdef void relay(State state, long e) noexcept nogil
 cdef void answered(State state, long e) noexcept nogil
-cdef void after_answer(State state, long cause) noexcept nogil
-cdef void turns(State state, long cause) noexcept nogil
-cdef void _offers(State state, long cause) noexcept nogil
-cdef void _await_texts(State state, long cause) noexcept nogil
-cdef void _await_revisions(State state, long cause) noexcept nogil
-cdef long _answer_at(State state, long cause) noexcept nogil
-cdef void _await_counters(State state) noexcept nogil
 cdef void assessed(State state, long e) noexcept nogil
-cdef void convened(State state, long e) noexcept nogil
-cdef void adjourned(State state) noexcept nogil

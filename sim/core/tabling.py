@@ -1,17 +1,10 @@
-"""Texts: who hears of one and by which way, what a refusal begins, and when a text is gone."""
+"""Texts: who hears of one and by which way, what is said of it, and when it is gone."""
 
 from __future__ import annotations
 
-from sim.core import believing, codes, consent, primitives, thinking, timing
+from sim.core import believing, codes, primitives, thinking, timing, turning
 from sim.core.state import State
-from sim.model import constants, draws
-
-
-def delay(state: State, mean: float, name: int, index: int) -> int:
-    """A delay in ticks: Weibull with this mean in days, keyed to what it is for."""
-    u = primitives.uniform(state.run, name, index)
-    days = mean * draws.weibull(u, state.tables.delay_shape, state.tables.delay_whole)
-    return max(1, primitives.nearest(days * constants.MINUTES_A_DAY))
+from sim.model import constants
 
 
 def table(state: State, e: int) -> None:
@@ -47,9 +40,9 @@ def table(state: State, e: int) -> None:
     set_lapse(state, state.seq)
     await_answers(state, state.seq)
     if state.answer[by] != codes.SILENT:
-        after_answer(state, state.seq)
+        turning.after_answer(state, state.seq)
     else:
-        turns(state, state.seq)
+        turning.turns(state, state.seq)
 
 
 def in_room(state: State, actor: int) -> int:
@@ -162,7 +155,7 @@ def _send(state: State, actor: int, cause: int) -> None:
         if not state.tables.reaches[pair]:
             continue
         name = state.tables.names.channel[pair]
-        ticks = delay(state, state.tables.channel_delay[mediator], name, state.number)
+        ticks = timing.delay(state, state.tables.channel_delay[mediator], name, state.number)
         if best == codes.NONE or ticks < least:
             best, least = mediator, ticks
     if best != codes.NONE:
@@ -173,7 +166,7 @@ def _send(state: State, actor: int, cause: int) -> None:
 def hear(state: State, actor: int, carry: int, cause: int) -> None:
     """The actor knows the live text: it deliberates, and its answer travels back."""
     name = state.tables.names.deliberation[actor]
-    ticks = delay(state, state.tables.deliberation[actor], name, state.number)
+    ticks = timing.delay(state, state.tables.deliberation[actor], name, state.number)
     if state.room[actor]:
         ticks = max(1, primitives.nearest(ticks * (1 - constants.SPED_UP * state.level)))
     state.carry[actor] = carry
@@ -189,7 +182,7 @@ def relay(state: State, e: int) -> None:
         return
     mediator = state.event[e + codes.ACTOR]
     name = state.tables.names.reply[mediator * state.tables.actors + to]
-    back = delay(state, state.tables.channel_delay[mediator], name, state.number)
+    back = timing.delay(state, state.tables.channel_delay[mediator], name, state.number)
     hear(state, to, back, state.seq)
     if state.by != mediator and not state.tables.reaches[state.by * state.tables.actors + to]:
         timing.set_timer(state, codes.MOOD, to, state.tick + back, state.seq)
@@ -211,117 +204,7 @@ def answered(state: State, e: int) -> None:
         u = primitives.uniform(state.run, name, state.texts)
         if u < state.tables.suspend_chance:
             timing.set_timer(state, codes.SUSPEND, actor, state.tick, state.seq)
-    after_answer(state, state.seq)
-
-
-def after_answer(state: State, cause: int) -> None:
-    """Consent reached is a framework at once; all heard, mediators take stock."""
-    if consent.agreed(state):
-        timing.set_timer(state, codes.AGREE, 0, state.tick, cause)
-        turns(state, cause)
-        return
-    timing.drop(state, codes.AGREE, 0)
-    silent = 0
-    for actor in range(state.tables.actors):
-        if state.needed[actor] and state.answer[actor] == codes.SILENT:
-            silent = 1
-    if not silent and state.stocked != state.number:
-        state.stocked = state.number
-        for k in range(state.tables.mediator_count):
-            timing.set_timer(state, codes.STOCK, state.tables.mediators[k], state.tick, cause)
-    turns(state, cause)
-
-
-def turns(state: State, cause: int) -> None:
-    """Set the tabling timers that follow from the state, as the protocol has it."""
-    if state.framework:
-        return
-    if state.tables.direct:
-        _offers(state, cause)
-    elif state.live:
-        _await_revisions(state, cause)
-        _await_counters(state)
-    else:
-        _await_texts(state, cause)
-
-
-def _offers(state: State, cause: int) -> None:
-    """Alternating offers: once all have answered, or with nothing tabled, the others deliberate."""
-    for actor in range(state.tables.actors):
-        if state.live and state.needed[actor] and state.answer[actor] == codes.SILENT:
-            return
-    for k in range(state.tables.party_count):
-        if timing.pending(state, codes.TABLE, state.tables.parties[k]):
-            return
-    if consent.agreed(state):
-        return
-    for k in range(state.tables.party_count):
-        party = state.tables.parties[k]
-        if party != state.tabler:
-            name = state.tables.names.offer[party]
-            ticks = delay(state, state.tables.deliberation[party], name, state.texts)
-            timing.set_timer(state, codes.TABLE, party, state.tick + ticks, cause)
-
-
-def _await_texts(state: State, cause: int) -> None:
-    """With no text on the table every mediator's delay to table runs."""
-    for k in range(state.tables.mediator_count):
-        mediator = state.tables.mediators[k]
-        if timing.pending(state, codes.TABLE, mediator) or state.exhausted[mediator]:
-            continue
-        name = state.tables.names.tabling[mediator]
-        ticks = delay(state, state.tables.delay[mediator], name, state.texts)
-        timing.set_timer(state, codes.TABLE, mediator, state.tick + ticks, cause)
-
-
-def _await_revisions(state: State, cause: int) -> None:
-    """Every mediator's delay to revise runs while consent to the live text is lacking."""
-    lacking = consent.lacking(state)
-    for k in range(state.tables.mediator_count):
-        mediator = state.tables.mediators[k]
-        if not lacking:
-            timing.drop(state, codes.REVISE, mediator)
-        elif not timing.pending(state, codes.REVISE, mediator) and not state.exhausted[mediator]:
-            nth = state.begun_revise[mediator]
-            state.begun_revise[mediator] = nth + 1
-            name = state.tables.names.revise[mediator * codes.TEXTS + state.number]
-            ticks = delay(state, state.tables.revision_delay[mediator], name, nth)
-            why = _answer_at(state, cause)
-            timing.set_timer(state, codes.REVISE, mediator, state.tick + ticks, why)
-
-
-def _answer_at(state: State, cause: int) -> int:
-    """The answer that a cause is; where it is none, the last that is no yes."""
-    last = codes.NONE
-    for actor in range(state.tables.actors):
-        if state.answer[actor] == codes.SILENT:
-            continue
-        seq = state.answered_seq[actor]
-        if seq == cause:
-            return cause
-        if state.answer[actor] != constants.ACCEPT:
-            last = max(last, seq)
-    return cause if last == codes.NONE else last
-
-
-def _await_counters(state: State) -> None:
-    """A party's delay to counter runs once for each time that it refuses the live text."""
-    accepted = consent.agreed(state)
-    for k in range(state.tables.party_count):
-        party = state.tables.parties[k]
-        given = state.answer[party]
-        silent = 1 if given in (codes.SILENT, constants.ACCEPT) else 0
-        if accepted or silent or not state.tables.counters[party]:
-            timing.drop(state, codes.COUNTER, party)
-            continue
-        refusal = state.answered_seq[party]
-        if state.countered[party] != refusal and not timing.pending(state, codes.COUNTER, party):
-            nth = state.begun_counter[party]
-            state.begun_counter[party] = nth + 1
-            name = state.tables.names.counter[party * codes.TEXTS + state.number]
-            ticks = delay(state, state.tables.counter_delay[party], name, nth)
-            timing.set_timer(state, codes.COUNTER, party, state.tick + ticks, refusal)
-        state.countered[party] = refusal
+    turning.after_answer(state, state.seq)
 
 
 def assessed(state: State, e: int) -> None:
@@ -330,51 +213,7 @@ def assessed(state: State, e: int) -> None:
     if bits == codes.EXHAUSTED:
         state.exhausted[mediator] = 1
     elif bits == codes.KEEPS:
-        turns(state, state.event[e + codes.CAUSE])
+        turning.turns(state, state.event[e + codes.CAUSE])
     else:
         state.assessed[mediator] = state.float_[state.event[e + codes.FLOATS]]
         timing.set_timer(state, codes.SPEAK, mediator, state.tick, state.seq)
-
-
-def convened(state: State, e: int) -> None:
-    """A session opens: who attends is in the room."""
-    session = state.event[e + codes.OTHER]
-    state.session = session
-    for actor in range(state.tables.actors):
-        if session < state.tables.sessions:
-            state.room[actor] = state.tables.session_attend[session * state.tables.actors + actor]
-        else:
-            state.room[actor] = state.tables.recurring_attend[actor]
-        state.whose[actor] = state.room[actor] and state.needed[actor]
-    state.level = state.float_[state.event[e + codes.FLOATS]]
-    timing.set_timer(state, codes.ADJOURN, 0, state.event[e + codes.MORE], state.seq)
-    if not state.live:
-        return
-    heard(state, state.seq)
-    for actor in range(state.tables.actors):
-        if not state.needed[actor] or not state.room[actor]:
-            continue
-        if state.answer[actor] == codes.SILENT and not timing.pending(state, codes.ANSWER, actor):
-            timing.drop(state, codes.TELL, actor)
-            state.via[actor] = codes.NONE
-            hear(state, actor, 0, state.seq)
-
-
-def adjourned(state: State) -> None:
-    """The session ends; after the planned ones come the recurring, if there are any."""
-    state.session, state.level = codes.NONE, 0.0
-    for actor in range(state.tables.actors):
-        state.room[actor] = 0
-    if not state.tables.recurs:
-        return
-    for k in range(state.timers):
-        if state.timer_kind[k] == codes.CONVENE:
-            return
-    u = primitives.uniform(state.run, state.tables.names.later, state.later_sessions)
-    days = state.tables.recurring_least + u * (
-        state.tables.recurring_most - state.tables.recurring_least
-    )
-    state.later_sessions += 1
-    timing.set_timer(
-        state, codes.CONVENE, state.tables.sessions, timing.after(state, days), state.seq
-    )

@@ -1,6 +1,6 @@
 from sim.core cimport codes, primitives
 from sim.core.state cimport State
-from sim.model cimport constants
+from sim.model cimport constants, draws
 
 cdef long timer_of(State state, long kind, long who) noexcept nogil
 cdef long held_back(State state, long kind, long who) noexcept nogil
@@ -16,5 +16,6 @@ cdef void drop_all(State state, long kind) noexcept nogil
 cdef long next_timer(State state) noexcept nogil
 cdef void clear_fired(State state, long tick, long order) noexcept nogil
 cdef long after(State state, double days) noexcept nogil
+cdef long delay(State state, double mean, unsigned long long name, long index) noexcept nogil
 cdef void _more_timers(State state) noexcept nogil
 cdef void _more_paused(State state) noexcept nogil

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.core import codes, primitives
 from sim.core.state import State
-from sim.model import constants
+from sim.model import constants, draws
 
 
 def timer_of(state: State, kind: int, who: int) -> int:
@@ -156,6 +156,13 @@ def clear_fired(state: State, tick: int, order: int) -> None:
 def after(state: State, days: float) -> int:
     """The tick that many days from now, a minute from now at the least."""
     return state.tick + max(1, primitives.nearest(days * constants.MINUTES_A_DAY))
+
+
+def delay(state: State, mean: float, name: int, index: int) -> int:
+    """A delay in ticks: Weibull with this mean in days, keyed to what it is for."""
+    u = primitives.uniform(state.run, name, index)
+    days = mean * draws.weibull(u, state.tables.delay_shape, state.tables.delay_whole)
+    return max(1, primitives.nearest(days * constants.MINUTES_A_DAY))
 
 
 def _more_timers(state: State) -> None:

@@ -1,15 +1,7 @@
 from sim.core cimport believing, codes, positions, timing
 from sim.core.state cimport State
-from sim.core.tables cimport Names, Tables
+from sim.core.tables cimport Tables
 
-cpdef Names names_of(object numbers)
-cpdef Names _named(object numbers)
-cpdef Tables tables_of(object numbers, object phases, object moving)
-cpdef object _reachable(long actor, object phases, object moving, long issues)
-cpdef object _load_standpoints(Tables found, object numbers, object reached)
-cpdef object _load_actor(Tables found, object numbers, long i)
-cpdef object _load_lists(Tables found, object numbers)
-cpdef object _load_rules(Tables found, object numbers)
 cpdef bint playable(object talks)
 cpdef object moving(object talks)
 cpdef Tables core_tables(object talks)

@@ -1,0 +1,73 @@
+"""What luck is keyed to, by the places that actors, issues and the rest have in arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.core import codes
+from sim.core.tables import Names
+from sim.scenario.tables import Tables as Numbers
+from sim.talks import timers
+from sim.talks.luck import name_key
+
+_NAMES: dict[Any, Names] = {}
+
+
+def names_of(numbers: Numbers) -> Names:
+    """What luck is keyed to; made once for each set of names."""
+    names = numbers.names
+    key = (
+        names.actors,
+        names.issues,
+        names.package_keys,
+        tuple([session.id for session in numbers.sessions]),
+        numbers.after_yes.items,
+        tuple([shock.id for shock in numbers.shocks]),
+    )
+    found = _NAMES.get(key)
+    if found is None:
+        if len(_NAMES) > 8:
+            _NAMES.clear()
+        found = _NAMES[key] = _named(numbers)
+    return found
+
+
+def _named(numbers: Numbers) -> Names:
+    names = numbers.names
+    n, issues = len(names.actors), len(names.issues)
+    sessions, items, shocks = numbers.sessions, numbers.after_yes.items, numbers.shocks
+    sizes = n, issues, len(names.package_keys)
+    found = Names(sizes, len(sessions), len(items), len(shocks))
+    for p, key in enumerate(names.package_keys):
+        found.package[p] = key
+    for i, name in enumerate(names.actors):
+        found.taste[i] = name_key(name, "taste")
+        found.coin[i] = name_key(name, "coin")
+        found.tabling[i] = name_key(name, "tabling")
+        found.offer[i] = name_key(name, "offer")
+        found.deliberation[i] = name_key(name, "deliberation")
+        found.suspension[i] = name_key(name, "suspension")
+        found.ratification[i] = name_key(name, "ratification")
+        found.vote[i] = name_key(name, "vote")
+        found.statement[i] = name_key(name, "statement")
+        for j, issue in enumerate(names.issues):
+            found.statement_on[i * issues + j] = name_key(name, f"statement/{issue}")
+        for k, other in enumerate(names.actors):
+            found.channel[i * n + k] = name_key(name, f"channel/{other}")
+            found.reply[i * n + k] = name_key(name, f"reply/{other}")
+            found.misreport[i * n + k] = name_key(name, f"misreport/{other}")
+        for text in range(codes.TEXTS):
+            found.revise[i * codes.TEXTS + text] = name_key(name, f"{timers.REVISE}/{text}")
+            found.counter[i * codes.TEXTS + text] = name_key(name, f"{timers.COUNTER}/{text}")
+            found.choice[i * codes.TEXTS + text] = name_key(name, f"choice/{text}")
+    for k, session in enumerate(sessions):
+        found.slip[k] = name_key("", f"slip/{session.id}")
+    for k, item in enumerate(items):
+        found.settles[k] = name_key("", f"settles/{item}")
+    for k, shock in enumerate(shocks):
+        found.shock[k] = name_key("", f"shock/{shock.id}")
+    found.later = name_key("", "session")
+    found.resumption = name_key("", "resumption")
+    found.collapse = name_key("", "collapse")
+    found.breakdown = name_key("", "breakdown")
+    return found
