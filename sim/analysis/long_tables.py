@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 if TYPE_CHECKING:
-    from sim.analysis.if_changed import IfChanged, Row
+    from sim.analysis.effects import IfChanged, Row
     from sim.analysis.unknowns import Unknown, Unknowns
 
 
@@ -33,6 +33,7 @@ def _of_row(found: IfChanged, row: Row) -> Iterator[dict[str, Any]]:
             "position": row.field,
             "scenario_says": row.words,
             "facts": " ".join(row.evidence),
+            "reported": bool(row.evidence),
             "contrary_to_the_report": row.reported,
             "outcome": effect.outcome,
             "low_end": row.low,
@@ -88,6 +89,7 @@ def _of_unknown(found: Unknowns, row: Unknown) -> Iterator[dict[str, Any]]:
                 "unit": row.unit,
                 "scenario_says": row.words,
                 "facts": " ".join(row.evidence),
+                "reported": row.reported,
                 "outcome": told.outcome,
                 "value": level.name or None,
                 "from": level.low,

@@ -67,6 +67,7 @@ class Unknown:
     """One input that varies among the kept draws, and every outcome.
 
     `field` is its path without the actor: mirror inputs share it; `actor` is "" where it has none.
+    `reported`: a fact backs its words; never the number behind them.
     """
 
     path: str
@@ -75,6 +76,7 @@ class Unknown:
     unit: str
     words: str
     evidence: tuple[str, ...]
+    reported: bool
     associations: tuple[Association, ...]
 
     def of(self, outcome: str) -> Association:
@@ -205,6 +207,7 @@ def _rows(
             each.one.unit,
             each.one.words,
             each.one.evidence,
+            bool(each.one.evidence),
             tuple(
                 _association(each, name, at[levels[k]][nth], k, float(adjusted[k][nth]))
                 for k, name in enumerate(names)

@@ -10,7 +10,7 @@ from sim.plots.unknowns import unknowns_plate
 from sim.studies.ensemble import called
 
 if TYPE_CHECKING:
-    from sim.analysis.if_changed import Row
+    from sim.analysis.effects import Row
     from sim.analysis.unknowns import Level, Unknown
     from sim.plots.figure import Plate
     from sim.studies.ensemble.result import EnsembleResult, Names

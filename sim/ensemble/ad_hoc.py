@@ -23,8 +23,8 @@ def with_change(case: Case, sets: Sequence[str]) -> tuple[Case, tuple[str, ...]]
     """A case with a what-if that sets some fields at once from now, and with its mirrors.
 
     Where they are all of one party, each other party's mirror does the same to its own; what is
-    wanted is mirrored in the declared order of the options. No mirror is made that the scenario
-    cannot have.
+    wanted, and what is said of an option, is mirrored in their declared order. No mirror is made
+    that the scenario cannot have.
 
     Parameters
     ----------
@@ -107,10 +107,11 @@ def _mirrors(case: Case, settings: Sequence[Setting]) -> Mapping[str, tuple[Sett
 def _mirrored(case: Case, party: str, setting: Setting) -> Setting:
     path, value = setting
     _, _, field = path.partition(".")
-    issue, _, below = field.partition(".")
-    if below in WANTED and issue in case.names.issues:
+    issue, *below = field.split(".")
+    if issue in case.names.issues:
         options = case.names.options[case.names.issues.index(issue)]
-        option = option_id(value)
-        if option in options:
-            value = as_option(options[-1 - options.index(option)])
+        across = dict(zip(options, reversed(options), strict=True))
+        if below[0] in WANTED and option_id(value) in across:
+            value = as_option(across[option_id(value)])
+        field = ".".join([issue, *(across.get(part, part) for part in below)])
     return f"{party}.{field}", value

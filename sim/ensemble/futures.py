@@ -120,14 +120,13 @@ def futures(
     numbers = arms[0].numbers(count) if arms else []
     blocks = [numbers[k : k + BLOCK] for k in range(0, len(numbers), BLOCK)]
     pieces = [_Piece(pair, block) for block in blocks for pair in pairs]
-    found: dict[int, Endings] = {}
-    complete, played, asked = True, 0, 2 * len(pairs) * count
+    found, asked = dict[int, Endings](), 2 * len(pairs) * count
+    played, complete = worked(partial(_play, case, events), pieces, jobs, __name__), True
     try:
-        for place, endings in worked(partial(_play, case, events), pieces, jobs, __name__):
+        for place, endings in played:
             found[place] = endings
-            played += 2 * len(endings.given)
             if progress is not None:
-                progress(played, asked)
+                progress(sum(2 * len(one.given) for one in found.values()), asked)
     except KeyboardInterrupt:
         complete = False
     rounds = [k for k in range(len(blocks)) if _all_there(found, k, len(pairs))]

@@ -91,6 +91,16 @@ def styled() -> Iterator[None]:
 
 
 @styled()
+def runs_across(ax: Axes, lines: float, right: float) -> None:
+    """Make runs of 100 the axis, above so many lines whose labels stand to the left of it."""
+    ax.set_ylim(max(lines, 1) - 0.4, -0.9)
+    ax.set_xlim(-2, right)
+    ax.set_xticks(range(0, 101, 20))
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.spines["bottom"].set_bounds(0, 100)
+
+
 def new_figure(
     width: float, height: float, rows: Sequence[float] = (1.0,)
 ) -> tuple[Figure, list[Axes]]:

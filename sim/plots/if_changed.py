@@ -23,14 +23,15 @@ from sim.plots.figure import (
     carry,
     headed,
     new_figure,
+    runs_across,
     styled,
     wrapped,
 )
 from sim.text import many
 
 if TYPE_CHECKING:
-    from sim.analysis.if_changed import Effect, IfChanged
-    from sim.analysis.if_changed import Row as Position
+    from sim.analysis.effects import Effect, IfChanged
+    from sim.analysis.effects import Row as Position
 
 _MOST = 26  # positions drawn in one figure
 _PAGE = (8.27, 11.69)  # inches of a page of A4
@@ -107,12 +108,7 @@ def draw_if_changed(ax: Axes, lines: Sequence[Line], as_it_is: float) -> Axes:
         span = f"{signed_in_100(effect.least)} to {signed_in_100(effect.most)}"
         told = f"{signed_in_100(effect.shift)} ({span})".replace("-", "\u2212")
         ax.text(_PLACE, row, told, va="center", ha="center", fontsize=8)
-    ax.set_ylim(max(len(lines), 1) - 0.4, -0.9)
-    ax.set_xlim(-2, 124)
-    ax.set_xticks(range(0, 101, 20))
-    ax.set_yticks([])
-    ax.spines["left"].set_visible(False)
-    ax.spines["bottom"].set_bounds(0, 100)
+    runs_across(ax, len(lines), 124)
     return ax
 
 

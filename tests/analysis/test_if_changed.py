@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sim.analysis.if_changed import RATE, IfChanged, compared
+from sim.analysis.effects import IfChanged
+from sim.analysis.if_changed import RATE, compared
 from sim.analysis.multiple import false_finds
 from sim.analysis.paired import Pairs, chances
 from sim.analysis.runs import Floats

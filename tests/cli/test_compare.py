@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 import sim.cli.compared
+from sim.ensemble.ad_hoc import with_change
 from sim.ensemble.blocks import Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.scenario.case import Case
 from sim.talks.events import OUTCOMES
 from tests.cli.asking import ask, misfits, told
+from tests.engine.made import case_of, plain
 
 SMALL = ("-n", "10", "--draws", "10", "--jobs", "1")
 
@@ -137,6 +139,18 @@ def test_a_change_from_now_stands_beside_its_mirror_and_no_file_is_edited() -> N
     plain = json.loads(told("compare", "flat-sale", *SMALL, "--json"))
     assert found["digest"] == plain["digest"]
     assert found["base"] == plain["base"]
+
+
+def test_what_is_said_of_an_option_is_mirrored_in_the_path_too() -> None:
+    data = plain()
+    for actor, stated in (("ada", [90, 60, 30, 0]), ("bob", [0, 30, 60, 90])):
+        points = dict(zip(("p1", "p2", "p3", "p4"), stated, strict=True))
+        data["actors"][actor]["price"] = {"points": points}
+    case, names = with_change(case_of(data), ["ada.price.points.p2=80"])
+    assert [case.what_if[name].sets for name in names] == [
+        (("ada.price.points.p2", "80"),),
+        (("bob.price.points.p3", "80"),),
+    ]
 
 
 def test_a_change_from_now_that_another_party_cannot_make_says_so() -> None:

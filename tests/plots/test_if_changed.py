@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.if_changed import IfChanged
+from sim.analysis.effects import IfChanged
 from sim.api import EnsembleRequest, EnsembleResult, ensemble_results, load
 from sim.cli.study_plates import Called, of_result
 from sim.plots.figure import new_figure
 from sim.plots.if_changed import draw_if_changed, lines_of
+from sim.studies.ensemble.called import span
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,38 @@ def test_there_is_a_figure_of_each_table_and_one_to_be_printed(result: EnsembleR
     assert {"at_low_end", "least", "facts"} < set(plates["if_changed"].table.columns)
     assert plates["positions"].figure.get_size_inches().tolist() == pytest.approx([8.27, 11.69])
     assert "n = 6 kept runs of 6 draws" in plates["if_changed"].figure.get_supxlabel()
+
+
+def test_mirrors_of_a_listed_unknown_stand_beside_it(result: EnsembleResult) -> None:
+    assert result.unknowns is not None
+    rows = tuple(
+        replace(row, associations=tuple(replace(one, listed=mine) for one in row.associations))
+        for row in result.unknowns.rows
+        for mine in [row.path == "seller.no_deal.worth"]
+    )
+    found = replace(result.unknowns, rows=rows)
+    plates = {one.stem: one for one in of_result(replace(result, unknowns=found))}
+    drawn = [text.get_text() for text in plates["unknowns"].figure.axes[0].texts]
+    inputs = [text for text in drawn if "no deal: worth" in text]
+    assert inputs == [f"{who}, no deal: worth (assumed)" for who in ("Buyer", "Seller")]
+    assert {"reported", "facts", "usually_missed_below"} < set(plates["unknowns"].table.columns)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "said"),
+    [
+        (0.0369, 12.04, "points", "0-12"),
+        (38.31, 100.0, "points", "38-100"),
+        (1.333, 1.667, "", "1.33-1.67"),
+        (2.51, 7.0, "days", "2.5-7 days"),
+        (0.0004, 0.0123, "a day", "0.0004-0.012 a day"),
+        (20.0, 20.0, "points", "20"),
+    ],
+)
+def test_numbers_have_the_digits_that_their_scale_carries(
+    low: float, high: float, unit: str, said: str
+) -> None:
+    assert span(low, high, unit) == said
 
 
 def test_all_who_hold_a_position_stand_together_with_what_each_moves_most(

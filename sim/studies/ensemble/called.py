@@ -12,7 +12,7 @@ from sim.text import many
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sim.analysis.if_changed import Row as Position
+    from sim.analysis.effects import Row as Position
     from sim.analysis.unknowns import Level, Unknown
     from sim.studies.ensemble.result import EnsembleResult, Names
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.analysis.double import Pair, at_levels, pairs_of
-from sim.analysis.if_changed import IfChanged, if_changed
+from sim.analysis.effects import IfChanged
+from sim.analysis.if_changed import if_changed
 from sim.ensemble.changeable import Changeable, changeable
 from sim.ensemble.changed import Change, Changed, Task, changed, joined, kept_runs
 from sim.ensemble.changed_pairs import Together, changes_of, declared

@@ -20,8 +20,8 @@ from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.double import Pair
-    from sim.analysis.if_changed import Effect, IfChanged
-    from sim.analysis.if_changed import Row as Position
+    from sim.analysis.effects import Effect, IfChanged
+    from sim.analysis.effects import Row as Position
     from sim.studies.ensemble.result import EnsembleResult, Names
 
 _TITLE = "IF A POSITION CHANGED NOW: the same past, the same luck"
