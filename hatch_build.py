@@ -45,7 +45,7 @@ DIRECTIVES = {
 }
 CALLED = ("exp", "expm1", "log", "log1p", "pow")  # a compiler might round them otherwise
 EXACT = ["-ffp-contract=off", "-fno-fast-math", *(f"-fno-builtin-{name}" for name in CALLED)]
-CHECKED = ["-O1", "-g", "-fsanitize=address", "-fno-omit-frame-pointer"]
+CHECKED = ["-O0", "-g1", "-fsanitize=address"]
 
 
 class CompiledBuildHook(BuildHookInterface[Any]):
@@ -84,7 +84,7 @@ def compiled(into: Path, checked: bool = False) -> None:
     with TemporaryDirectory() as folder:
         work = Path(folder)
         sources = _staged(work)
-        flags = [] if sys.platform == "win32" else EXACT + (CHECKED if checked else ["-O2"])
+        flags = [] if sys.platform == "win32" else EXACT + (CHECKED if checked else ["-O2", "-g0"])
         modules = [
             Extension(
                 ".".join(Path(name).with_suffix("").parts),
@@ -195,7 +195,7 @@ def _missing() -> str:
 def in_place() -> None:
     """Compile beside the sources of this checkout, if that is not done yet and can be."""
     package = ROOT / "sim"
-    if current(package):
+    if current(package) and (package / BUILT).stat().st_mtime >= Path(__file__).stat().st_mtime:
         return
     for path in [*_all_binaries(package), package / BUILT]:
         path.unlink(missing_ok=True)
