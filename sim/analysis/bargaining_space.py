@@ -35,7 +35,6 @@ from sim.model.bargaining import (
     nash_packages,
     utilitarian_packages,
 )
-from sim.scenario.words import as_option
 
 if TYPE_CHECKING:
     from sim.scenario.names import Names
@@ -90,11 +89,7 @@ class PackageShare:
     zone_interval: Interval
     frontier: float
     solutions: tuple[float, ...]
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The options as a file writes them, numbers as numbers."""
-        return tuple(map(as_option, self.terms))
+    told: tuple[str, ...]  # its terms in few words, numbers with their units
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +177,7 @@ def space(pictures: Sequence[Picture], names: Names, *, above: bool, level: floa
             share_interval(float(inside[p]), effective, level),
             float(front[p]),
             tuple(float(found[p]) for found in by_rule),
+            tuple(map(names.told, names.issues, terms_of(names, p))),
         )
         for p in range(count)
     ]

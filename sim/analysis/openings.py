@@ -34,7 +34,6 @@ from sim.scenario.defaults import DEFAULTS
 from sim.scenario.stance_plan import steps_from
 from sim.scenario.stances import NO_LINE, Stance
 from sim.scenario.tables import Actor, Tables
-from sim.scenario.words import as_option
 from sim.talks.positions import added_of, left_of
 
 _NOWHERE = -1  # the status quo of an issue on which only the added option is left
@@ -53,11 +52,12 @@ class Added:
     low: str
     high: str
     serves: str = ""
+    words: tuple[str, str] = ("", "")  # what `low` and `high` are called, where not by their ids
 
     @property
     def told(self) -> str:
         """In words."""
-        low, high = as_option(self.low), as_option(self.high)
+        low, high = self.words[0] or self.low, self.words[1] or self.high
         if self.serves:
             return f"{self.issue}: as {low}, serving {self.serves}'s purpose fully"
         return f"{self.issue}: half a step between {low} and {high}"
@@ -85,15 +85,21 @@ class Openings:
 def candidates(moment: Moment) -> Iterator[tuple[Added, Change]]:
     """What might be added in a scenario: the same in every draw, but for what it is worth."""
     tables = moment.state.tables
-    for j, (issue, ids) in enumerate(zip(tables.names.issues, tables.names.options, strict=True)):
+    for j, ids in enumerate(tables.names.options):
         for k in range(len(ids) - 1):
-            yield Added(issue, ids[k], ids[k + 1]), _half_step(tables, j, k)
+            yield _added(tables, j, k, k + 1), _half_step(tables, j, k)
         for i in tables.concerned:
             if not _purpose(tables, i, j):
                 continue
             name = tables.names.actors[i]
-            for k, option in enumerate(ids):
-                yield Added(issue, option, option, name), _serving(tables, i, j, k)
+            for k in range(len(ids)):
+                yield _added(tables, j, k, k, name), _serving(tables, i, j, k)
+
+
+def _added(tables: Tables, issue: int, low: int, high: int, serves: str = "") -> Added:
+    names = tables.names
+    name, ids = names.issues[issue], (names.options[issue][low], names.options[issue][high])
+    return Added(name, *ids, serves, (names.told(name, ids[0]), names.told(name, ids[1])))
 
 
 def _purpose(tables: Tables, actor: int, issue: int) -> bool:

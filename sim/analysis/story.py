@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.analysis.wording import named
 from sim.model.constants import MINUTES_A_DAY
+from sim.scenario.rules import Deadline
 from sim.talks.event import REPORTED_KINDS
 from sim.talks.events import (
     AnswerRevised,
@@ -75,18 +76,22 @@ class Run:
     moments: tuple[Moment, ...]
     texts: tuple[Span, ...]
     framework: float | None
+    deadline: float | None  # announced by the end of the run
     first_day: float
     last_day: float
     outcome: str  # in words
 
 
-def story_of(events: Sequence[AnyEvent], actors: Sequence[str]) -> Run:
+def story_of(
+    events: Sequence[AnyEvent], actors: Sequence[str], deadline: Deadline | None = None
+) -> Run:
     """Read a run.
 
     Parameters
     ----------
     events : all of the run, or its beginning
     actors : ids of all actors, also of those that did nothing
+    deadline : that of the run's rules
     """
     closed = (event.tick for event in events if isinstance(event, RecordClosed))
     now = next(closed, events[-1].tick)
@@ -95,6 +100,7 @@ def story_of(events: Sequence[AnyEvent], actors: Sequence[str]) -> Run:
         return (event.tick - now) / MINUTES_A_DAY
 
     last = day(events[-1])
+    heard = deadline is not None and deadline.announced <= events[-1].tick
     frameworks = [day(event) for event in events if isinstance(event, FrameworkAgreed)]
     moments = tuple(
         Moment(day(event), event.actor, kind, getattr(event, "text", -1))
@@ -106,6 +112,7 @@ def story_of(events: Sequence[AnyEvent], actors: Sequence[str]) -> Run:
         moments=moments,
         texts=_spans(events, day, frameworks[0] if frameworks else last),
         framework=frameworks[0] if frameworks else None,
+        deadline=(deadline.tick - now) / MINUTES_A_DAY if heard and deadline else None,
         first_day=min([moment.day for moment in moments] + [0.0]),
         last_day=max(last, 1.0),
         outcome=_ended(events),

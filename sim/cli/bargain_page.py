@@ -68,7 +68,7 @@ def _what_a_zone_is(found: Bargained) -> str:
 def _packages(found: Bargained) -> list[str]:
     space = found.static.space
     shown = space.rows[:PACKAGES]
-    heads = ["", *(f"  {k}  {' / '.join(row.written)}" for k, row in enumerate(shown, 1))]
+    heads = ["", *(f"  {k}  {' / '.join(row.told)}" for k, row in enumerate(shown, 1))]
     rows = [
         ("zone", percent(space.level), "frontier", "N", "KS", "E", "U"),
         *(_package(row) for row in shown),

@@ -15,7 +15,7 @@ from sim.cli.progress import watched
 from sim.engine.choices import known
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
-from sim.scenario.words import as_option, option_id
+from sim.scenario.words import option_id
 from sim.telling.labels import Labels
 from sim.text import many
 
@@ -61,7 +61,10 @@ class Bargained:
     def put(self) -> str:
         """Which text is put, its terms, and when it is answered."""
         pairs = zip(self.case.names.issues, self.inverse.terms, strict=True)
-        terms = ", ".join(f"{issue} {as_option(option or '(as drawn)')}" for issue, option in pairs)
+        told = self.case.names.told
+        terms = ", ".join(
+            f"{issue} {told(issue, option) if option else '(as drawn)'}" for issue, option in pairs
+        )
         day = self.asked.after
         when = "as the record ends" if day == 0 else f"{many(day, 'day')} after the record"
         return f"{self.text_told[:1].upper()}{self.text_told[1:]}: {terms}. Answered {when}."
@@ -155,7 +158,8 @@ def _put(found: Static, case: Case, text: TextAsked) -> tuple[TextAsked, str]:
         return text, "the text on the table"
     terms = tuple(zip(case.names.issues, found.likeliest, strict=True))
     which = "most often the Nash solution" if found.space.solved else "the least bad most often"
-    tied = "; ".join(" / ".join(map(as_option, one)) for one in found.as_often)
+    names = case.names
+    tied = "; ".join(" / ".join(map(names.told, names.issues, one)) for one in found.as_often)
     first = f", the first of those that tie ({tied})" if tied else ""
     return replace(
         text, terms=terms

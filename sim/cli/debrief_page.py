@@ -15,7 +15,7 @@ from sim.cli.grid import GAP, Column, grid
 from sim.cli.layout import beside, paragraph
 from sim.cli.output import WIDTH
 from sim.telling.labels import Labels, spoken
-from sim.telling.numbers import points, signed
+from sim.telling.numbers import points, scale, signed
 from sim.telling.story import told as tell
 from sim.telling.tale import Tale
 from sim.text import many
@@ -181,7 +181,9 @@ def _roles(told: Page) -> list[str]:
         return []
     return [
         "",
-        "WHAT IT CAME TO FOR EACH ROLE, in points of its own scale of 0-100",
+        *paragraph(
+            f"WHAT IT CAME TO FOR EACH ROLE, in points of its own scale of {scale(told.case)}"
+        ),
         *paragraph(
             "worth: of the text agreed on, carried out or not. gain: over no deal at the yes. "
             "left: the most it could have had besides at no cost to anyone, each by itself; "

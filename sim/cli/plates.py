@@ -64,8 +64,9 @@ def of_run(tale: Tale, pair: str | None) -> list[Plate]:
     who = f"{tale.labels.title}: run {tale.first.run} of seed {tale.first.seed}"
     space = package_space(tale.tables, _pair(tale.tables, pair), tale.events)
     series = series_of(worth_series(tale.case, tale.events))
+    run = story_of(tale.events, names, tale.tables.rules.deadline)
     return [
-        timeline_plate(story_of(tale.events, names), series, labels, who),
+        timeline_plate(run, series, labels, who),
         packages_plate(space, labels, who),
     ]
 

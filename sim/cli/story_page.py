@@ -17,8 +17,8 @@ from sim.talks.log import FORMAT, Header, write_log
 from sim.talks.log import NOTICE as SHORT
 from sim.telling.labels import written_date
 from sim.telling.line import Line
-from sim.telling.numbers import points
-from sim.telling.story import NOTICE, OUTCOMES, counts_for, ending, story, worths
+from sim.telling.numbers import points, scale
+from sim.telling.story import NOTICE, OUTCOMES, announced, counts_for, ending, story, worths
 from sim.telling.tale import Tale
 from sim.version import VERSION
 
@@ -50,6 +50,7 @@ def page(found: Found, saved: Saved | None = None, *, everything: bool = False) 
         *paragraph(tale.labels.title),
         *paragraph(NOTICE),
         *(paragraph(counted) if (counted := counts_for(tale)) else []),
+        *(paragraph(deadline) if (deadline := announced(tale)) else []),
         *told,
         "",
         *_ended(tale),
@@ -94,8 +95,8 @@ def _ended(tale: Tale) -> list[str]:
         *paragraph(ending(tale), 2),
         "",
         *paragraph(
-            "Worth to each, in points of its own (assumed) scale of 0-100. Points of different "
-            "actors cannot be compared.",
+            f"Worth to each, in points of its own (assumed) scale of {scale(tale.case)}. Points of "
+            "different actors cannot be compared.",
             2,
         ),
         *table(rows),

@@ -71,7 +71,7 @@ def draw_solutions(ax: Axes, rows: Sequence[PackageShare]) -> Axes:
 
 
 def _named(row: PackageShare) -> str:
-    return " \u00b7 ".join(row.written)
+    return " \u00b7 ".join(row.told)
 
 
 def _in_order(issues: Sequence[str]) -> str:
@@ -140,7 +140,7 @@ def space_plate(space: Space, issues: Sequence[str], title: str) -> Plate:
         "utilitarian package compare scales of different actors, which nothing in the model "
         f"justifies.{tie_note(space)}",
     )
-    said = "; ".join(f"{', '.join(row.written)} {in_100(row.zone)}" for row in rows[:5])
+    said = "; ".join(f"{', '.join(row.told)} {in_100(row.zone)}" for row in rows[:5])
     alt = (
         f"{title}. Some package is worth {enough(above=space.above)} to all whose consent it "
         f"needs in {in_100(space.zone)} of 100 draws of the inputs ({level} interval "
@@ -205,7 +205,7 @@ def missing_plate(
     headed(figure, title)
     for k, (ax, row) in enumerate(zip(panels, shown, strict=True), 1):
         draw_missing(ax, missing, row)
-        ax.set_title(wrapped(f"{k}: {', '.join(row.written)}", 22), fontsize=8.5)
+        ax.set_title(wrapped(f"{k}: {', '.join(row.told)}", 22), fontsize=8.5)
     panels[0].set_yticks(range(len(missing.rows)), [one.actor for one in missing.rows])
     panels[len(panels) // 2].set_xlabel(
         "draws of 100 in which the package fails by this consent (hatched: by it alone)"
@@ -220,6 +220,6 @@ def missing_plate(
     said = "; ".join(
         f"{one.actor} {in_100(one.by_package[shown[0].package])}" for one in missing.rows
     )
-    first = ", ".join(shown[0].written)
+    first = ", ".join(shown[0].told)
     alt = f"{title}. Whose consent is missing, of 100 draws, for {first}: {said}."
     return Plate("bargain-missing", figure, missing_table(missing, space, issues), alt)

@@ -138,6 +138,8 @@ def _milestones(ax: Axes, run: Run, foot: float) -> None:
         near = run.framework < 0.16 * (run.last_day - run.first_day)
         named[0] = (0.0, "" if near else named[0][1], INK, "-", 1.2)
         named.append((run.framework, "framework ~", BLUE, "--", 1.6))
+    if run.deadline is not None and 0.0 < run.deadline <= run.last_day:
+        named.append((run.deadline, "deadline", GREY, ":", 1.6))
     for day, text, colour, dash, width in named:
         ax.vlines(day, -0.5, foot + 0.42, color=colour, lw=width, ls=dash)
         ax.annotate(text, (day, foot), (4, -2), textcoords="offset points", va="top", fontsize=8)
@@ -192,6 +194,8 @@ def timeline_table(run: Run, series: Sequence[Series]) -> pl.DataFrame:
         rows.append(("live until", "", text.lapsed, None, f"text {text.number}"))
     if run.framework is not None:
         rows.append(("framework", "", run.framework, None, ""))
+    if run.deadline is not None:
+        rows.append(("deadline", "", run.deadline, None, ""))
     for one in series:
         for kind, values in (
             ("aspiration", one.aspiration),

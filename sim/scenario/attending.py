@@ -7,7 +7,7 @@ from typing import Annotated
 
 from sim.scenario.fields import Reader
 from sim.scenario.tree import Data
-from sim.scenario.words import Pick, mistake, pick
+from sim.scenario.words import UNKNOWN, Pick, mistake, pick
 
 NOT_REPORTED = "not reported"
 IN, OUT = PRESENCE = ("in", "out")
@@ -22,6 +22,8 @@ def _attend(data: Data) -> tuple[str, ...] | dict[str, Pick] | None:
     if isinstance(data, list) and all(isinstance(name, str) and name for name in data):
         return tuple(str(name) for name in data)
     wrong = "nothing is given" if data is None else "not a list"
+    if data == UNKNOWN:
+        raise mistake(wrong, data, f"write {NOT_REPORTED}: each actor is drawn, in or out")
     cure = f"write [{data}]" if isinstance(data, str) and data else "write [one, two]"
     raise mistake(wrong, data, f"{cure}, or {NOT_REPORTED}")
 

@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -251,5 +252,5 @@ def _labels(scenario: Scenario) -> Labels:
 
 
 def _titled(name: str) -> str:
-    words = name.replace("_", " ")
+    words = re.sub("[_-]+", " ", name)
     return words[:1].upper() + words[1:]

@@ -19,6 +19,7 @@ from sim.scenario.defaults import DEFAULTS, rows
 from sim.scenario.fields import Cited
 from sim.scenario.language import EXPIRES, LABELS, Scenario, TextBlock
 from sim.scenario.names import Names
+from sim.scenario.numeric import Scale
 from sim.scenario.plan import SessionPlan, TextPlan
 from sim.scenario.record_building import recorded, weakest
 from sim.scenario.rows import AS_WRITTEN
@@ -88,6 +89,11 @@ class _TemplateBuilder(Builder):
             package_options=packages,
             exclusions=rules,
             excluded=excluded(rules, self.issues, self.options, packages),
+            numbers={
+                name: issue.titles
+                for name, issue in self.scenario.issues.items()
+                if isinstance(issue.options, Scale)
+            },
         )
 
     def _texts(self) -> tuple[TextPlan, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.scenario.distributions import Distribution, Point, Uniform
 from sim.scenario.limits import LIMITS
@@ -15,6 +15,7 @@ from sim.scenario.words import mistake
 FORMS = "write 2024-08-16, 2024-07 or 2024-08-18..2024-08-22"
 NOON = 0.5  # when in a day that is given, without its hour, something happens; assumed
 _YEARS = LIMITS["year"]
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class Day:
     first: dt.date
     last: dt.date
     words: str
+
+    def within(self, start: dt.date, now: dt.date) -> Day:
+        """The same of what is on record: of a month, the days from the start until now."""
+        first, last = max(self.first, start), min(self.last, now)
+        return replace(self, first=first, last=last) if self.month and first <= last else self
+
+    @property
+    def month(self) -> bool:
+        """Whether it was given by its month."""
+        return _MONTH.fullmatch(self.words) is not None
 
     @property
     def sure(self) -> bool:

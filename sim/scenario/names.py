@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sim.scenario.combinations import Exclusion
+from sim.scenario.words import as_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,17 @@ class Names:
     package_options: tuple[tuple[int, ...], ...]  # of each package, by issue
     exclusions: tuple[Exclusion, ...] = ()
     excluded: Mapping[int, str] = field(default_factory=dict)  # packages that nobody can have: why
+    numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # with units, by issue
 
     @property
     def feasible(self) -> Sequence[int]:
         """The packages that somebody can have."""
         every = range(len(self.package_options))
         return [p for p in every if p not in self.excluded] if self.excluded else every
+
+    def told(self, issue: str, option: str) -> str:
+        """An option as a page says it in few words: a number with its unit, another by its id."""
+        return self.numbers.get(issue, {}).get(option) or as_option(option)
 
     def package(self, terms: Mapping[str, str]) -> int:
         """The place of the package of these options by issue."""

@@ -75,12 +75,23 @@ def apply(root: Node, settings: tuple[Setting, ...]) -> tuple[Node, list[Fault]]
 
 
 def blamed(faults: list[Fault], settings: tuple[Setting, ...], before: Node) -> list[Fault]:
-    """Faults that settings brought into a tree: those of a field left out are told as such."""
+    """Faults that settings brought into a tree, where they were set.
+
+    Those of a field left out are told as such.
+    """
+    places = {value_node(one).place.file for one in settings}
     for path, value in settings:
         node, where = value_node((path, value)), steps(before, path)
+        about = [shown(where[:end]) for end in range(1, len(where) + 1)]
         if leaves_out(node):
-            about = [shown(where[:end]) for end in range(1, len(where) + 1)]
             faults = [_left_out(fault, node, path, about) for fault in faults]
+        else:
+            faults = [
+                replace(fault, place=node.place)
+                if fault.path in about and fault.place.file not in places
+                else fault
+                for fault in faults
+            ]
     return faults
 
 

@@ -37,9 +37,10 @@ class Finder:
             if node is None or above is None:
                 continue
             at_key = key or end < len(path)
-            if at_key and above.keys is not None and str(last) in above.key_places:
-                return above.key_places[str(last)]
-            return node.place
+            known = None if above.keys is None else above.key_places.get(str(last))
+            # a field that a setting changed keeps its key, and is faulted where it was changed
+            in_file = known is not None and known.file == node.place.file
+            return known if at_key and known is not None and in_file else node.place
         return self.root.place
 
     def fault(
@@ -81,16 +82,26 @@ def scenario_of(root: Node) -> tuple[Scenario | None, list[Fault]]:
     where too little is left.
     """
     try:
-        return Scenario.model_validate(root.data()), []
+        return _on_record(Scenario.model_validate(root.data())), []
     except ValidationError as error:
         details = error.errors(include_url=False)
     for detail in details:
         detail["loc"] = tuple(step for step in detail["loc"] if step not in _TAGS)
     faults = list(dict.fromkeys(_fault(detail, root) for detail in details))
     try:
-        return Scenario.model_validate(_without(root, details).data()), faults
+        return _on_record(Scenario.model_validate(_without(root, details).data())), faults
     except ValidationError:
         return None, faults
+
+
+def _on_record(scenario: Scenario) -> Scenario:
+    """The same, months of the record that contain the start or now cut to what is on record."""
+    calendar = scenario.calendar
+    record = {
+        name: entry.model_copy(update={"when": entry.when.within(calendar.start, calendar.now)})
+        for name, entry in scenario.record.items()
+    }
+    return scenario.model_copy(update={"record": record})
 
 
 _TAGS = ("[named]", "[scale]")  # what pydantic adds where a field may be of two kinds

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sim.talks.event import Weighing
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
 from sim.text import many
 
 _MOST_DIGITS = 3
@@ -76,6 +80,12 @@ def over(x: float, digits: int = 0) -> str:
 def points(worth: float, digits: int = 0) -> str:
     """A worth in [0, 1] as points."""
     return number(100.0 * worth, digits)
+
+
+def scale(case: Case) -> str:
+    """What points run from and to: beyond 100 where options add something together."""
+    more = any(actor.interactions for actor in case.scenario.actors.values())
+    return "0-100 (more or less where two options add something together)" if more else "0-100"
 
 
 def in_100(chance: float) -> str:

@@ -106,6 +106,23 @@ def _left(tale: Tale) -> str:
     return ", ".join(left)
 
 
+def announced(tale: Tale) -> str:
+    """The deadline that is announced by the end of a run; else nothing is said."""
+    deadline, labels = tale.tables.rules.deadline, tale.labels
+    if deadline is None or deadline.announced > tale.events[-1].tick:
+        return ""
+    known = "from the start"
+    if deadline.announced > 0:
+        since = deadline.announced
+        known = (
+            f"from {labels.date(since) if since < labels.now else f'day {labels.day(since)}'} on"
+        )
+    return (
+        f"The announced deadline is day {labels.day(deadline.tick)}: nobody who knows of it, "
+        f"{known}, plans beyond it."
+    )
+
+
 def counts_for(tale: Tale) -> str:
     """What a run counts for in an ensemble whose runs are weighted; else nothing is said."""
     closed = next((e for e in tale.events if isinstance(e, RecordClosed)), None)
@@ -119,7 +136,10 @@ def counts_for(tale: Tale) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WorthRow:
-    """One actor's worths in [0, 1] of its own scale; `text` None where none was tabled."""
+    """One actor's worths in [0, 1] of its own scale; `text` None where none was tabled.
+
+    Above 1 where options are worth more together than each by itself.
+    """
 
     actor: str
     text: float | None

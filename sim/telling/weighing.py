@@ -8,7 +8,7 @@ from sim.talks.events import AnswerRevised
 from sim.talks.positions import added_of, conceded_of, label_pull, left_of, taste
 from sim.talks.state import LiveText
 from sim.telling.answers import changes, sums
-from sim.telling.numbers import Points, in_100, points, signed
+from sim.telling.numbers import Points, in_100, points, scale, signed
 from sim.telling.timing import Moment
 
 
@@ -25,7 +25,7 @@ def answer(at: Moment, event: Answer) -> list[str]:
     actor = at.state.tables.names.actors.index(event.actor)
     seen = Points.of(found)
     told = [
-        "All in points of its own 0-100 scale:",
+        f"All in points of its own scale of {scale(at.tale.case)}:",
         *(f"  {one}" for one in sums(seen, given(event))),
     ]
     if found.hard:

@@ -14,13 +14,13 @@ import pytest
 from sim.analysis.bargain import Static, static
 from sim.analysis.bargain_moment import moment
 from sim.analysis.bargain_words import tie_note
-from sim.analysis.bargaining_space import SOLUTIONS, PackageShare, Space, picture
+from sim.analysis.bargaining_space import SOLUTIONS, Space, picture
 from sim.analysis.consents import Stakes
 from sim.analysis.efficiency import zone
 from sim.analysis.explanations import has_zone
 from sim.analysis.missing_consent import Missing
 from sim.analysis.openings import Added, candidates, with_option
-from sim.analysis.resample import Interval, wilson
+from sim.analysis.resample import wilson
 from sim.ensemble.fit import Fit
 from sim.scenario.loading import load
 from tests.engine.made import Data, case_of, plain
@@ -198,13 +198,18 @@ def opened(found: Static) -> dict[str, float]:
     return {one.added.told: one.share for one in found.openings.rows}
 
 
-def test_numbers_are_told_as_a_file_writes_them() -> None:
-    assert Added("years", "5", "7_5").told == "years: half a step between 5 and 7.5"
-    assert (
-        Added("years", "minus2_5", "x", "ada").told == "years: as -2.5, serving ada's purpose fully"
-    )
-    row = PackageShare(0, ("7_5", "leave"), 0.5, Interval(0.0, 1.0, 0.95, ""), 0.5, ())
-    assert row.written == ("7.5", "leave")
+def test_options_that_are_numbers_are_told_with_their_separators_and_unit() -> None:
+    data = price(40, 40)
+    data["issues"]["price"]["options"] = {"from": 41500, "to": 42500, "step": 500, "unit": "EUR"}
+    data["actors"]["ada"]["price"]["wants"] = 41500
+    data["actors"]["bob"]["price"]["wants"] = 42500
+    found = seen(data)
+    assert {one.told for one in found.space.rows} == {
+        ("41,500 EUR",), ("42,000 EUR",), ("42,500 EUR",)
+    }  # fmt: skip
+    assert opened(found) == {}
+    added = Added("years", "minus2_5", "x", "ada", ("-2.5 years", ""))
+    assert added.told == "years: as -2.5 years, serving ada's purpose fully"
 
 
 def test_half_a_step_opens_a_zone_by_construction() -> None:

@@ -163,11 +163,19 @@ def _line(review: Review, path: tuple[str, ...], stance: Stance, options: tuple[
         wrong = f"beyond the last option, {most} steps from the best (got {start.words})"
         review.fault((*path, "red_line_from"), wrong, f"write {most} or less")
     for place, option in enumerate(stance.red_line_at):
-        if option in options and all(
-            s[options.index(option)] == 0 for s in steps_of(stance, options)
-        ):
+        if option in _surely_best(stance, options):
             wrong = f"a red line at what it wants most (got {as_option(option)})"
             review.fault((*path, "red_line_at", place), wrong, "take it out")
+
+
+def _surely_best(stance: Stance, options: tuple[str, ...]) -> set[str]:
+    """The options of which none is worth more, whatever is drawn."""
+    spans = {o: bounds(worth.dist) or (0.0, 0.0) for o, worth in stance.worths.items()}
+    if not spans:
+        steps = steps_of(stance, options)
+        return {o for place, o in enumerate(options) if all(one[place] == 0 for one in steps)}
+    highest = {o: max(high for other, (_, high) in spans.items() if other != o) for o in spans}
+    return {o for o, (low, _) in spans.items() if low >= highest[o]}
 
 
 def _positions(stance: Stance) -> tuple[str, ...]:

@@ -67,7 +67,8 @@ def _told_once(review: Review, at: tuple[str, str], stance: Stance) -> None:
 
 
 def _same(one: Day, other: Day) -> bool:
-    return (one.first, one.last) == (other.first, other.last)
+    same = (one.first, one.last) == (other.first, other.last)
+    return same or (one.month and one.words == other.words)
 
 
 def _not_lapsed(review: Review, name: str, entry: Entry, text: TextBlock) -> None:

@@ -77,7 +77,7 @@ def _zone(found: Bargained) -> list[Block]:
 
 
 def _package(row: PackageShare) -> tuple[str, ...]:
-    terms = ", ".join(row.written)
+    terms = ", ".join(row.told)
     shares = (in_100(row.frontier), *map(in_100, row.solutions))
     return (terms, in_100(row.zone), span(row.zone_interval), *shares)
 
