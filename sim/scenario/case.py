@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from sim.errors import SettingError
@@ -59,7 +60,6 @@ class Case:
         scenario = written.scenario
         self.written = written
         self.scenario = scenario
-        self.text = written.text
         self.title = scenario.title
         self.question = scenario.question.strip()
         self.limits = scenario.limits.strip()
@@ -80,7 +80,6 @@ class Case:
         self.labels = _labels(scenario)
         self.what_if: Mapping[str, Variant] = variants(scenario, written.root)
         self.hypotheses: Mapping[str, Explanation] = explanations(scenario, written.root)
-        self.digest = self._digest()
         self._variants: dict[tuple[Setting, ...], Case] = {}
         self._held: Mapping[str, float | str] = {}
         self._unheld = self
@@ -218,7 +217,14 @@ class Case:
         """The minute a day begins, from the scenario's start."""
         return (date - self.start).days * MINUTES_A_DAY
 
-    def _digest(self) -> str:
+    @cached_property
+    def text(self) -> str:
+        """The whole text of the scenario, settings applied."""
+        return self.written.text
+
+    @cached_property
+    def digest(self) -> str:
+        """Of what the scenario says, and of the facts that it cites."""
         facts = {name: fact.model_dump(mode="json") for name, fact in self.facts.items()}
         content = [_canonical(self.written.root.data(), ""), _canonical(facts, "")]
         return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()

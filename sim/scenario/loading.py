@@ -11,7 +11,7 @@ from sim.scenario.checks import check
 from sim.scenario.evidence import Evidence, SeedTexts, beside, carried, gather
 from sim.scenario.language import Scenario
 from sim.scenario.reading import read_file, read_tree
-from sim.scenario.revising import Written, apply, blamed, text_of
+from sim.scenario.revising import Written, apply, blamed
 from sim.scenario.settings import Setting, parse_setting
 from sim.scenario.shipped import find
 from sim.scenario.tree import Node
@@ -69,8 +69,8 @@ def load_text(
     read = _read(text, filename, settings, texts)
     if read.faults or read.scenario is None:
         raise ScenarioError(_brought(read, _read(text, filename, (), texts), settings))
-    whole = text_of(read.root) if settings else text
-    return Case(Written(read.scenario, read.root, read.evidence, filename, whole))
+    source = None if settings else text
+    return Case(Written(read.scenario, read.root, read.evidence, filename, source))
 
 
 def faults_of(text: str, filename: str) -> list[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sim.errors import Fault, ScenarioError
 from sim.scenario.checks import check
@@ -21,7 +22,7 @@ from sim.scenario.tree import Data, Node, lines
 from sim.scenario.validation import scenario_of, shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """What a case is made from.
 
@@ -31,15 +32,20 @@ class Written:
         The models, and the tree they were read from.
     evidence
         The seed files it lists, and their facts.
-    filename, text
-        Where it came from, and the whole text, settings applied.
+    filename, source
+        Where it came from, and its whole text; None where fields were set anew since.
     """
 
     scenario: Scenario
     root: Node
     evidence: Evidence
     filename: str
-    text: str
+    source: str | None
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, settings applied."""
+        return text_of(self.root) if self.source is None else self.source
 
 
 def revised(written: Written, settings: tuple[Setting, ...]) -> Written:
@@ -57,7 +63,7 @@ def revised(written: Written, settings: tuple[Setting, ...]) -> Written:
         faults += check(scenario, root, written.evidence)
     if faults or scenario is None:
         raise ScenarioError(blamed(faults, settings, written.root))
-    return replace(written, scenario=scenario, root=root, text=text_of(root))
+    return replace(written, scenario=scenario, root=root, source=None)
 
 
 def apply(root: Node, settings: tuple[Setting, ...]) -> tuple[Node, list[Fault]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from sim.scenario.limits import TEN_YEARS, Limit
@@ -51,7 +52,7 @@ class Scale:
 AS_WRITTEN = Scale(0.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # what is worked out of a row is remembered with it
 class Row:
     """One numeric input of the model.
 
@@ -105,17 +106,17 @@ class Row:
     from_now: FromNow = "anew"
     sets_from_now: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Where it is written, below what has it."""
         return self.at or self.name
 
-    @property
+    @cached_property
     def block(self) -> str:
         """The block it stands in there; empty: in no other."""
         return self.path.rpartition(".")[0]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What it is called in that block."""
         return self.path.rpartition(".")[2]
@@ -127,27 +128,27 @@ class Row:
             return frozenset()
         return self.roles if self.sets_from_now is None else self.sets_from_now
 
-    @property
+    @cached_property
     def limit(self) -> Limit:
         """What a file may say at the least and at the most, in its unit."""
         return _LIMITS[self.kind] if self.hard is None else self.hard
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """How a file writes it: points, days or a day."""
         return {"days": "days", "rate": "a day"}.get(self.kind, "points")
 
-    @property
+    @cached_property
     def low(self) -> float:
         """The lower bound of the default range, as written."""
         return self.written(self.least)
 
-    @property
+    @cached_property
     def high(self) -> float:
         """The upper bound of the default range, as written."""
         return self.written(self.most)
 
-    @property
+    @cached_property
     def scale(self) -> Scale:
         """From what is written to what the model counts."""
         match self.kind:
