@@ -226,7 +226,7 @@ def full_disk(stage: Stage, what: str = "full disk", *, mounted: bool = True) ->
     """A disk of its own that fills up; without the right to mount one, a limit on files."""
     with small_disk(stage.folder / "disk") if mounted else nullcontext() as disk:
         folder = (disk or stage.folder) / what.replace(" ", "-")
-        chunk = str(stage.chunk if disk else 15)  # then it is the journal that grows too large
+        chunk = str(stage.chunk if disk else stage.runs // 80)  # then the journal grows too large
         args = ["ensemble", NAME, *stage.size, "-o", str(folder), "--chunk", chunk]
         process = started(args, limit=0 if disk else 38_000)
         _, told = process.communicate(timeout=PATIENCE)

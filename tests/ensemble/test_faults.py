@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,12 @@ from sim.scenario.loading import load
 from tests.ensemble import faults
 from tests.ensemble.faults import Shown, Stage
 
-RUNS = 1200
+RUNS = 600
 
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    return Stage(tmp_path_factory.mktemp("stage"), RUNS)
+    return Stage(tmp_path_factory.mktemp("stage"), RUNS, chunk=25)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +105,7 @@ def test_a_tactic_that_a_script_defines_is_played_on_a_cluster(
 def test_a_folder_behind_a_url_is_the_same(
     stage: Stage, undisturbed: Shown, cluster: tuple[str, list[int]]
 ) -> None:
-    at = Stage(stage.folder, RUNS, url=True)
+    at = replace(stage, url=True)
     held_up(faults.faulty(at, "url-killed", faults.kill, "--cluster", cluster[0]), undisturbed)
 
 
