@@ -16,16 +16,19 @@ from traceback import format_exception
 
 import pytest
 from click.testing import CliRunner
+from matplotlib.figure import Figure
 
 from sim.cli.main import main
 from tests.documented import PAGES, ROOT, blocks, page_text, set_out
 from tests.remembering import remember
+from tests.unpainted import unpainted
 
 pytestmark = pytest.mark.long
 NOT_RUN = {"make", "pip"}  # they set a machine up
 # Commands are in order, each page in a folder of its own; of the README each block, which may be
 # the first that a reader pastes. The first of such a block and those that need a shell are
-# processes of their own, as a reader's are; the rest are called here.
+# processes of their own, as a reader's are; the rest are called here. Figures are painted for the
+# README and in reports; what other files would show, `tests/plots` paints.
 QUOTED = re.compile(r"'[^']*'")
 SHELL = re.compile(r"[|&;<>()$`*?\[~#]")  # what only a shell understands, unquoted
 
@@ -72,11 +75,13 @@ def outside(call: list[str], folder: Path, env: Mapping[str, str]) -> Ended:
     return done.returncode, done.stderr
 
 
-def here(command: str, folder: Path) -> Ended:
+def here(command: str, folder: Path, *, painted: bool = True) -> Ended:
     """`detente ...` called in this process, where a warning is an error; it plays on no other."""
     with chdir(folder), pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "cpu_count", lambda: 1)
         remember(patch)
+        if not painted:
+            patch.setattr(Figure, "savefig", unpainted)
         args = shlex.split(command)[1:]
         done = CliRunner(env={"COLUMNS": "80"}).invoke(main, args, prog_name="detente")
     if done.exception is None or isinstance(done.exception, SystemExit):
@@ -92,7 +97,8 @@ def ended(
     for place, command in enumerate(commands(page)):
         plain = command.startswith("detente ") and not SHELL.search(QUOTED.sub("", command))
         if plain and (place or not pasted):
-            yield command, here(command, folder)
+            painted = pasted or command.startswith("detente report ")
+            yield command, here(command, folder, painted=painted)
         else:
             yield command, outside(["sh", "-c", command], folder, env)
     for block in blocks(page):

@@ -1,6 +1,6 @@
 """Figures made but not painted: what commands say of them, and their numbers, is looked at.
 
-`tests/plots` and the commands in the docs paint them.
+`tests/plots` and the commands in the README paint them.
 """
 
 from __future__ import annotations
