@@ -27,7 +27,7 @@ from benchmarks.fixed import CONSTANTS, DOUBLED, GROUPS, HALVED, NOT_VARIED, Con
 from benchmarks.rules import choices, held
 from benchmarks.tables import by_constant, by_ending, by_rule, not_varied, sources, written
 from sim.ensemble.chunks import Settings
-from sim.ensemble.driver import ensemble
+from sim.ensemble.driver import Ensemble, ensemble
 from sim.ensemble.inputs import chance_of, first_inputs
 from sim.scenario.case import Case
 from sim.scenario.loading import load
@@ -52,15 +52,13 @@ class Arm:
 Played = dict[tuple[str, str], Arm]
 
 
-def play(
-    case: Case, draws: int, seed: int, tried: dict[int, int] | None
-) -> tuple[str, dict[int, int]]:
-    """The ending of each draw, and the try at which its inputs were kept."""
+def play(case: Case, draws: int, seed: int, like: Ensemble | None) -> tuple[str, Ensemble]:
+    """The ending of each draw, and what was played."""
     settings = Settings(draws, draws, seed, 1)
-    found = ensemble(case, settings, tried=tried)
+    found = ensemble(case, settings, like=like)
     assert not found.fit.weighted, "the record is too rare to pair runs: they have weights"
     endings = found.table.collect()["outcome"].to_list()
-    return "".join(str(OUTCOMES.index(one)) for one in endings), found.kept_at
+    return "".join(str(OUTCOMES.index(one)) for one in endings), found
 
 
 def record_chances(case: Case, seed: int) -> list[float]:
@@ -77,7 +75,7 @@ class Bench:
     done: Played
 
     def __post_init__(self) -> None:
-        self._base: dict[int, int] = {}
+        self._base: Ensemble | None = None
         self._chances: list[float] = []
 
     def arms(self) -> Iterator[Arm]:
@@ -100,15 +98,17 @@ class Bench:
     ) -> Iterator[Arm]:
         if (self.scenario, name) in self.done or not re.search(self.asked.match, name):
             return
-        if not self._base:
+        if self._base is None:
             yield from self._first()
+        assert self._base is not None, "its base was played"
         begun = time.process_time()
         with patched(constants, factor):
             case = change(load(self.scenario))
             same = record_chances(case, self.asked.seed) == self._chances
-            tried = self._base if same else None
-            endings, kept = play(case, self.asked.draws, self.asked.seed, tried)
-        anew = sum(kept[draw] != self._base[draw] for draw in kept)
+            like = self._base if same else None
+            endings, found = play(case, self.asked.draws, self.asked.seed, like)
+        before = self._base.kept_at
+        anew = sum(tried != before[draw] for draw, tried in found.kept_at.items())
         yield self._told(name, endings, anew, begun)
 
     def _first(self) -> Iterator[Arm]:
