@@ -37,10 +37,9 @@ class Finder:
             if node is None or above is None:
                 continue
             at_key = key or end < len(path)
-            known = None if above.keys is None else above.key_places.get(str(last))
-            # a field that a setting changed keeps its key, and is faulted where it was changed
-            in_file = known is not None and known.file == node.place.file
-            return known if at_key and known is not None and in_file else node.place
+            if at_key and above.keys is not None and str(last) in above.key_places:
+                return above.key_places[str(last)]
+            return node.place
         return self.root.place
 
     def fault(
