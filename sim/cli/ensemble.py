@@ -63,6 +63,10 @@ SET_ASIDE = 3  # some runs killed whoever played them
     "eighth of the runs, 500 at most, none under 100]",
 )  # fmt: skip
 @click.option(
+    "--ranges", type=click.Choice(["half", "double"]),
+    help="Play the study again with ranges of that width, beside the first.",
+)  # fmt: skip
+@click.option(
     "--outcome", default="deal", show_default=True, metavar="OUTCOME|ISSUE=OPTION",
     help="The ending, or the term of a deal, whose shifts are printed.",
 )  # fmt: skip

@@ -57,6 +57,7 @@ class Asked:
     shared_disk: bool
     kept: int | None
     outcome: str
+    ranges: str | None
 
     @property
     def auto(self) -> bool:
@@ -103,24 +104,22 @@ class Asked:
     @property
     def request(self) -> EnsembleRequest:
         """The ensemble that is asked for."""
-        seed, jobs, tries = self.seed or 0, self.jobs, self.tries or 0
         if self.auto:
-            most = IN_MEMORY if self.out is None else MOST
+            runs = IN_MEMORY if self.out is None else MOST
             within = WITHIN if self.within is None else self.within
-            draws = GROWING
-            return EnsembleRequest(
-                most, draws, seed, jobs, self.what_if, within, self.kept, self.outcome, tries
-            )
-        runs = RUNS if self.runs is None else int(self.runs)
+        else:
+            runs, within = RUNS if self.runs is None else int(self.runs), 0.0
         return EnsembleRequest(
             runs,
-            self.draws,
-            seed,
-            jobs,
+            GROWING if self.auto else self.draws,
+            self.seed or 0,
+            self.jobs,
             self.what_if,
-            kept=self.kept,
-            outcome=self.outcome,
-            tries=tries,
+            within,
+            self.kept,
+            self.outcome,
+            self.tries or 0,
+            self.ranges or "",
         )
 
     def events_of(self, runs: int) -> int:

@@ -26,7 +26,7 @@ from sim.files.ledger import Outputs
 from sim.interrupts import INTERRUPTED, last_of
 from sim.shell import detente, given
 from sim.studies.ensemble.playing import enough, ensemble
-from sim.studies.ensemble.request import check_outcome
+from sim.studies.ensemble.request import check_outcome, check_ranges
 from sim.studies.ensemble.results import answers
 from sim.studies.ensemble.storing import RESULT, read_result, still_answers, write_result
 from sim.studies.ensemble.study import EnsembleStudy
@@ -114,12 +114,14 @@ def _written(asked: Asked, place: Place) -> EnsembleStudy:
 
 def _data_set(asked: Asked, place: Place) -> Dataset:
     if asked.resume is None:
+        check_ranges(asked.request, asked.case()[1])
         found = begun(asked, place)
         check_outcome(found.case, asked.outcome)
         place.write(INPUTS, codebook_csv(found.case))
         return found
     found, dropped = gone_on(asked, place)
     check_outcome(found.case, asked.outcome)
+    check_ranges(asked.request, found.manifest.what_if)
     if dropped:
         warn(f"{many(dropped, 'damaged part is', 'damaged parts are')} played again.")
     return found

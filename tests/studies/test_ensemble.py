@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from sim.api import EnsembleRequest, EnsembleResult, Progress, ensemble, ensemble_results, load
+from sim.errors import SettingError
 from sim.report.terminal import lines
 from sim.studies.ensemble import results as results_of
 from sim.studies.ensemble.changes import Changes
@@ -136,6 +137,30 @@ def test_a_folder_keeps_what_was_worked_out_and_draws_it(tmp_path: Path) -> None
     assert (tmp_path / "result.json").read_bytes() == before
     (tmp_path / "result.json").write_text("{}", encoding="utf-8")
     assert "is no result as Detente writes it" in ask("plot", str(tmp_path)).stderr
+
+
+def test_other_ranges_stand_beside_the_first_study() -> None:
+    request = EnsembleRequest(runs=20, draws=10, seed=1, kept=4, ranges="half")
+    *_, whole = ensemble_results(load("flat-sale"), request)
+    assert whole.complete
+    assert whole.ranged is not None
+    assert whole.ranged.if_changed is not None
+    assert (whole.ranged.if_changed.runs, sum(one.count for one in whole.ranged.outcomes)) == (
+        4,
+        20,
+    )
+    assert "WHAT THE RANGES DO: of 100, in 20 runs each as they are half as wide" in page(whole)
+    assert "--ranges half" in page(replace(whole, played=replace(whole.played, name="flat-sale")))
+
+
+def test_ranges_of_no_width_that_is_known_or_with_a_change_from_now_are_refused() -> None:
+    case = load("flat-sale")
+    with pytest.raises(SettingError, match="--ranges third: write half or double"):
+        next(ensemble_results(case, EnsembleRequest(20, ranges="third")))
+    size = ("-n", "4", "--ranges", "half")
+    result = ask("ensemble", "labour-dispute", *size, "--what-if", "demand-withdrawn")
+    assert result.exit_code == 2
+    assert "--ranges half: not with a what-if from now" in result.stderr
 
 
 def test_an_outcome_that_there_is_not_is_refused_before_anything_is_played() -> None:

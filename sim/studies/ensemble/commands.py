@@ -74,7 +74,8 @@ def _asked(result: EnsembleResult) -> list[str]:
     """What is asked of the runs, where it is not what is asked by default."""
     request = result.request
     outcome = request.outcome if request.outcome != "deal" else None
-    return [*given("--kept", request.kept), *given("--outcome", outcome)]
+    ranges = given("--ranges", request.ranges or None)
+    return [*given("--kept", request.kept), *given("--outcome", outcome), *ranges]
 
 
 def _one_run(result: EnsembleResult) -> str:

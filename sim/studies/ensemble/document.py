@@ -20,6 +20,7 @@ from sim.studies.ensemble.commands import commands
 from sim.studies.ensemble.more import more_blocks
 from sim.studies.ensemble.moved import moved
 from sim.studies.ensemble.separating import separating
+from sim.studies.ensemble.widths import widths
 from sim.telling.labels import spoken
 from sim.text import many
 
@@ -42,6 +43,7 @@ def document(result: EnsembleResult, *, everything: bool = False) -> Document:
         *moved(result, everything=everything),
         *building(result),
         *separating(result, everything=everything),
+        *widths(result),
         *rest,
         *commands(result, everything=everything),
     )

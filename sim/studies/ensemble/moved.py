@@ -126,13 +126,13 @@ def _pair(names: Names, pair: Pair) -> Row:
     with_levels = f" ({', '.join(levels)})" if len(levels) > 2 else ""
     at = (value(names, pair.second, level) for level in pair.second_levels)
     rows = [
-        f"{(', ' if with_levels else ' to ').join(map(in_100, shares))} where {level}"
+        f"{(', ' if with_levels else ' to ').join(map(in_100, shares))} where it is {level}"
         for level, shares in zip(at, table.levels, strict=True)
     ]
     span = f"{signed_in_100(table.least)} to {signed_in_100(table.most)}"
     return Row(
         f"{names.actors[mine]}'s{with_levels} with {other}, {moved_outcome(names, table.outcome)}: "
-        f"{', '.join(rows)}; the changes differ by {signed_in_100(table.double)} ({span})",
+        f"{'; '.join(rows)}. The changes differ by {signed_in_100(table.double)} ({span})",
         depth=2,
     )
 

@@ -10,7 +10,7 @@ import polars as pl
 from sim.analysis.precision import widest
 from sim.ensemble.driver import playing
 from sim.ensemble.what_if import under
-from sim.studies.ensemble.request import EnsembleRequest, check_outcome
+from sim.studies.ensemble.request import EnsembleRequest, check_outcome, check_ranges
 from sim.studies.ensemble.results import answers, outline
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import QUIET, Progress
@@ -52,6 +52,7 @@ def ensemble(
     """
     check_outcome(case, request.outcome)
     changed, added = under(case, request.what_if)
+    check_ranges(request, added)
     settings = request.settings(added)
 
     def study(played: Ensemble) -> EnsembleStudy:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.told_outcomes import outcomes_of
 from sim.ensemble.arguments import RUNS, draws_of
 from sim.ensemble.chunks import Settings
+from sim.ensemble.ranged import RANGES
 from sim.errors import SettingError
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class EnsembleRequest:
         The ending or term of a deal (`corridor=stay`) whose shifts the page prints.
     tries
         How many tries a draw may take on average where the record is rare; 0: 2,000.
+    ranges
+        `half` or `double`: the study is played again with ranges of that width, beside the first.
     """
 
     runs: int = RUNS
@@ -50,6 +53,7 @@ class EnsembleRequest:
     kept: int | None = None
     outcome: str = "deal"
     tries: int = 0
+    ranges: str = ""
 
     def settings(self, added: str) -> Settings:
         """What is played of it; `added` are the moves of the variant (`ensemble.what_if`)."""
@@ -73,6 +77,23 @@ class EnsembleRequest:
             return min(self.kept, self.runs)
         eighth = self.runs // KEPT_OF
         return min(eighth, MOST_KEPT) if eighth >= LEAST_KEPT else 0
+
+
+def check_ranges(request: EnsembleRequest, added: str) -> None:
+    """See that ranges are of a width that is known, and can be asked for; `added` as above.
+
+    Raises
+    ------
+    SettingError
+        Where they are not.
+    """
+    if request.ranges and request.ranges not in RANGES:
+        raise SettingError(f"--ranges {request.ranges}: write {' or '.join(RANGES)}")
+    if request.ranges and added:
+        raise SettingError(
+            f"--ranges {request.ranges}: not with a what-if from now, which the study with other "
+            "ranges does not have: leave one of them out"
+        )
 
 
 def check_outcome(case: Case, outcome: str) -> None:

@@ -16,6 +16,7 @@ from sim.analysis.timing import Timing
 from sim.analysis.unknowns import Unknowns
 from sim.scenario.codebook import Difference
 from sim.studies.ensemble.changes import Changes
+from sim.studies.ensemble.ranged import Ranged
 from sim.studies.ensemble.request import EnsembleRequest
 
 
@@ -116,4 +117,5 @@ class EnsembleResult:
     unknowns: Unknowns | None = None
     built: Built | None = None
     changes: Changes | None = None
+    ranged: Ranged | None = None
     complete: bool = False  # all that was asked for is there

@@ -10,6 +10,7 @@ from sim.analysis.wording import NOTICE, quotation
 from sim.ensemble.rarity import why_rare
 from sim.studies.ensemble.changes import changes
 from sim.studies.ensemble.losses import at_other_losses
+from sim.studies.ensemble.ranged import at_other_ranges
 from sim.studies.ensemble.request import EnsembleRequest
 from sim.studies.ensemble.result import EnsembleResult, More, Names, Played, Record, SetAside
 from sim.studies.progress import QUIET, Progress
@@ -50,6 +51,9 @@ def answers(
     if kept and found.built is not None and not cancelled():
         waiting = at_other_losses(study.found, kept, request.jobs, progress.cancelled)
         found = replace(found, built=replace(found.built, waiting=waiting))
+    if request.ranges and not cancelled():
+        asked = request.ranges, kept, request.jobs
+        found = replace(found, ranged=at_other_ranges(study.found, *asked, progress))
     yield replace(found, complete=study.found.complete and not cancelled())
 
 
@@ -129,6 +133,7 @@ def _request(study: EnsembleStudy, asked: EnsembleRequest) -> EnsembleRequest:
         kept=asked.kept,
         outcome=asked.outcome,
         tries=it.tries,
+        ranges=asked.ranges,
     )
 
 

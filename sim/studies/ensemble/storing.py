@@ -50,6 +50,8 @@ def still_answers(
     played = kept.played
     same = (played.results_digest, played.digest) == (study.digest, study.case.digest)
     wanted = replace(kept.request, kept=asked.kept).used_kept
+    if asked.ranges and asked.ranges != kept.request.ranges:
+        return None
     if not same or (asked.kept is not None and kept.request.used_kept != wanted):
         return None
     here = replace(played, name=study.name, sets=study.sets, folder=study.folder)
