@@ -178,6 +178,8 @@ def _wrongs(m: Manifest) -> Iterator[str]:
     for block in (*m.stretches, *m.set_aside):
         if block.of != m.draws or not _some(block):
             yield f"the runs of {block.window[0]} to {block.window[1]} are not of {m.draws} draws"
+    if m.parts and m.pilot.weighted and not m.pilot.searched:
+        yield "it lists runs, and its draws were still looked for"
     for part in m.parts:
         yield from _wrong_part(m, part)
     runs, events = (

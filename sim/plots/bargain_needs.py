@@ -145,7 +145,7 @@ def needs_plate(needs: Inverse, text: str, title: str) -> Plate:
     said = [f"{one.path} {one.value:.3g} instead of {one.median:.3g}" for one in reached[:5]]
     alt = (
         f"{title}. {text} Consent in {in_100(base.chance)} of 100 as drawn. {len(reached)} of "
-        f"{many(len(needs.numbers), 'input')} bring it to {p} of 100 by themselves"
+        f"{many(len(needs.numbers), 'input brings', 'inputs bring')} it to {p} of 100 alone"
         f"{': ' if said else ''}{'; '.join(said)}."
     )
     return Plate("bargain-needs", figure, needs_table(needs), alt)

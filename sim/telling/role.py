@@ -188,6 +188,9 @@ def without(seat: Listener) -> list[str]:
         told.append("Waiting costs you next to nothing.")
     planned = seat.labels.day(mine.planning_horizon)
     told.append(f"You plan for the talks to be over by day {planned}.")
+    if rules.deadline is not None:
+        day = seat.labels.day(rules.deadline.tick)
+        told.append(f"Day {day} is announced to all as the deadline.")
     return told
 
 

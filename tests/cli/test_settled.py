@@ -42,6 +42,17 @@ def test_a_run_tells_an_announced_deadline_and_how_far_points_go(
     assert scale(case_of(plain())) == "0-100"
 
 
+def test_a_seat_is_told_a_deadline_that_it_has_heard_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("made.yaml").write_text(json.dumps(bound()), encoding="utf-8")
+    text = "Day +31 is announced to all as the deadline."
+    assert text not in told("brief", "made.yaml", "--as", "ada")
+    heard = told("brief", "made.yaml", "--as", "ada", "--set", "calendar.deadline_announced=null")
+    assert text in " ".join(heard.split())
+
+
 def test_the_timeline_marks_a_deadline_once_it_is_announced() -> None:
     case = case_of(bound())
     events, state = run_of(case, 0)

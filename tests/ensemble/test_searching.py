@@ -21,6 +21,7 @@ from sim.ensemble.parts import Task
 from sim.ensemble.places import place_of
 from sim.ensemble.playing import How, play_missing
 from sim.ensemble.searching import searched, worth
+from sim.errors import LogError
 from sim.scenario.case import Case
 from tests.cli.test_ensemble import rarely_accepted
 from tests.engine.made import case_of
@@ -84,5 +85,9 @@ def test_an_ensemble_plays_the_draws_found_whether_kept_in_a_folder_or_not(
     found = dataset.create(place_of(str(tmp_path / "runs")), rare(), begun)
     raised = fitted(FORESEEN, ceiling=FORESEEN.ceiling * 2, raised=1)
     found.change(pilot=raised)  # as an interrupt leaves it
-    kept = play_missing(dataset.opened(found.place), How(Here()))
+    found = dataset.opened(found.place)
+    kept = play_missing(found, How(Here()))
     assert (kept.fit, kept.digest) == (last, played.digest)
+    found.change(pilot=fitted(last, searched=False))
+    with pytest.raises(LogError, match="it lists runs, and its draws were still looked for"):
+        dataset.opened(found.place)
