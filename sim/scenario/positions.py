@@ -1,6 +1,7 @@
 """Which inputs of an actor are positions: what it wants and how firmly, and what no deal is worth.
 
-What is wanted is one position, whether a file says what an actor wants or what it opposes.
+What is wanted is one position, whether a file says what an actor wants or what it opposes. Which
+numbers are positions the one table of inputs says; the words that are stand here.
 """
 
 from __future__ import annotations
@@ -8,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from fnmatch import fnmatchcase
 
+from sim.scenario.defaults import rows
+
 WANTED = ("wants", "opposes")
-_OF_AN_ACTOR = (
-    "firmness",
-    "needed",
-    "no_deal.worth",
-    "no_deal.loss_in_90_days",
-    "no_deal.discount",
-)
+_OF_AN_ACTOR = ("needed", *(row.path for row in rows("actor") if row.position))
 _OF_A_STANCE = (
-    *WANTED, "firmness", "red_line", "red_line_from", "salience", "points.*", "curve.*",
-    "also_served_by.*",
+    *WANTED, "firmness", "red_line", "red_line_from", "curve.*",
+    *(pattern for row in rows("stance") if row.position for pattern in (row.path, f"{row.path}.*")),
 )  # fmt: skip
 
 

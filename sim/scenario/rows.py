@@ -86,6 +86,9 @@ class Row:
         strikes as a shock that everybody sees. `settled`: it has acted, and is not set.
     sets_from_now
         Of an actor's: the roles in which a what-if from now may set it; None: all of `roles`.
+    position
+        Whether it is a position, or what bargaining rests on: what it moves if it changed now is
+        told. All other numbers are how an actor thinks and acts.
     """
 
     name: str
@@ -105,6 +108,7 @@ class Row:
     mediated: bool = False
     from_now: FromNow = "anew"
     sets_from_now: frozenset[str] | None = None
+    position: bool = False
 
     @cached_property
     def path(self) -> str:
