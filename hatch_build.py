@@ -37,11 +37,9 @@ NUMBERS = ("model/constants.py", "core/codes.py")
 OLDEST = (3, 11)  # whose stable interface binaries use: they run on every newer one too
 DIRECTIVES = {
     "annotation_typing": False,  # types stand in the .pxd alone
-    "boundscheck": False,
     "cdivision": True,
     "infer_types": True,
     "language_level": 3,
-    "wraparound": False,
 }
 CALLED = ("exp", "expm1", "log", "log1p", "pow")  # a compiler might round them otherwise
 EXACT = ["-ffp-contract=off", "-fno-fast-math", *(f"-fno-builtin-{name}" for name in CALLED)]
@@ -75,7 +73,7 @@ class CompiledBuildHook(BuildHookInterface[Any]):
 def compiled(into: Path, checked: bool = False) -> None:
     """Put the binaries into `into`/sim as they are to be installed, with what they are made of.
 
-    `checked`: with bounds checked by Cython, and memory by the compiler's address sanitizer.
+    `checked`: with memory watched by the compiler's address sanitizer.
     """
     from Cython.Build import cythonize  # noqa: PLC0415  (not here yet when this file is read)
     from setuptools import Distribution, Extension  # noqa: PLC0415  (the same)
@@ -98,11 +96,7 @@ def compiled(into: Path, checked: bool = False) -> None:
             for name in _chosen(work)
         ]
         os.chdir(work)
-        made = cythonize(
-            modules,
-            nthreads=os.cpu_count(),
-            compiler_directives={**DIRECTIVES, "boundscheck": checked},
-        )
+        made = cythonize(modules, nthreads=os.cpu_count(), compiler_directives=DIRECTIVES)
         command = build_ext(Distribution({"name": "detente", "ext_modules": made}))
         command.build_lib, command.build_temp = str(into), str(work / "temp")
         command.parallel = os.cpu_count()
@@ -219,7 +213,7 @@ def main() -> None:
     """Compile here, or into a folder."""
     parser = argparse.ArgumentParser(description="Compile the formulas and the core.")
     parser.add_argument("--into", type=Path, help="a folder to put sim/**/*.so into")
-    parser.add_argument("--checked", action="store_true", help="with bounds and memory checked")
+    parser.add_argument("--checked", action="store_true", help="with memory watched, slowly")
     asked = parser.parse_args()
     if asked.into is None:
         in_place()
