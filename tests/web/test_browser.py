@@ -45,9 +45,17 @@ class Opened:
     """A page, what it asked for and what it complained of."""
 
     page: Page
-    address: str
+    address: str = ""
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: Path) -> None:
+        """Load it anew, as it is at first: a page with nothing behind it comes between."""
+        self.page.goto("about:blank")
+        self.address = path.as_uri()
+        self.requests.clear()
+        self.complaints.clear()
+        self.page.goto(self.address)
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +82,9 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return path
 
 
-@pytest.fixture(params=["wide", "phone"])
-def opened(request: pytest.FixtureRequest, browser: Browser, report: Path) -> Iterator[Opened]:
+@pytest.fixture(scope="module", params=["wide", "phone"])
+def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
+    """A window or a phone, in which one page is opened after another."""
     phone = request.param == "phone"
     context = browser.new_context(
         viewport=PHONE if phone else WIDE,
@@ -84,13 +93,22 @@ def opened(request: pytest.FixtureRequest, browser: Browser, report: Path) -> It
         device_scale_factor=2 if phone else 1,
     )
     context.set_default_timeout(PATIENCE)
-    one = Opened(context.new_page(), report.as_uri())
-    one.page.on("request", lambda asked_for: one.requests.append(asked_for.url))
-    one.page.on("console", lambda said: one.complaints.append(f"{said.type}: {said.text}"))
-    one.page.on("pageerror", lambda error: one.complaints.append(str(error)))
-    one.page.goto(one.address)
-    yield one
+    yield watched(context.new_page())
     context.close()
+
+
+def watched(page: Page) -> Opened:
+    one = Opened(page)
+    page.on("request", lambda asked_for: one.requests.append(asked_for.url))
+    page.on("console", lambda said: one.complaints.append(f"{said.type}: {said.text}"))
+    page.on("pageerror", lambda error: one.complaints.append(str(error)))
+    return one
+
+
+@pytest.fixture
+def opened(tab: Opened, report: Path) -> Opened:
+    tab.open(report)
+    return tab
 
 
 def unfold(page: Page) -> None:
@@ -127,7 +145,7 @@ def test_figures_are_large_enough_to_be_read(opened: Opened) -> None:
     assert min(scales) >= 0.7  # of their own size
 
 
-@pytest.mark.parametrize("opened", ["wide"], indirect=True)
+@pytest.mark.parametrize("tab", ["wide"], indirect=True)
 def test_paper_shows_what_is_folded_and_cuts_no_figure(opened: Opened, report: Path) -> None:
     page = opened.page
     assert page.evaluate(HIDDEN) > 0
@@ -139,17 +157,16 @@ def test_paper_shows_what_is_folded_and_cuts_no_figure(opened: Opened, report: P
     path = report.parent / "report.pdf"
     page.pdf(path=path, prefer_css_page_size=True)
     assert path.read_bytes().startswith(b"%PDF-")
+    page.emulate_media(media="screen")
+    page.set_viewport_size(WIDE)
 
 
 def test_a_page_that_asks_or_complains_is_seen(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "broken.html"
     path.write_text('<p style="width: 2000px">a</p><img src="a.png"><script>x()</script>', "utf-8")
     context = browser.new_context(viewport=WIDE)
-    one = Opened(context.new_page(), path.as_uri())
-    one.page.on("request", lambda asked_for: one.requests.append(asked_for.url))
-    one.page.on("console", lambda said: one.complaints.append(said.text))
-    one.page.on("pageerror", lambda error: one.complaints.append(str(error)))
-    one.page.goto(one.address)
+    one = watched(context.new_page())
+    one.open(path)
     for _ in range(PATIENCE // 20):
         if len(one.complaints) < 2:
             one.page.wait_for_timeout(20)
