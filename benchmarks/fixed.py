@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from sim.model.constants import MINUTES_A_DAY
+from sim.text import unit_of
 from sim.version import compiled
 
 HALVED, DOUBLED = 0.5, 2.0
@@ -68,7 +69,8 @@ class Constant:
     def told(self, factor: float = 1.0) -> str:
         """Its value, so many times as great, with its unit."""
         number = self.value if factor == 1.0 else self.scaled(self.value, factor)
-        return f"{number / self.per:.4g} {self.unit}".strip()
+        told = f"{number / self.per:.4g}"
+        return f"{told} {unit_of(told, self.unit)}".strip()
 
 
 _DAYS = {"unit": "days", "per": MINUTES_A_DAY}

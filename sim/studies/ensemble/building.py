@@ -41,7 +41,10 @@ def building(result: EnsembleResult) -> Iterator[Block]:
 def _sizes(built: Built) -> str:
     """How many runs the share of a rule is of."""
     runs = [rule.runs for one in built.choices for rule in one.rules]
-    return f", in {min(runs):,} to {max(runs):,} runs a rule" if runs else ""
+    if not runs:
+        return ""
+    least = "" if min(runs) == max(runs) else f"{min(runs):,} to "
+    return f", in {least}{many(max(runs), 'run')} a rule"
 
 
 def _name(result: EnsembleResult, one: RuleChoice) -> str:
