@@ -15,4 +15,5 @@ cdef long _mood_likelihood(State state, long mediator, long actor, long tick) no
 cdef double believed_floor(State state, long mediator, long actor, long tick) noexcept nogil
 cdef double chance_of_yes(State state, long actor, long package, double pull, long tick, double* weights, long first) noexcept nogil
 cdef long asks_less(State state, long actor, long package, long tick, double* weights, long first) noexcept nogil
-cdef void most_by_worth(State state, long actor, long tick, double* weights, long first) noexcept nogil
+cdef void bound_by_worth(State state, long actor, long tick) noexcept nogil
+cdef double most_by_worth(State state, long actor, double worth, double* weights, long first) noexcept nogil

@@ -238,18 +238,34 @@ def asks_less(
     return primitives.exact_sum(state.sums, 0, codes.POINTS) > 0.0
 
 
-def most_by_worth(state: State, actor: int, tick: int, weights: list[float], first: int) -> None:
-    """What the chance of a yes is at most, by worth in steps, for packages not answered yet."""
+def bound_by_worth(state: State, actor: int, tick: int) -> None:
+    """Make ready what `most_by_worth` says of an actor at a tick."""
+    first = actor * codes.POINTS
     observation(state, actor, 0, 0.0, tick, state.fresh, 0)
     state.fresh[codes.SEEN_WORTH] = 0.0
-    bar = state.fresh[codes.SEEN_ACCEPT_BAR]
     grids.inclinations(
         state.grid, state.tables.precision[actor], state.tables.aversion[actor], state.fresh, 0, 0
     )
+    for p in range(codes.POINTS):
+        state.worthless[first + p] = state.grid[p] - state.fresh[codes.SEEN_ACCEPT_BAR]
     for step in range(constants.BOUND_STEPS + 1):
-        worth = primitives.ratio(step + 1, constants.BOUND_STEPS)
+        state.most[actor * (constants.BOUND_STEPS + 1) + step] = codes.NONE
+
+
+def most_by_worth(
+    state: State, actor: int, worth: float, weights: list[float], first: int
+) -> float:
+    """What the chance of a yes is at most, by worth in steps, for packages not answered yet.
+
+    A step is worked out when a package first asks for it: many packages share a few. It bounds
+    which packages are scored, and never says which of them wins.
+    """
+    step = max(0, primitives.floored(worth * constants.BOUND_STEPS))
+    place = actor * (constants.BOUND_STEPS + 1) + step
+    if state.most[place] < 0.0:
+        gain = state.tables.precision[actor] * primitives.ratio(step + 1, constants.BOUND_STEPS)
         for p in range(codes.POINTS):
-            x = state.grid[p] - bar + state.tables.precision[actor] * worth
+            x = state.worthless[actor * codes.POINTS + p] + gain
             state.sums[p] = weights[first + p] * draws.logistic_cdf(x)
-        chance = min(1.0, primitives.exact_sum(state.sums, 0, codes.POINTS))
-        state.most[actor * (constants.BOUND_STEPS + 1) + step] = chance
+        state.most[place] = min(1.0, primitives.exact_sum(state.sums, 0, codes.POINTS))
+    return state.most[place]

@@ -16,7 +16,8 @@ cdef long nearest(double x) noexcept nogil
 cdef long floored(double x) noexcept nogil
 cdef double ratio(long part, long whole) noexcept nogil
 cdef long steps_between(long ticks, long every) noexcept nogil
-cdef double rounded(double x, long digits) noexcept nogil
+cpdef double rounded(double x, long digits) noexcept nogil
 cdef double exact_sum(double* numbers, long first, long n) noexcept nogil
+cdef double _by_partials(double* numbers, long first, long n) noexcept nogil
 cdef unsigned long long mix(unsigned long long x) noexcept nogil
 cdef double uniform(unsigned long long run, unsigned long long name, unsigned long long index) noexcept nogil

@@ -5,6 +5,8 @@ from libc.stdio cimport snprintf
 from libc.stdlib cimport abort, calloc, free, realloc, strtod
 from libc.string cimport memset
 
+cdef double BIT = 2.220446049250313e-16  # 2**-52
+
 
 cdef class Memory:
     def __dealloc__(self):
@@ -75,15 +77,50 @@ cdef long steps_between(long ticks, long every) noexcept nogil:
     return whole
 
 
-cdef double rounded(double x, long digits) noexcept nogil:
+cdef double[23] TENS
+TENS[:] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+]  # each a float to the bit; no greater one is
+
+
+cpdef double rounded(double x, long digits) noexcept nogil:
     cdef char text[400]
+    cdef double scaled, whole
     if digits > 323:
         return x
+    # The product is off by half a bit at most: its whole number is sure where it lies farther than
+    # that from half way. Both parts of the fraction are exact then, so that it is rounded once.
+    if 0 <= digits <= 22:
+        scaled = x * TENS[digits]
+        whole = rint(scaled)
+        if fabs(scaled) < 1e15 and fabs(fabs(scaled - whole) - 0.5) > fabs(scaled) * BIT:
+            return whole / TENS[digits]
     snprintf(text, 400, "%.*f", <int>digits, x)
     return strtod(text, NULL)
 
 
 cdef double exact_sum(double* numbers, long first, long n) noexcept nogil:
+    # The sum as it is rounded, and what each step lost (Knuth 1969, TwoSum). What was lost is itself
+    # summed with errors, below `off` (Ogita, Rump & Oishi 2005): where both ends of what it may be
+    # round to one number, that is the exact sum rounded once.
+    cdef double x, before, part, total = 0.0, lost = 0.0, size = 0.0, off
+    cdef long k
+    for k in range(first, first + n):
+        x = numbers[k]
+        before = total
+        total = before + x
+        part = total - before
+        lost += (before - (total - part)) + (x - part)
+        size += fabs(x)
+    off = size * (n * BIT) * (n * BIT) * 4.0
+    x = total + (lost - off)
+    if x == total + (lost + off) and (size > 1e-200 or size == 0.0):
+        return x
+    return _by_partials(numbers, first, n)
+
+
+cdef double _by_partials(double* numbers, long first, long n) noexcept nogil:
     # Shewchuk's (1997) partials, rounded half to even at the end, as Python's math.fsum.
     cdef double parts[64]
     cdef double x, y, hi = 0.0, lo = 0.0, back

@@ -86,9 +86,7 @@ def _bound_most(state: State, mediator: int, tick: int) -> None:
         actor = state.tables.consenting[k]
         if actor != mediator:
             believing.read_answers(state, actor)
-            believing.most_by_worth(
-                state, actor, tick + constants.UNENDED, state.believed, actor * codes.POINTS
-            )
+            believing.bound_by_worth(state, actor, tick + constants.UNENDED)
 
 
 def _most(state: State, mediator: int, actor: int, package: int) -> float:
@@ -98,8 +96,7 @@ def _most(state: State, mediator: int, actor: int, package: int) -> float:
         return 1.0
     if believing.row_of(state, actor, package) != codes.NONE:
         return 1.0
-    step = max(0, primitives.floored(worth * constants.BOUND_STEPS))
-    return state.most[actor * (constants.BOUND_STEPS + 1) + step]
+    return believing.most_by_worth(state, actor, worth, state.believed, actor * codes.POINTS)
 
 
 def fairest(state: State, mediator: int, tick: int) -> int:

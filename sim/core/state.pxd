@@ -101,6 +101,7 @@ cdef class State:
     cdef double* floors
     cdef double* powers
     cdef double* chance
+    cdef double* worthless
     cdef double* most
     cdef double* memo
     cdef double* score

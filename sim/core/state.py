@@ -142,6 +142,7 @@ class State:
         self.floors = self.memory.doubles(n)
         self.powers = self.memory.doubles(n)
         self.chance = self.memory.doubles(n)
+        self.worthless = self.memory.doubles(n * codes.POINTS)
         self.most = self.memory.doubles(n * (constants.BOUND_STEPS + 1))
         self.memo = self.memory.doubles(packages * n)
         self.memo_known = self.memory.longs(packages)

@@ -1,5 +1,7 @@
 from libc cimport math
 
+from sim.model cimport constants
+
 
 cpdef double logistic(double u) noexcept nogil
 cpdef double logistic_cdf(double x) noexcept nogil

@@ -7,6 +7,8 @@ strictly between 0 and 1, no nearer to either than 2**-53; a draw rises with its
 import math
 from math import gamma  # Python's own: C's differs in last digits
 
+from sim.model import constants
+
 
 def logistic(u: float) -> float:
     """Draw a standard logistic (Devroye 1986).
@@ -61,6 +63,8 @@ def interval_mass(lo: float, hi: float) -> float:
     """
     if lo >= hi:
         return 0.0
+    if hi == constants.INFINITE:
+        return logistic_cdf(-lo)  # the same to the bit: the other factors are 1
     return -math.expm1(lo - hi) * logistic_cdf(hi) * logistic_cdf(-lo)
 
 
