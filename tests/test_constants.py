@@ -53,7 +53,7 @@ def test_the_page_lists_each_constant_with_the_value_it_has() -> None:
     assert page_tables("not varied") == not_varied(NOT_VARIED)
 
 
-@pytest.mark.parametrize("scenario", ["cairo-2024", "flat-sale"])
+@pytest.mark.parametrize("scenario", ["cairo-2024", "flat-sale", "labour-dispute"])
 def test_the_page_says_of_each_constant_what_it_moves(scenario: str) -> None:
     rows = page_tables(f"constants of {scenario}").splitlines()[2:]
     assert [row.split(" | ")[0].strip("| ") for row in rows] == [one.what for one in GROUPS]
