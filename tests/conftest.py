@@ -9,11 +9,14 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
 
 from sim.cli.main import ONE_THREAD
+from sim.scenario import loading
+from tests.remembering import read_once
 
 for name in ONE_THREAD:
     os.environ.setdefault(name, "1")
@@ -24,6 +27,14 @@ signal.signal(signal.SIGTERM, signal.SIG_DFL)
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None]:
+    """Modules of tests ask for the shipped scenarios again and again: each is read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "load_text", read_once)
+        yield
 
 
 def pytest_collection_finish() -> None:

@@ -18,6 +18,7 @@ import sim.ensemble.chunks
 import sim.studies.ensemble.playing
 from sim.analysis.precision import widest
 from sim.cli.replay_dataset import replay_kept
+from sim.ensemble import growing
 from sim.ensemble.blocks import Block
 from sim.ensemble.dataset import Dataset, opened, read
 from sim.ensemble.driver import Ensemble
@@ -222,20 +223,24 @@ def test_a_number_of_runs_is_one(runs: str) -> None:
     assert "auto" in result.stderr
 
 
-def test_auto_stops_when_it_knows_enough_wherever_it_is_played_and_goes_on(tmp_path: Path) -> None:
+def test_auto_stops_when_it_knows_enough_wherever_it_is_played_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing, "FIRST", 20)  # draws, of which it adds a quarter
     runs_alone = ("--kept", "0")
-    asked = ("ensemble", "flat-sale", "-n", "auto", "--within", "11", "--seed", "2", *runs_alone)
+    asked = ("ensemble", "flat-sale", "-n", "auto", "--within", "26", "--seed", "2", *runs_alone)
     one = told(*asked, "--jobs", "1")
-    two = told(*asked, "--jobs", "2", "--chunk", "100", "-o", str(tmp_path / "set"))
+    two = told(*asked, "--jobs", "2", "--chunk", "40", "-o", str(tmp_path / "set"))
     assert re.split(r"\n(?:SEE|NEXT) ", one)[0] == re.split(r"\n(?:SEE|NEXT) ", two)[0]
     found = read(str(tmp_path / "set"))
     frame = found.ensemble().frame
     assert frame["draw"].n_unique() * 20 == frame.height == found.manifest.runs
     assert (frame["run"] % 100_000 == frame["draw"]).all()
     before = found.manifest.stretches[-1].draws[0]
-    assert widest(frame) < 11 <= widest(frame.filter(pl.col("draw") < before))
+    assert before > 20
+    assert widest(frame) < 26 <= widest(frame.filter(pl.col("draw") < before))
     assert misfits(one) == []
-    assert "was below 11 of 100: it is " in " ".join(one.split())
+    assert "was below 26 of 100: it is " in " ".join(one.split())
     lose_a_part(tmp_path / "set")
     again = told("ensemble", "--resume", str(tmp_path / "set"), *runs_alone, "--jobs", "1")
     assert again == two
