@@ -49,7 +49,7 @@ browser: binaries
 # tests of the sources themselves. Needs a C compiler and Python's headers.
 compiled: binaries
 	DETENTE_COMPILED=yes $(BIN)/python -m pytest -m "compiled and not thorough" $(HELD)
-	DETENTE_COMPILED=no $(BIN)/python -m pytest tests/model tests/test_constants.py
+	DETENTE_COMPILED=no $(BIN)/python -m pytest tests/core tests/model tests/test_constants.py
 
 # The same with memory watched by the compiler's address sanitizer: no array is left.
 checked: $(READY)
