@@ -45,12 +45,12 @@ def room_to_see(state: State) -> int:
     """The place of one more observation."""
     if state.seen == state.seen_room:
         old, new = state.seen_room, 2 * state.seen_room
-        state.seen_actor = state.memory.more_longs(state.seen_actor, old, new)
-        state.seen_package = state.memory.more_longs(state.seen_package, old, new)
-        state.seen_answer = state.memory.more_longs(state.seen_answer, old, new)
-        state.seen_hard = state.memory.more_longs(state.seen_hard, old, new)
+        state.seen_actor = state.pools.more_longs(state.seen_actor, old, new)
+        state.seen_package = state.pools.more_longs(state.seen_package, old, new)
+        state.seen_answer = state.pools.more_longs(state.seen_answer, old, new)
+        state.seen_hard = state.pools.more_longs(state.seen_hard, old, new)
         width = state.seen_width
-        state.seen_number = state.memory.more_doubles(state.seen_number, old * width, new * width)
+        state.seen_number = state.pools.more_doubles(state.seen_number, old * width, new * width)
         state.seen_room = new
     state.seen += 1
     return state.seen - 1
@@ -67,12 +67,12 @@ def row_of(state: State, actor: int, package: int) -> int:
 def _new_row(state: State, actor: int, package: int) -> int:
     if state.rows == state.row_room:
         old, new = state.row_room, 2 * state.row_room
-        state.row_actor = state.memory.more_longs(state.row_actor, old, new)
-        state.row_package = state.memory.more_longs(state.row_package, old, new)
+        state.row_actor = state.pools.more_longs(state.row_actor, old, new)
+        state.row_package = state.pools.more_longs(state.row_package, old, new)
         n, m = old * codes.POINTS, new * codes.POINTS
-        state.row_least = state.memory.more_doubles(state.row_least, n, m)
-        state.row_most = state.memory.more_doubles(state.row_most, n, m)
-        state.row_mass = state.memory.more_doubles(state.row_mass, n, m)
+        state.row_least = state.pools.more_doubles(state.row_least, n, m)
+        state.row_most = state.pools.more_doubles(state.row_most, n, m)
+        state.row_mass = state.pools.more_doubles(state.row_mass, n, m)
         state.row_room = new
     row = state.rows
     state.rows += 1

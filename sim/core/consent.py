@@ -142,10 +142,10 @@ def _add_way(state: State, n: int, weight: float, way: float) -> int:
 
 def _more_ways(state: State) -> None:
     old, new = state.ways_room, 2 * state.ways_room
-    state.ways_weight = state.memory.more_doubles(state.ways_weight, old, new)
-    state.ways_chance = state.memory.more_doubles(state.ways_chance, old, new)
-    state.after_weight = state.memory.more_doubles(state.after_weight, 2 * old, 2 * new)
-    state.after_chance = state.memory.more_doubles(state.after_chance, 2 * old, 2 * new)
+    state.ways_weight = state.pools.more_doubles(state.ways_weight, old, new)
+    state.ways_chance = state.pools.more_doubles(state.ways_chance, old, new)
+    state.after_weight = state.pools.more_doubles(state.after_weight, 2 * old, 2 * new)
+    state.after_chance = state.pools.more_doubles(state.after_chance, 2 * old, 2 * new)
     state.ways_room = new
 
 

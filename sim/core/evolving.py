@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from sim.core import codes, primitives, sessions, tabling, thinking, timing, turning
 from sim.core.state import State
+from sim.core.tables import Tables
 from sim.model import aspiration, constants, draws, hazard
 
 
@@ -75,13 +76,8 @@ def _go_on(state: State, e: int, kind: int) -> None:
 def start_hazard(state: State, kind: int, who: int, rate: float, name: int, index: int) -> None:
     """Set a timer by a hazard of `rate` a day, its unit drawn for a name and index."""
     unit = draws.exponential(primitives.uniform(state.run, name, index))
-    days = hazard.days_left(unit, rate)
-    if days < constants.BEYOND:
-        timing.set_timer(state, kind, who, timing.after(state, days), state.seq)
-        return
-    k = timing.timer_of(state, kind, who)
-    if k != codes.NONE:
-        timing.remove_timer(state, k)
+    timing.hold_hazard(state, kind, who, unit, rate, state.tick)
+    timing.date_hazard(state, timing.hazard_of(state, kind, who), state.seq)
 
 
 def worths_changed(state: State, cause: int) -> None:
@@ -106,18 +102,41 @@ def _only(state: State, actor: int) -> None:
         state.whose[other] = other == actor
 
 
-def _set_phase(state: State, actor: int, issue: int, phase: int) -> None:
+def days_since(state: State, tick: int) -> float:
+    """Days from a tick to now."""
+    return primitives.ratio(state.tick - tick, constants.MINUTES_A_DAY)
+
+
+def settling_rate(state: State) -> float:
+    """The rate at which items of the framework settle."""
+    return hazard.settling_rate(state.tables.settles, state.tables.slope, state.framework_least)
+
+
+def standpoint(state: State, tables: Tables, actor: int) -> int:
+    """Where some tables have an actor's packages valued as its demands stand; NONE: nowhere."""
     code = 0
-    state.phase[actor * state.tables.issues + issue] = phase
-    for j in range(actor * state.tables.issues, (actor + 1) * state.tables.issues):
+    for j in range(actor * tables.issues, (actor + 1) * tables.issues):
         code = 3 * code + state.phase[j]
-    first = state.tables.stand_first[actor]
+    first = tables.stand_first[actor]
+    for k in range(first, first + tables.stand_count[actor]):
+        if tables.stand_code[k] == code:
+            return k
+    return codes.NONE
+
+
+def stand_anew(state: State, actor: int) -> None:
+    """Value an actor's packages as its demands stand now."""
+    stand = standpoint(state, state.tables, actor)
+    if stand == codes.NONE:
+        state.outcome = codes.ELSEWHERE
+        return
+    state.stand[actor] = stand
+
+
+def _set_phase(state: State, actor: int, issue: int, phase: int) -> None:
+    state.phase[actor * state.tables.issues + issue] = phase
     state.open_known = 0
-    for k in range(first, first + state.tables.stand_count[actor]):
-        if state.tables.stand_code[k] == code:
-            state.stand[actor] = k
-            return
-    state.outcome = codes.ELSEWHERE
+    stand_anew(state, actor)
 
 
 def _resent(state: State, actor: int, issue: int, sign: float) -> None:
@@ -159,7 +178,7 @@ def _withdrawn(state: State, e: int) -> None:
 
 def _line_stated(state: State, e: int) -> None:
     actor = state.event[e + codes.ACTOR]
-    days = primitives.ratio(state.tick - state.lock_since[actor], constants.MINUTES_A_DAY)
+    days = days_since(state, state.lock_since[actor])
     held = aspiration.lock_in(state.lock_level[actor], days, state.tables.half_life[actor])
     state.lock_level[actor] = held + state.tables.lock_in[actor]
     state.lock_since[actor] = state.tick
@@ -228,14 +247,14 @@ def _agreed(state: State, e: int) -> None:
             least = surplus
     state.framework, state.framework_least = 1, least
     state.framework_package = state.package
-    state.live, state.suspended, state.paused = 0, 0, 0
+    state.live, state.suspended, state.paused, state.hazards = 0, 0, 0, 0
     k = 0
     while k < state.timers:
         if state.timer_kind[k] == codes.HORIZON:
             k += 1
         else:
             timing.remove_timer(state, k)
-    rate = hazard.settling_rate(state.tables.settles, state.tables.slope, least)
+    rate = settling_rate(state)
     for item in range(state.tables.items):
         state.item_left[item] = 1
         start_hazard(state, codes.SETTLE, item, rate, state.tables.names.settles[item], 0)

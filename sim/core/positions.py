@@ -155,10 +155,10 @@ def bind_taste(state: State, actor: int, package: int, luck: float, shared: int)
     """What the record says of an actor's eps for a package."""
     if state.tastes == state.taste_room:
         old, new = state.taste_room, 2 * state.taste_room
-        state.taste_actor = state.memory.more_longs(state.taste_actor, old, new)
-        state.taste_package = state.memory.more_longs(state.taste_package, old, new)
-        state.taste_luck = state.memory.more_doubles(state.taste_luck, old, new)
-        state.taste_shared = state.memory.more_longs(state.taste_shared, old, new)
+        state.taste_actor = state.pools.more_longs(state.taste_actor, old, new)
+        state.taste_package = state.pools.more_longs(state.taste_package, old, new)
+        state.taste_luck = state.pools.more_doubles(state.taste_luck, old, new)
+        state.taste_shared = state.pools.more_longs(state.taste_shared, old, new)
         state.taste_room = new
     k = state.tastes
     state.tastes += 1

@@ -3,11 +3,13 @@ cdef extern from "math.h" nogil:
 
 cdef class Memory:
     cdef void** blocks
+    cdef long* sizes
     cdef long used, size
     cdef void* _block(self, long n, long width) except NULL
     cdef double* doubles(self, long n) except NULL
     cdef long* longs(self, long n) except NULL
     cdef unsigned long long* keys(self, long n) except NULL
+    cdef void copy(self, Memory other) noexcept nogil
     cdef void* _more(self, void* block, long old, long new, long width) noexcept nogil
     cdef double* more_doubles(self, double* block, long old, long new) noexcept nogil
     cdef long* more_longs(self, long* block, long old, long new) noexcept nogil

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 NAN = math.nan
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
@@ -17,17 +18,27 @@ _GOLDEN = 0x9E37_79B9_7F4A_7C15
 class Memory:
     """Arrays that live as long as their owner: lists here, blocks of C memory there."""
 
+    def __init__(self) -> None:
+        self.blocks: list[Any] = []
+
     def doubles(self, n: int) -> list[float]:
         """N numbers, all 0."""
-        return [0.0] * max(n, 1)
+        self.blocks.append([0.0] * max(n, 1))
+        return self.blocks[-1]  # type: ignore[no-any-return]
 
     def longs(self, n: int) -> list[int]:
         """N whole numbers, all 0."""
-        return [0] * max(n, 1)
+        self.blocks.append([0] * max(n, 1))
+        return self.blocks[-1]  # type: ignore[no-any-return]
 
     def keys(self, n: int) -> list[int]:
         """N keys of 64 bits, all 0."""
-        return [0] * max(n, 1)
+        return self.longs(n)
+
+    def copy(self, other: Memory) -> None:
+        """Take over what the arrays of another hold, which were asked for in the same order."""
+        for mine, others in zip(self.blocks, other.blocks, strict=True):
+            mine[:] = others
 
     def more_doubles(self, block: list[float], old: int, new: int) -> list[float]:
         """A block of `old` numbers with room for `new`."""

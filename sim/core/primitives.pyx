@@ -3,7 +3,7 @@
 from libc.math cimport fabs, floor, rint
 from libc.stdio cimport snprintf
 from libc.stdlib cimport abort, calloc, free, realloc, strtod
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 cdef double BIT = 2.220446049250313e-16  # 2**-52
 
@@ -14,20 +14,27 @@ cdef class Memory:
         for k in range(self.used):
             free(self.blocks[k])
         free(self.blocks)
+        free(self.sizes)
 
     cdef void* _block(self, long n, long width) except NULL:
         cdef void* block
         cdef void** wider
+        cdef long* longer
         if self.used == self.size:
             wider = <void**>realloc(self.blocks, (2 * self.size + 64) * sizeof(void*))
             if wider == NULL:
                 raise MemoryError
             self.blocks = wider
+            longer = <long*>realloc(self.sizes, (2 * self.size + 64) * sizeof(long))
+            if longer == NULL:
+                raise MemoryError
+            self.sizes = longer
             self.size = 2 * self.size + 64
         block = calloc(max(n, 1), width)
         if block == NULL:
             raise MemoryError
         self.blocks[self.used] = block
+        self.sizes[self.used] = max(n, 1) * width
         self.used += 1
         return block
 
@@ -40,6 +47,11 @@ cdef class Memory:
     cdef unsigned long long* keys(self, long n) except NULL:
         return <unsigned long long*>self._block(n, sizeof(unsigned long long))
 
+    cdef void copy(self, Memory other) noexcept nogil:
+        cdef long k
+        for k in range(self.used):
+            memcpy(self.blocks[k], other.blocks[k], self.sizes[k])
+
     cdef void* _more(self, void* block, long old, long new, long width) noexcept nogil:
         cdef long k
         cdef void* wider = realloc(block, new * width)
@@ -49,6 +61,7 @@ cdef class Memory:
         for k in range(self.used):
             if self.blocks[k] == block:
                 self.blocks[k] = wider
+                self.sizes[k] = new * width
         return wider
 
     cdef double* more_doubles(self, double* block, long old, long new) noexcept nogil:

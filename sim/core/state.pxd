@@ -5,15 +5,16 @@ from sim.model cimport constants
 
 cdef class State:
     cdef Tables tables
-    cdef Memory memory
+    cdef Memory memory, pools, scratch
     cdef unsigned long long run
     cdef long seq, tick, order, outcome, suspended, suspensions
     cdef long tastes, taste_room, session, later_sessions, texts, tabler
     cdef long live, number, text_seq, package, by, label
     cdef long tabled, to_answer, end, stocked, framework, framework_package
-    cdef long timers, timer_room, paused, paused_room, seen, seen_room
-    cdef long seen_width, rows, row_room, events, event_room, floats
-    cdef long float_room, place_width, open_known, candidates, memo_stamp, ways_room
+    cdef long hazards, hazard_room, timers, timer_room, paused, paused_room
+    cdef long seen, seen_room, seen_width, rows, row_room, events
+    cdef long event_room, floats, float_room, place_width, open_known, candidates
+    cdef long memo_stamp, ways_room
     cdef long* stand
     cdef long* phase
     cdef long* lock_since
@@ -42,6 +43,9 @@ cdef class State:
     cdef long* exhausted
     cdef long* item_left
     cdef long* vote_left
+    cdef long* hazard_kind
+    cdef long* hazard_who
+    cdef long* hazard_since
     cdef long* timer_kind
     cdef long* timer_who
     cdef long* timer_due
@@ -74,6 +78,7 @@ cdef class State:
     cdef double* error
     cdef double* lock_level
     cdef double* shift
+    cdef double* set_worth
     cdef double* left_share
     cdef double* conceded_share
     cdef double* near
@@ -82,6 +87,8 @@ cdef class State:
     cdef double* bound_early
     cdef double* bound_late
     cdef double* assessed
+    cdef double* hazard_unit
+    cdef double* hazard_rate
     cdef double* seen_number
     cdef double* row_least
     cdef double* row_most
@@ -112,5 +119,6 @@ cdef class State:
     cdef double* after_chance
     cdef double level, framework_least
     cpdef reset(self)
+    cpdef copy(self, State other)
 
 

@@ -17,7 +17,9 @@ class State:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.memory = Memory()
+        self.memory = Memory()  # what a copy takes over whole
+        self.pools = Memory()  # what grows
+        self.scratch = Memory()  # what follows from the rest
         n, packages, issues = self.tables.actors, self.tables.packages, self.tables.issues
         self.run = 0  # the key of its luck
         self.seq, self.tick, self.order = 0, 0, 0
@@ -32,6 +34,7 @@ class State:
         self.lock_level = self.memory.doubles(n)
         self.lock_since = self.memory.longs(n)
         self.shift = self.memory.doubles(n)
+        self.set_worth = self.memory.doubles(n)  # no-deal worth as it was last set
         self.left_share = self.memory.doubles(n)
         self.left_since = self.memory.longs(n)
         self.conceded_share = self.memory.doubles(n)
@@ -43,10 +46,10 @@ class State:
         self.late = self.memory.longs(n * issues)
         # luck that the record, or a forced answer, has bound
         self.tastes, self.taste_room = 0, 16
-        self.taste_actor = self.memory.longs(16)
-        self.taste_package = self.memory.longs(16)
-        self.taste_luck = self.memory.doubles(16)
-        self.taste_shared = self.memory.longs(16)
+        self.taste_actor = self.pools.longs(16)
+        self.taste_package = self.pools.longs(16)
+        self.taste_luck = self.pools.doubles(16)
+        self.taste_shared = self.pools.longs(16)
         # the table
         self.room = self.memory.longs(n)
         self.session = codes.NONE
@@ -82,84 +85,91 @@ class State:
         self.framework_least = 0.0
         self.item_left = self.memory.longs(self.tables.items)
         self.vote_left = self.memory.longs(self.tables.votes)
+        # hazards that have not struck
+        self.hazards, self.hazard_room = 0, 16
+        self.hazard_kind = self.pools.longs(16)
+        self.hazard_who = self.pools.longs(16)
+        self.hazard_unit = self.pools.doubles(16)
+        self.hazard_rate = self.pools.doubles(16)
+        self.hazard_since = self.pools.longs(16)
         # timers and those that a suspension holds back
         self.timers, self.timer_room = 0, 64
-        self.timer_kind = self.memory.longs(64)
-        self.timer_who = self.memory.longs(64)
-        self.timer_due = self.memory.longs(64)
-        self.timer_order = self.memory.longs(64)
-        self.timer_cause = self.memory.longs(64)
+        self.timer_kind = self.pools.longs(64)
+        self.timer_who = self.pools.longs(64)
+        self.timer_due = self.pools.longs(64)
+        self.timer_order = self.pools.longs(64)
+        self.timer_cause = self.pools.longs(64)
         self.paused, self.paused_room = 0, 64
-        self.paused_kind = self.memory.longs(64)
-        self.paused_who = self.memory.longs(64)
-        self.paused_left = self.memory.longs(64)
-        self.paused_cause = self.memory.longs(64)
+        self.paused_kind = self.pools.longs(64)
+        self.paused_who = self.pools.longs(64)
+        self.paused_left = self.pools.longs(64)
+        self.paused_cause = self.pools.longs(64)
         # answers seen from outside, and what they say of no-deal worths
         self.seen, self.seen_room = 0, 32
-        self.seen_actor = self.memory.longs(32)
-        self.seen_package = self.memory.longs(32)
-        self.seen_answer = self.memory.longs(32)
-        self.seen_hard = self.memory.longs(32)
+        self.seen_actor = self.pools.longs(32)
+        self.seen_package = self.pools.longs(32)
+        self.seen_answer = self.pools.longs(32)
+        self.seen_hard = self.pools.longs(32)
         self.seen_width = codes.SEEN + n
-        self.seen_number = self.memory.doubles(32 * self.seen_width)
-        self.used = self.memory.longs(n)  # observations already in the rows
+        self.seen_number = self.pools.doubles(32 * self.seen_width)
+        self.used = self.scratch.longs(n)  # observations already in the rows
         self.rows, self.row_room = 0, 32
-        self.row_actor = self.memory.longs(32)
-        self.row_package = self.memory.longs(32)
-        self.row_least = self.memory.doubles(32 * codes.POINTS)
-        self.row_most = self.memory.doubles(32 * codes.POINTS)
-        self.row_mass = self.memory.doubles(32 * codes.POINTS)
-        self.product = self.memory.doubles(n * codes.POINTS)
-        self.product_known = self.memory.longs(n)
-        self.prior = self.memory.doubles(n * n * codes.POINTS)
-        self.prior_known = self.memory.longs(n * n)
-        self.weights = self.memory.doubles(n * n * codes.POINTS)  # of a mediator, about an actor
-        self.weights_known = self.memory.longs(n * n)
+        self.row_actor = self.pools.longs(32)
+        self.row_package = self.pools.longs(32)
+        self.row_least = self.pools.doubles(32 * codes.POINTS)
+        self.row_most = self.pools.doubles(32 * codes.POINTS)
+        self.row_mass = self.pools.doubles(32 * codes.POINTS)
+        self.product = self.scratch.doubles(n * codes.POINTS)
+        self.product_known = self.scratch.longs(n)
+        self.prior = self.scratch.doubles(n * n * codes.POINTS)
+        self.prior_known = self.scratch.longs(n * n)
+        self.weights = self.scratch.doubles(n * n * codes.POINTS)  # of a mediator, about an actor
+        self.weights_known = self.scratch.longs(n * n)
         # events
         self.events, self.event_room = 0, 256
-        self.event = self.memory.longs(256 * codes.WIDTH)
+        self.event = self.pools.longs(256 * codes.WIDTH)
         self.floats, self.float_room = 0, 2048
-        self.float_ = self.memory.doubles(2048)
+        self.float_ = self.pools.doubles(2048)
         # scratch
-        self.place = self.memory.doubles(codes.PLACES * (8 + n))
+        self.place = self.scratch.doubles(codes.PLACES * (8 + n))
         self.place_width = 8 + n
-        self.says = self.memory.longs(n)
-        self.whose = self.memory.longs(n)
-        self.sums = self.memory.doubles(n + codes.POINTS + 8)
-        self.grid = self.memory.doubles(codes.POINTS)
-        self.grid2 = self.memory.doubles(codes.POINTS)
-        self.grid3 = self.memory.doubles(codes.POINTS)
-        self.fresh = self.memory.doubles(codes.SEEN + n)
-        self.open_ = self.memory.longs(packages)
+        self.says = self.scratch.longs(n)
+        self.whose = self.scratch.longs(n)
+        self.sums = self.scratch.doubles(n + codes.POINTS + 8)
+        self.grid = self.scratch.doubles(codes.POINTS)
+        self.grid2 = self.scratch.doubles(codes.POINTS)
+        self.grid3 = self.scratch.doubles(codes.POINTS)
+        self.fresh = self.scratch.doubles(codes.SEEN + n)
+        self.open_ = self.scratch.longs(packages)
         self.open_known = 0
-        self.candidate = self.memory.longs(packages)
+        self.candidate = self.scratch.longs(packages)
         self.candidates = 0
-        self.kept = self.memory.longs(packages)
-        self.bounds = self.memory.doubles(packages)
-        self.visited = self.memory.longs(packages)
-        self.believed = self.memory.doubles(n * codes.POINTS)
-        self.believed_known = self.memory.longs(n)
-        self.floors = self.memory.doubles(n)
-        self.powers = self.memory.doubles(n)
-        self.chance = self.memory.doubles(n)
-        self.worthless = self.memory.doubles(n * codes.POINTS)
-        self.most = self.memory.doubles(n * (constants.BOUND_STEPS + 1))
-        self.memo = self.memory.doubles(packages * n)
-        self.memo_known = self.memory.longs(packages)
+        self.kept = self.scratch.longs(packages)
+        self.bounds = self.scratch.doubles(packages)
+        self.visited = self.scratch.longs(packages)
+        self.believed = self.scratch.doubles(n * codes.POINTS)
+        self.believed_known = self.scratch.longs(n)
+        self.floors = self.scratch.doubles(n)
+        self.powers = self.scratch.doubles(n)
+        self.chance = self.scratch.doubles(n)
+        self.worthless = self.scratch.doubles(n * codes.POINTS)
+        self.most = self.scratch.doubles(n * (constants.BOUND_STEPS + 1))
+        self.memo = self.scratch.doubles(packages * n)
+        self.memo_known = self.scratch.longs(packages)
         self.memo_stamp = 0
-        self.score = self.memory.doubles(n)
-        self.best_score = self.memory.doubles(n)
-        self.ways_weight = self.memory.doubles(4)
-        self.ways_chance = self.memory.doubles(4)
+        self.score = self.scratch.doubles(n)
+        self.best_score = self.scratch.doubles(n)
+        self.ways_weight = self.pools.doubles(4)
+        self.ways_chance = self.pools.doubles(4)
         self.ways_room = 4
-        self.after_weight = self.memory.doubles(8)
-        self.after_chance = self.memory.doubles(8)
+        self.after_weight = self.pools.doubles(8)
+        self.after_chance = self.pools.doubles(8)
 
     def reset(self) -> None:
         """Nothing has happened yet: what is empty at first is emptied."""
         n = self.tables.actors
         self.outcome = codes.GOING_ON
-        self.tastes = self.timers = self.paused = self.seen = self.rows = 0
+        self.tastes = self.timers = self.paused = self.hazards = self.seen = self.rows = 0
         self.events = self.floats = 0
         self.open_known = 0
         for k in range(self.tables.packages):
@@ -170,3 +180,19 @@ class State:
         for k in range(n * n):
             self.prior_known[k] = self.weights_known[k] = 0
             self.mood[k] = codes.SILENT
+
+    def copy(self, other: State) -> None:
+        """Stand where another state of the same sizes stands; its events are its own."""
+        self.reset()
+        self.tables, self.run = other.tables, other.run
+        self.memory.copy(other.memory)
+        self.seq, self.tick, self.order = other.seq, other.tick, other.order
+        self.suspended, self.suspensions = other.suspended, other.suspensions
+        self.session, self.level = other.session, other.level
+        self.later_sessions = other.later_sessions
+        self.texts, self.tabler, self.stocked = other.texts, other.tabler, other.stocked
+        self.live, self.number, self.text_seq = other.live, other.number, other.text_seq
+        self.package, self.by, self.label = other.package, other.by, other.label
+        self.tabled, self.to_answer, self.end = other.tabled, other.to_answer, other.end
+        self.framework, self.framework_package = other.framework, other.framework_package
+        self.framework_least = other.framework_least

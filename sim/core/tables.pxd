@@ -58,6 +58,7 @@ cdef class Tables:
     cdef long* vote_actor
     cdef long* vote_seats
     cdef double* worth
+    cdef double* told_worth
     cdef double* loss
     cdef double* discount
     cdef double* opening
@@ -87,6 +88,7 @@ cdef class Tables:
     cdef double* stand_beta
     cdef double* weight
     cdef double* session_level
+    cdef double* shock_rate
     cdef double* shock_shift
     cdef double* vote_delay
     cdef double* vote_k
@@ -94,5 +96,6 @@ cdef class Tables:
     cdef double recurring_least, recurring_most, recurring_level, slip_chance, slip_days, suspend_chance
     cdef double resumes, collapses, report_weight, delay_shape, delay_whole, answer_days
     cdef double quota, settles, slope, breaks_down
+    cpdef copy(self, Tables other)
 
 

@@ -73,7 +73,8 @@ class Tables:
         self.needs = self.memory.longs(n * self.names.packages)  # an actor's consent
         self.excluded = self.memory.longs(self.names.packages)
         # numbers of actors
-        self.worth = self.memory.doubles(n)
+        self.worth = self.memory.doubles(n)  # of no deal
+        self.told_worth = self.memory.doubles(n)  # the same, as a change from now sets it
         self.loss = self.memory.doubles(n)
         self.discount = self.memory.doubles(n)
         self.opening = self.memory.doubles(n)
@@ -143,6 +144,7 @@ class Tables:
         self.session_closes = self.memory.longs(self.sessions)
         self.session_attend = self.memory.longs(self.sessions * n)
         self.session_level = self.memory.doubles(self.sessions)
+        self.shock_rate = self.memory.doubles(self.shocks)
         self.shock_shift = self.memory.doubles(self.shocks * n)
         self.settles = 0.0
         self.slope = 0.0
@@ -152,3 +154,23 @@ class Tables:
         self.vote_k = self.memory.doubles(self.votes)
         self.vote_seats = self.memory.longs(self.votes)
         self.vote_chance = self.memory.doubles(self.votes)  # of a majority of seats
+
+    def copy(self, other: Tables) -> None:
+        """Take over the numbers of other tables of the same sizes."""
+        self.memory.copy(other.memory)
+        self.party_count, self.mediator_count = other.party_count, other.mediator_count
+        self.concerned_count, self.consenting_count = other.concerned_count, other.consenting_count
+        self.direct, self.now, self.rethink = other.direct, other.now, other.rethink
+        self.recurs, self.recurring_level = other.recurs, other.recurring_level
+        self.recurring_least, self.recurring_most = other.recurring_least, other.recurring_most
+        self.slip_chance, self.slip_days = other.slip_chance, other.slip_days
+        self.suspend_chance = other.suspend_chance
+        self.resumes, self.collapses = other.resumes, other.collapses
+        self.report_weight = other.report_weight
+        self.delay_shape, self.delay_whole = other.delay_shape, other.delay_whole
+        self.expires, self.answer_days = other.expires, other.answer_days
+        self.mediation, self.reservation = other.mediation, other.reservation
+        self.has_deadline, self.deadline = other.has_deadline, other.deadline
+        self.announced = other.announced
+        self.has_quota, self.quota = other.has_quota, other.quota
+        self.settles, self.slope, self.breaks_down = other.settles, other.slope, other.breaks_down

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.core import codes, primitives
 from sim.core.state import State
-from sim.model import constants, draws
+from sim.model import constants, draws, hazard
 
 
 def timer_of(state: State, kind: int, who: int) -> int:
@@ -104,8 +104,79 @@ def _remove_paused(state: State, k: int) -> None:
         state.paused_cause[i] = state.paused_cause[i + 1]
 
 
+def hazard_of(state: State, kind: int, who: int) -> int:
+    """The place of a hazard that has not struck; NONE: there is none."""
+    for k in range(state.hazards):
+        if state.hazard_kind[k] == kind and state.hazard_who[k] == who:
+            return k
+    return codes.NONE
+
+
+def hold_hazard(state: State, kind: int, who: int, unit: float, rate: float, since: int) -> None:
+    """Note a hazard: what is left of its unit exponential, spent at `rate` a day since a tick."""
+    k = hazard_of(state, kind, who)
+    if k == codes.NONE:
+        if state.hazards == state.hazard_room:
+            _more_hazards(state)
+        k = state.hazards
+        state.hazards += 1
+        state.hazard_kind[k] = kind
+        state.hazard_who[k] = who
+    state.hazard_unit[k] = unit
+    state.hazard_rate[k] = rate
+    state.hazard_since[k] = since
+
+
+def date_hazard(state: State, k: int, cause: int) -> None:
+    """Set the timer of a hazard, or none where it never strikes."""
+    kind, who = state.hazard_kind[k], state.hazard_who[k]
+    days = hazard.days_left(state.hazard_unit[k], state.hazard_rate[k])
+    if days < constants.BEYOND:
+        set_timer(state, kind, who, after(state, days), cause)
+        return
+    timer = timer_of(state, kind, who)
+    if timer != codes.NONE:
+        remove_timer(state, timer)
+
+
+def change_rate(state: State, kind: int, who: int, rate: float, cause: int) -> None:
+    """Spend what is left of a hazard at another rate from now on."""
+    k = hazard_of(state, kind, who)
+    if k == codes.NONE or state.hazard_rate[k] == rate:
+        return
+    days = primitives.ratio(state.tick - state.hazard_since[k], constants.MINUTES_A_DAY)
+    left = hazard.spent(state.hazard_unit[k], state.hazard_rate[k], days)
+    hold_hazard(state, kind, who, left, rate, state.tick)
+    date_hazard(state, k, cause)
+
+
+def _forget_hazard(state: State, kind: int, who: int) -> None:
+    k = hazard_of(state, kind, who)
+    if k == codes.NONE:
+        return
+    state.hazards -= 1
+    last = state.hazards
+    state.hazard_kind[k] = state.hazard_kind[last]
+    state.hazard_who[k] = state.hazard_who[last]
+    state.hazard_unit[k] = state.hazard_unit[last]
+    state.hazard_rate[k] = state.hazard_rate[last]
+    state.hazard_since[k] = state.hazard_since[last]
+
+
+def _more_hazards(state: State) -> None:
+    old, new = state.hazard_room, 2 * state.hazard_room
+    state.hazard_kind = state.pools.more_longs(state.hazard_kind, old, new)
+    state.hazard_who = state.pools.more_longs(state.hazard_who, old, new)
+    state.hazard_unit = state.pools.more_doubles(state.hazard_unit, old, new)
+    state.hazard_rate = state.pools.more_doubles(state.hazard_rate, old, new)
+    state.hazard_since = state.pools.more_longs(state.hazard_since, old, new)
+    state.hazard_room = new
+
+
 def drop(state: State, kind: int, who: int) -> None:
-    """Forget a timer, pending or held back."""
+    """Forget a timer, pending or held back, and its hazard, if there is one."""
+    if state.hazards:
+        _forget_hazard(state, kind, who)
     k = timer_of(state, kind, who)
     if k != codes.NONE:
         remove_timer(state, k)
@@ -168,19 +239,19 @@ def delay(state: State, mean: float, name: int, index: int) -> int:
 def _more_timers(state: State) -> None:
     old = state.timer_room
     new = 2 * old
-    state.timer_kind = state.memory.more_longs(state.timer_kind, old, new)
-    state.timer_who = state.memory.more_longs(state.timer_who, old, new)
-    state.timer_due = state.memory.more_longs(state.timer_due, old, new)
-    state.timer_order = state.memory.more_longs(state.timer_order, old, new)
-    state.timer_cause = state.memory.more_longs(state.timer_cause, old, new)
+    state.timer_kind = state.pools.more_longs(state.timer_kind, old, new)
+    state.timer_who = state.pools.more_longs(state.timer_who, old, new)
+    state.timer_due = state.pools.more_longs(state.timer_due, old, new)
+    state.timer_order = state.pools.more_longs(state.timer_order, old, new)
+    state.timer_cause = state.pools.more_longs(state.timer_cause, old, new)
     state.timer_room = new
 
 
 def _more_paused(state: State) -> None:
     old = state.paused_room
     new = 2 * old
-    state.paused_kind = state.memory.more_longs(state.paused_kind, old, new)
-    state.paused_who = state.memory.more_longs(state.paused_who, old, new)
-    state.paused_left = state.memory.more_longs(state.paused_left, old, new)
-    state.paused_cause = state.memory.more_longs(state.paused_cause, old, new)
+    state.paused_kind = state.pools.more_longs(state.paused_kind, old, new)
+    state.paused_who = state.pools.more_longs(state.paused_who, old, new)
+    state.paused_left = state.pools.more_longs(state.paused_left, old, new)
+    state.paused_cause = state.pools.more_longs(state.paused_cause, old, new)
     state.paused_room = new

@@ -13,7 +13,7 @@ def begin(state: State, kind: int, timer: int, actor: int) -> int:
     """
     if state.events + 1 >= state.event_room:
         old = state.event_room * codes.WIDTH
-        state.event = state.memory.more_longs(state.event, old, 2 * old)
+        state.event = state.pools.more_longs(state.event, old, 2 * old)
         state.event_room *= 2
     e = state.events * codes.WIDTH
     state.event[e + codes.KIND] = kind
@@ -36,7 +36,7 @@ def add(state: State, e: int, number: float) -> None:
     """One more number of an event."""
     at = state.event[e + codes.FLOATS] + state.event[e + codes.COUNT]
     if at >= state.float_room:
-        state.float_ = state.memory.more_doubles(
+        state.float_ = state.pools.more_doubles(
             state.float_, state.float_room, 2 * state.float_room
         )
         state.float_room *= 2

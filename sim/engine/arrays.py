@@ -47,6 +47,7 @@ def tables_of(numbers: Numbers, phases: list[tuple[int, ...]], moving: set[int])
     for k, shock in enumerate(numbers.shocks):
         for i, shift in enumerate(shock.shift):
             found.shock_shift[k * n + i] = shift
+        found.shock_rate[k] = shock.rate
     found.settles, found.slope = after.settles, after.slope
     found.breaks_down = after.breaks_down
     for k, vote in enumerate(after.ratifications):
@@ -71,27 +72,60 @@ def _reachable(
 def _load_standpoints(
     found: Tables, numbers: Numbers, reached: list[list[tuple[int, ...]]]
 ) -> None:
-    place, packages = 0, found.packages
+    place = 0
     for i, ways in enumerate(reached):
         found.stand_first[i], found.stand_count[i] = place, len(ways)
-        for phases in ways:
-            point, code = numbers.standpoint(i, phases), 0
-            for phase in phases:
-                code = 3 * code + phase
-            found.stand_code[place] = code
-            found.stand_best[place] = point.best
-            found.stand_beta[place] = concession_exponent(point.firmness)
-            worths, hard = point.worths, point.hard
-            for p in range(packages):
-                found.stand_worth[place * packages + p] = worths[p]
-                found.stand_hard[place * packages + p] = hard[p]
-            place += 1
+        place += len(ways)
+        _load_ways(found, numbers, i, ways)
+
+
+def _load_ways(found: Tables, numbers: Numbers, actor: int, ways: list[tuple[int, ...]]) -> None:
+    place, packages = found.stand_first[actor], found.packages
+    for phases in ways:
+        point, code = numbers.standpoint(actor, phases), 0
+        for phase in phases:
+            code = 3 * code + phase
+        found.stand_code[place] = code
+        found.stand_best[place] = point.best
+        found.stand_beta[place] = concession_exponent(point.firmness)
+        worths, hard = point.worths, point.hard
+        for p in range(packages):
+            found.stand_worth[place * packages + p] = worths[p]
+            found.stand_hard[place * packages + p] = hard[p]
+        place += 1
+
+
+def set_anew(
+    base: Tables, numbers: Numbers, actors: tuple[int, ...], phases: list[tuple[int, ...]],
+    moving: set[int],
+) -> Tables:  # fmt: skip
+    """Tables that differ from others, of the same talks, in some actors' numbers alone."""
+    sizes = base.sessions, base.votes, base.shocks, base.stands
+    found = Tables(base.names, sizes, base.items)
+    found.copy(base)
+    n, issues = base.actors, base.issues
+    for i in actors:
+        for k in range(n):
+            found.reaches[i * n + k] = 0
+        for j in range(issues):
+            found.staked[i * issues + j] = 0
+        _load_actor(found, numbers, i)
+        _load_ways(found, numbers, i, _reachable(i, phases[i], moving, issues))
+    _load_lists(found, numbers)
+    return found
+
+
+def tell_worths(found: Tables, worths: list[float]) -> None:
+    """Note the no-deal worths that a change from now sets, by actor."""
+    for i in range(found.actors):
+        found.told_worth[i] = worths[i]
 
 
 def _load_actor(found: Tables, numbers: Numbers, i: int) -> None:
     me, n = numbers.actors[i], found.actors
     found.party[i], found.mediator[i] = me.party, me.mediator
-    found.worth[i], found.loss[i], found.discount[i] = me.worth, me.loss_in_90_days, me.discount
+    found.worth[i], found.told_worth[i] = me.worth, me.worth
+    found.loss[i], found.discount[i] = me.loss_in_90_days, me.discount
     found.opening[i], found.precision[i] = me.opening_concession, me.precision
     found.accept_bar[i], found.reject_bar[i] = me.accept_bar, me.reject_bar
     found.blame[i], found.consistency[i] = me.blame, me.consistency

@@ -99,6 +99,8 @@ def load(talks: Talks) -> State:
         state.barred[package] = 1
     for (kind, who), timer in talks.timers.items():
         timing.put_timer(state, KINDS[kind], who, timer.due, timer.order, timer.cause)
+    for (kind, who), held in talks.hazards.items():
+        timing.hold_hazard(state, KINDS[kind], who, held.unit, held.rate, held.since)
     for (kind, who), (left, cause) in talks.paused.items():
         timing.hold_back(state, KINDS[kind], who, left, cause)
     if talks.framework is not None:
@@ -126,6 +128,7 @@ def _load_actor_state(state: State, talks: Talks, i: int) -> None:
         state.error[i * n + k] = errors[k]
     state.lock_level[i], state.lock_since[i] = talks.lock[i]
     state.shift[i] = talks.shift[i]
+    state.set_worth[i] = talks.set_worth.get(i, talks.tables.actors[i].worth)
     state.left_share[i], state.left_since[i] = talks.left.get(i, (1.0, tables.now))
     opening = tables.opening[i]
     state.conceded_share[i], state.conceded_since[i] = talks.conceded.get(i, (opening, 0))

@@ -6,8 +6,15 @@ others plug in) is left to the other clock.
 
 from __future__ import annotations
 
-from sim.core import codes, loop
+from dataclasses import replace
+
+from sim.core import changing, codes, loop
+from sim.core.state import State as Core
+from sim.core.tables import Tables
 from sim.engine import loading
+from sim.engine.arrays import set_anew, tables_of, tell_worths
+from sim.scenario.tables import Tables as Numbers
+from sim.talks.changing import kept
 from sim.talks.events import AnyEvent
 from sim.talks.rows import events_of
 from sim.talks.state import State
@@ -34,18 +41,54 @@ def finished(state: State, events: list[AnyEvent]) -> bool:
     return True
 
 
-def ending(state: State) -> tuple[int, int] | None:
-    """How a run ends if it is played on from a state, which stays as it is.
+class Crossroads:
+    """A run as its record has closed, from which it is played on under one change or another."""
 
-    Returns
-    -------
-    tuple of int, or None
-        Place of its outcome in `OUTCOMES`, and the package of its framework (-1: none); None
-        where the loop cannot play it.
+    def __init__(self, state: State, fired: int) -> None:
+        self._fired = fired
+        self._before = loading.load(state)
+        self._work = Core(loading.core_tables(state))
+
+    def ending(self, tables: Tables | None = None) -> tuple[int, int] | None:
+        """How the run ends as it is, or with the numbers of other tables from now on.
+
+        Returns
+        -------
+        tuple of int, or None
+            Place of its outcome in `OUTCOMES`, and the package of its framework (-1: none); None
+            where the loop cannot play it.
+        """
+        changing.branch(self._work, self._before)
+        if tables is not None:
+            changing.change(self._work, tables, self._fired)
+        if loop.play_on(self._work) == codes.ELSEWHERE:
+            return None
+        return loading.ending_of(self._work)
+
+
+def crossroads(state: State, fired: int) -> Crossroads | None:
+    """The place to play on from; None where the loop cannot.
+
+    `fired` is the order number of the timer of the run's last event.
     """
-    if not loading.playable(state):
-        return None
-    core = loading.load(state)
-    if loop.play_on(core) == codes.ELSEWHERE:
-        return None
-    return loading.ending_of(core)
+    return Crossroads(state, fired) if loading.playable(state) else None
+
+
+def tables_from_now(state: State, numbers: Numbers, actors: tuple[int, ...] | None) -> Tables:
+    """What a change from now makes of a state's numbers.
+
+    Parameters
+    ----------
+    numbers
+        Those of the changed case.
+    actors
+        Whose numbers alone may differ; None: any.
+    """
+    left = replace(numbers, actors=kept(state, numbers))
+    moving = loading.moving(state)
+    if actors is None:
+        found = tables_of(left, state.phases, moving)
+    else:
+        found = set_anew(loading.core_tables(state), left, actors, state.phases, moving)
+    tell_worths(found, [actor.worth for actor in numbers.actors])
+    return found

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from sim.core.tables import Tables as Arrays
 from sim.engine import looping
 from sim.engine.clock import Clock
 from sim.ensemble.blocks import Block, first_runs
@@ -173,13 +174,23 @@ class _Other:
 
     case: Case
     moved: tuple[Input, ...]
+    actors: tuple[int, ...] | None  # whose numbers alone differ; None: any may
 
     @classmethod
     def of(cls, case: Case, change: Change) -> _Other:
         other = case.variant(change)
         before = {one.path: one.dist for one in case.inputs}
         moved = tuple(one for one in other.inputs if before.get(one.path) != one.dist)
-        return cls(other, moved)
+        return cls(other, moved, other.differs_in(case, [one.path for one in moved]))
+
+    def tables(self, own: Tables, values: Mapping[str, float | str]) -> Tables:
+        """The numbers of the changed case, beside those of the draw as it is."""
+        if self.actors is None:
+            return self.case.at(values)
+        actors = list(own.actors)
+        for i in self.actors:
+            actors[i] = self.case.actor_at(i, values, own.record)
+        return replace(own, source=self.case, values=values, actors=tuple(actors))
 
 
 class _Bench:
@@ -198,18 +209,28 @@ class _Bench:
         stands = list[int]()  # by change: which is played in its place; -1: the run as it is
         tables: list[Tables] = []
         for nth, (other, new) in enumerate(zip(self._others, values, strict=True)):
-            tables.append(other.case.at({**kept.values, **new}))
+            tables.append(other.tables(state.tables, {**kept.values, **new}))
             stands.append(self._stand_in(nth, tables, state.tables))
+        arrays: dict[int, Arrays] = {}
         for number in numbers:
             closed, event = _closed(state, self.task, number)
-            ends = [_ending(closed.branch(closed.luck))]
+            way = None
+            if looping.COMPILED and closed.tables is state.tables:
+                way = looping.crossroads(closed, event.fired)
+            ends = [_looped(closed, way) or _ending(closed.branch(closed.luck))]
             for nth, change in enumerate(self.changes):
                 if stands[nth] != nth:
                     ends.append(ends[1 + stands[nth]])
                     continue
-                branch = closed.branch(closed.luck)
-                evolve(branch, _set(branch, event, change, values[nth]))
-                ends.append(_ending(branch))
+                if way is not None and nth not in arrays:
+                    alone = self._others[nth].actors
+                    arrays[nth] = looping.tables_from_now(closed, tables[nth], alone)
+                end = _looped(closed, way, arrays.get(nth))
+                if end is None:
+                    branch = closed.branch(closed.luck)
+                    evolve(branch, _set(branch, event, change, values[nth]))
+                    end = _ending(branch)
+                ends.append(end)
             yield number, closed.weight, ends
 
     def _kept(self, draw: int) -> Kept:
@@ -270,24 +291,25 @@ def _set(state: State, last: Event, change: Change, values: dict[str, float | st
     )
 
 
+def _looped(
+    state: State, way: looping.Crossroads | None, arrays: Arrays | None = None
+) -> End | None:
+    """How a run ends by the loop; None where that cannot play it."""
+    found = None if way is None else way.ending(arrays)
+    return None if found is None else _end(state, *found)
+
+
 def _ending(state: State) -> End:
     """How a run ends when it is played on: its outcome, and the options of its deal by issue."""
-    issues = len(state.tables.names.issues)
-    found = looping.ending(state) if looping.COMPILED else None
-    if found is not None:
-        outcome, package = found
-        if outcome == 0:
-            return outcome, *state.tables.names.package_options[package]
-        return outcome, *(NO_DEAL,) * issues
     Clock(state, _unheard).run()
-    deal = state.outcome == OUTCOMES[0]
-    assert not deal or state.framework is not None, "a deal has its framework's terms"
-    terms = (
-        state.tables.names.package_options[state.framework.package]
-        if deal and state.framework is not None
-        else (NO_DEAL,) * issues
-    )
-    return OUTCOMES.index(state.outcome), *terms
+    package = NO_DEAL if state.framework is None else state.framework.package
+    return _end(state, OUTCOMES.index(state.outcome), package)
+
+
+def _end(state: State, outcome: int, package: int) -> End:
+    names = state.tables.names
+    deal = OUTCOMES[outcome] == OUTCOMES[0]
+    return outcome, *(names.package_options[package] if deal else (NO_DEAL,) * len(names.issues))
 
 
 def _unheard(_: Event) -> None:

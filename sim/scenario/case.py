@@ -114,6 +114,21 @@ class Case:
         """One actor alone at these values, beside a record already made."""
         return self._template.actor(place, values, record)
 
+    def differs_in(self, other: Case, paths: Sequence[str]) -> tuple[int, ...] | None:
+        """Whose numbers alone may differ from those of another case; None: anybody's may.
+
+        Parameters
+        ----------
+        paths
+            The inputs that may have other values than in the other case.
+        """
+        whose = self._template.differs_in(other._template)
+        if whose is None:
+            return None
+        actors = {name: i for i, name in enumerate(self.names.actors)}
+        moved = [actors.get(path.partition(".")[0], -1) for path in paths]
+        return None if -1 in moved else tuple(sorted({*whose, *moved}))
+
     def holding(self, values: Values) -> Case:
         """The same case with some inputs certain; all others are drawn as they were.
 

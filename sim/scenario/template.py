@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.inputs import Input
@@ -90,6 +90,14 @@ class Template:
                 for s in self.shocks
             ),
         )
+
+    def differs_in(self, other: Template) -> set[int] | None:
+        """The actors whose plans differ from those of another template; None: more does."""
+        same = replace(self, inputs=other.inputs, actors=other.actors) == other
+        if not same or len(self.actors) != len(other.actors):
+            return None
+        pairs = enumerate(zip(self.actors, other.actors, strict=True))
+        return {i for i, (mine, others) in pairs if mine != others}
 
     def actor(self, place: int, values: Values, record: Sequence[Move]) -> Actor:
         """One actor alone at these values, beside a record already made."""

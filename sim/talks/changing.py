@@ -29,7 +29,7 @@ def input_changed(state: State, event: InputChanged) -> None:
     tables = source.at({**state.tables.values, **event.values})
     for actor in range(len(tables.actors)):
         _go_on_from_here(state, actor, tables)
-    state.tables = tables = replace(tables, actors=_kept(state, tables))
+    state.tables = tables = replace(tables, actors=kept(state, tables))
     state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
     state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
     need_anew(state, event.seq)
@@ -77,7 +77,7 @@ GOES_ON: Mapping[str, Callable[[State, int], None]] = {  # by the number that gr
 }
 
 
-def _kept(state: State, tables: Tables) -> tuple[Actor, ...]:
+def kept(state: State, tables: Tables) -> tuple[Actor, ...]:
     """A new no-deal worth strikes as a shock: what is believed of the old one stays known.
 
     What has acted by now stays too.

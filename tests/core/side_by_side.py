@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from sim.engine.clock import Clock
-from sim.engine.looping import ending, finished
+from sim.engine.looping import crossroads, finished
 from sim.engine.play import Start, play_record
 from sim.ensemble.changed import Change
 from sim.scenario.case import Case
@@ -52,7 +52,9 @@ def check_same(closed: State, places: Sequence[float] = ()) -> int:
             evolve(begun, event)
         if begun.outcome:
             continue
-        told = ending(begun.branch(begun.luck))
+        way = crossroads(begun.branch(begun.luck), -1)
+        assert way is not None
+        told = way.ending()
         fast: list[AnyEvent] = []
         assert finished(begun, fast)
         assert fast == slow[at:]
