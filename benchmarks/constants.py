@@ -1,6 +1,6 @@
 """Every fixed number of the engine halved and doubled, and every rule by itself: what each moves.
 
-    python -m benchmarks.constants [--scenarios cairo-2024,flat-sale]
+    python -m benchmarks.constants [--scenarios cairo-2024,flat-sale,labour-dispute]
                                    [--draws 250] [--seed 11] [--only constants|rules]
                                    [--match WORDS] [--keep FILE] [--write docs/constants.md]
 
@@ -151,7 +151,7 @@ def tables(done: Played, scenarios: Sequence[str]) -> dict[str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="What each fixed number and each rule moves.")
-    parser.add_argument("--scenarios", default="cairo-2024,flat-sale")
+    parser.add_argument("--scenarios", default="cairo-2024,flat-sale,labour-dispute")
     parser.add_argument("--draws", type=int, default=250)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--only", choices=["constants", "rules"])
