@@ -200,7 +200,7 @@ def positions_plate(found: IfChanged, naming: Naming, title: str) -> Plate:
     draw_positions(ax, rows, naming)
     ax.set_title("What each position moves, in runs of 100")
     least, most = (whole(of(found.missed)) for of in (min, max))
-    by = f"{least} to {most} of 100, by outcome" if least < most else f"{most} of 100"
+    by = f"{least} to {most} of 100 (by outcome)" if least < most else f"{most} of 100"
     _notes(ax, found, f"shifts below about {by}")
     carry(
         ax,

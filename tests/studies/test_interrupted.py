@@ -12,6 +12,7 @@ from sim.ensemble.driver import Ensemble, ensemble
 from sim.scenario.loading import load
 from sim.studies.ensemble import losses
 from sim.studies.ensemble.losses import at_other_losses
+from sim.studies.ensemble.ranged import at_other_ranges
 from sim.studies.ensemble.request import EnsembleRequest
 from sim.studies.ensemble.results import answers
 from sim.studies.ensemble.study import EnsembleStudy
@@ -66,6 +67,14 @@ def test_a_study_cancelled_before_its_ranges_ends_with_what_it_had(
     *_, last = answers(study, EnsembleRequest(12, 6, seed=1, kept=4), progress)
     assert (last.complete, last.changes) == (False, None)
     assert all(one.inputs is None for one in last.outcomes)
+
+
+def test_a_study_with_other_ranges_plays_as_many_runs_or_is_left_out(partial: Ensemble) -> None:
+    other = at_other_ranges(partial, "half", 0)
+    assert other is not None
+    assert (sum(one.count for one in other.outcomes), other.if_changed) == (11, None)
+    stopped = Progress(cancelled=lambda: True)
+    assert at_other_ranges(partial, "half", 0, progress=stopped) is None
 
 
 def test_an_interrupt_at_other_losses_ends_it(

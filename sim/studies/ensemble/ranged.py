@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.effects import IfChanged
 from sim.analysis.shares import OutcomeShare, outcome_shares
+from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
 from sim.ensemble.ranged import RANGES, with_ranges
 from sim.studies.ensemble.changes import changes
@@ -41,8 +42,10 @@ def at_other_ranges(
         Where the scenario does not hold with them.
     """
     case, inputs = with_ranges(found.case, RANGES[ranges])
+    first = found.settings
+    asked = Settings(found.played, first.draws, first.seed, jobs, tries=first.tries)
     try:
-        other = ensemble(case, found.settings, progress.told, progress.cancelled)
+        other = ensemble(case, asked, progress.told, progress.cancelled)
     except KeyboardInterrupt:
         if not progress.cancelled():
             raise
