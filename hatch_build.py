@@ -3,10 +3,11 @@
     python hatch_build.py                                          # in a checkout; `make` does it
     HATCH_BUILD_HOOK_ENABLE_CUSTOM=true python -m pip wheel .      # one wheel, from Python 3.11 on
 
-needs a C compiler and Python's headers. Sources are ordinary Python; the C types of a module stand
-in the .pxd beside it, and Cython translates both together. A module that a .pyx of the same name
-stands beside is that one compiled. Compiled and not, the same runs come out, bit by bit: products
-and sums are not fused, and functions of the C library are called, never replaced.
+needs a C compiler and Python's headers. Sources are ordinary Python. The C types of the formulas
+stand in the .pxd beside each; those of the core are its annotations (hatch_types.py). Cython
+translates both together. A module that a .pyx of the same name stands beside is that one compiled.
+Compiled and not, the same runs come out, bit by bit: products and sums are not fused, and functions
+of the C library are called, never replaced.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ ROOT = Path(__file__).absolute().parent
 sys.path.insert(0, str(ROOT))
 os.environ["DETENTE_COMPILED"] = "no"  # nothing here runs what is still to be made
 
+from hatch_types import write_types  # noqa: E402
 from sim.binaries import BUILT, ROOMS, binaries, current, digest  # noqa: E402
 
 # Modules of plain numbers, which C takes from a header that is made of them.
@@ -113,12 +115,13 @@ def _staged(work: Path) -> list[str]:
     package = work / "sim"
     package.mkdir()
     (package / "__init__.py").touch()
-    used = []
     for room in ROOMS:
         if (ROOT / "sim" / room).is_dir():
             shutil.copytree(ROOT / "sim" / room, package / room, ignore=_nothing_made)
-            typed = {path.stem for path in (package / room).glob("*.p[xy][dx]")}
-            used += [path for path in (package / room).glob("*.p[xy]*") if path.stem in typed]
+    kept = set(package.rglob("*.p[xy]*"))
+    write_types(package)
+    typed = {path.with_suffix("") for path in package.rglob("*.p[xy][dx]")}
+    used = [path for path in kept if path.with_suffix("") in typed]
     for name in NUMBERS:
         if (package / name).is_file():
             used.append(package / name)

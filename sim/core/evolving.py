@@ -5,6 +5,7 @@ answer: that an event happened is settled.
 from __future__ import annotations
 
 from sim.core import codes, primitives, sessions, tabling, thinking, timing, turning
+from sim.core.primitives import Key
 from sim.core.state import State
 from sim.core.tables import Tables
 from sim.model import aspiration, constants, draws, hazard
@@ -73,7 +74,7 @@ def _go_on(state: State, e: int, kind: int) -> None:
         _end(state, codes.FRAMEWORK_ONLY if state.framework else codes.NO_AGREEMENT)
 
 
-def start_hazard(state: State, kind: int, who: int, rate: float, name: int, index: int) -> None:
+def start_hazard(state: State, kind: int, who: int, rate: float, name: Key, index: int) -> None:
     """Set a timer by a hazard of `rate` a day, its unit drawn for a name and index."""
     unit = draws.exponential(primitives.uniform(state.run, name, index))
     timing.hold_hazard(state, kind, who, unit, rate, state.tick)

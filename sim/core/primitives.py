@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+Key = int  # of 64 bits, without a sign
 NAN = math.nan
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
 _GOLDEN = 0x9E37_79B9_7F4A_7C15
@@ -31,7 +32,7 @@ class Memory:
         self.blocks.append([0] * max(n, 1))
         return self.blocks[-1]  # type: ignore[no-any-return]
 
-    def keys(self, n: int) -> list[int]:
+    def keys(self, n: int) -> list[Key]:
         """N keys of 64 bits, all 0."""
         return self.longs(n)
 
@@ -81,7 +82,7 @@ def exact_sum(numbers: Sequence[float], first: int, n: int) -> float:
     return math.fsum(numbers[first : first + n])
 
 
-def mix(x: int) -> int:
+def mix(x: Key) -> Key:
     """The splitmix64 finaliser (Steele, Lea & Flood 2014)."""
     x = (x + _GOLDEN) & _MASK
     x = ((x ^ (x >> 30)) * 0xBF58_476D_1CE4_E5B9) & _MASK
@@ -89,6 +90,6 @@ def mix(x: int) -> int:
     return x ^ (x >> 31)
 
 
-def uniform(run: int, name: int, index: int) -> float:
+def uniform(run: Key, name: Key, index: int) -> float:
     """The draw of a run for a name: in (0, 1)."""
     return ((mix(mix(run ^ name) ^ index) >> 12) + 0.5) * 2.0**-52

@@ -5,6 +5,8 @@ from libc.stdio cimport snprintf
 from libc.stdlib cimport abort, calloc, free, realloc, strtod
 from libc.string cimport memcpy, memset
 
+Key = int
+
 cdef double BIT = 2.220446049250313e-16  # 2**-52
 
 

@@ -7,7 +7,7 @@ actor's number as their index. The text on the table has no list of its own: the
 from __future__ import annotations
 
 from sim.core import codes
-from sim.core.primitives import Memory
+from sim.core.primitives import Key, Memory
 from sim.core.tables import Tables
 from sim.model import constants
 
@@ -21,7 +21,7 @@ class State:
         self.pools = Memory()  # what grows
         self.scratch = Memory()  # what follows from the rest
         n, packages, issues = self.tables.actors, self.tables.packages, self.tables.issues
-        self.run = 0  # the key of its luck
+        self.run: Key = 0  # the key of its luck
         self.seq, self.tick, self.order = 0, 0, 0
         self.outcome = codes.GOING_ON
         self.suspended = 0

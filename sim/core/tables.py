@@ -8,7 +8,7 @@ of (`sim.core.loading`). An array by actor and package, say, holds package p of 
 from __future__ import annotations
 
 from sim.core import codes
-from sim.core.primitives import Memory
+from sim.core.primitives import Key, Memory
 
 
 class Names:
@@ -36,10 +36,10 @@ class Names:
         self.counter = self.memory.keys(actors * codes.TEXTS)
         self.choice = self.memory.keys(actors * codes.TEXTS)
         self.slip = self.memory.keys(sessions)
-        self.later = 0
-        self.resumption = 0
-        self.collapse = 0
-        self.breakdown = 0
+        self.later: Key = 0
+        self.resumption: Key = 0
+        self.collapse: Key = 0
+        self.breakdown: Key = 0
         self.settles = self.memory.keys(items)
         self.shock = self.memory.keys(shocks)
 

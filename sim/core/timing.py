@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.core import codes, primitives
+from sim.core.primitives import Key
 from sim.core.state import State
 from sim.model import constants, draws, hazard
 
@@ -229,7 +230,7 @@ def after(state: State, days: float) -> int:
     return state.tick + max(1, primitives.nearest(days * constants.MINUTES_A_DAY))
 
 
-def delay(state: State, mean: float, name: int, index: int) -> int:
+def delay(state: State, mean: float, name: Key, index: int) -> int:
     """A delay in ticks: Weibull with this mean in days, keyed to what it is for."""
     u = primitives.uniform(state.run, name, index)
     days = mean * draws.weibull(u, state.tables.delay_shape, state.tables.delay_whole)
