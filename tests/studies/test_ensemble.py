@@ -106,6 +106,18 @@ def test_the_first_page_holds_few_positions_and_counts_the_others() -> None:
     assert "shifts of deals below about" in told
 
 
+def test_a_position_of_many_stands_alone_on_the_first_page() -> None:
+    result = changed()
+    assert result.changes is not None
+    found = result.changes.if_changed
+    of_many = [replace(row, listed=True) for row in found.rows if row.field == "firmness"] * 5
+    others = [replace(row, listed=True) for row in found.rows if row.field == "no_deal.worth"]
+    many = replace(found, rows=(*of_many, *others))
+    told = page(replace(result, changes=replace(result.changes, if_changed=many)))
+    assert "1 more position with --all" in told
+    assert told.count("firmness") == 1
+
+
 def test_positions_are_changed_on_kept_runs_and_the_rules_stand_beside() -> None:
     whole = changed()
     assert whole.complete

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _TITLE = "IF A POSITION CHANGED NOW: the same past, the same luck"
 _MOST = 3  # positions on the first page, each with all who hold it; more where pairs were found
+_ROWS = 10  # of these, where more than one is there
 _PAIRS = 4  # found pairs on the first page
 _HEADS = ("low end", "high end", "change (95%)")
 
@@ -55,12 +56,14 @@ def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
 
 
 def _first(found: IfChanged, pairs: Sequence[Pair]) -> list[Sequence[Position]]:
-    """Those that a pair qualifies, and of the others the first: in their order."""
+    """Those that a pair qualifies, and of the others the first for which there is room."""
     qualified = {pair.first for pair in pairs}
-    groups = [(group, any(row.path in qualified for row in group)) for group in found.groups]
-    room = max(0, _MOST - sum(in_pair for _, in_pair in groups))
-    others = [group for group, in_pair in groups if not in_pair][:room]
-    return [group for group, in_pair in groups if in_pair or group in others]
+    shown = [any(row.path in qualified for row in group) for group in found.groups]
+    for k, group in enumerate(found.groups):
+        rows = sum(len(other) for other, here in zip(found.groups, shown, strict=True) if here)
+        if sum(shown) < _MOST and (not any(shown) or rows + len(group) <= _ROWS):
+            shown[k] = True
+    return [group for group, here in zip(found.groups, shown, strict=True) if here]
 
 
 def _table(result: EnsembleResult, found: IfChanged, rows: Sequence[Row]) -> Table:
