@@ -45,6 +45,7 @@ DIRECTIVES = {
 }
 CALLED = ("exp", "expm1", "log", "log1p", "pow")  # a compiler might round them otherwise
 EXACT = ["-ffp-contract=off", "-fno-fast-math", *(f"-fno-builtin-{name}" for name in CALLED)]
+SLOWER = "all works, but many runs take 5 times as long or more (docs/speed.md)"
 CHECKED = ["-O0", "-g1", "-fsanitize=address"]
 
 
@@ -182,10 +183,10 @@ def _missing() -> str:
     compiler = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc").split()[0]
     if not shutil.which(compiler):
         if not shutil.which("cc"):
-            return "a C compiler (cc)"
+            return "a C compiler (Debian: gcc and libc6-dev)"
         os.environ["CC"] = "cc"
     if not (Path(sysconfig.get_path("include")) / "Python.h").is_file():
-        return "Python's headers (Python.h)"
+        return "Python's headers (Debian: python3-dev)"
     return ""
 
 
@@ -197,7 +198,7 @@ def in_place() -> None:
     for path in [*_all_binaries(package), package / BUILT]:
         path.unlink(missing_ok=True)
     if missing := _missing():
-        print(f"not compiled, since {missing} is missing: all works, more slowly (docs/speed.md)")
+        print(f"not compiled: {SLOWER}; install {missing}, then run `make`")
         return
     print("compiling the core ...", end=" ", flush=True)
     begun = time.monotonic()
@@ -206,7 +207,7 @@ def in_place() -> None:
         done = subprocess.run(call, capture_output=True, text=True, check=False)
         if done.returncode:
             print(done.stdout[-2000:], done.stderr[-4000:], "", sep="\n")
-            print("not compiled: all works, more slowly (docs/speed.md)")
+            print(f"not compiled: {SLOWER}; mend what the compiler says, then run `make`")
             return
         _copied(Path(folder) / "sim", package)
     print(f"done in {time.monotonic() - begun:.0f} s")
