@@ -193,7 +193,8 @@ def _missing() -> str:
 def in_place() -> None:
     """Compile beside the sources of this checkout, if that is not done yet and can be."""
     package = ROOT / "sim"
-    if current(package) and (package / BUILT).stat().st_mtime >= Path(__file__).stat().st_mtime:
+    changed = max(one.stat().st_mtime for one in ROOT.glob("hatch_*.py"))
+    if current(package) and (package / BUILT).stat().st_mtime >= changed:
         return
     for path in [*_all_binaries(package), package / BUILT]:
         path.unlink(missing_ok=True)
