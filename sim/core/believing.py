@@ -17,13 +17,14 @@ def observation(
     """An actor as seen from outside at a tick: all that an answer rests on but its worth."""
     into[first + codes.SEEN_WORTH] = positions.worth_of(state, actor, package)
     into[first + codes.SEEN_BEST] = positions.best_of(state, actor)
-    into[first + codes.SEEN_LEFT] = positions.left_of(state, actor, tick)
-    into[first + codes.SEEN_ADDED] = positions.added_of(state, actor, tick)
-    into[first + codes.SEEN_CONCEDED] = positions.conceded_of(state, actor, tick)
+    positions.consider(state, actor, tick)
+    into[first + codes.SEEN_LEFT] = state.left[actor]
+    into[first + codes.SEEN_ADDED] = state.added[actor]
+    into[first + codes.SEEN_CONCEDED] = state.conceded[actor]
     into[first + codes.SEEN_LABEL] = pull
     into[first + codes.SEEN_ACCEPT_BAR] = state.tables.accept_bar[actor]
     into[first + codes.SEEN_REJECT_BAR] = positions.reject_bar_of(state, actor)
-    positions.believed_shares(state, actor, package, tick, into, first + codes.SEEN)
+    positions.believed_shares(state, actor, package, into, first + codes.SEEN)
 
 
 def observe(state: State, actor: int, given: int) -> None:

@@ -48,7 +48,7 @@ def change(state: State, tables: Tables, fired: int) -> None:
     if state.outcome == codes.ELSEWHERE:
         return
     state.tables = tables
-    state.open_known = 0
+    state.open_known = state.plan_steps = 0
     for actor in range(tables.actors):
         evolving.stand_anew(state, actor)
     _need_anew(state)

@@ -87,26 +87,25 @@ def _product(state: State, n: int) -> float:
 
 def _of_quota(state: State, package: int) -> float:
     """By convolution over the weights of those without a veto (`sim.model.consent`)."""
-    n = 0
-    for actor in range(state.tables.actors):
-        if state.tables.needs[actor * state.tables.packages + package] and state.tables.veto[actor]:
-            if state.tables.party[actor]:
-                state.sums[n] = state.tables.weight[actor]
-                n += 1
-    held = primitives.exact_sum(state.sums, 0, n)
-    state.ways_weight[0], state.ways_chance[0] = 0.0, 1.0
-    ways = 1
-    for actor in range(state.tables.actors):
-        asked = (
-            state.tables.needs[actor * state.tables.packages + package]
-            and state.tables.party[actor]
-        )
-        if asked and not state.tables.veto[actor]:
-            ways = _convolve(state, ways, state.tables.weight[actor], state.chance[actor])
-    ways = _convolve(state, ways, held, 1.0)
-    whole, met = whole_weight(state), 0.0
+    _plan(state, package)
+    state.ways_chance[0] = 1.0
+    ways, at = 1, 0
+    for step in range(state.plan_steps):
+        asked, after = state.plan_actor[step], state.plan_ways[step]
+        yes = 1.0 if asked == codes.NONE else state.chance[asked]
+        for k in range(after):
+            state.after_chance[k] = 0.0
+        for k in range(ways):
+            way = state.ways_chance[k]
+            state.after_chance[state.plan_yes[at]] += way * yes
+            state.after_chance[state.plan_no[at]] += way * (1.0 - yes)
+            at += 1
+        for k in range(after):
+            state.ways_chance[k] = state.after_chance[k]
+        ways = after
+    met = 0.0
     for k in range(ways):
-        if quotas.quota_met(state.ways_weight[k], whole, state.tables.quota):
+        if state.plan_met[k]:
             met += state.ways_chance[k]
     n = 0
     for actor in range(state.tables.actors):
@@ -115,37 +114,75 @@ def _of_quota(state: State, package: int) -> float:
     return _product(state, n) * min(1.0, met)
 
 
-def _convolve(state: State, ways: int, weight: float, chance: float) -> int:
-    """One more who says yes with a chance: how many sums of weights there are then."""
+def _plan(state: State, package: int) -> None:
+    """Which sums of weights there are, whoever says yes: kept while packages ask the same."""
+    other = 1 if state.plan_steps == 0 else 0
+    for actor in range(state.tables.actors):
+        asked = state.tables.needs[actor * state.tables.packages + package]
+        if state.plan_asked[actor] != asked:
+            state.plan_asked[actor] = asked
+            other = 1
+    if not other:
+        return
+    n = 0
+    state.plan_steps = state.planned = 0
+    for actor in range(state.tables.actors):
+        if state.plan_asked[actor] and state.tables.veto[actor] and state.tables.party[actor]:
+            state.sums[n] = state.tables.weight[actor]
+            n += 1
+    held = primitives.exact_sum(state.sums, 0, n)
+    state.ways_weight[0] = 0.0
+    ways = 1
+    for actor in range(state.tables.actors):
+        if state.plan_asked[actor] and state.tables.party[actor] and not state.tables.veto[actor]:
+            ways = _step(state, ways, actor, state.tables.weight[actor])
+    ways = _step(state, ways, codes.NONE, held)
+    whole = whole_weight(state)
+    for k in range(ways):
+        state.plan_met[k] = quotas.quota_met(state.ways_weight[k], whole, state.tables.quota)
+
+
+def _step(state: State, ways: int, actor: int, weight: float) -> int:
+    """One more who may say yes: how many sums of weights there are then."""
     n = 0
     if 2 * ways > state.ways_room:
         _more_ways(state)
+    if state.planned + ways > state.plan_room:
+        old, new = state.plan_room, 2 * (state.planned + ways)
+        state.plan_yes = state.pools.more_longs(state.plan_yes, old, new)
+        state.plan_no = state.pools.more_longs(state.plan_no, old, new)
+        state.plan_room = new
     for k in range(ways):
-        n = _add_way(state, n, state.ways_weight[k] + weight, state.ways_chance[k] * chance)
-        n = _add_way(state, n, state.ways_weight[k] + 0.0, state.ways_chance[k] * (1.0 - chance))
+        at = state.planned + k
+        state.plan_yes[at] = _place_of(state, n, state.ways_weight[k] + weight)
+        n = max(n, state.plan_yes[at] + 1)
+        state.plan_no[at] = _place_of(state, n, state.ways_weight[k] + 0.0)
+        n = max(n, state.plan_no[at] + 1)
     for k in range(n):
         state.ways_weight[k] = state.after_weight[k]
-        state.ways_chance[k] = state.after_chance[k]
+    state.planned += ways
+    state.plan_actor[state.plan_steps], state.plan_ways[state.plan_steps] = actor, n
+    state.plan_steps += 1
     return n
 
 
-def _add_way(state: State, n: int, weight: float, way: float) -> int:
+def _place_of(state: State, n: int, weight: float) -> int:
+    """Where a sum of weights stands among n, or comes after them."""
     key = primitives.rounded(weight, constants.WEIGHT_DIGITS)
     for k in range(n):
         if state.after_weight[k] == key:
-            state.after_chance[k] = state.after_chance[k] + way
-            return n
+            return k
     state.after_weight[n] = key
-    state.after_chance[n] = 0.0 + way
-    return n + 1
+    return n
 
 
 def _more_ways(state: State) -> None:
     old, new = state.ways_room, 2 * state.ways_room
     state.ways_weight = state.pools.more_doubles(state.ways_weight, old, new)
     state.ways_chance = state.pools.more_doubles(state.ways_chance, old, new)
-    state.after_weight = state.pools.more_doubles(state.after_weight, 2 * old, 2 * new)
-    state.after_chance = state.pools.more_doubles(state.after_chance, 2 * old, 2 * new)
+    state.after_weight = state.pools.more_doubles(state.after_weight, old, new)
+    state.after_chance = state.pools.more_doubles(state.after_chance, old, new)
+    state.plan_met = state.pools.more_longs(state.plan_met, old, new)
     state.ways_room = new
 
 

@@ -15,7 +15,10 @@ def play_on(state: State) -> int:
     while state.outcome == codes.GOING_ON:
         timer = timing.next_timer(state)
         kind, who = state.timer_kind[timer], state.timer_who[timer]
+        state.moments += 1
+        state.moment = state.moments
         e = deciding.decide(state, timer)
+        state.moment = 0  # things change again
         if e == codes.NONE:
             timing.drop(state, kind, who)
         else:

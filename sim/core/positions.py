@@ -71,22 +71,40 @@ def aspiration_of(state: State, actor: int, tick: int) -> float:
     return aspiration.aspiration(no_deal, best_of(state, actor), conceded_of(state, actor, tick))
 
 
-def believed_shares(
-    state: State, actor: int, package: int, tick: int, into: list[float], first: int
-) -> int:
-    """The share that each other party attains, as the actor believes it; how many there are."""
+def consider(state: State, actor: int, tick: int) -> None:
+    """What an actor's positions at a tick rest on, whatever the package.
+
+    Kept for the packages to come while something is decided, since nothing changes then.
+    """
+    if state.moment and state.considered[actor] == state.moment:
+        if state.considered_tick[actor] == tick:
+            return
+    state.considered[actor], state.considered_tick[actor] = state.moment, tick
+    state.left[actor] = left_of(state, actor, tick)
+    state.added[actor] = added_of(state, actor, tick)
+    state.conceded[actor] = conceded_of(state, actor, tick)
+    if others_of(state, actor) == 0:
+        return
+    for k in range(state.tables.party_count):
+        other = state.tables.parties[k]
+        pair = actor * state.tables.actors + other
+        state.others_no_deal[pair] = reservation_of(state, other, tick, state.error[pair])
+
+
+def believed_shares(state: State, actor: int, package: int, into: list[float], first: int) -> None:
+    """The share that each other party attains, as the actor believes it at the tick considered."""
+    if others_of(state, actor) == 0:
+        return
     n = 0
     for k in range(state.tables.party_count):
         other = state.tables.parties[k]
         if other == actor:
             continue
-        error = state.error[actor * state.tables.actors + other]
-        no_deal = reservation_of(state, other, tick, error)
+        no_deal = state.others_no_deal[actor * state.tables.actors + other]
         into[first + n] = aversion.attained(
             worth_of(state, other, package), no_deal, best_of(state, other)
         )
         n += 1
-    return n
 
 
 def label_pull(state: State, actor: int, label: int, by: int) -> float:
@@ -108,16 +126,19 @@ def position(
 ) -> float:
     """Work out a position at a tick, `pull` being that of the text's label; its inclination."""
     place, at = state.place, slot * state.place_width
-    no_deal = reservation_of(state, actor, tick, error)
+    consider(state, actor, tick)
     best = best_of(state, actor)
-    wanted = aspiration.aspiration(no_deal, best, conceded_of(state, actor, tick))
+    left, added = state.left[actor], state.added[actor] + error
+    no_deal = aspiration.reservation(state.tables.worth[actor], left, added, best)
+    wanted = aspiration.aspiration(no_deal, best, state.conceded[actor])
     if pull != 0.0:
         wanted = aspiration.under_label(wanted, no_deal, pull, 1.0)
     worth = worth_of(state, actor, package)
-    n = believed_shares(state, actor, package, tick, place, at + codes.SHARES)
+    believed_shares(state, actor, package, place, at + codes.SHARES)
     felt = grids.aversion(
-        state.tables.aversion[actor], worth, no_deal, best, place, at + codes.SHARES, n
-    )
+        state.tables.aversion[actor], worth, no_deal, best, place,
+        at + codes.SHARES, others_of(state, actor),
+    )  # fmt: skip
     x = answer.inclination(state.tables.precision[actor], worth, wanted, felt)
     place[at + codes.WORTH] = worth
     place[at + codes.NO_DEAL] = no_deal
@@ -129,7 +150,9 @@ def position(
 
 
 def others_of(state: State, actor: int) -> int:
-    """How many other parties there are."""
+    """How many other parties its aversion weighs: none where it has none."""
+    if state.tables.aversion[actor] == 0.0:
+        return 0
     return state.tables.party_count - state.tables.party[actor]
 
 

@@ -135,6 +135,14 @@ class State:
         self.place_width = 8 + n
         self.says = self.scratch.longs(n)
         self.whose = self.scratch.longs(n)
+        # what positions rest on but the package, at a tick: good while a moment lasts, never in 0
+        self.moment, self.moments = 0, 0
+        self.considered = self.scratch.longs(n)
+        self.considered_tick = self.scratch.longs(n)
+        self.left = self.scratch.doubles(n)
+        self.added = self.scratch.doubles(n)
+        self.conceded = self.scratch.doubles(n)
+        self.others_no_deal = self.scratch.doubles(n * n)
         self.sums = self.scratch.doubles(n + codes.POINTS + 8)
         self.grid = self.scratch.doubles(codes.POINTS)
         self.grid2 = self.scratch.doubles(codes.POINTS)
@@ -159,11 +167,19 @@ class State:
         self.memo_stamp = 0
         self.score = self.scratch.doubles(n)
         self.best_score = self.scratch.doubles(n)
+        # a quota: sums of weights, and which two each one leads to as one more is asked
+        self.ways_room = self.plan_room = 4
         self.ways_weight = self.pools.doubles(4)
         self.ways_chance = self.pools.doubles(4)
-        self.ways_room = 4
-        self.after_weight = self.pools.doubles(8)
-        self.after_chance = self.pools.doubles(8)
+        self.after_weight = self.pools.doubles(4)
+        self.after_chance = self.pools.doubles(4)
+        self.plan_steps, self.planned = 0, 0
+        self.plan_asked = self.scratch.longs(n)
+        self.plan_actor = self.scratch.longs(n + 1)
+        self.plan_ways = self.scratch.longs(n + 1)
+        self.plan_yes = self.pools.longs(4)
+        self.plan_no = self.pools.longs(4)
+        self.plan_met = self.pools.longs(4)
 
     def reset(self) -> None:
         """Nothing has happened yet: what is empty at first is emptied."""
@@ -171,7 +187,7 @@ class State:
         self.outcome = codes.GOING_ON
         self.tastes = self.timers = self.paused = self.hazards = self.seen = self.rows = 0
         self.events = self.floats = 0
-        self.open_known = 0
+        self.open_known = self.plan_steps = 0
         for k in range(self.tables.packages):
             self.barred[k] = 0
         for i in range(n):
