@@ -86,9 +86,30 @@ def _new_row(state: State, actor: int, package: int) -> int:
 
 
 def _incline(state: State, actor: int, seen: list[float], first: int, into: list[float]) -> None:
+    """Inclination at each possible no-deal worth, as seen once."""
+    spare = state.tables.actors * codes.POINTS
+    grids.standards(state.no_deals, state.wanted, spare, seen, first)
     grids.inclinations(
         into, state.tables.precision[actor], state.tables.aversion[actor], seen, first,
-        positions.others_of(state, actor),
+        positions.others_of(state, actor), state.no_deals, state.wanted, spare,
+    )  # fmt: skip
+
+
+def _incline_now(state: State, actor: int, pull: float, tick: int) -> None:
+    """The same of the observation in `fresh`, into `grid`.
+
+    Its standards are kept for the packages to come while something is decided.
+    """
+    at = actor * codes.POINTS
+    if not state.moment or state.standing[actor] != state.moment or (
+        state.standing_tick[actor] != tick or state.standing_pull[actor] != pull
+    ):  # fmt: skip
+        state.standing[actor] = state.moment
+        state.standing_tick[actor], state.standing_pull[actor] = tick, pull
+        grids.standards(state.no_deals, state.wanted, at, state.fresh, 0)
+    grids.inclinations(
+        state.grid, state.tables.precision[actor], state.tables.aversion[actor], state.fresh, 0,
+        positions.others_of(state, actor), state.no_deals, state.wanted, at,
     )  # fmt: skip
 
 
@@ -209,7 +230,7 @@ def chance_of_yes(
     """The chance that a text has the actor's yes at a tick, by somebody's weights."""
     read_answers(state, actor)
     observation(state, actor, package, pull, tick, state.fresh, 0)
-    _incline(state, actor, state.fresh, 0, state.grid)
+    _incline_now(state, actor, pull, tick)
     row = row_of(state, actor, package)
     bar = state.fresh[codes.SEEN_ACCEPT_BAR]
     grids.chances_of_yes(state.grid2, state.grid, bar, state.row_least, state.row_most, row)
@@ -232,7 +253,7 @@ def asks_less(
     if last == codes.NONE or state.seen_answer[last] == constants.ACCEPT:
         return 1
     observation(state, actor, package, 0.0, tick, state.fresh, 0)
-    _incline(state, actor, state.fresh, 0, state.grid)
+    _incline_now(state, actor, 0.0, tick)
     _incline(state, actor, state.seen_number, last * state.seen_width, state.grid2)
     for p in range(codes.POINTS):
         state.sums[p] = weights[first + p] * (state.grid[p] - state.grid2[p])
@@ -244,9 +265,12 @@ def bound_by_worth(state: State, actor: int, tick: int) -> None:
     first = actor * codes.POINTS
     observation(state, actor, 0, 0.0, tick, state.fresh, 0)
     state.fresh[codes.SEEN_WORTH] = 0.0
+    spare = state.tables.actors * codes.POINTS
+    grids.standards(state.no_deals, state.wanted, spare, state.fresh, 0)
     grids.inclinations(
-        state.grid, state.tables.precision[actor], state.tables.aversion[actor], state.fresh, 0, 0
-    )
+        state.grid, state.tables.precision[actor], state.tables.aversion[actor], state.fresh, 0, 0,
+        state.no_deals, state.wanted, spare,
+    )  # fmt: skip
     for p in range(codes.POINTS):
         state.worthless[first + p] = state.grid[p] - state.fresh[codes.SEEN_ACCEPT_BAR]
     for step in range(constants.BOUND_STEPS + 1):

@@ -31,22 +31,18 @@ def aversion(
     return tau * (short / others)
 
 
-def inclinations(
-    into: list[float],
-    precision: float,
-    tau: float,
-    seen: list[float],
-    first: int,
-    others: int,
+def standards(
+    no_deals: list[float], wanted: list[float], to: int, seen: list[float], first: int
 ) -> None:
-    """Inclination to a text at each possible no-deal worth; `seen` as in an observation."""
-    worth = seen[first + codes.SEEN_WORTH]
+    """What a text is held against at each possible no-deal worth: reservation and aspiration.
+
+    `seen` as in an observation; its package makes no difference.
+    """
     best = seen[first + codes.SEEN_BEST]
     left = seen[first + codes.SEEN_LEFT]
     added = seen[first + codes.SEEN_ADDED]
     conceded = seen[first + codes.SEEN_CONCEDED]
     label = seen[first + codes.SEEN_LABEL]
-    shares = first + codes.SEEN
     for point in range(codes.POINTS):
         r = primitives.ratio(point, constants.GRID) * left + added
         if r < 0.0:
@@ -58,7 +54,25 @@ def inclinations(
             theta = r
         if label != 0.0:
             theta = (1.0 - label) * theta + label * r
-        short = 0.0
+        no_deals[to + point], wanted[to + point] = r, theta
+
+
+def inclinations(
+    into: list[float],
+    precision: float,
+    tau: float,
+    seen: list[float],
+    first: int,
+    others: int,
+    no_deals: list[float],
+    wanted: list[float],
+    to: int,
+) -> None:
+    """Inclination to a text at each possible no-deal worth, with its `standards`."""
+    worth, best = seen[first + codes.SEEN_WORTH], seen[first + codes.SEEN_BEST]
+    shares = first + codes.SEEN
+    for point in range(codes.POINTS):
+        r, theta, short = no_deals[to + point], wanted[to + point], 0.0
         for k in range(shares, shares + others):
             gap = r * (1.0 - seen[k]) + (best * seen[k] - worth)
             if gap > 0.0:

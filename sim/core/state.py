@@ -143,6 +143,12 @@ class State:
         self.added = self.scratch.doubles(n)
         self.conceded = self.scratch.doubles(n)
         self.others_no_deal = self.scratch.doubles(n * n)
+        # and by possible no-deal worth, with a row to spare
+        self.standing = self.scratch.longs(n)
+        self.standing_tick = self.scratch.longs(n)
+        self.standing_pull = self.scratch.doubles(n)
+        self.no_deals = self.scratch.doubles((n + 1) * codes.POINTS)
+        self.wanted = self.scratch.doubles((n + 1) * codes.POINTS)
         self.sums = self.scratch.doubles(n + codes.POINTS + 8)
         self.grid = self.scratch.doubles(codes.POINTS)
         self.grid2 = self.scratch.doubles(codes.POINTS)
