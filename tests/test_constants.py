@@ -36,7 +36,7 @@ NAMED_ELSEWHERE = {
     *("MASK", "GOLDEN", "MAX_SEED", "_SCALE"),
     # limits of what is read, searched or digits that count
     *("LONGEST", "MOST", "WIDEST", "MOST_TRIES", "AHEAD", "EVER", "FORMAT"),
-    *("WEIGHT_DIGITS", "SEARCH_DIGITS"),
+    *("WEIGHT_DIGITS", "SEARCH_DIGITS", "MOST_WORTHS", "MOST_NAMES"),
     # units, and codes of answers
     *("MINUTES_A_DAY", "LOGISTIC_UNIT_SD", "ACCEPT", "CRITICISE", "REJECT"),
 }

@@ -74,6 +74,7 @@ NONE = -1
 SILENT = -9  # no answer, no mood
 PASSED = 1  # of a vote
 
+PHASES = 3  # not yet raised, raised, withdrawn
 PHASE_RAISED = 1
 PHASE_WITHDRAWN = 2
 

@@ -117,7 +117,7 @@ def standpoint(state: State, tables: Tables, actor: int) -> int:
     """Where some tables have an actor's packages valued as its demands stand; NONE: nowhere."""
     code = 0
     for j in range(actor * tables.issues, (actor + 1) * tables.issues):
-        code = 3 * code + state.phase[j]
+        code = codes.PHASES * code + state.phase[j]
     first = tables.stand_first[actor]
     for k in range(first, first + tables.stand_count[actor]):
         if tables.stand_code[k] == code:

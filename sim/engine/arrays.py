@@ -84,7 +84,7 @@ def _load_ways(found: Tables, numbers: Numbers, actor: int, ways: list[tuple[int
     for phases in ways:
         point, code = numbers.standpoint(actor, phases), 0
         for phase in phases:
-            code = 3 * code + phase
+            code = codes.PHASES * code + phase
         found.stand_code[place] = code
         found.stand_best[place] = point.best
         found.stand_beta[place] = concession_exponent(point.firmness)

@@ -10,6 +10,7 @@ from sim.scenario.tables import Tables as Numbers
 from sim.talks import timers
 from sim.talks.luck import name_key
 
+MOST_NAMES = 8  # sets of names that a process remembers
 _NAMES: dict[Any, Names] = {}
 
 
@@ -26,7 +27,7 @@ def names_of(numbers: Numbers) -> Names:
     )
     found = _NAMES.get(key)
     if found is None:
-        if len(_NAMES) > 8:
+        if len(_NAMES) == MOST_NAMES:
             _NAMES.clear()
         found = _NAMES[key] = _named(numbers)
     return found

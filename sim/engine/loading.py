@@ -45,7 +45,7 @@ KINDS = {
     timers.CONCLUDE: codes.CONCLUDE,
     timers.HORIZON: codes.HORIZON,
 }
-MOST_STANDS = 27  # of an actor
+MOST_WORTHS = 1_000_000  # numbers that the arrays of a draw have room for: about 16 MB
 
 
 def playable(talks: Talks) -> bool:
@@ -56,11 +56,12 @@ def playable(talks: Talks) -> bool:
         return False
     if rules.mediation not in RULES or rules.protocol not in PROTOCOLS:
         return False
+    stands = 0  # lists of what packages are worth, for all that demands may come to
     for actor in talks.tables.actors:
-        dated = [s for s in actor.stances if s is not None and s.dated]
-        if actor.tactic != "time_dependent" or 3 ** len(dated) > MOST_STANDS:
+        stands += codes.PHASES ** len([s for s in actor.stances if s is not None and s.dated])
+        if actor.tactic != "time_dependent":
             return False
-    return True
+    return stands * len(talks.tables.names.package_keys) <= MOST_WORTHS
 
 
 def moving(talks: Talks) -> set[int]:
@@ -118,7 +119,7 @@ def _load_actor_state(state: State, talks: Talks, i: int) -> None:
     code = 0
     for j, phase in enumerate(talks.phases[i]):
         state.phase[i * tables.issues + j] = phase
-        code = 3 * code + phase
+        code = codes.PHASES * code + phase
     for k in range(tables.stand_first[i], tables.stand_first[i] + tables.stand_count[i]):
         if tables.stand_code[k] == code:
             state.stand[i] = k

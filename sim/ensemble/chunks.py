@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DRAWS_AT_HAND = 128  # kept inputs that a process remembers: about 60 kB each, or fewer
 ROOM = 32_000_000  # bytes for what packages are worth in them
-A_WORTH = 40  # bytes: a number in a list, and whether it crosses a red line
+A_WORTH = 64  # bytes: a number in a list and in an array, whether it crosses a red line, and so on
 
 
 @dataclass(frozen=True, slots=True)
