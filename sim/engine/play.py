@@ -176,6 +176,9 @@ def play_after(
     Seed, draw, attempt and what-if are the record's. `ceiling`: the chance of the record from
     which on inputs are kept for certain; below 1 luck is drawn as it is given the record, however
     rare, and the run weighs what `weight_of` says: with 0 the chance itself.
+
+    Where the core is compiled the state that it ends in lacks what nobody asks of a run that is
+    over: answers, tastes, beliefs and timers (`sim.engine.loading.unload`).
     """
     prefix, state = record
     first = prefix[0]

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from sim.cli.main import COMMANDS, GROUPS
-from sim.version import VERSION
+from sim.version import VERSION, compiled
 from tests.cli.asking import ask, misfits, told
 
 HEAVY = (
@@ -69,7 +69,7 @@ def test_no_more_is_promised_than_one_platform() -> None:
 
 
 def test_the_version() -> None:
-    assert told("--version") == f"detente {VERSION}\n"
+    assert told("--version") == f"detente {VERSION}{' (compiled)' if compiled() else ''}\n"
 
 
 @pytest.mark.parametrize(
