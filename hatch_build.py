@@ -31,8 +31,8 @@ ROOT = Path(__file__).absolute().parent
 sys.path.insert(0, str(ROOT))
 os.environ["DETENTE_COMPILED"] = "no"  # nothing here runs what is still to be made
 
-from hatch_types import write_types  # noqa: E402
-from sim.binaries import BUILT, ROOMS, binaries, current, digest  # noqa: E402
+from hatch_types import write_types  # noqa: E402  (found by the path above)
+from sim.binaries import BUILT, ROOMS, binaries, current, digest  # noqa: E402  (the same)
 
 # Modules of plain numbers, which C takes from a header that is made of them.
 NUMBERS = ("model/constants.py", "core/codes.py")

@@ -152,7 +152,6 @@ class State:
         self.sums = self.scratch.doubles(n + codes.POINTS + 8)
         self.grid = self.scratch.doubles(codes.POINTS)
         self.grid2 = self.scratch.doubles(codes.POINTS)
-        self.grid3 = self.scratch.doubles(codes.POINTS)
         self.fresh = self.scratch.doubles(codes.SEEN + n)
         self.open_ = self.scratch.longs(packages)
         self.open_known = 0
@@ -162,7 +161,6 @@ class State:
         self.bounds = self.scratch.doubles(packages)
         self.visited = self.scratch.longs(packages)
         self.believed = self.scratch.doubles(n * codes.POINTS)
-        self.believed_known = self.scratch.longs(n)
         self.floors = self.scratch.doubles(n)
         self.powers = self.scratch.doubles(n)
         self.chance = self.scratch.doubles(n)

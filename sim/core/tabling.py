@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.core import believing, codes, primitives, thinking, timing, turning
+from sim.core import aftermath, believing, codes, primitives, thinking, timing, turning
 from sim.core.state import State
 from sim.model import constants
 
@@ -200,9 +200,7 @@ def answered(state: State, e: int) -> None:
     believing.observe(state, actor, given)
     thinking.reconsider(state, actor, state.seq, 0)
     if given == constants.REJECT and not state.suspended:
-        name = state.tables.names.suspension[actor]
-        u = primitives.uniform(state.run, name, state.texts)
-        if u < state.tables.suspend_chance:
+        if aftermath.suspension_draw(state, actor) < state.tables.suspend_chance:
             timing.set_timer(state, codes.SUSPEND, actor, state.tick, state.seq)
     turning.after_answer(state, state.seq)
 

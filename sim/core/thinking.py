@@ -60,8 +60,8 @@ def _settled(state: State, actor: int, given: int, luck: float, bar: float) -> i
     if not state.bound[actor]:
         _place(state, actor, state.tick, 0)
         _place(state, actor, _last(state) + 1, 1)
-        state.bound_early[actor] = _highest(state, actor, 0, 1)
-        state.bound_late[actor] = _lowest(state, actor, 0, 1)
+        state.bound_early[actor] = _bound(state, actor, 0, 1)
+        state.bound_late[actor] = _bound(state, actor, 1, 0)
         state.bound[actor] = 1
     early, late = state.bound_early[actor], state.bound_late[actor]
     return _stays(state, actor, early, given, luck, bar) and _stays(
@@ -73,10 +73,14 @@ def _stays(state: State, actor: int, x: float, given: int, luck: float, bar: flo
     return positions.category(state, actor, state.package, x, bar, luck) == given
 
 
-def _highest(state: State, actor: int, early: int, late: int) -> float:
-    """The first of the two inclinations that bound all between two positions."""
+def _bound(state: State, actor: int, own: int, others: int) -> float:
+    """An inclination that bounds all between two positions (`sim.talks.thinking` says why).
+
+    The actor's own numbers are those of one, what others attain that of the other: with its own of
+    the earlier it is the highest, with its own of the later the lowest.
+    """
     place, width = state.place, state.place_width
-    first, last = early * width, late * width
+    first, last = own * width, others * width
     worth, no_deal = place[first + codes.WORTH], place[first + codes.NO_DEAL]
     felt = grids.aversion(
         state.tables.aversion[actor], worth, no_deal, positions.best_of(state, actor),
@@ -84,20 +88,6 @@ def _highest(state: State, actor: int, early: int, late: int) -> float:
     )  # fmt: skip
     return answer.inclination(
         state.tables.precision[actor], worth, place[first + codes.ASPIRATION], felt
-    )
-
-
-def _lowest(state: State, actor: int, early: int, late: int) -> float:
-    """The other of the two."""
-    place, width = state.place, state.place_width
-    first, last = early * width, late * width
-    worth, no_deal = place[first + codes.WORTH], place[last + codes.NO_DEAL]
-    felt = grids.aversion(
-        state.tables.aversion[actor], worth, no_deal, positions.best_of(state, actor),
-        place, first + codes.SHARES, positions.others_of(state, actor),
-    )  # fmt: skip
-    return answer.inclination(
-        state.tables.precision[actor], worth, place[last + codes.ASPIRATION], felt
     )
 
 
@@ -125,8 +115,8 @@ def _search(
     if lo == hi:
         x = state.place[low * state.place_width + codes.INCLINATION]
         return codes.NONE if _stays(state, actor, x, given, luck, bar) else lo
-    if _stays(state, actor, _highest(state, actor, low, high), given, luck, bar) and _stays(
-        state, actor, _lowest(state, actor, low, high), given, luck, bar
+    if _stays(state, actor, _bound(state, actor, low, high), given, luck, bar) and _stays(
+        state, actor, _bound(state, actor, high, low), given, luck, bar
     ):
         return codes.NONE
     anchor, every = state.answered_tick[actor], state.tables.rethink

@@ -42,8 +42,3 @@ def add(state: State, e: int, number: float) -> None:
         state.float_room *= 2
     state.float_[at] = number
     state.event[e + codes.COUNT] += 1
-
-
-def number(state: State, e: int, place: int) -> float:
-    """A number of an event."""
-    return state.float_[state.event[e + codes.FLOATS] + place]
