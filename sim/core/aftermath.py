@@ -37,9 +37,10 @@ def convene(state: State, timer: int) -> int:
 def adjourn(state: State, timer: int) -> int:
     """The session that is open ends."""
     e = writing.begin(state, codes.ADJOURNED, timer, codes.NONE)
-    state.event[e + codes.OTHER] = state.tables.sessions
     if 0 <= state.session < state.tables.sessions:
         state.event[e + codes.OTHER] = state.session
+        return e
+    state.event[e + codes.OTHER] = state.tables.sessions
     state.event[e + codes.TEXT] = state.later_sessions
     return e
 

@@ -53,6 +53,8 @@ SETTLED = 20
 VOTED = 21
 FAILED = 22
 CONCLUDED = 23
+REPORTED = 24  # by the press, or one who took part
+LET_PASS = 25  # a decision, by a person
 
 # Where the numbers of a row stand; its floats follow one another in a pool of their own.
 KIND = 0
@@ -96,8 +98,12 @@ OVERDUE = 1
 
 SHARED = 1  # bits of an answer
 HARD = 2
+BOUND = 4  # to the luck it tells
 EXHAUSTED = 1  # bits of an assessment
 KEEPS = 2
+FORCED = 1  # a bit of a statement: not of the pressure to speak
+DATED = 1  # bits of a text: its last float is the days to answer, NaN without an end
+FROM_TABLING = 2
 
 BROKEN = 0  # why an implementation failed
 UNRATIFIED = 1

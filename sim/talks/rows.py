@@ -1,41 +1,62 @@
-"""Rows of the core as events: what each number of a row is, kind by kind.
+"""Rows of the core as events and events as rows: one table, kind by kind.
 
 A row is fixed in width (`sim.core.codes` says where each number stands); its floats, as many as
-its kind has, lie in one list for all rows.
+its kind has, lie in one list for all rows. What happens by itself comes of a row and is the same
+again as one. Of what somebody did (the record, a script, a person) the row holds what the talks
+go on from, and the event besides who said so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from sim.core import codes
-from sim.model import constants
 from sim.scenario.tables import Tables
 from sim.talks import events as e
-from sim.talks.event import Weighing
+from sim.talks import making, noting
+from sim.talks.event import Event
 from sim.talks.events import AnyEvent
-from sim.talks.positions import ANSWER_NAMES
+from sim.talks.making import Maker, Row
+from sim.talks.noting import Note, Noter
 
-Row = Sequence[int]
-Stamp = dict[str, Any]
-Maker = Callable[[Row, Sequence[float], Tables, Stamp], AnyEvent]
 
-LABELS = {codes.DRAFT: "draft", codes.BRIDGING: "bridging", codes.FINAL: "final"}
-REASONS = {
-    codes.NASH: "nash",
-    codes.FAIREST: "fairest",
-    codes.LIKELIEST: "likeliest",
-    codes.PROPORTIONAL: "proportional",
-    codes.COUNTERED: "counter",
-    codes.OFFERED: "offer",
-    codes.OWN: "own",
+class Kind(NamedTuple):
+    """One kind of row: what makes an event of it, and what notes an event of some types as one."""
+
+    make: Maker | None  # None: it never happens by itself
+    note: Noter
+    types: tuple[type[Event], ...]
+
+
+KINDS: dict[int, Kind] = {
+    codes.CONVENED: Kind(making.convened, noting.convened, (e.SessionConvened,)),
+    codes.SLIPPED: Kind(making.slipped, noting.slipped, (e.SessionSlipped,)),
+    codes.ADJOURNED: Kind(making.adjourned, noting.adjourned, (e.SessionAdjourned,)),
+    codes.RAISED: Kind(making.raised, noting.raised, (e.DemandRaised,)),
+    codes.WITHDRAWN: Kind(making.withdrawn, noting.withdrawn, (e.DemandWithdrawn,)),
+    codes.LAPSED: Kind(making.lapsed, noting.lapsed, (e.TextLapsed,)),
+    codes.AGREED: Kind(making.agreed, noting.agreed, (e.FrameworkAgreed,)),
+    codes.SUSPENDED: Kind(making.suspended, noting.suspended, (e.TalksSuspended,)),
+    codes.RESUMED: Kind(making.plain(e.TalksResumed), noting.plain, (e.TalksResumed,)),
+    codes.COLLAPSED: Kind(making.plain(e.TalksCollapsed), noting.plain, (e.TalksCollapsed,)),
+    codes.ENDED: Kind(making.plain(e.HorizonReached), noting.plain, (e.HorizonReached,)),
+    codes.ANSWERED: Kind(making.answered, noting.answered, tuple(making.FIRST.values())),
+    codes.REVISED: Kind(making.revised, noting.revised, (e.AnswerRevised,)),
+    codes.TABLED: Kind(making.tabled, noting.tabled, (e.TextTabled,)),
+    codes.ASSESSED: Kind(making.assessed, noting.assessed, (e.AssessmentFormed,)),
+    codes.RELAYED: Kind(making.relayed, noting.relayed, (e.MessageRelayed,)),
+    codes.STATED: Kind(making.stated, noting.stated, (e.StatementMade,)),
+    codes.REPORTED: Kind(None, noting.reported, (e.ReportPublished,)),
+    codes.LINE_STATED: Kind(making.line_stated, noting.line_stated, (e.RedLineStated,)),
+    codes.STRUCK: Kind(making.struck, noting.struck, (e.ShockStruck,)),
+    codes.SETTLED: Kind(making.settled, noting.settled, (e.ItemSettled,)),
+    codes.VOTED: Kind(making.voted, noting.voted, (e.RatificationVoted,)),
+    codes.FAILED: Kind(making.failed, noting.failed, (e.ImplementationFailed,)),
+    codes.CONCLUDED: Kind(making.plain(e.DealConcluded), noting.plain, (e.DealConcluded,)),
+    codes.LET_PASS: Kind(None, noting.let_pass, (e.DecisionPassed,)),
 }
-FIRST: dict[int, type[e.TextAccepted | e.TextCriticised | e.TextRejected]] = {
-    constants.ACCEPT: e.TextAccepted,
-    constants.CRITICISE: e.TextCriticised,
-    constants.REJECT: e.TextRejected,
-}
+OF_TYPE = {one: kind for kind, entry in KINDS.items() for one in entry.types}
 
 
 def events_of(
@@ -44,7 +65,8 @@ def events_of(
     """The events of some rows, the first of them number `seq` of its run."""
     names, found = tables.names.actors, list[AnyEvent]()
     for nth, row in enumerate(rows):
-        actor = row[codes.ACTOR]
+        actor, make = row[codes.ACTOR], KINDS[row[codes.KIND]].make
+        assert make is not None, "somebody did this"
         stamp = {
             "seq": seq + nth,
             "tick": row[codes.TICK],
@@ -55,222 +77,25 @@ def events_of(
         }
         first = row[codes.FLOATS]
         numbers = floats[first : first + row[codes.COUNT]]
-        found.append(MAKERS[row[codes.KIND]](row, numbers, tables, stamp))
+        found.append(make(row, numbers, tables, stamp))
     return found
 
 
-def _by_actor(numbers: Sequence[float], tables: Tables) -> dict[str, float]:
-    """Numbers of actors by their names; NaN is none."""
-    pairs = zip(tables.names.actors, numbers, strict=True)
-    return {name: number for name, number in pairs if number == number}  # noqa: PLR0124  (NaN)
+def row_of(event: AnyEvent, tables: Tables) -> Note:
+    """An event as a row, whose floats begin with the first, and its floats.
 
-
-def _terms(package: int, tables: Tables) -> dict[str, str]:
-    names = tables.names
-    options = names.package_options[package]
-    return {
-        issue: ids[o] for issue, ids, o in zip(names.issues, names.options, options, strict=True)
-    }
-
-
-def _session(row: Row, tables: Tables) -> str:
-    place = row[codes.OTHER]
-    known = place < len(tables.sessions)
-    return tables.sessions[place].id if known else f"later-{row[codes.TEXT]}"
-
-
-def _convened(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    place, names = row[codes.OTHER], tables.names.actors
-    planned = place < len(tables.sessions)
-    attend = tables.sessions[place].attend if planned else tables.rules.recurring_attend
-    drawn = tables.sessions[place].drawn if planned else ()
-    return e.SessionConvened(
-        **stamp,
-        session=_session(row, tables),
-        attend=tuple(names[i] for i in sorted(attend)),
-        level=numbers[0],
-        until=row[codes.MORE],
-        drawn=tuple(names[i] for i in sorted(drawn)),
-    )
-
-
-def _slipped(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    return e.SessionSlipped(
-        **stamp,
-        session=_session(row, tables),
-        to=row[codes.MORE],
-        chance=numbers[0],
-        draw=numbers[1],
-    )
-
-
-def _adjourned(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    return e.SessionAdjourned(**stamp, session=_session(row, tables))
-
-
-def _raised(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    issue = tables.names.issues[row[codes.OTHER]]
-    return e.DemandRaised(**stamp, issue=issue, late=bool(row[codes.MORE]))
-
-
-def _withdrawn(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    return e.DemandWithdrawn(**stamp, issue=tables.names.issues[row[codes.OTHER]])
-
-
-def _lapsed(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    why = "superseded" if row[codes.GIVEN] == codes.SUPERSEDED else "deadline"
-    return e.TextLapsed(**stamp, text=row[codes.TEXT], why=why)
-
-
-def _agreed(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    return e.FrameworkAgreed(
-        **stamp,
-        text=row[codes.TEXT],
-        terms=_terms(row[codes.PACKAGE], tables),
-        surpluses=_by_actor(numbers, tables),
-        items=tables.after_yes.items,
-    )
-
-
-def _suspended(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    return e.TalksSuspended(**stamp, chance=numbers[0], draw=numbers[1])
-
-
-def _weighing(row: Row, numbers: Sequence[float]) -> Weighing:
-    worth, no_deal, wanted, aversion, precision, luck, accept_bar, reject_bar = numbers
-    bits = row[codes.BITS]
-    return Weighing(
-        worth, no_deal, wanted, aversion, precision, luck, bool(bits & codes.SHARED),
-        accept_bar, reject_bar, bool(bits & codes.HARD),
-    )  # fmt: skip
-
-
-def _via(row: Row, tables: Tables) -> str:
-    return tables.names.actors[row[codes.OTHER]] if row[codes.OTHER] >= 0 else ""
-
-
-def _answered(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    kind = FIRST[row[codes.GIVEN]]
-    via, weighing = _via(row, tables), _weighing(row, numbers)
-    return kind(**stamp, text=row[codes.TEXT], via=via, weighing=weighing)
-
-
-def _revised(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    return e.AnswerRevised(
-        **stamp,
-        text=row[codes.TEXT],
-        via=_via(row, tables),
-        weighing=_weighing(row, numbers),
-        answer=ANSWER_NAMES[row[codes.GIVEN]],
-        before=ANSWER_NAMES[row[codes.PACKAGE]],
-        news=row[codes.MORE],
-    )
-
-
-def _tabled(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    why = row[codes.OTHER]
-    offered = why in (codes.OFFERED, codes.OWN)
-    return e.TextTabled(
-        **stamp,
-        text=row[codes.TEXT],
-        label=LABELS[row[codes.GIVEN]],
-        terms=_terms(row[codes.PACKAGE], tables),
-        answer_days=tables.rules.answer_days,
-        why=REASONS[why],
-        gains={} if offered or why == codes.COUNTERED else _by_actor(numbers, tables),
-        floor=numbers[0] if offered else None,
-        revises=row[codes.MORE],
-    )
-
-
-def _assessed(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    parties = [tables.names.actors[i] for i in tables.parties]
-    return e.AssessmentFormed(
-        **stamp,
-        text=row[codes.TEXT],
-        chance=numbers[0],
-        tilts=dict(zip(parties, numbers[1:], strict=False)),
-        exhausted=bool(row[codes.BITS] & codes.EXHAUSTED),
-        keeps=bool(row[codes.BITS] & codes.KEEPS),
-    )
-
-
-def _relayed(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    names, about = tables.names.actors, row[codes.MORE]
-    text, to = row[codes.TEXT], names[row[codes.OTHER]]
-    if about < 0:
-        return e.MessageRelayed(**stamp, kind="text", text=text, to=to)
-    mood = ANSWER_NAMES[row[codes.GIVEN]]
-    return e.MessageRelayed(**stamp, kind="mood", text=text, to=to, about=names[about], mood=mood)
-
-
-def _stated(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    return e.StatementMade(
-        **stamp,
-        kind="progress" if row[codes.GIVEN] else "doubt",
-        chance=numbers[0],
-        log_lr=numbers[1],
-        beliefs=_by_actor(numbers[2:], tables),
-    )
-
-
-def _line_stated(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    issue = tables.names.issues[row[codes.OTHER]]
-    return e.RedLineStated(**stamp, issue=issue, lock_in=numbers[0])
-
-
-def _struck(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    shock = tables.shocks[row[codes.OTHER]]
-    pairs = zip(tables.names.actors, shock.shift, strict=True)
-    shifts = {name: shift for name, shift in pairs if shift != 0.0}
-    return e.ShockStruck(**stamp, shock=shock.id, shifts=shifts)
-
-
-def _settled(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    return e.ItemSettled(**stamp, item=tables.after_yes.items[row[codes.OTHER]])
-
-
-def _voted(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    chance, draw, surplus = numbers
-    passed = bool(row[codes.GIVEN])
-    return e.RatificationVoted(**stamp, passed=passed, chance=chance, draw=draw, surplus=surplus)
-
-
-def _failed(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    why = "breakdown" if row[codes.GIVEN] == codes.BROKEN else "ratification"
-    return e.ImplementationFailed(**stamp, why=why)
-
-
-def _of(kind: Any) -> Maker:
-    def made(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-        event: AnyEvent = kind(**stamp)
-        return event
-
-    return made
-
-
-MAKERS: dict[int, Maker] = {
-    codes.CONVENED: _convened,
-    codes.SLIPPED: _slipped,
-    codes.ADJOURNED: _adjourned,
-    codes.RAISED: _raised,
-    codes.WITHDRAWN: _withdrawn,
-    codes.LAPSED: _lapsed,
-    codes.AGREED: _agreed,
-    codes.SUSPENDED: _suspended,
-    codes.RESUMED: _of(e.TalksResumed),
-    codes.COLLAPSED: _of(e.TalksCollapsed),
-    codes.ENDED: _of(e.HorizonReached),
-    codes.ANSWERED: _answered,
-    codes.REVISED: _revised,
-    codes.TABLED: _tabled,
-    codes.ASSESSED: _assessed,
-    codes.RELAYED: _relayed,
-    codes.STATED: _stated,
-    codes.LINE_STATED: _line_stated,
-    codes.STRUCK: _struck,
-    codes.SETTLED: _settled,
-    codes.VOTED: _voted,
-    codes.FAILED: _failed,
-    codes.CONCLUDED: _of(e.DealConcluded),
-}
+    Raises
+    ------
+    KeyError
+        For one that opens the talks, closes the record or sets fields: the numbers that the core
+        plays on change with those.
+    """
+    kind = OF_TYPE[type(event)]
+    row = [codes.NONE] * codes.WIDTH
+    row[codes.KIND], row[codes.TICK] = kind, event.tick
+    row[codes.ACTOR] = noting.actor(event.actor, tables)
+    row[codes.CAUSE], row[codes.FIRED] = event.cause, event.fired
+    row[codes.GIVEN] = row[codes.MORE] = row[codes.BITS] = row[codes.FLOATS] = 0
+    numbers = KINDS[kind].note(event, row, tables)
+    row[codes.COUNT] = len(numbers)
+    return row, numbers

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from sim.core import codes, loop
 from sim.core.codes import TEXTS
+from sim.engine import loading
 from sim.engine.clock import Clock
 from sim.engine.looping import crossroads, finished
 from sim.engine.play import Start, play_record
@@ -15,6 +17,7 @@ from sim.talks.events import OUTCOMES, AnyEvent, InputChanged
 from sim.talks.fold import evolve
 from sim.talks.luck import Luck
 from sim.talks.projections import summary
+from sim.talks.rows import events_of, row_of
 from sim.talks.state import State
 
 
@@ -68,6 +71,25 @@ def check_same(closed: State, places: Sequence[float] = ()) -> int:
         package = one.framework.package if one.framework is not None else -1
         assert told == (OUTCOMES.index(one.outcome), package)
     return len(slow)
+
+
+def check_rows(closed: State) -> int:
+    """Play a state on by the loop: its rows are those of the events that are made of them.
+
+    Returns
+    -------
+    How many rows there are.
+    """
+    core = loading.load(closed)
+    loop.play_on(core)
+    rows, floats = loading.rows_of(core), loading.floats_of(core)
+    for row, event in zip(rows, events_of(rows, floats, closed.tables, closed.seq), strict=True):
+        first, count = row[codes.FLOATS], row[codes.COUNT]
+        again, numbers = row_of(event, closed.tables)
+        again[codes.FLOATS] = first
+        assert tuple(again) == row
+        assert repr(numbers) == repr(floats[first : first + count])  # a NaN is one again
+    return len(rows)
 
 
 def changed_run(state: State, last: AnyEvent, case: Case, change: Change) -> State:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sim.ensemble.changed import Change
 from sim.errors import RecordError, ScenarioError
 from tests.core.everything import CHANGES, everything
-from tests.core.side_by_side import changed_run, check_same, closed_run
+from tests.core.side_by_side import changed_run, check_rows, check_same, closed_run
 from tests.engine.extreme import extreme_scenarios
 from tests.engine.generated import runs, scenarios, seeds
 from tests.engine.made import Data, case_of, party, plain
@@ -23,6 +23,7 @@ def _check(data: Data, seed: int, run: int, places: list[float]) -> None:
     except RecordError:
         reject()
     check_same(closed, places)
+    check_rows(closed)
 
 
 @tried(15, 3000, "examples")
