@@ -107,18 +107,20 @@ def _find_counters(state: State, party: int, tick: int, least: float) -> None:
         worth = positions.worth_of(state, party, package)
         if not worth > least or positions.crosses(state, party, package):
             continue
-        if state.barred[package] and not _may_pass(state, package, tick):
+        if state.barred[package] and not _may_pass(state, party, package, tick):
             continue
         state.candidate[state.candidates] = package
         state.bounds[state.candidates] = worth - least
         state.candidates += 1
 
 
-def _may_pass(state: State, package: int, tick: int) -> int:
-    """Whether each who refused a package, the party too, asks less for it now, as it believes."""
+def _may_pass(state: State, party: int, package: int, tick: int) -> int:
+    """Whether it would not refuse a package again, and each other who did asks less for it now."""
+    if believing.still_refuses(state, party, package, tick):
+        return 0
     for k in range(state.tables.consenting_count):
         actor = state.tables.consenting[k]
-        if not believing.asks_less(
+        if actor != party and not believing.asks_less(
             state, actor, package, tick, state.believed, actor * codes.POINTS
         ):
             return 0
@@ -167,8 +169,9 @@ def _gain(
 def offer(state: State, timer: int) -> int:
     """In alternating offers: the best for the others of what it would itself accept."""
     party = state.timer_who[timer]
-    floor = positions.aspiration_of(state, party, state.timer_due[timer])
-    package = _best_for_others(state, party, floor)
+    tick = state.timer_due[timer]
+    floor = positions.aspiration_of(state, party, tick)
+    package = _best_for_others(state, party, floor, tick)
     why = codes.OFFERED
     if package == codes.NONE:
         package, why = _own_best(state, party), codes.OWN
@@ -182,8 +185,11 @@ def offer(state: State, timer: int) -> int:
     return e
 
 
-def _best_for_others(state: State, party: int, floor: float) -> int:
-    """By their mean worth, then its own, then the key; NONE: nothing is worth the floor."""
+def _best_for_others(state: State, party: int, floor: float, tick: int) -> int:
+    """By their mean worth, then its own, then the key; NONE: nothing is worth the floor.
+
+    Or it has refused all that is, and would again.
+    """
     keys, best, most, own = state.tables.names.package, codes.NONE, 0.0, 0.0
     for package in range(state.tables.packages):
         worth = positions.worth_of(state, party, package)
@@ -195,6 +201,8 @@ def _best_for_others(state: State, party: int, floor: float) -> int:
                 continue
             if mean == most and worth == own and keys[package] > keys[best]:
                 continue
+        if believing.still_refuses(state, party, package, tick):
+            continue
         best, most, own = package, mean, worth
     return best
 

@@ -28,9 +28,7 @@ def observation(
 
 
 def observe(state: State, actor: int, given: int) -> None:
-    """Note an answer to the live text as seen from outside, now; only mediators ask."""
-    if state.tables.mediator_count == 0:
-        return
+    """Note an answer to the live text as seen from outside, now."""
     k = room_to_see(state)
     state.seen_actor[k] = actor
     state.seen_package[k] = state.package
@@ -246,11 +244,8 @@ def asks_less(
 
     `weights` are somebody's over its no-deal worth. So too where it did not refuse it.
     """
-    last = codes.NONE
-    for k in range(state.seen):
-        if state.seen_actor[k] == actor and state.seen_package[k] == package:
-            last = k
-    if last == codes.NONE or state.seen_answer[last] == constants.ACCEPT:
+    last = _last_refusal(state, actor, package)
+    if last == codes.NONE:
         return 1
     observation(state, actor, package, 0.0, tick, state.fresh, 0)
     _incline_now(state, actor, 0.0, tick)
@@ -258,6 +253,24 @@ def asks_less(
     for p in range(codes.POINTS):
         state.sums[p] = weights[first + p] * (state.grid[p] - state.grid2[p])
     return primitives.exact_sum(state.sums, 0, codes.POINTS) > 0.0
+
+
+def still_refuses(state: State, actor: int, package: int, tick: int) -> int:
+    """Whether an actor that last gave a package no yes would give it none at a tick either.
+
+    Its taste is the one it had then; a package that it never answered it does not refuse.
+    """
+    if _last_refusal(state, actor, package) == codes.NONE:
+        return 0
+    return positions.own_answer(state, actor, package, 0.0, tick) != constants.ACCEPT
+
+
+def _last_refusal(state: State, actor: int, package: int) -> int:
+    """The actor's last answer to a package, where it was no yes; else NONE."""
+    for k in range(state.seen - 1, -1, -1):
+        if state.seen_actor[k] == actor and state.seen_package[k] == package:
+            return codes.NONE if state.seen_answer[k] == constants.ACCEPT else k
+    return codes.NONE
 
 
 def bound_by_worth(state: State, actor: int, tick: int) -> None:

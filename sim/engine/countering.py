@@ -11,7 +11,7 @@ from sim.model.belief import prior
 from sim.model.constants import ACCEPT, UNENDED
 from sim.model.draws import logistic_cdf
 from sim.model.search import best_first
-from sim.talks.beliefs import asks_less
+from sim.talks.beliefs import asks_less, still_refuses
 from sim.talks.events import TextTabled
 from sim.talks.positions import position, reservation_of
 from sim.talks.prospects import consent_chance
@@ -70,10 +70,13 @@ def _left(state: State, timer: Timer, least: float) -> list[int]:
 
 
 def _may_pass(state: State, party: int, package: int, tick: int) -> bool:
-    """Whether each who refused a package, itself too, asks less for it now, as it believes."""
-    return all(
-        asks_less(state, i, package, tick, prior(_worth(state, party, i), 0.0))
-        for i in state.tables.consenting
+    """Whether it would not refuse a package again, and each other who did asks less for it now.
+
+    Of itself it knows; of the others it believes.
+    """
+    others = [i for i in state.tables.consenting if i != party]
+    return not still_refuses(state, party, package, tick) and all(
+        asks_less(state, i, package, tick, prior(_worth(state, party, i), 0.0)) for i in others
     )
 
 

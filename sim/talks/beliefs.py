@@ -32,9 +32,7 @@ from sim.talks.state import Beliefs, LiveText, Observation, State
 
 
 def observe(state: State, actor: int, text: LiveText, given: int) -> None:
-    """Note an answer as seen from outside, now; only mediators ask what it says."""
-    if not state.tables.names.mediators:
-        return
+    """Note an answer as seen from outside, now."""
     state.beliefs[actor].seen.append(_seen(state, actor, text, given, state.tick))
 
 
@@ -195,8 +193,7 @@ def asks_less(state: State, actor: int, package: int, tick: int, weights: Sequen
 
     `weights` are somebody's over its no-deal worth. So too where it did not refuse it.
     """
-    beliefs = state.beliefs[actor]
-    seen = next((one for one in reversed(beliefs.seen) if one.package == package), None)
+    seen = _last_seen(state, actor, package)
     if seen is None or seen.answer == ACCEPT:
         return True
     now = replace(
@@ -212,6 +209,23 @@ def asks_less(state: State, actor: int, package: int, tick: int, weights: Sequen
     pairs = zip(_inclinations(state, actor, now), _inclinations(state, actor, seen), strict=True)
     moved = [w * (x - then) for w, (x, then) in zip(weights, pairs, strict=True)]
     return math.fsum(moved) > 0.0
+
+
+def still_refuses(state: State, actor: int, package: int, tick: int) -> bool:
+    """Whether an actor that last gave a package no yes would give it none at a tick either.
+
+    Its taste is the one it had then; a package that it never answered it does not refuse.
+    """
+    seen = _last_seen(state, actor, package)
+    if seen is None or seen.answer == ACCEPT:
+        return False
+    text = LiveText(state.texts + 1, state.seq, package, actor, "draft", tick, ())
+    return own_answer(state, actor, text, tick) != ACCEPT
+
+
+def _last_seen(state: State, actor: int, package: int) -> Observation | None:
+    answers = reversed(state.beliefs[actor].seen)
+    return next((one for one in answers if one.package == package), None)
 
 
 def most_by_worth(

@@ -20,7 +20,7 @@ WHY = {
     "likeliest": "the best chance of consent, it believes",
     "proportional": "drawn among those it believes each would gain by, the more the likelier",
     "offer": "of all it would take itself, the best for the others",
-    "own": "nothing it would take is left; its own best",
+    "own": "nothing is left that it would take; its own best of all",
     "counter": "it refused the text before; this is worth most to it by the chance it gives it",
     "chosen": "whoever plays on decided so",
 }

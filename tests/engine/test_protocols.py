@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from sim.api import play
 from sim.engine.bridging import in_view
 from sim.model.belief import mean
 from sim.scenario.case import Case
@@ -16,8 +17,8 @@ from sim.talks.beliefs import belief
 from sim.talks.events import AssessmentFormed, RedLineStated, TextLapsed, TextTabled
 from sim.talks.positions import added_of, aspiration_of, left_of, reservation_of
 from sim.talks.state import State
-from tests.engine.made import case_of, direct, eventful, plain, run_of, runs_of
-from tests.engine.moments import package_of, tabled
+from tests.engine.made import Data, case_of, direct, eventful, plain, run_of, runs_of
+from tests.engine.moments import package_of, refused, tabled
 
 Tabled = tuple[State, TextTabled]
 
@@ -81,24 +82,73 @@ def test_a_mediator_tables_the_greatest_nash_product_it_believes_in(name: str) -
     assert "nash" in whys
 
 
-@pytest.mark.parametrize("name", ["direct", "flat-sale"])
-def test_a_party_offers_what_is_best_for_the_other_above_its_aspiration(name: str) -> None:
-    case = case_of(direct()) if name == "direct" else load(name)
-    whys = []
-    for state, event in moments(case, 40):
-        me = state.tables.names.actors.index(event.actor)
-        [other] = [i for i in state.tables.parties if i != me]
-        mine, theirs = state.stand[me].worths, state.stand[other].worths
-        asked = [p for p, worth in enumerate(mine) if worth >= aspiration_of(state, me, event.tick)]
-        package = package_of(state, event)
-        if event.why == "offer":
-            assert package in asked
-            assert theirs[package] == max(theirs[p] for p in asked)
-        else:
-            assert not asked
-            assert mine[package] == max(mine)
-        whys.append(event.why)
-    assert "offer" in whys
+def stubborn() -> Data:
+    """Ada refuses even the price it wants; bob, whom no deal leaves nothing, tables just that."""
+    data = direct(issues={"price": {"options": {"p1": "1", "p4": "2"}}})
+    data["answers"] = {"standard": "reservation"}
+    ada = {"price": {"wants": "p1"}, "accept_bar": 100, "precision": 3}
+    bob = {"price": {"wants": "p4"}, "no_deal": {"worth": 0}, "aversion": 0}
+    data["actors"] = {"ada": {"roles": ["party"], **ada}, "bob": {"roles": ["party"], **bob}}
+    return data
+
+
+@pytest.mark.parametrize(
+    ("case", "reasons"),
+    [
+        (case_of(direct()), {"offer"}),
+        (load("flat-sale"), {"offer"}),
+        (case_of(stubborn()), {"offer", "own"}),
+    ],
+    ids=["direct", "flat-sale", "stubborn"],
+)
+def test_a_party_offers_the_best_for_the_other_that_it_takes_and_would_not_refuse_again(
+    case: Case, reasons: set[str]
+) -> None:
+    whys, left_out = set(), 0
+    for run in range(40):
+        events = run_of(case, run)[0]
+        for state, event in tabled(case, events):
+            me = state.tables.names.actors.index(event.actor)
+            [other] = [i for i in state.tables.parties if i != me]
+            mine, theirs = state.stand[me].worths, state.stand[other].worths
+            floor, refusals = aspiration_of(state, me, event.tick), refused(state, me, events)
+            taken = {p for p, worth in enumerate(mine) if worth >= floor}
+            package = package_of(state, event)
+            if event.why == "offer":
+                assert package in taken - refusals
+                assert theirs[package] == max(theirs[p] for p in taken - refusals)
+            else:
+                assert taken <= refusals
+                assert mine[package] == max(mine)
+            whys.add(event.why)
+            left_out += bool(taken & refusals)
+    assert whys == reasons
+    assert left_out > 3
+
+
+def test_a_buyer_does_not_table_the_price_it_refused_three_days_ago() -> None:
+    """It would take 325,000 by what it holds out for, and has no liking for it."""
+    events = play(load("flat-sale"), seed=3).events
+    texts = [event for event in events if isinstance(event, TextTabled)]
+    offers = [(event.actor, event.terms["price"]) for event in texts]
+    assert offers[:2] == [("seller", "325000"), ("buyer", "320000")]
+
+
+def test_a_party_counters_with_nothing_that_it_would_refuse_again() -> None:
+    data = plain()
+    for name in ("ada", "bob"):
+        data["actors"][name] |= {"counters": "yes", "consistency": 0}
+    counters = left_out = 0
+    for run in range(60):
+        events = run_of(case_of(data), run)[0]
+        for state, event in tabled(case_of(data), events):
+            if event.why == "counter":
+                me = state.tables.names.actors.index(event.actor)
+                refusals = refused(state, me, events)
+                assert package_of(state, event) not in refusals
+                counters, left_out = counters + 1, left_out + len(refusals)
+    assert counters > 10
+    assert left_out > counters
 
 
 @pytest.mark.parametrize("name", ["direct", "flat-sale"])

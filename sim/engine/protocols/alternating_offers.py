@@ -1,13 +1,14 @@
 """Alternating offers: the party that did not table last tables next (Rubinstein 1982).
 
-Among the packages worth its aspiration it tables the one it believes best for the others
-(their mean worth; with two parties the other's), else its own best; tabling is accepting.
-Everyone is in one room.
+Among the packages worth its aspiration, those aside that it has refused and would refuse again,
+it tables the one it believes best for the others (their mean worth; with two parties the
+other's), else its own best; tabling is accepting. Everyone is in one room.
 """
 
 from __future__ import annotations
 
 from sim.engine.roles import stamp, terms_of
+from sim.talks.beliefs import still_refuses
 from sim.talks.events import TextTabled
 from sim.talks.positions import agreed, aspiration_of
 from sim.talks.state import State
@@ -41,7 +42,7 @@ class AlternatingOffers:
     def propose(self, state: State, timer: Timer) -> TextTabled:
         """The best for the others that it would itself accept."""
         floor = aspiration_of(state, timer.who, timer.due)
-        package, why = _offer(state, timer.who, floor)
+        package, why = _offer(state, timer, floor)
         return TextTabled(
             **stamp(state, timer, timer.who),
             text=state.texts + 1,
@@ -54,12 +55,14 @@ class AlternatingOffers:
         )
 
 
-def _offer(state: State, party: int, floor: float) -> tuple[int, str]:
-    stand, keys = state.stand[party], state.tables.names.package_keys
+def _offer(state: State, timer: Timer, floor: float) -> tuple[int, str]:
+    party, keys = timer.who, state.tables.names.package_keys
+    stand = state.stand[party]
     excluded = state.tables.names.excluded
     for package in _best_for_others(state, party):
-        if stand.worths[package] >= floor:
-            return package, "offer"
+        if stand.worths[package] < floor or still_refuses(state, party, package, timer.due):
+            continue
+        return package, "offer"
     open_to = [
         (-worth, keys[p], p) for p, worth in enumerate(stand.worths) if not stand.hard[p]
     ] or [(-worth, keys[p], p) for p, worth in enumerate(stand.worths) if p not in excluded]
