@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-TYPED = ("core/*.py", "engine/arrays.py", "engine/keys.py", "engine/loading.py")
+TYPED = ("core/*.py", "talks/arrays.py", "talks/keys.py", "talks/loading.py")
 CLASSES = ("Memory", "Names", "Tables", "State")
 NUMBERS = {"bool": "bint", "float": "double", "int": "long", "Key": "unsigned long long"}
 ARRAYS = {"doubles": "double*", "longs": "long*", "keys": "unsigned long long*"}

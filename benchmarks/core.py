@@ -25,11 +25,11 @@ import time
 from dataclasses import dataclass
 
 from sim.core import loop
-from sim.engine import loading
 from sim.engine.clock import Clock
 from sim.engine.looping import COMPILED
 from sim.ensemble.inputs import kept_inputs, pilot
 from sim.scenario.loading import load
+from sim.talks import loading
 from sim.talks.events import AnyEvent
 from sim.talks.luck import Luck
 from sim.talks.rows import events_of

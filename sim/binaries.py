@@ -16,7 +16,7 @@ from pathlib import Path
 from sim.errors import BinariesError
 
 PACKAGE = Path(__file__).parent
-ROOMS = ("model", "core", "engine")
+ROOMS = ("model", "core", "talks")
 BUILT = "built.txt"
 ASKED = "DETENTE_COMPILED"
 """In the environment: `no` runs the sources all the same, `yes` refuses to run anything else."""

@@ -94,7 +94,12 @@ def agree(state: State, timer: int) -> int:
 
 
 def suspension_draw(state: State, actor: int) -> float:
-    """The uniform that decides whether an actor's no to the last text suspends the talks."""
+    """The uniform that decides whether an actor's no to the last text suspends the talks.
+
+    Drawn once a text and actor, and kept, so that no fork draws it again.
+    """
+    if state.suspending_text[actor] == state.texts:
+        return state.suspending[actor]
     return primitives.uniform(state.run, state.tables.names.suspension[actor], state.texts)
 
 

@@ -28,6 +28,8 @@ RATIFY = 24
 FAIL = 25
 CONCLUDE = 26
 HORIZON = 27
+SCRIPT = 28
+CLOSE = 29
 
 # Events, in the words of `sim.talks.events`.
 CONVENED = 1
@@ -96,6 +98,7 @@ FINAL = 2
 SUPERSEDED = 0
 OVERDUE = 1
 
+LUCK = 5  # where an answer's floats have its luck
 SHARED = 1  # bits of an answer
 HARD = 2
 BOUND = 4  # to the luck it tells

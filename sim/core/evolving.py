@@ -28,7 +28,7 @@ def evolve(state: State, e: int) -> None:
         if state.event[e + codes.GIVEN] == codes.OVERDUE:
             tabling.leave(state)
             turning.turns(state, state.seq)
-    elif kind == codes.STATED:
+    elif kind in (codes.STATED, codes.REPORTED):
         _belief_moved(state, e)
     elif kind == codes.LINE_STATED:
         _line_stated(state, e)
@@ -64,6 +64,8 @@ def _go_on(state: State, e: int, kind: int) -> None:
         _may_conclude(state)
     elif kind == codes.VOTED:
         _voted(state, e)
+    elif kind == codes.LET_PASS:
+        _let_pass(state, e)
     elif kind == codes.COLLAPSED:
         _end(state, codes.OUT_COLLAPSED)
     elif kind == codes.FAILED:
@@ -184,8 +186,9 @@ def _line_stated(state: State, e: int) -> None:
     state.lock_level[actor] = held + state.tables.lock_in[actor]
     state.lock_since[actor] = state.tick
     state.said[actor] += 1
-    name, rate = state.tables.names.statement[actor], state.tables.statements[actor]
-    start_hazard(state, codes.STATE, actor, rate, name, state.said[actor])
+    if not state.event[e + codes.BITS] & codes.FORCED or state.seat[actor]:
+        name, rate = state.tables.names.statement[actor], state.tables.statements[actor]
+        start_hazard(state, codes.STATE, actor, rate, name, state.said[actor])
     _only(state, actor)
     worths_changed(state, state.seq)
 
@@ -208,6 +211,19 @@ def _belief_moved(state: State, e: int) -> None:
             continue
         state.near[actor] = near
         thinking.reconsider(state, actor, state.seq, 1)
+
+
+def _let_pass(state: State, e: int) -> None:
+    """It comes again after the wait, or with the next pressure to speak; else it is over."""
+    actor, kind = state.event[e + codes.ACTOR], state.event[e + codes.OTHER]
+    if kind == codes.STATE:
+        name, rate = state.tables.names.passed[actor], state.tables.statements[actor]
+        start_hazard(state, codes.STATE, actor, rate, name, state.tick)
+    elif kind in (codes.ANSWER, codes.TABLE):
+        if kind == codes.TABLE and state.live and not state.tables.direct:
+            kind = codes.REVISE if state.tables.mediator[actor] else codes.COUNTER
+        later = state.tick + state.event[e + codes.MORE] * constants.MINUTES_A_DAY
+        timing.set_timer(state, kind, actor, later, state.seq)
 
 
 def _suspended(state: State) -> None:
@@ -251,7 +267,7 @@ def _agreed(state: State, e: int) -> None:
     state.live, state.suspended, state.paused, state.hazards = 0, 0, 0, 0
     k = 0
     while k < state.timers:
-        if state.timer_kind[k] == codes.HORIZON:
+        if state.timer_kind[k] in (codes.HORIZON, codes.SCRIPT):
             k += 1
         else:
             timing.remove_timer(state, k)

@@ -149,8 +149,8 @@ def tell(state: State, timer: int) -> int:
 def relay_mood(state: State, timer: int) -> int:
     """How an actor out of the room feels, to the author of the text; may be one off."""
     actor = state.timer_who[timer]
-    if not state.live or state.answer[actor] != codes.SILENT:
-        return codes.NONE
+    if not state.live or state.answer[actor] != codes.SILENT or state.seat[actor]:
+        return codes.NONE  # nobody sounds out a person: who sits there speaks for itself
     pull = positions.label_pull(state, actor, state.label, state.by)
     felt = positions.own_answer(state, actor, state.package, pull, state.timer_due[timer])
     mediator = state.via[actor]

@@ -31,10 +31,15 @@ def convened(state: State, e: int) -> None:
 
 
 def adjourned(state: State) -> None:
-    """The session ends; after the planned ones come the recurring, if there are any."""
+    """The session ends."""
     state.session, state.level = codes.NONE, 0.0
     for actor in range(state.tables.actors):
         state.room[actor] = 0
+    plan_next(state)
+
+
+def plan_next(state: State) -> None:
+    """After the planned sessions come the recurring, if there are any."""
     if not state.tables.recurs:
         return
     for k in range(state.timers):

@@ -29,6 +29,7 @@ class State:
         # actors
         self.stand = self.memory.longs(n)
         self.phase = self.memory.longs(n * issues)
+        self.seat = self.memory.longs(n)  # whether a person decides for it
         self.disposition = self.memory.doubles(n)
         self.error = self.memory.doubles(n * n)  # holder, about
         self.lock_level = self.memory.doubles(n)
@@ -44,6 +45,9 @@ class State:
         self.said_final = self.memory.longs(n)
         self.said = self.memory.longs(n)
         self.late = self.memory.longs(n * issues)
+        self.suspending = self.memory.doubles(n)  # the draw for its last formal no
+        self.unsaid = self.memory.longs(n)  # its own demand since a recorded answer; NONE: none
+        self.suspending_text = self.memory.longs(n)  # and the text that was about; 0: none
         # luck that the record, or a forced answer, has bound
         self.tastes, self.taste_room = 0, 16
         self.taste_actor = self.pools.longs(16)

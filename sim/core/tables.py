@@ -28,6 +28,8 @@ class Names:
         self.ratification = self.memory.keys(actors)
         self.vote = self.memory.keys(actors)
         self.statement = self.memory.keys(actors)
+        self.passed = self.memory.keys(actors)
+        self.pending_state = self.memory.keys(actors)
         self.statement_on = self.memory.keys(actors * issues)
         self.channel = self.memory.keys(actors * actors)  # whose, to whom
         self.reply = self.memory.keys(actors * actors)
@@ -42,6 +44,12 @@ class Names:
         self.breakdown: Key = 0
         self.settles = self.memory.keys(items)
         self.shock = self.memory.keys(shocks)
+        # hazards that are pending where a run leaves another
+        self.pending_resume: Key = 0
+        self.pending_collapse: Key = 0
+        self.pending_break: Key = 0
+        self.pending_settles = self.memory.keys(items)
+        self.pending_shock = self.memory.keys(shocks)
 
 
 class Tables:

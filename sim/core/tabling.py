@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sim.core import aftermath, believing, codes, primitives, thinking, timing, turning
+from sim.core import (
+    aftermath,
+    believing,
+    codes,
+    positions,
+    primitives,
+    thinking,
+    timing,
+    turning,
+)
 from sim.core.state import State
 from sim.model import constants
 
@@ -16,6 +25,8 @@ def table(state: State, e: int) -> None:
         timing.set_timer(state, codes.SUPERSEDE, old, state.tick, state.seq)
     if state.said_final[by]:
         state.phi[by] *= constants.STILL_TRUSTED
+    if state.event[e + codes.GIVEN] == codes.FINAL:
+        state.said_final[by] = 1
     state.texts, state.tabler = state.event[e + codes.TEXT], by
     if state.texts >= codes.TEXTS - 1:
         state.outcome = codes.ELSEWHERE
@@ -23,10 +34,7 @@ def table(state: State, e: int) -> None:
     state.live, state.number, state.text_seq = 1, state.texts, state.seq
     state.package, state.by = state.event[e + codes.PACKAGE], by
     state.label, state.tabled, state.end = state.event[e + codes.GIVEN], state.tick, codes.NONE
-    state.to_answer = codes.NONE
-    if state.tables.expires:
-        ticks = primitives.nearest(state.tables.answer_days * constants.MINUTES_A_DAY)
-        state.to_answer = max(1, ticks)
+    _date(state, e)
     for actor in range(state.tables.actors):
         state.needed[actor] = state.tables.needs[actor * state.tables.packages + state.package]
         state.known[actor] = actor == by
@@ -43,6 +51,21 @@ def table(state: State, e: int) -> None:
         turning.after_answer(state, state.seq)
     else:
         turning.turns(state, state.seq)
+
+
+def _date(state: State, e: int) -> None:
+    """How long a text that is tabled waits: as the rules have it, or in a way of its own."""
+    expires, days = state.tables.expires, state.tables.answer_days
+    if state.event[e + codes.BITS] & codes.DATED:
+        days = state.float_[state.event[e + codes.FLOATS] + state.event[e + codes.COUNT] - 1]
+        expires = 1 if days == days else 0  # a NaN is not itself
+    state.to_answer = codes.NONE
+    if expires:
+        ticks = max(1, primitives.nearest(days * constants.MINUTES_A_DAY))
+        if state.event[e + codes.BITS] & codes.FROM_TABLING:
+            state.end = state.tabled + ticks
+        else:
+            state.to_answer = ticks
 
 
 def in_room(state: State, actor: int) -> int:
@@ -198,9 +221,15 @@ def answered(state: State, e: int) -> None:
     timing.drop(state, codes.ANSWER, actor)
     one_heard(state, actor, state.seq)
     believing.observe(state, actor, given)
+    if state.event[e + codes.BITS] & codes.BOUND:
+        luck = state.float_[state.event[e + codes.FLOATS] + codes.LUCK]
+        shared = state.event[e + codes.BITS] & codes.SHARED
+        positions.bind_taste(state, actor, state.package, luck, shared)
     thinking.reconsider(state, actor, state.seq, 0)
     if given == constants.REJECT and not state.suspended:
-        if aftermath.suspension_draw(state, actor) < state.tables.suspend_chance:
+        state.suspending[actor] = aftermath.suspension_draw(state, actor)
+        state.suspending_text[actor] = state.texts
+        if state.suspending[actor] < state.tables.suspend_chance:
             timing.set_timer(state, codes.SUSPEND, actor, state.tick, state.seq)
     turning.after_answer(state, state.seq)
 

@@ -20,9 +20,13 @@ def reconsider(state: State, actor: int, cause: int, news: int) -> None:
     timing.drop(state, codes.RETHINK, actor)
     if not state.live or given == codes.SILENT or actor == state.by:
         return
+    heard = state.tick + state.carry[actor]
+    if state.seat[actor]:  # a person's answer stands until the person changes it
+        if news and _lives(state, heard):
+            timing.set_timer(state, codes.RETHINK, actor, heard, cause)
+        return
     luck = positions.taste(state, actor, state.package)
     bar = positions.reject_bar_of(state, actor)
-    heard = state.tick + state.carry[actor]
     if _settled(state, actor, given, luck, bar):
         return
     if news and _lives(state, heard) and _differs(state, actor, heard, given, luck, bar):

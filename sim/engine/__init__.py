@@ -1,5 +1,1 @@
 """The engine: waits for the next timer, lets its role decide, folds the event that follows."""
-
-from sim.binaries import settle
-
-settle(__path__[0])

@@ -11,9 +11,9 @@ from dataclasses import replace
 from sim.core import changing, codes, loop
 from sim.core.state import State as Core
 from sim.core.tables import Tables
-from sim.engine import loading
-from sim.engine.arrays import set_anew, tables_of, tell_worths
 from sim.scenario.tables import Tables as Numbers
+from sim.talks import loading
+from sim.talks.arrays import set_anew, tables_of, tell_worths
 from sim.talks.changing import kept
 from sim.talks.events import AnyEvent
 from sim.talks.rows import events_of

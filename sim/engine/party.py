@@ -114,11 +114,11 @@ def _foremost(state: State, actor: int) -> int | None:
     """
     names = state.tables.names.issues
     weighed = [
-        (-max(stance.lines), -stance.salience, names[j], j)
+        (stance.rank, names[j], j)
         for j, stance in enumerate(state.tables.actors[actor].stances)
         if stance is not None and state.phases[actor][j] == RAISED
     ]
-    return min(weighed)[3] if weighed else None
+    return min(weighed)[2] if weighed else None
 
 
 ROLE: Role = {ANSWER: answer, RETHINK: rethink, STATE: state_red_line}

@@ -38,6 +38,11 @@ class Stance:
         """Whether it is raised or withdrawn on some day of the talks."""
         return self.raised is not None or self.withdrawn is not None
 
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What an actor commits itself to in public first: a red line, then what weighs most."""
+        return -max(self.lines), -self.salience
+
 
 def phase_at(stance: Stance | None, tick: int) -> int:
     """Whether a demand stands at a tick, by its own dates: NOT_YET, RAISED or WITHDRAWN."""

@@ -7,12 +7,12 @@ from functools import partial
 
 from sim.core import codes, loop
 from sim.core.codes import TEXTS
-from sim.engine import loading
 from sim.engine.clock import Clock
 from sim.engine.looping import crossroads, finished
 from sim.engine.play import Start, play_record
 from sim.ensemble.changed import Change
 from sim.scenario.case import Case
+from sim.talks import loading
 from sim.talks.events import OUTCOMES, AnyEvent, InputChanged
 from sim.talks.fold import evolve
 from sim.talks.luck import Luck

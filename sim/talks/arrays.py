@@ -6,12 +6,12 @@ from itertools import product
 
 from sim.core import codes
 from sim.core.tables import Tables
-from sim.engine.keys import names_of
 from sim.model.aspiration import concession_exponent
 from sim.model.draws import weibull_mean
 from sim.model.ratification import binomial_at_least
 from sim.scenario.stances import RAISED, WITHDRAWN
 from sim.scenario.tables import Tables as Numbers
+from sim.talks.keys import names_of
 
 RULES = {"nash": codes.NASH, "fairest": codes.FAIREST, "likeliest": codes.LIKELIEST,
          "proportional": codes.PROPORTIONAL}  # fmt: skip
@@ -147,9 +147,9 @@ def _load_actor(found: Tables, numbers: Numbers, i: int) -> None:
         found.foremost[i * found.issues + j] = codes.NONE
         if stance is not None:
             found.staked[i * found.issues + j] = 1
-            ranked.append((-max(stance.lines), -stance.salience, names[j], j))
+            ranked.append((stance.rank, names[j], j))
     for k, one in enumerate(sorted(ranked)):
-        found.foremost[i * found.issues + k] = one[3]
+        found.foremost[i * found.issues + k] = one[2]
     found.weight[i] = numbers.consent.weights[i] if numbers.consent.weights else 0.0
     found.veto[i] = i in numbers.consent.vetoes
     needs = numbers.needs(i)

@@ -51,6 +51,8 @@ def _named(numbers: Numbers) -> Names:
         found.ratification[i] = name_key(name, "ratification")
         found.vote[i] = name_key(name, "vote")
         found.statement[i] = name_key(name, "statement")
+        found.passed[i] = name_key(name, "statement/passed")
+        found.pending_state[i] = name_key(name, f"pending/{timers.STATE}")
         for j, issue in enumerate(names.issues):
             found.statement_on[i * issues + j] = name_key(name, f"statement/{issue}")
         for k, other in enumerate(names.actors):
@@ -65,10 +67,15 @@ def _named(numbers: Numbers) -> Names:
         found.slip[k] = name_key("", f"slip/{session.id}")
     for k, item in enumerate(items):
         found.settles[k] = name_key("", f"settles/{item}")
+        found.pending_settles[k] = name_key("", f"pending/settles/{item}")
     for k, shock in enumerate(shocks):
         found.shock[k] = name_key("", f"shock/{shock.id}")
+        found.pending_shock[k] = name_key("", f"pending/shock/{shock.id}")
     found.later = name_key("", "session")
     found.resumption = name_key("", "resumption")
     found.collapse = name_key("", "collapse")
     found.breakdown = name_key("", "breakdown")
+    found.pending_resume = name_key("", f"pending/{timers.RESUME}")
+    found.pending_collapse = name_key("", f"pending/{timers.COLLAPSE}")
+    found.pending_break = name_key("", f"pending/{timers.BREAK}")
     return found

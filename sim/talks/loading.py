@@ -7,8 +7,8 @@ from typing import Any
 from sim.core import believing, codes, positions, timing
 from sim.core.state import State
 from sim.core.tables import Tables
-from sim.engine.arrays import RULES, tables_of
 from sim.talks import timers
+from sim.talks.arrays import RULES, tables_of
 from sim.talks.luck import run_key
 from sim.talks.outcomes import NAMES as OUTCOMES
 from sim.talks.state import Framework
