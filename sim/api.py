@@ -46,6 +46,9 @@ from sim.studies.ensemble.result import EnsembleResult
 from sim.studies.ensemble.results import whole_result
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import Progress
+from sim.studies.stability.request import StabilityRequest
+from sim.studies.stability.result import StabilityResult
+from sim.studies.stability.study import stability
 from sim.talks import events
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened, TextTabled
@@ -74,6 +77,8 @@ __all__ = [
     "Prospects",
     "Rule",
     "Run",
+    "StabilityRequest",
+    "StabilityResult",
     "State",
     "Summary",
     "Tactic",
@@ -88,6 +93,7 @@ __all__ = [
     "game",
     "load",
     "play",
+    "stability",
     "with_inputs",
 ]
 _SHOPS = 4  # cases and seeds whose tries are remembered: at most 8 MB each

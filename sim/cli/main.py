@@ -51,6 +51,7 @@ GROUPS = {
         "sensitivity": "Which inputs the outcome hangs on, and how much is luck.",
         "infer": "See what the record teaches about what nobody can see.",
         "bargain": "See what could be agreed, and what a text would need.",
+        "stability": "See who could move alone, and which states would hold.",
         "fork": "The same past, another move: how the outcomes shift.",
     },
 }

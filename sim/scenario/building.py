@@ -142,7 +142,7 @@ class Builder:
         holder = self.scenario.holder(actor, row)
         unsaid = row.said_only and said(holder, row) is None
         useless = row.roles.isdisjoint(actor.roles) or (row.mediated and not self.mediated)
-        if replaced or unsaid or useless:
+        if replaced or unsaid or useless or actor.ranking:
             return Number("", AS_WRITTEN, row.idle)
         return self.inputs.row(name, holder, row)
 
@@ -192,7 +192,7 @@ class Builder:
 
     def _stance(self, name: str, actor: Actor, issue: str) -> StancePlan | None:
         own = actor.stances.get(issue)
-        if own is None and name not in self.parties:
+        if own is None and (name not in self.parties or actor.ranking):
             return None
         if own is not None and own.opposes is not None and own.opposes.sure == NOTHING:
             return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sim.errors import SettingError
+from sim.errors import Fault, ScenarioError, SettingError
 from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.compiling import template
 from sim.scenario.distributions import Point
@@ -27,6 +27,7 @@ from sim.scenario.seeds import Fact, SeedFile
 from sim.scenario.settings import Setting
 from sim.scenario.slots import Values
 from sim.scenario.tables import Actor, Tables
+from sim.scenario.validation import Finder
 from sim.scenario.whatif import Variant, variants
 from sim.scenario.words import UNKNOWN
 
@@ -107,8 +108,26 @@ class Case:
         return {path: sample(u(path)) for path, sample in self._samplers}
 
     def at(self, values: Values) -> Tables:
-        """The tables at these values; what is certain needs none."""
+        """The tables at these values; what is certain needs none.
+
+        Raises
+        ------
+        ScenarioError
+            Where of some actors an order over states is known, and no number.
+        """
+        if self.scenario.ranked:
+            raise ScenarioError([self._without_numbers(name) for name in self.scenario.ranked])
         return self._template.at(self, values)
+
+    def beside_rankings(self, values: Values) -> Tables:
+        """The tables at these values, where nothing is played on them: rankings may stand."""
+        return self._template.at(self, values)
+
+    def _without_numbers(self, name: str) -> Fault:
+        path, finder = ("actors", name, "ranking"), Finder(self.written.root)
+        wrong = f"an order over states, and this needs numbers of {name}"
+        cure = "use detente stability or detente map, or write what it wants on each issue instead"
+        return finder.fault(path, wrong, cure, key=True)
 
     def actor_at(self, place: int, values: Values, record: Sequence[Move]) -> Actor:
         """One actor alone at these values, beside a record already made."""

@@ -13,7 +13,8 @@ from sim.scenario.tree import Data
 from sim.scenario.words import mistake, option_id
 
 
-def _some(data: Data) -> tuple[str, ...]:
+def some_of(data: Data) -> tuple[str, ...]:
+    """Read one option of an issue, or a list of them."""
     listed = data if isinstance(data, list) else [data]
     named = [one for one in listed if isinstance(one, str | int | float) and one != ""]
     if not listed or len(named) < len(listed) or any(isinstance(one, bool) for one in listed):
@@ -24,7 +25,7 @@ def _some(data: Data) -> tuple[str, ...]:
 
 _NAME = {"anyOf": [{"type": "string"}, {"type": "number"}]}
 _LIST = {"type": "array", "items": _NAME, "minItems": 1}
-Some = Annotated[tuple[str, ...], Reader(_some, {"anyOf": [*_NAME["anyOf"], _LIST]})]
+Some = Annotated[tuple[str, ...], Reader(some_of, {"anyOf": [*_NAME["anyOf"], _LIST]})]
 
 
 class Excludes(Block):

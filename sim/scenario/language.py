@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from sim.scenario.calendar import Calendar
 from sim.scenario.changing import Hypothesis, WhatIf
 from sim.scenario.combinations import Combination, Requirement
+from sim.scenario.control import ControlField, LevelField
 from sim.scenario.defaults import rows
 from sim.scenario.fields import (
     Block,
@@ -137,6 +138,8 @@ class Actor(Holds):
     reaches: tuple[str, ...] = ()
     needed: MaybeChoice = None
     leans: MaybeChoice = None
+    control: ControlField = {}
+    ranking: Annotated[tuple[LevelField, ...], Field(max_length=longest("ranking"))] = ()
 
     @property
     def answers(self) -> bool:
@@ -263,6 +266,7 @@ class Scenario(Block):
     issues: Annotated[dict[Id, Issue], Field(min_length=1, max_length=longest("issues"))]
     infeasible: Annotated[tuple[Combination, ...], Field(max_length=longest("infeasible"))] = ()
     requires: Annotated[tuple[Requirement, ...], Field(max_length=longest("requires"))] = ()
+    merged: Annotated[tuple[Combination, ...], Field(max_length=longest("merged"))] = ()
     parties: Parties = Parties()
     actors: Annotated[dict[Id, Actor], Field(min_length=2)]
     texts: Annotated[dict[Id, TextBlock], Field(max_length=longest("texts"))] = {}
@@ -279,6 +283,11 @@ class Scenario(Block):
     what_if: Annotated[dict[Id, WhatIf], Field(max_length=longest("what_if"))] = {}
     hypotheses: Annotated[dict[Id, Hypothesis], Field(max_length=longest("hypotheses"))] = {}
     pairs: Annotated[tuple[PairOf, ...], Field(max_length=longest("pairs"))] = ()
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The actors of whom an order over states is known, and no number."""
+        return tuple(name for name, actor in self.actors.items() if actor.ranking)
 
     def holder(self, actor: Actor, row: Row) -> Holds:
         """Whose lines give a number of an actor: a party's own, else those of all parties."""

@@ -81,6 +81,8 @@ LIMITS: dict[str, Limit] = {
     "issues": Limit(1, 14, "issues", "15 of two options are more than 20,000 packages"),
     "infeasible": Limit(0, 500, "combinations"),
     "requires": Limit(0, 500, "rules"),
+    "merged": Limit(0, 500, "combinations"),
+    "ranking": Limit(0, 1000, "levels"),
     "items": Limit(1, 100, "items"),
     "sessions": Limit(0, 500, "sessions", "an `every` counts as one"),
     "texts": Limit(0, 500, "texts"),

@@ -24,6 +24,10 @@ FOLDERS: dict[str, tuple[tuple[str, ...], str]] = {
     "sensitivity": (("sensitivity", "flat-sale"), "sensitivity-sobol.png"),
     "infer": (("infer", "cairo-2024"), "lessons.csv"),
     "bargain": (("bargain", "flat-sale"), "bargain-needs.csv"),
+    "stability": (
+        ("stability", "flat-sale", "--set", "seller.control=[price]"),
+        "stability-matrix.csv",
+    ),
     "fork": (("fork", "flat-sale", "--at", "9"), "shifts.csv"),
     "turning-points": (("turning-points", "flat-sale"), "turning-points.csv"),
 }

@@ -109,6 +109,7 @@ CALLS = {
     "sensitivity": ["sensitivity", NASTY, "--method", "morris", "--points", "8", "--runs", "4",
                     "--inputs", "seller.price.*"],
     "bargain": ["bargain", NASTY, "--draws", "4"],
+    "stability": ["stability", NASTY, "--draws", "4", "--set", "seller.control=[price]"],
     "fork": ["fork", NASTY, "--at", "2", "--set", "seller.no_deal.worth=40", "-n", "4"],
     "fork --keep": ["fork", NASTY, "--at", "2", "--set", "seller.no_deal.worth=40", "-n", "4",
                     "--keep", "1", "--store", "a store's.db"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.errors import Fault
 from sim.scenario.checks import (
     actors,
+    alone,
     combinations,
     consistency,
     hypotheses,
@@ -24,6 +25,7 @@ _ROUNDS = (
     actors.check,
     talks.check,
     combinations.check,
+    alone.check,
     record.check,
     consistency.check,
 )

@@ -62,7 +62,11 @@ def _roles(review: Review, name: str, actor: Actor) -> None:
         review.fault(("actors", name, "roles"), "no role", "write [party], or what it is")
     elif len(set(actor.roles)) < len(actor.roles):
         review.fault(("actors", name, "roles"), "a role listed twice", "keep one of the two")
-    elif "stakeholder" in actor.roles and "party" not in actor.roles and not actor.stances:
+    elif (
+        "stakeholder" in actor.roles
+        and "party" not in actor.roles
+        and not (actor.stances or actor.ranking)
+    ):
         wrong = "a stakeholder with no stake"
         review.fault(("actors", name), wrong, "say what it wants on an issue", key=True)
     elif "observer" in actor.roles and len(actor.roles) > 1:

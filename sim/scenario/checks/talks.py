@@ -25,8 +25,10 @@ def check(review: Review) -> None:
     _answers(review)
     _items(review)
     _votes(review)
-    _hears(review)
-    _pace(review)
+    if not review.scenario.ranked:  # else no talks are played
+        _authors(review)
+        _hears(review)
+        _pace(review)
 
 
 def _calendar(review: Review) -> None:
@@ -112,7 +114,7 @@ def _packages(review: Review) -> None:
 
 
 def _tables(review: Review) -> None:
-    """Fault talks without those whom their protocol needs, or of more than can be played."""
+    """Fault talks of fewer than two, or of more than can be played."""
     parties, actors = review.parties(), len(review.actors)
     if actors > MAX_ACTORS:
         wrong = f"more than {MAX_ACTORS:,} actors (got {actors:,})"
@@ -122,6 +124,11 @@ def _tables(review: Review) -> None:
     if len(parties) < 2:
         wrong = f"fewer than two parties (got {', '.join(parties) or 'none'})"
         review.fault(("actors",), wrong, "give two actors the role party", key=True)
+
+
+def _authors(review: Review) -> None:
+    """Fault talks without those whom their protocol needs to table."""
+    parties = review.parties()
     mediators = [name for name in review.scenario.actors if "mediator" in review.roles(name)]
     match review.scenario.protocol:
         case "mediated":

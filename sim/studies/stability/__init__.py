@@ -1,0 +1,1 @@
+"""Who could move alone, and which states would hold."""

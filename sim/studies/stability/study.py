@@ -1,0 +1,182 @@
+"""Who could move alone, and which states would hold: the graph model over draws of the inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sim.analysis.conflict_changes import MOST
+from sim.analysis.conflict_coalitions import Coalitions
+from sim.analysis.conflict_graph import Graph, graph_of, members
+from sim.analysis.conflict_preferences import by_numbers, preferences
+from sim.analysis.conflict_stability import CONCEPTS, NASH, Profile, others_reach
+from sim.analysis.wording import NOTICE
+from sim.errors import RecordError
+from sim.studies.progress import QUIET, Progress
+from sim.studies.stability.gathering import Gathered
+from sim.studies.stability.request import StabilityRequest, checked, state_asked
+from sim.studies.stability.result import (
+    Answer,
+    CoalitionMove,
+    Comparison,
+    ConflictState,
+    DrawShare,
+    Inverse,
+    Move,
+    Mover,
+    Needed,
+    StabilityResult,
+    StateStability,
+    Step,
+    Support,
+)
+from sim.text import many
+
+if TYPE_CHECKING:
+    from sim.scenario.case import Case
+
+
+def stability(
+    case: Case,
+    request: StabilityRequest = StabilityRequest(),  # noqa: B008  (frozen)
+    progress: Progress = QUIET,
+    *,
+    name: str = "",
+    sets: Sequence[str] = (),
+) -> StabilityResult:
+    """Who could move alone in a case, and which states would hold.
+
+    Parameters
+    ----------
+    name, sets
+        What loads the case again, for the commands of the page.
+
+    Raises
+    ------
+    RecordError
+        Where no draw gives the record.
+    SettingError
+        Where nobody controls anything, there are too many states, or the request is none.
+    """
+    request, graph = checked(request), graph_of(case)
+    asked = (state_asked(graph, request.state), request.concept) if request.state else None
+    numbers = by_numbers(case, graph)
+    coalitions = Coalitions(graph, request.coalition)
+    gathered = Gathered(graph, coalitions, asked, sure=not numbers)
+    reach, complete = others_reach(graph), True
+
+    def told(draw: int) -> None:
+        progress.told(draw, request.draws, None)
+
+    for one in preferences(case, graph, request.draws, request.seed, told):
+        gathered.add(Profile(graph, one.ranks, reach), one.weight)
+        if progress.cancelled():
+            complete = len(gathered.weights) == request.draws
+            break
+    if not gathered.weights:
+        drawn = many(request.draws, "draw")
+        raise RecordError(f"none of {drawn} of the inputs gives the record: take more --draws")
+    return StabilityResult(
+        notice=NOTICE,
+        request=request,
+        name=name,
+        sets=tuple(sets),
+        title=case.title,
+        digest=case.digest,
+        movers=tuple(_movers(case, graph)),
+        states=tuple(_states(case, graph)),
+        moves=tuple(_moves(graph)),
+        concepts=CONCEPTS,
+        draws=len(gathered.weights),
+        effective=gathered.effective,
+        numbers=numbers,
+        conditioned=bool(numbers) and not case.scenario.ranked,
+        stability=tuple(_stability(gathered)),
+        supports=tuple(_supports(gathered)),
+        coalitions=tuple(_coalitions(gathered)),
+        inverse=None if asked is None else _inverse(gathered, *asked),
+        complete=complete,
+    )
+
+
+def _movers(case: Case, graph: Graph) -> Iterator[Mover]:
+    for name in graph.actors:
+        issues = tuple(case.scenario.actors[name].control)
+        yield Mover(name, case.labels.actors[name], issues, name in case.scenario.ranked)
+
+
+def _states(case: Case, graph: Graph) -> Iterator[ConflictState]:
+    for place, terms in enumerate(graph.terms):
+        told = ", ".join(
+            f"{issue} {'/'.join(case.names.told(issue, option) for option in some)}"
+            for issue, some in terms.items()
+            if len(some) < len(case.names.options[case.names.issues.index(issue)])
+        )
+        yield ConflictState(place + 1, terms, told)
+
+
+def _moves(graph: Graph) -> Iterator[Move]:
+    for actor, name in enumerate(graph.actors):
+        for left in range(graph.size):
+            for end in members(graph.reach[actor][left]):
+                yield Move(name, left + 1, end + 1, graph.irreversible(actor, left, end))
+
+
+def _stability(gathered: Gathered) -> Iterator[StateStability]:
+    for state in range(gathered.graph.size):
+        names = enumerate(gathered.graph.actors)
+        actors = {name: _by_way(gathered, actor, state) for actor, name in names}
+        yield StateStability(state + 1, actors, _by_way(gathered, -1, state))
+
+
+def _by_way(gathered: Gathered, actor: int, state: int) -> dict[str, DrawShare]:
+    weights = {way: gathered.stable.get((way, actor, state), 0.0) for way in CONCEPTS}
+    return {way: gathered.share(weight) for way, weight in weights.items()}
+
+
+def _steps(graph: Graph, way: Sequence[tuple[int, int]]) -> tuple[Step, ...]:
+    return tuple(Step(graph.actors[actor], end + 1) for actor, end in way)
+
+
+def _supports(gathered: Gathered) -> Iterator[Support]:
+    """What each equilibrium rests on, by every way that is not Nash's."""
+    graph = gathered.graph
+    for (concept, state), (draw, profile) in sorted(gathered.first.items()):
+        if concept == NASH:
+            continue
+        answers = tuple(
+            Answer(name, one.improvement + 1, _steps(graph, one.answers))
+            for actor, name in enumerate(graph.actors)
+            for one in profile.rests_on(concept, actor, state)
+        )
+        yield Support(state + 1, concept, draw, answers)
+
+
+def _coalitions(gathered: Gathered) -> Iterator[CoalitionMove]:
+    graph = gathered.graph
+    for (state, coalition, end), weight in sorted(gathered.joint.items()):
+        way = _steps(graph, gathered.coalitions.way(coalition, state, end))
+        who = tuple(graph.actors[actor] for actor in coalition)
+        yield CoalitionMove(state + 1, who, end + 1, way, gathered.share(weight))
+
+
+def _inverse(gathered: Gathered, state: int, concept: str) -> Inverse:
+    total = sum(gathered.weights)
+    needed = []
+    for actor, name in enumerate(gathered.graph.actors):
+        lacking = gathered.lacking.get(actor, 0.0)
+        comparisons = tuple(
+            Comparison(other + 1, gathered.share(weight, lacking))
+            for (who, other), weight in sorted(gathered.compared.items(), key=_heaviest)
+            if who == actor
+        )
+        fewest = {n: count for (who, n), count in sorted(gathered.fewest.items()) if who == actor}
+        sets = tuple(tuple(one + 1 for one in some) for some in gathered.sets[actor])
+        already = gathered.share(total - lacking)
+        needed.append(Needed(name, already, fewest, comparisons, sets if gathered.sure else ()))
+    together = gathered.share(gathered.together)
+    return Inverse(state + 1, concept, MOST, tuple(needed), together)
+
+
+def _heaviest(item: tuple[tuple[int, int], float]) -> tuple[float, tuple[int, int]]:
+    return -item[1], item[0]
