@@ -17,9 +17,9 @@ from sim.cli.progress import watched
 from sim.cli.stopping import stoppable
 from sim.ensemble import manifest as manifests
 from sim.ensemble.cluster import Cluster
-from sim.ensemble.crews import Crew
+from sim.ensemble.crews import Crew, crew_of
 from sim.ensemble.dataset import Dataset
-from sim.ensemble.driver import Ensemble, crew_of, nothing_played
+from sim.ensemble.driver import Ensemble, nothing_played
 from sim.ensemble.places import MANIFEST, Place, held
 from sim.ensemble.playing import How, play_missing
 from sim.files.ledger import Outputs

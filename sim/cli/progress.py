@@ -16,16 +16,23 @@ from rich.text import Text
 
 from sim.analysis.wording import in_100, named
 from sim.cli.layout import paragraph
+from sim.ensemble.driving import Search
 from sim.talks.events import OUTCOMES
 
 _EVERY = 5.0  # seconds between plain lines
 
 
+SoFar = Mapping[str, float] | Search | None
+
+
 class Progress(Protocol):
     """What to call as runs are done."""
 
-    def __call__(self, done: int, asked: int, shares: Mapping[str, float] | None = None, /) -> None:
-        """With the runs done, those asked for, and the shares up to now."""
+    def __call__(self, done: int, asked: int, so_far: SoFar = None, /) -> None:
+        """With the runs done, those asked for, and the shares up to now.
+
+        Or, before any is played, how far draws of a rare record are looked for.
+        """
 
 
 @contextmanager
@@ -42,7 +49,7 @@ def watched(runs: int, before: int = 0, what: str = "runs") -> Iterator[Progress
 
 
 class Bars(Rows):
-    """Runs done, rate and time left in a row, the shares up to now on a line of their own."""
+    """Runs done, rate and time left in a row; shares up to now, or a search, on a line below."""
 
     @classmethod
     def of(cls, what: str, console: Console) -> Bars:
@@ -57,23 +64,27 @@ class Bars(Rows):
         return cls(*columns, console=console, transient=True)
 
     def get_renderables(self) -> Iterable[RenderableType]:
-        """The row, and the shares below it."""
+        """The row, and the line below it."""
         yield self.make_tasks_table(self.tasks)
         for task in self.tasks:
-            if task.fields["shares"]:
-                yield Text(task.fields["shares"])
+            if task.fields["so_far"]:
+                yield Text(task.fields["so_far"])
 
 
 @contextmanager
 def _bar(runs: int, before: int, what: str) -> Iterator[Progress]:
     began = monotonic()
     with Bars.of(what, Console(stderr=True, highlight=False)) as bars:
-        task = bars.add_task("", total=runs, completed=before, rate="", shares="")
+        task = bars.add_task("", total=runs, completed=before, rate="", so_far="")
 
-        def update(done: int, asked: int, shares: Mapping[str, float] | None = None) -> None:
-            speed = rate(done - before, monotonic() - began)
-            told_of = shares_told(shares)
-            bars.update(task, total=asked, completed=done, rate=speed, shares=told_of)
+        def update(done: int, asked: int, so_far: SoFar = None) -> None:
+            nonlocal began
+            if isinstance(so_far, Search):
+                began = monotonic()  # of what comes after it
+                bars.update(task, so_far=searched(so_far))
+                return
+            speed, told_of = rate(done - before, monotonic() - began), shares_told(so_far)
+            bars.update(task, total=asked, completed=done, rate=speed, so_far=told_of)
 
         yield update
 
@@ -81,14 +92,19 @@ def _bar(runs: int, before: int, what: str) -> Iterator[Progress]:
 def _plain_lines(before: int, what: str) -> Progress:
     began = last = monotonic()
 
-    def update(done: int, asked: int, shares: Mapping[str, float] | None = None) -> None:
-        nonlocal last
-        now = monotonic()
-        if now - last >= _EVERY and done < asked:
-            last = now
-            click.echo(told(done, asked, now - began, before, what), err=True)
-            if shares:
-                click.echo("\n".join(paragraph(shares_told(shares), 2)), err=True)
+    def update(done: int, asked: int, so_far: SoFar = None) -> None:
+        nonlocal began, last
+        now, searching = monotonic(), isinstance(so_far, Search)
+        began = now if searching else began  # of what comes after it
+        if now - last < _EVERY or (done == asked and not searching):
+            return
+        last = now
+        if isinstance(so_far, Search):
+            click.echo(searched(so_far), err=True)
+            return
+        click.echo(told(done, asked, now - began, before, what), err=True)
+        if so_far:
+            click.echo("\n".join(paragraph(shares_told(so_far), 2)), err=True)
 
     return update
 
@@ -103,6 +119,12 @@ def told(done: int, asked: int, seconds: float, before: int = 0, what: str = "ru
     played = done - before
     left = seconds * (asked - done) / played
     return f"{done:,} of {asked:,} {what}, {rate(played, seconds)}, {left:,.0f} s left"
+
+
+def searched(search: Search) -> str:
+    """`looking for draws of a rare record: 31.4 of 50 effective draws, 12,300 tries`."""
+    worth = f"{search.worth:,.1f} of {search.wanted:,.4g} effective draws"
+    return f"looking for draws of a rare record: {worth}, {search.tries:,} tries"
 
 
 def shares_told(shares: Mapping[str, float] | None) -> str:

@@ -135,6 +135,12 @@ class Processes:
             self._pool.shutdown()
 
 
+def crew_of(jobs: int) -> Crew:
+    """So many processes; 0 is one a core. One is the caller's own."""
+    jobs = jobs or os.cpu_count() or 1
+    return Here() if jobs == 1 else Processes(jobs)
+
+
 class Pool(ProcessPoolExecutor):
     """A pool whose workers can be killed, and do not run the caller's script again.
 

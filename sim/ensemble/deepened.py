@@ -10,8 +10,9 @@ from __future__ import annotations
 import polars as pl
 
 from sim.ensemble.blocks import Block
-from sim.ensemble.driver import Ensemble, Progress, Tally, caller, chunk_size, crew_of, table_of
-from sim.ensemble.driving import Drive, Stop, never
+from sim.ensemble.crews import crew_of
+from sim.ensemble.driver import Ensemble, Tally, caller, chunk_size, table_of
+from sim.ensemble.driving import Drive, Progress, Stop, never
 from sim.ensemble.parts import Task
 
 DRAWS, LUCK = 100, 20  # 1,800 runs more than two runs a draw

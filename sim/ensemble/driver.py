@@ -5,8 +5,7 @@ An interrupt ends it cleanly: what was finished is a balanced study.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -16,8 +15,8 @@ import polars as pl
 from sim.ensemble.arguments import HIGHEST_LIMIT, MOST_JOBS, MOST_RUNS, whole
 from sim.ensemble.blocks import LEAST_LUCK, Block
 from sim.ensemble.chunks import Settings
-from sim.ensemble.crews import Crew, Here, Processes
-from sim.ensemble.driving import Call, Drive, Stop, never
+from sim.ensemble.crews import Crew, Here, crew_of
+from sim.ensemble.driving import Call, Drive, Progress, Search, Stop, never
 from sim.ensemble.fit import Fit
 from sim.ensemble.frame import layout_of, results_digest
 from sim.ensemble.growing import Enough, stretches
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 LARGEST = 1000  # runs a chunk
-
-Progress = Callable[[int, int, Mapping[str, float]], None]
-"""Told runs done, runs asked for, and the running shares by outcome."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +109,11 @@ class Tally:
             self.done = int(kept["len"].sum())
             self._shares = dict(zip(kept["outcome"], kept["weight"], strict=True))
 
+    def searching(self, search: Search) -> None:
+        """Say how far draws are looked for, before any run is played."""
+        if self._progress is not None:
+            self._progress(self.done, self.asked, search)
+
     def lacks(self, drive: Drive) -> int:
         """How many runs are neither done nor set aside, after what was asked for was played."""
         lacking = self.asked - self.done - sum(block.runs for block in drive.set_aside)
@@ -170,7 +171,7 @@ def playing(
     tally, frames, crew = Tally(progress), list[pl.DataFrame](), crew_of(settings.jobs)
     ended, aside = False, list[Block]()
     try:
-        search = searched(task, settings, fit, crew, stop)
+        search = searched(task, settings, fit, crew, stop, tally.searching)
         for fit, tried in search:  # noqa: B007  (the last)
             task = replace(task, ceiling=fit.ceiling)
         drive = Drive(crew, caller(crew, task), stop, tried)
@@ -229,12 +230,6 @@ def check(settings: Settings) -> None:
     whole("jobs", settings.jobs, 0, MOST_JOBS)
     whole("seed", settings.seed, 0, MAX_SEED)
     whole("tries", settings.tries, 0, HIGHEST_LIMIT)
-
-
-def crew_of(jobs: int) -> Crew:
-    """So many processes; 0 is one a core. One is the caller's own."""
-    jobs = jobs or os.cpu_count() or 1
-    return Here() if jobs == 1 else Processes(jobs)
 
 
 def caller(crew: Crew, task: Task) -> Call:

@@ -10,6 +10,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from dataclasses import dataclass
 
 from sim.ensemble.blocks import Block
 from sim.ensemble.crews import Crew, CrewLost
@@ -21,6 +22,31 @@ Result = Done | Unwritten
 Call = Callable[[Block, Mapping[int, int]], Result]
 """Plays a block; by draw, the try at which its inputs are kept, where that is known."""
 Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How far the search for draws of a rare record has come, before any run is played.
+
+    Attributes
+    ----------
+    draws, asked
+        Found with the ceiling that is tried now, of so many.
+    worth, wanted
+        How many draws of equal weight those found come to, and how many are to.
+    tries
+        Of all draws, so far.
+    """
+
+    draws: int
+    asked: int
+    worth: float
+    wanted: float
+    tries: int
+
+
+Progress = Callable[[int, int, Mapping[str, float] | Search | None], None]
+"""Told what is done, of how much, and what it comes to: running shares by outcome, or a search."""
 
 _LOOK = 0.2  # seconds after which it is seen whether to stop
 _IN_VAIN = 50  # renewals of the workers before a first chunk is finished

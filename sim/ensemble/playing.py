@@ -10,8 +10,8 @@ import polars as pl
 from sim.ensemble.blocks import Block
 from sim.ensemble.crews import Crew
 from sim.ensemble.dataset import Dataset
-from sim.ensemble.driver import Ensemble, Progress, Tally, caller
-from sim.ensemble.driving import Drive, Stop, never
+from sim.ensemble.driver import Ensemble, Tally, caller
+from sim.ensemble.driving import Drive, Progress, Stop, never
 from sim.ensemble.growing import Enough, stretches
 from sim.ensemble.parts import Task
 from sim.ensemble.searching import searched
@@ -50,12 +50,12 @@ def play_missing(found: Dataset, how: How) -> Ensemble:
     task = Task(found.case, m.seed, m.what_if, m.pilot.ceiling, m.events_of, m.deep, where)
     before = found.ensemble()
     tried: Mapping[int, int] = before.kept_at
-    search = searched(task, found.settings, m.pilot, how.crew, how.stop)
+    tally = Tally(how.progress, before.table)
+    search = searched(task, found.settings, m.pilot, how.crew, how.stop, tally.searching)
     for fit, tried in search:  # noqa: B007  (the last)
         found.change(pilot=fit)
         task = replace(task, ceiling=fit.ceiling)
     drive = Drive(how.crew, caller(how.crew, task), how.stop, tried)
-    tally = Tally(how.progress, before.table)
     for stretch in _stretches(found, how.enough):
         tally.asked = sum(one.runs for one in found.manifest.stretches)
         _play_stretch(found, stretch, drive, tally)

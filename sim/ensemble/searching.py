@@ -10,7 +10,7 @@ this ceiling keeps from the first try on, whoever looked for them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,10 +19,10 @@ import msgspec
 
 from sim.ensemble.blocks import Block
 from sim.ensemble.crews import Crew, Here
-from sim.ensemble.driving import Call, Drive, Stop
+from sim.ensemble.driving import Call, Drive, Search, Stop
 from sim.ensemble.fit import ENOUGH, LIMIT, Fit
 from sim.ensemble.growing import first_draws
-from sim.ensemble.parts import Bench, Task, look, packed
+from sim.ensemble.parts import Bench, Done, Task, look, packed
 from sim.talks.conditioning import weight_of
 
 if TYPE_CHECKING:
@@ -33,10 +33,21 @@ _A_PIECE = 5  # draws
 _HIGHEST = 0.5  # a ceiling: at 1 tries draw coins, and are other ones
 
 
+def _unheard(_: Search) -> None:
+    """Nobody wants to know."""
+
+
 def searched(
-    task: Task, settings: Settings, fit: Fit, crew: Crew, stop: Stop
+    task: Task,
+    settings: Settings,
+    fit: Fit,
+    crew: Crew,
+    stop: Stop,
+    told: Callable[[Search], None] = _unheard,
 ) -> Iterator[tuple[Fit, Mapping[int, int]]]:
     """The fit after each round, and at which try each draw is kept with its ceiling.
+
+    `told` hears of each few draws that are found.
 
     The last is `searched`: its draws are worth enough, or its `limit` says where the search
     stopped. Nothing where the record is waited for, or was searched for before.
@@ -48,11 +59,16 @@ def searched(
     """
     if not fit.weighted or fit.searched:
         return
-    last = first_draws(settings)
-    limit, wanted = settings.tries or LIMIT, ENOUGH * min(last, DRAWS)
-    tried: Mapping[int, int] = {}
+    last, limit, tried = first_draws(settings), settings.tries or LIMIT, dict[int, int]()
+    wanted = ENOUGH * min(last, DRAWS)
     while True:
-        tried, chances = _round(replace(task, ceiling=fit.ceiling), (last, tried), crew, stop)
+        drive = Drive(crew, _caller(crew, replace(task, ceiling=fit.ceiling)), stop, tried)
+        tried, chances = {}, list[float]()
+        for found in _round(drive, last):
+            tried |= found.tried
+            chances += found.chances.values()
+            so_far = worth(chances, fit.ceiling)
+            told(Search(len(chances), last, so_far, wanted, sum(tried.values())))
         enough = worth(chances, fit.ceiling) >= wanted or fit.ceiling >= _HIGHEST
         beyond = foreseen(tried, chances, fit.ceiling) > limit
         if enough or beyond:
@@ -62,19 +78,11 @@ def searched(
         yield fit, tried
 
 
-def _round(
-    task: Task, known: tuple[int, Mapping[int, int]], crew: Crew, stop: Stop
-) -> tuple[dict[int, int], list[float]]:
+def _round(drive: Drive, last: int) -> Iterator[Done]:
     """Look for so many draws with one ceiling, from the tries at which a smaller one kept them."""
-    last, tried = known
-    drive = Drive(crew, _caller(crew, task), stop, tried)
-    found, chances = dict[int, int](), dict[int, float]()
-    for done in drive.results(_pieces(last)):
-        found |= done.tried
-        chances |= done.chances
+    yield from drive.results(_pieces(last))
     if drive.stopping:
         raise KeyboardInterrupt
-    return found, [chances[draw] for draw in sorted(chances)]
 
 
 def _pieces(last: int) -> Iterator[Block]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Told = Callable[[int, int, Mapping[str, float] | None], None]
-"""Told runs done, runs asked for, and the running shares by outcome."""
+from sim.ensemble.driving import Progress as Told
+from sim.ensemble.driving import Search
 
 
-def _nothing(_: int, __: int, ___: Mapping[str, float] | None) -> None:
+def _nothing(_: int, __: int, ___: Mapping[str, float] | Search | None) -> None:
     """Nobody wants to know."""
 
 
@@ -27,8 +27,8 @@ class Progress:
     def after(self, before: int) -> Progress:
         """The same for what is played after so many runs."""
 
-        def told(done: int, asked: int, shares: Mapping[str, float] | None) -> None:
-            self.told(before + done, before + asked, shares)
+        def told(done: int, asked: int, so_far: Mapping[str, float] | Search | None) -> None:
+            self.told(before + done, before + asked, so_far)
 
         return Progress(told, self.cancelled)
 

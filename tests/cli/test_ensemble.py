@@ -19,9 +19,11 @@ from sim.analysis.runs import runs_of
 from sim.analysis.shares import outcome_shares
 from sim.analysis.wording import in_100
 from sim.cli.progress import Bars, shares_told
+from sim.cli.progress import searched as search_told
 from sim.cli.progress import told as progress_told
 from sim.ensemble.dataset import read
 from sim.ensemble.driver import Ensemble
+from sim.ensemble.driving import Search
 from sim.scenario.loading import load
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.talks.events import OUTCOMES
@@ -345,6 +347,12 @@ def test_figures_and_data_of_a_what_if_say_so(tmp_path: Path) -> None:
     assert title in (tmp_path / "timeline.txt").read_text(encoding="utf-8")
 
 
+def test_progress_tells_how_far_draws_are_looked_for() -> None:
+    told = search_told(Search(70, 100, 31.42, 50.0, 12_300))
+    expected = "looking for draws of a rare record: 31.4 of 50 effective draws, 12,300 tries"
+    assert told == expected
+
+
 def test_progress_tells_rate_and_time_left() -> None:
     assert progress_told(400, 2000, 4.0) == "400 of 2,000 runs, 100 a second, 16 s left"
     assert progress_told(400, 2000, 4.0, 200) == "400 of 2,000 runs, 50 a second, 32 s left"
@@ -356,7 +364,7 @@ def test_a_bar_shows_all_it_has_to_on_a_narrow_terminal() -> None:
     console = Console(file=StringIO(), width=80, force_terminal=True, color_system=None)
     bars = Bars.of("runs", console)
     shares = shares_told(dict.fromkeys(OUTCOMES, 0.2))
-    bars.add_task("", total=100_000, completed=1_800, rate="1,250 a second", shares=shares)
+    bars.add_task("", total=100_000, completed=1_800, rate="1,250 a second", so_far=shares)
     console.print(*bars.get_renderables())
     assert isinstance(console.file, StringIO)
     first, *more = console.file.getvalue().splitlines()

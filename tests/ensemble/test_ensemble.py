@@ -14,6 +14,7 @@ from polars.testing import assert_frame_equal
 from sim.ensemble import chunks, driver
 from sim.ensemble.chunks import Settings, play_run
 from sim.ensemble.driver import Ensemble, ensemble
+from sim.ensemble.driving import Search
 from sim.ensemble.frame import results_digest
 from sim.ensemble.inputs import kept_inputs
 from sim.ensemble.parts import Bench
@@ -175,7 +176,7 @@ def test_progress_counts_up_to_all_runs() -> None:
 
 
 def test_progress_tells_the_shares_up_to_now() -> None:
-    told: list[Mapping[str, float]] = []
+    told: list[Mapping[str, float] | Search | None] = []
     found = ensemble(load("flat-sale"), STUDY, lambda _, __, shares: told.append(shares))
     ended = found.frame["outcome"].value_counts(normalize=True)
     assert told[-1] == pytest.approx(dict(ended.iter_rows()))

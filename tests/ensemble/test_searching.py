@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from sim.ensemble import dataset, driver, manifest
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Here, Processes
 from sim.ensemble.driver import ensemble
-from sim.ensemble.driving import never
+from sim.ensemble.driving import Search, never
 from sim.ensemble.fit import Fit
 from sim.ensemble.inputs import chance_of, kept_inputs
 from sim.ensemble.parts import Task
@@ -66,6 +67,33 @@ def test_the_limit_stops_it_and_is_said() -> None:
     assert (last.searched, last.limit) == (True, 2)
     assert last.ceiling < search()[-1][0].ceiling
     assert sum(tried.values()) / 6 <= 4
+
+
+def test_a_search_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "pilot", lambda *_: FORESEEN)
+    told = list[Search]()
+
+    def progress(_: int, __: int, so_far: Mapping[str, float] | Search | None) -> None:
+        if isinstance(so_far, Search):
+            told.append(so_far)
+
+    played = ensemble(rare(), SIX, progress)
+    assert told[-1].draws == told[-1].asked == 6
+    assert told[-1].worth == pytest.approx(design_of(played.frame).effective_draws)
+    assert told[-1].worth >= told[-1].wanted == 3.0
+    assert told[-1].tries == sum(played.kept_at.values())
+    assert [one.tries for one in told if one.draws == 6] == sorted(
+        one.tries for one in told if one.draws == 6
+    )
+
+
+def test_a_search_reads_whether_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "pilot", lambda *_: FORESEEN)
+    told = list[object]()
+    with pytest.raises(KeyboardInterrupt):
+        ensemble(rare(), SIX, lambda _, __, one: told.append(one), lambda: len(told) == 3)
+    assert len(told) == 3
+    assert all(isinstance(one, Search) for one in told)
 
 
 def test_processes_change_no_draw() -> None:
