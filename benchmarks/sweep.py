@@ -27,7 +27,7 @@ from sim.analysis.sweeps import sweep_of
 from sim.ensemble.axes import axis_of
 from sim.ensemble.cells import Shelf, Study, play_pieces
 from sim.ensemble.places import place_of
-from sim.ensemble.points import Task, player, rounds
+from sim.ensemble.points import Task, grounded, player, rounds
 from sim.scenario.loading import load
 from sim.version import VERSION
 
@@ -93,7 +93,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         study = Study(kind="sweep", name=asked.scenario, scenario_digest=case.digest, asked={})
         shelf = Shelf.of(place_of(folder), study)
-        play_pieces(player(Task(case, 0, asked.draws)), pieces, shelf, JOBS, progress)
+        task = grounded(Task(case, 0, asked.draws), at, JOBS)
+        play_pieces(player(task), pieces, shelf, JOBS, progress)
         again = Shelf.of(place_of(folder), study)
     assert again.cells == shelf.cells, "what is kept is not what was played"
     tried = sum(sum(cell.tried) for cell in shelf.cells.values())

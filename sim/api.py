@@ -168,6 +168,12 @@ def play(
         The try at which its inputs are kept, where that is known: `inputs_tried` of a frame.
         With the inputs of the same row the same run comes out, if it weighs 1.
 
+    Returns
+    -------
+    One kept draw of the model given the record. Where that is too rare to wait for its
+    `RecordClosed.weight` is below 1, and only weighed, over many runs, are they such draws; an
+    ensemble may then have looked further, and keep others.
+
     Raises
     ------
     SettingError
@@ -181,8 +187,7 @@ def play(
     seed, tried = whole("seed", seed, 0, MAX_SEED), whole("tried", tried, 0, MOST_TRIES)
     case, added = under(a_case(case), what_if)
     if tried:
-        shop = Workshop(case, seed, added)
-        shop.tried = {number % of: tried}
+        shop = Workshop(case, seed, added, tried={number % of: tried})
     else:
         shop = _shop(case, seed, added)
     events, row = shop.run(number, of)

@@ -7,7 +7,7 @@ order, so that processes change no number.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -20,8 +20,10 @@ from sim.analysis.missing_consent import Lacking, MissingConsent, lacking, missi
 from sim.analysis.openings import Openings, Tried, openings, tried
 from sim.analysis.put_chances import Base, base
 from sim.analysis.putting import Putting, TextAsked
-from sim.ensemble.inputs import pilot
+from sim.ensemble.chunks import Settings, Workshop
+from sim.ensemble.driving import Progress, Search
 from sim.ensemble.pool import Packed, worked
+from sim.ensemble.searching import kept_draws
 from sim.errors import RecordError
 from sim.model.constants import SAME
 from sim.scenario.case import Case
@@ -34,7 +36,6 @@ HOME = "sim.analysis.bargain"
 PUT = 200  # draws of the inverse question: the first
 _PIECE = 20  # draws of a piece
 _INPUTS = 4  # inputs of a piece
-Progress = Callable[[int, int], None]  # done, asked for
 Span = tuple[int, int]
 Found = TypeVar("Found")
 
@@ -90,6 +91,7 @@ class _Job:
     seed: int
     what_if: str
     ceiling: float
+    tried: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,13 @@ def static(
     RecordError
         Where no try gives the record.
     """
-    fit = pilot(case, seed)
-    job = Packed.of(_Job(case, seed, what_if, fit.ceiling))
+
+    def searching(search: Search) -> None:
+        if progress is not None:
+            progress(0, draws, search)
+
+    fit, kept_at = kept_draws(case, Settings(draws, draws, seed, jobs, what_if), searching)
+    job = Packed.of(_Job(case, seed, what_if, fit.ceiling, kept_at))
     every = _in_order(partial(_drawn, job), draws, _PIECE, (jobs, progress))
     drawn = tuple(one for one in every if one.picture.weight > 0.0)
     if not drawn:
@@ -210,15 +217,16 @@ def _in_order(
         found[place] = piece
         done += len(piece)
         if progress is not None:
-            progress(done, count)
+            progress(done, count, None)
     return [one for place in range(len(spans)) for one in found[place]]
 
 
 def _drawn(packed: Packed[_Job], span: Span) -> list[Drawn]:
     job = packed.thing
+    shop = Workshop(job.case, job.seed, job.what_if, ceiling=job.ceiling, tried=job.tried)
     found = []
     for draw in range(*span):
-        at = moment(job.case, job.seed, draw, job.what_if, job.ceiling)
+        at = moment(shop, draw)
         stakes = Stakes.of(at.standings())
         seen = picture(at, stakes)
         openings_of = tried(at, zone=len(seen.zone) > 0)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.efficiency import Standings
 from sim.engine.script import VERBS
-from sim.ensemble.inputs import kept_inputs
 from sim.talks.conditioning import Record, weight_of
 from sim.talks.fold import evolve
 from sim.talks.positions import reservation_of
@@ -21,6 +20,7 @@ from sim.talks.state import State
 from sim.talks.timers import SCRIPT, Timer
 
 if TYPE_CHECKING:
+    from sim.ensemble.chunks import Workshop
     from sim.scenario.case import Case
 
 
@@ -52,7 +52,7 @@ class Moment:
         )
 
 
-def moment(case: Case, seed: int, draw: int, what_if: str, ceiling: float) -> Moment:
+def moment(shop: Workshop, draw: int) -> Moment:
     """A draw at the end of its record, with all that a what-if changes from now on.
 
     Raises
@@ -60,12 +60,11 @@ def moment(case: Case, seed: int, draw: int, what_if: str, ceiling: float) -> Mo
     RecordError
         Where no try of the draw gives the record.
     """
-    kept = kept_inputs(case, seed, draw, what_if, ceiling)
-    state = kept.record[1]
+    state = shop.look(draw).record[1]
     record = state.record
     assert record is not None, "a record that was played"
-    weight = weight_of(record.chance(), ceiling) if ceiling < 1.0 else 1.0
-    return Moment(draw, weight, _changed(case, state, what_if), record)
+    weight = weight_of(record.chance(), shop.ceiling) if shop.ceiling < 1.0 else 1.0
+    return Moment(draw, weight, _changed(shop.case, state, shop.what_if), record)
 
 
 def _changed(case: Case, state: State, what_if: str) -> State:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.bargain_moment import moment
 from sim.analysis.conflict_graph import Graph
-from sim.ensemble.inputs import drawn, pilot
+from sim.ensemble.chunks import Settings, Workshop
+from sim.ensemble.inputs import drawn
+from sim.ensemble.searching import kept_draws
 from sim.errors import SettingError
 from sim.model.constants import SAME
 from sim.scenario.control import levels
@@ -78,9 +80,10 @@ def _place(case: Case, name: str) -> int:
 
 def _standpoints(case: Case, draws: int, seed: int) -> Iterator[tuple[Sequence[Standpoint], float]]:
     if not case.scenario.ranked:
-        ceiling = pilot(case, seed).ceiling
+        fit, tried = kept_draws(case, Settings(draws, draws, seed, jobs=1))
+        shop = Workshop(case, seed, "", ceiling=fit.ceiling, tried=tried)
         for draw in range(draws):
-            at = moment(case, seed, draw, "", ceiling)
+            at = moment(shop, draw)
             yield at.state.stand, at.weight
         return
     for draw in range(draws):

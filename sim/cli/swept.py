@@ -18,7 +18,7 @@ from sim.cli.progress import watched
 from sim.ensemble.axes import Axis, axis_of
 from sim.ensemble.cells import Cell, Shelf, Study, play_pieces
 from sim.ensemble.manifest import NOTICE
-from sim.ensemble.points import Held, Task, player, rounds
+from sim.ensemble.points import Held, Task, grounded, player, rounds
 from sim.ensemble.what_if import under
 from sim.errors import RecordError, SettingError
 from sim.files.ledger import Outputs
@@ -178,9 +178,20 @@ def _play(task: Task, plan: list[list[Held]], shelf: Shelf, asked: Asked) -> int
         if before:
             rest = "going on with the rest" if before < runs else "nothing has to be played"
             warn(f"{before:,} of {many(runs, 'run')} are in {asked.out} already: {rest}.")
+        try:
+            task = _grounded(task, pieces, shelf, asked)
+        except KeyboardInterrupt:
+            return before
         with watched(runs, before) as progress:
             play_pieces(player(task), pieces, shelf, asked.jobs, progress)
     return before
+
+
+def _grounded(task: Task, pieces: list[Held], shelf: Shelf, asked: Asked) -> Task:
+    """The task with how draws are kept at the points of the pieces that are missing."""
+    points = dict.fromkeys(piece.values for k, piece in enumerate(pieces) if k not in shelf.cells)
+    with watched(len(points), what="points") as progress:
+        return grounded(task, points, asked.jobs, progress)
 
 
 def _played(plan: list[list[Held]], shelf: Shelf) -> list[list[tuple[Held, Cell]]]:

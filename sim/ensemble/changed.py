@@ -20,7 +20,7 @@ from sim.core.tables import Tables as Arrays
 from sim.engine import looping
 from sim.engine.clock import Clock
 from sim.ensemble.blocks import Block, first_runs
-from sim.ensemble.inputs import Kept, inputs_at, kept_inputs
+from sim.ensemble.chunks import Workshop
 from sim.ensemble.pool import Packed, worked
 from sim.scenario.settings import Setting
 from sim.talks.event import Event
@@ -31,6 +31,7 @@ from sim.talks.timers import SCRIPT
 
 if TYPE_CHECKING:
     from sim.ensemble.driver import Ensemble
+    from sim.ensemble.inputs import Kept
     from sim.scenario.case import Case
     from sim.scenario.inputs import Input
     from sim.scenario.tables import Tables
@@ -198,12 +199,15 @@ class _Bench:
 
     def __init__(self, task: Task, changes: tuple[Change, ...]) -> None:
         self.task, self.changes = task, changes
+        self._shop = Workshop(
+            task.case, task.seed, task.what_if, ceiling=task.ceiling, tried=task.tried
+        )
         self._others = [_Other.of(task.case, change) for change in changes]
         self._place = {change: nth for nth, change in enumerate(changes)}
 
     def runs(self, draw: int, numbers: Sequence[int]) -> Iterator[tuple[int, float, list[End]]]:
         """Each run, what it weighs, and how it ends as it is and under each change."""
-        kept = self._kept(draw)
+        kept = self._shop.look(draw)
         state = kept.record[1]
         values = [self._values(kept, other) for other in self._others]
         stands = list[int]()  # by change: which is played in its place; -1: the run as it is
@@ -232,12 +236,6 @@ class _Bench:
                     end = _ending(branch)
                 ends.append(end)
             yield number, closed.weight, ends
-
-    def _kept(self, draw: int) -> Kept:
-        task = self.task
-        if draw in task.tried:
-            return inputs_at(task.case, task.seed, draw, task.tried[draw], task.what_if)
-        return kept_inputs(task.case, task.seed, draw, task.what_if, task.ceiling)
 
     def _values(self, kept: Kept, other: _Other) -> dict[str, float | str]:
         """The inputs that a change gives other values than a draw has."""

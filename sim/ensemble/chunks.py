@@ -65,12 +65,21 @@ class Workshop:
     by draw, the try at which its inputs are kept, where others found it; else it is looked for.
     """
 
-    def __init__(self, case: Case, seed: int, what_if: str, *, ceiling: float = 1.0) -> None:
+    def __init__(
+        self,
+        case: Case,
+        seed: int,
+        what_if: str,
+        *,
+        ceiling: float = 1.0,
+        tried: Mapping[int, int] | None = None,
+    ) -> None:
         self.case, self.seed, self.what_if, self.ceiling = case, seed, what_if, ceiling
-        self.tried: Mapping[int, int] = {}
-        self._kept = lru_cache(maxsize=draws_at_hand(case))(self._made)
+        self.tried: Mapping[int, int] = {} if tried is None else tried
+        self._kept = lru_cache(maxsize=draws_at_hand(case))(self.look)
 
-    def _made(self, draw: int) -> Kept:
+    def look(self, draw: int) -> Kept:
+        """The inputs of a draw, not remembered."""
         if draw in self.tried:
             return inputs_at(self.case, self.seed, draw, self.tried[draw], self.what_if)
         return kept_inputs(self.case, self.seed, draw, self.what_if, self.ceiling)

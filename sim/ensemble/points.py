@@ -9,15 +9,17 @@ belong to an input draw there too: all runs at a point share those of the draw i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sim.engine.play import Start, play_after, play_record
-from sim.ensemble.cells import Cell
-from sim.ensemble.inputs import kept_inputs, pilot
-from sim.ensemble.pool import Packed
+from sim.ensemble.cells import HOME, Cell
+from sim.ensemble.chunks import Settings, Workshop
+from sim.ensemble.driving import Progress
+from sim.ensemble.pool import Packed, worked
+from sim.ensemble.searching import kept_draws
 from sim.errors import RecordError
 from sim.talks.events import OUTCOMES
 from sim.talks.state import State
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 Value = float | str
+At = tuple[tuple[str, Value], ...]  # path and value, in the unit of the file
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """Some draws at a point where a few inputs are certain; `luck` runs of each."""
 
-    values: tuple[tuple[str, Value], ...]  # path and value, in the unit of the file
+    values: At
     draws: tuple[int, int]
     luck: int
 
@@ -46,6 +49,14 @@ class Held:
         draws = self.draws[1] - self.draws[0]
         sizes = ((0, 0, 0), (self.runs, 0, draws), (self.runs, self.runs, draws))
         return cell.sizes in sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How draws are kept at a point: the ceiling (`Fit`), and each one's try where it is known."""
+
+    ceiling: float = 1.0
+    tried: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,8 @@ class Task:
     """What is the same for all pieces of a study.
 
     `draws` is D, the draws there may be at a held point. `paths` are the inputs that placed
-    points vary; one that the case does not have changes nothing (a guard).
+    points vary; one that the case does not have changes nothing (a guard). `grounds` says how
+    draws are kept at held points (`grounded`): None where no try gives the record.
     """
 
     case: Case
@@ -75,11 +87,46 @@ class Task:
     draws: int = 1
     what_if: str = ""  # moves from now on
     paths: tuple[str, ...] = ()
+    grounds: Mapping[At, Ground | None] = field(default_factory=dict)
 
 
-def rounds(
-    points: Sequence[tuple[tuple[str, Value], ...]], draws: int, luck: int, block: int
-) -> list[list[Held]]:
+def grounded(
+    task: Task, points: Collection[At], jobs: int = 0, progress: Progress | None = None
+) -> Task:
+    """The task with how draws are kept at some held points.
+
+    Where the record is rare at a point its draws are looked for, as an ensemble's of the case at
+    that point are.
+
+    Parameters
+    ----------
+    jobs
+        Processes; 0 is one a core. The numbers do not depend on it.
+    progress
+        Told points done, and points asked for.
+    """
+    every, found = list(points), dict[At, Ground | None]()
+    for done, (place, ground) in enumerate(
+        worked(partial(_ground, Packed.of(task)), every, jobs, HOME), start=1
+    ):
+        if ground != Ground():
+            found[every[place]] = ground
+        if progress is not None:
+            progress(done, len(every), None)
+    return replace(task, grounds=found)
+
+
+def _ground(job: Packed[Task], at: At) -> Ground | None:
+    task = job.thing
+    settings = Settings(task.draws, task.draws, task.seed, jobs=1, what_if=task.what_if)
+    try:
+        fit, tried = kept_draws(task.case.holding(dict(at)), settings)
+    except RecordError:
+        return None
+    return Ground(fit.ceiling, tried)
+
+
+def rounds(points: Sequence[At], draws: int, luck: int, block: int) -> list[list[Held]]:
     """Held points in rounds of `block` draws each: a round is of the same draws at every point.
 
     Played round by round, a study that is stopped has as much of every point.
@@ -112,28 +159,26 @@ class _Bench:
         self.task = task
         self._holding = lru_cache(maxsize=1024)(self._made)
 
-    def _made(self, values: tuple[tuple[str, Value], ...]) -> tuple[Case, float] | None:
-        """The case at a point, and the ceiling of its record (`Fit`); None: it is impossible."""
-        case = self.task.case.holding(dict(values))
-        try:
-            return case, pilot(case, self.task.seed).ceiling
-        except RecordError:
+    def _made(self, at: At) -> Workshop | None:
+        """What keeps the draws at a point; None: no try gives its record."""
+        task, ground = self.task, self.task.grounds.get(at, Ground())
+        if ground is None:
             return None
+        case = task.case.holding(dict(at))
+        return Workshop(case, task.seed, task.what_if, ceiling=ground.ceiling, tried=ground.tried)
 
     def held(self, piece: Held) -> Cell:
         """Draw by draw, and of each its runs of luck; none where no try gives the record."""
-        made = self._holding(piece.values)
-        if made is None:
+        shop = self._holding(piece.values)
+        if shop is None:
             return Cell(-1, b"")
-        case, ceiling = made
-        seed, what_if = self.task.seed, self.task.what_if
-        kept = [kept_inputs(case, seed, draw, what_if, ceiling) for draw in range(*piece.draws)]
+        kept = [shop.look(draw) for draw in range(*piece.draws)]
         states = [
-            play_after(one.record, luck * self.task.draws + one.draw, ceiling)[1]
+            play_after(one.record, luck * self.task.draws + one.draw, shop.ceiling)[1]
             for one in kept
             for luck in range(piece.luck)
         ]
-        weights = tuple(state.weight for state in states) if ceiling < 1.0 else ()
+        weights = tuple(state.weight for state in states) if shop.ceiling < 1.0 else ()
         return Cell(-1, _outcomes(states), weights, tuple(one.tried for one in kept))
 
     def placed(self, piece: Placed) -> Cell:

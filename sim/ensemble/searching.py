@@ -18,15 +18,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sim.ensemble.blocks import Block
-from sim.ensemble.crews import Crew, Here
-from sim.ensemble.driving import Call, Drive, Search, Stop
+from sim.ensemble.crews import Crew, Here, crew_of
+from sim.ensemble.driving import Call, Drive, Search, Stop, never
 from sim.ensemble.fit import ENOUGH, LIMIT, Fit
 from sim.ensemble.growing import first_draws
+from sim.ensemble.inputs import pilot
 from sim.ensemble.parts import Bench, Done, Task, look, packed
 from sim.talks.conditioning import weight_of
 
 if TYPE_CHECKING:
     from sim.ensemble.chunks import Settings
+    from sim.scenario.case import Case
 
 DRAWS = 100  # of so many, or of all where they are fewer, half are enough
 _A_PIECE = 5  # draws
@@ -76,6 +78,38 @@ def searched(
             return
         fit = msgspec.structs.replace(fit, ceiling=2 * fit.ceiling, raised=fit.raised + 1)
         yield fit, tried
+
+
+def kept_draws(
+    case: Case,
+    settings: Settings,
+    told: Callable[[Search], None] = _unheard,
+    stop: Stop = never,
+) -> tuple[Fit, Mapping[int, int]]:
+    """How the draws of a study are kept that plays no ensemble: as those of one of its size.
+
+    Returns
+    -------
+    The fit, and where draws were searched for the try at which each is kept.
+
+    Raises
+    ------
+    RecordError
+        Where no try gives the record.
+    KeyboardInterrupt
+        Where it is to stop.
+    """
+    fit, tried = pilot(case, settings.seed, settings.tries), dict[int, int]()
+    if not fit.weighted:
+        return fit, tried
+    task = Task(case, settings.seed, settings.what_if, fit.ceiling)
+    crew, ended = crew_of(settings.jobs), False
+    try:
+        *_, last = searched(task, settings, fit, crew, stop, told)
+        ended = True
+    finally:
+        crew.close(at_once=not ended)
+    return last
 
 
 def _round(drive: Drive, last: int) -> Iterator[Done]:

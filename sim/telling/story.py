@@ -131,7 +131,11 @@ def counts_for(tale: Tale) -> str:
     weight = f"this one weighs {closed.weight:.3g}"
     if closed.weight == 0:
         weight = "this one weighs 0, as the record did not come out in it, and counts for nothing"
-    return f"The record is too rare to wait for, so runs carry weights: {weight}."
+    return (
+        f"The record is too rare to wait for, so runs carry weights: {weight}. By itself it is no "
+        "fair draw given the record: inputs that make it likelier than "
+        f"{tale.first.ceiling:.3g} come up too seldom."
+    )
 
 
 @dataclass(frozen=True, slots=True)

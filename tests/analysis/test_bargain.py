@@ -21,6 +21,7 @@ from sim.analysis.explanations import has_zone
 from sim.analysis.missing_consent import Missing
 from sim.analysis.openings import Added, candidates, with_option
 from sim.analysis.resample import wilson
+from sim.ensemble.chunks import Workshop
 from sim.ensemble.fit import Fit
 from sim.scenario.loading import load
 from tests.engine.made import Data, case_of, plain
@@ -250,7 +251,7 @@ def test_half_a_step_serves_a_purpose_halfway_where_a_neighbour_is_said_to() -> 
 
 def half_step(data: Data, actor: int) -> float:
     """What the option halfway between the first two is worth to an actor."""
-    at = moment(case_of(data), 0, 0, "", 1.0)
+    at = moment(Workshop(case_of(data), 0, ""), 0)
     _, change = next(candidates(at))
     return with_option(at, 0, change).points[actor].worths[0]
 
@@ -333,9 +334,9 @@ def test_a_what_if_from_now_is_taken_as_made() -> None:
 
 
 def test_it_is_the_zone_that_infer_and_the_end_of_a_run_tell_of() -> None:
-    case, sizes = load("cairo-2024"), []
+    shop, sizes = Workshop(load("cairo-2024"), 2, "", ceiling=0.0), []
     for draw in range(6):
-        at = moment(case, 2, draw, "", 0.0)
+        at = moment(shop, draw)
         sizes.append(zone(at.standings()).size)
         assert len(picture(at, Stakes.of(at.standings())).zone) == sizes[-1]
         assert has_zone(at.state) == (sizes[-1] > 0)
@@ -344,7 +345,7 @@ def test_it_is_the_zone_that_infer_and_the_end_of_a_run_tell_of() -> None:
 
 def test_draws_of_a_rare_record_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Taken as drawn and weighed by the record: each weight is its mean over all coins."""
-    monkeypatch.setattr("sim.analysis.bargain.pilot", lambda *_: Fit(400, 0.004, 0.0))
+    monkeypatch.setattr("sim.analysis.bargain.kept_draws", lambda *_: (Fit(400, 0.004, 0.0), {}))
     found = static(load("cairo-2024"), 0, 12, jobs=1)
     assert found.weighted
     assert found.space.effective < found.space.draws

@@ -151,14 +151,14 @@ def test_a_record_that_cannot_come_leaves_a_gap(
 ) -> None:
     real = sim.ensemble.inputs.pilot
 
-    def pilot(case: Any, seed: int) -> Any:
+    def pilot(case: Any, seed: int, limit: int) -> Any:
         if any(
             one.path == "buyer.no_deal.worth" and one.sample(0.5) == 25.0 for one in case.inputs
         ):
             raise RecordError("none")
-        return real(case, seed)
+        return real(case, seed, limit)
 
-    monkeypatch.setattr("sim.ensemble.points.pilot", pilot)
+    monkeypatch.setattr("sim.ensemble.searching.pilot", pilot)
     page = told(*OVER, *SMALL, "--seed", "8", "-o", str(tmp_path / "out"))
     assert ["25", "*", "-", "-", "-"] in [line.split() for line in page.splitlines()]
     assert "fewer than 5 values that have runs" in " ".join(page.split())
@@ -171,7 +171,7 @@ def test_nowhere_a_record_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     def pilot(*_: object) -> None:
         raise RecordError("none")
 
-    monkeypatch.setattr("sim.ensemble.points.pilot", pilot)
+    monkeypatch.setattr("sim.ensemble.searching.pilot", pilot)
     result = ask(*OVER, *SMALL, "--seed", "9")
     assert result.exit_code == 2
     assert "at any of these 5 points: look at other values" in result.stderr

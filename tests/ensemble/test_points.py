@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from sim.engine.play import Start, play
-from sim.ensemble import fit, points
+from sim.ensemble import driver, fit, points, searching
 from sim.ensemble.cells import Cell, Shelf, play_pieces
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
-from sim.ensemble.points import Held, Placed, Task, Value, player, rounds
+from sim.ensemble.fit import Fit
+from sim.ensemble.points import Held, Placed, Task, Value, grounded, player, rounds
 from sim.errors import RecordError
 from sim.scenario.case import Case
 from sim.scenario.distributions import bounds, possible
@@ -23,6 +24,8 @@ from sim.scenario.language import LABELS
 from sim.scenario.loading import load
 from sim.scenario.tables import Tables
 from sim.talks.events import OUTCOMES
+from tests.cli.test_ensemble import rarely_accepted
+from tests.engine.made import case_of
 
 UNITS = {"points": "", "days": " days", "a day": " a day"}
 
@@ -33,6 +36,8 @@ def case(name: str = "flat-sale") -> Case:
 
 
 def cell(task: Task, piece: Held | Placed) -> Cell:
+    if isinstance(piece, Held):
+        task = grounded(task, [piece.values], jobs=1)
     return player(task)(piece)
 
 
@@ -119,6 +124,21 @@ def test_where_the_record_is_rare_a_held_point_has_the_weights_of_the_ensemble(
     assert [OUTCOMES[k] for k in found.outcomes] == ends["outcome"].to_list()
 
 
+def test_draws_at_a_point_are_searched_for_as_far_as_an_ensembles_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pilot misses what is rare and likely, so that its ceiling alone is too low."""
+    foreseen = Fit(400, 1e-3, 2.0**-24)
+    for at in (searching, driver):
+        monkeypatch.setattr(at, "pilot", lambda *_: foreseen)
+    of, point = case_of(rarely_accepted()), (("bob.firmness", 50.0),)
+    whole = ensemble(of.variant((("bob.firmness", "50"),)), Settings(6, 6, 3, jobs=1))
+    assert whole.fit.raised > 2
+    found = cell(Task(of, 3, draws=6), Held(point, (0, 6), 1))
+    assert dict(enumerate(found.tried)) == whole.kept_at
+    assert list(found.weights) == whole.frame["weight"].to_list()
+
+
 def test_at_a_placed_point_runs_weigh_what_the_record_does_there() -> None:
     """The record is taken as reported, however unlikely it is: luck is drawn as it leaves it."""
     of, seed, luck = case("labour-dispute"), 1, 4
@@ -169,7 +189,7 @@ def test_a_point_where_no_try_gives_the_record_has_no_runs(
     def never(*_: object) -> None:
         raise RecordError("none")
 
-    monkeypatch.setattr(points, "pilot", never)
+    monkeypatch.setattr(points, "kept_draws", never)
     found = cell(Task(case(), 9), Held((("buyer.firmness", 1.0),), (0, 3), 2))
     assert (found.outcomes, found.tried) == (b"", ())
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace as fitted
 
+from sim.analysis.bargain import static
 from sim.analysis.design import design_of
-from sim.ensemble import dataset, driver, manifest
+from sim.ensemble import dataset, driver, manifest, searching
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Here, Processes
 from sim.ensemble.driver import ensemble
@@ -21,9 +22,10 @@ from sim.ensemble.inputs import chance_of, kept_inputs
 from sim.ensemble.parts import Task
 from sim.ensemble.places import place_of
 from sim.ensemble.playing import How, play_missing
-from sim.ensemble.searching import searched, worth
+from sim.ensemble.searching import kept_draws, searched, worth
 from sim.errors import LogError
 from sim.scenario.case import Case
+from sim.talks.conditioning import weight_of
 from tests.cli.test_ensemble import rarely_accepted
 from tests.engine.made import case_of
 
@@ -94,6 +96,20 @@ def test_a_search_reads_whether_to_stop(monkeypatch: pytest.MonkeyPatch) -> None
         ensemble(rare(), SIX, lambda _, __, one: told.append(one), lambda: len(told) == 3)
     assert len(told) == 3
     assert all(isinstance(one, Search) for one in told)
+
+
+def test_a_study_that_plays_no_ensemble_looks_for_its_draws_by_the_same_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(searching, "pilot", lambda *_: FORESEEN)
+    last, tried = search()[-1]
+    assert kept_draws(rare(), SIX) == (last, tried)
+    told = list[object]()
+    found = static(rare(), 3, 6, jobs=1, progress=lambda _, __, so_far: told.append(so_far))
+    assert any(isinstance(one, Search) for one in told)
+    weights = [one.picture.weight for one in found.drawn]
+    assert weights == [weight_of(chance, last.ceiling) for chance in chances_of(last.ceiling)]
+    assert found.space.effective >= 3.0
 
 
 def test_processes_change_no_draw() -> None:
