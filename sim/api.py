@@ -40,6 +40,9 @@ from sim.model.constants import MOST_TRIES
 from sim.plugins import PROTOCOLS, RULES, TACTICS, editions
 from sim.scenario.case import Case
 from sim.scenario.loading import load as _load
+from sim.studies.compare.playing import compare, compare_results
+from sim.studies.compare.request import CompareRequest
+from sim.studies.compare.result import CompareResult
 from sim.studies.ensemble.playing import ensemble as ensemble_results
 from sim.studies.ensemble.request import EnsembleRequest
 from sim.studies.ensemble.result import EnsembleResult
@@ -68,6 +71,8 @@ __all__ = [
     "AnyEvent",
     "Case",
     "Choice",
+    "CompareRequest",
+    "CompareResult",
     "Ensemble",
     "EnsembleRequest",
     "EnsembleResult",
@@ -87,6 +92,8 @@ __all__ = [
     "Turns",
     "View",
     "chosen",
+    "compare",
+    "compare_results",
     "ensemble",
     "ensemble_results",
     "events",

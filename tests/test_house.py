@@ -37,7 +37,7 @@ _STORE = _ENGINE  # what the engine may know, without the engine
 _ENSEMBLE = _ENGINE | {"engine"}
 _ANALYSIS = _ENSEMBLE | {"ensemble"}
 _PLOTS = _ANALYSIS | {"analysis", "spreadsheet"}
-_STUDIES = _ANALYSIS | {"analysis", "report", "telling"}
+_STUDIES = _PLOTS | {"plots", "report", "telling"}
 _API = _PLOTS | {"report", "store", "studies", "plots", "telling"}
 _FACE = _API | {"api"}
 _OUTSIDE = _FACE | {"sim", "cli", "web"}
@@ -203,6 +203,38 @@ def cycle(code: Code) -> list[str]:
     return []
 
 
+# The rooms that have arrived at sizes and names as they should be.
+SETTLED = ("studies", "report")
+LONGEST_FILE, LONGEST_FUNCTION = 300, 45
+
+
+def too_long(code: Code) -> list[str]:
+    """Files and functions of the settled rooms that hold more than one idea."""
+    found = []
+    for module, tree in code.trees.items():
+        if code.room(module) not in SETTLED:
+            continue
+        last = max((node.end_lineno or 0 for node in tree.body), default=0)
+        found += [module] if last > LONGEST_FILE else []
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                found += [f"{module}:{node.name}"] if lines > LONGEST_FUNCTION else []
+    return found
+
+
+def named_twice(code: Code) -> list[str]:
+    """Names of classes that mean two things in the settled rooms."""
+    names = [
+        node.name
+        for module, tree in code.trees.items()
+        if code.room(module) in SETTLED
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    ]
+    return sorted({name for name in names if names.count(name) > 1})
+
+
 def builtin_sums(code: Code) -> list[str]:
     calls = code.calls(*ROOMS_OF_THE_RUN)
     return [at for at, call in calls if isinstance(call.func, ast.Name) and call.func.id == "sum"]
@@ -295,6 +327,14 @@ def test_scipy_is_imported_by_whoever_calls_it(code: Code) -> None:
     assert always_imported(code) == []
 
 
+def test_no_file_or_function_holds_two_ideas(code: Code) -> None:
+    assert too_long(code) == []
+
+
+def test_a_class_name_means_one_thing(code: Code) -> None:
+    assert named_twice(code) == []
+
+
 def test_no_builtin_sum_in_a_run(code: Code) -> None:
     # Its result for floats changed in Python 3.12: add left to right, or use math.fsum.
     assert builtin_sums(code) == []
@@ -329,6 +369,9 @@ BROKEN = {
     "numpy": ("model/worth.py", "from numpy import exp\n", misplaced_packages),
     "random": ("cli/main.py", "import random\n", misplaced_packages),
     "scipy": ("cli/main.py", "from scipy.special import ndtr\n", always_imported),
+    "a long file": ("report/a.py", "x = 1\n" * 301, too_long),
+    "a long function": ("studies/a.py", "def f():\n" + "    x = 1\n" * 45, too_long),
+    "a class": ("studies/a.py", "class A:\n    x = 1\nclass A:\n    x = 2\n", named_twice),
     "sum": ("engine/party.py", "x = sum([0.1, 0.2])\n", builtin_sums),
     "clock": ("engine/party.py", "import datetime\nx = datetime.datetime.now()\n", clock_readings),
     "open": ("cli/main.py", "open('x')\n", bare_files),
@@ -347,7 +390,7 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_rule_is_seen(name: str, tmp_path: Path) -> None:
     path, text, rule = BROKEN[name]
-    for room in ("model", "talks", "engine", "cli"):
+    for room in ("model", "talks", "engine", "cli", "report", "studies"):
         (tmp_path / "sim" / room).mkdir(parents=True)
     (tmp_path / "sim/talks/events.py").touch()
     (tmp_path / "sim" / path).write_text(text, encoding="utf-8")

@@ -12,13 +12,12 @@ import click
 from click.core import ParameterSource
 
 from sim import files
-from sim.ensemble.arguments import DRAWS, MOST_JOBS
+from sim.ensemble.arguments import DRAWS, MAX_SEED, MOST_JOBS
 from sim.errors import SettingError
 from sim.files.ledger import Outputs
 from sim.shell import detente, given, operand, quoted
 from sim.talks import outcomes
 
-MAX_SEED = 2**63 - 1
 LOG_ENDS = (".jsonl", ".ndjson", ".log")
 LOG_BEGINS = b'{"detente":'
 _ID = re.compile(r"[0-9a-f]{1,12}")

@@ -84,12 +84,12 @@ def _write_markdown(
 ) -> None:
     """The figures first, so that the page never names one that is not there."""
     from sim.plots.figure import save
-    from sim.web.markdown import figures_of, markdown
+    from sim.web.markdown import markdown, plates_of
 
     folder, count = figures.folder, 0
     for section in sections:
-        for one in figures_of(section.blocks):
-            save(one.plate.figure, figures, one.name, one.plate.table, one.plate.alt)
+        for name, plate in plates_of(section.blocks):
+            save(plate.figure, figures, name, plate.table, plate.alt)
             count += 1
     write_bytes(path, markdown(report, sections, folder.name).encode(), replace=force)
     say(f"Written to {path}, its {many(count, 'figure')} to {folder}.")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 MOST_RUNS = 10**9
+MAX_SEED = 2**63 - 1
 MOST_JOBS = 10_000
 MOST_POINTS = 2**20  # of the inputs, in a study of sensitivity
 LAST_RUN = 10**12

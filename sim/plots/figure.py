@@ -70,6 +70,9 @@ _LOOK: dict[str, Any] = {
 }
 
 
+Picture = Figure  # what it is called where nothing is drawn
+
+
 @dataclass(frozen=True, slots=True)
 class Plate:
     """A figure ready to be written: its numbers as a table, and itself in words."""

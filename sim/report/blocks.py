@@ -67,11 +67,12 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that was written to a file, and what it shows."""
+    """A figure, and what it shows: the file it was written to, "" for none, and its name."""
 
     path: str
     about: str
     head: str = "SEE"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ def lines(document: Document, width: int = WIDTH) -> list[str]:
     found: list[str] = []
     before: Block | None = None
     for block in document:
+        if isinstance(block, Figure) and not block.path:
+            continue
         if before is not None and not _close(before, block):
             found.append("")
         found += _WRITERS[type(block)](block, width)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sim.plots.figure import Plate
+from sim.report.blocks import Document
+from sim.studies.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,20 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
+class Studied:
+    """The page of a study, without its title."""
+
+    document: Document
+    plates: Sequence[Plate]
+    kind: ClassVar[str] = "studied"
+
+    @classmethod
+    def of(cls, result: Shown) -> Studied:
+        """What a result shows."""
+        return cls(result.document()[1:], result.plates())
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """Blocks that are shown when they are asked for, and on paper."""
 
@@ -113,7 +129,17 @@ class Folded:
 
 
 Block = (
-    Paragraph | Heading | Quote | Listing | Pairs | Table | Figure | Commands | Verbatim | Folded
+    Paragraph
+    | Heading
+    | Quote
+    | Listing
+    | Pairs
+    | Table
+    | Figure
+    | Commands
+    | Verbatim
+    | Folded
+    | Studied
 )
 
 

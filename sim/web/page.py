@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim.analysis.wording import NOTICE, size_of
 from sim.errors import DetenteError
 from sim.plots.figure import Plate
 from sim.plots.inline import inline_svg
+from sim.report.captions import Captions
+from sim.report.html import environment, html
+from sim.studies.shown import drawing
 from sim.version import VERSION
-from sim.web.blocks import Block, warning
+from sim.web.blocks import Block, Studied, warning
 from sim.web.parts import PARTS, Part
 from sim.web.report import Report
 
 Begin = Callable[[str], None]
-_OPTION = re.compile(r" (?=-)")
-_JOINT = re.compile(r"(?<=[\w)][._])(?=\w)")
 QUICK = "Left out: the report was made with --quick."
 CHANGED = (
     "Left out: the study was played under a what-if from now on, and this would be of the "
@@ -63,23 +62,28 @@ def told(report: Report, begin: Begin, parts: Sequence[Part] = PARTS) -> list[Se
 
 def written(report: Report, sections: Sequence[Section]) -> str:
     """Sections as HTML; every text in them is escaped."""
-    room = Environment(
-        loader=PackageLoader("sim.web", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    room.filters |= {"breakable": _breakable, "call": _call}
+    captions = Captions(numbered=True, notice=f"This is {NOTICE}.")
+
+    def studied(block: Studied, place: str) -> Markup:
+        draw = drawing(block.plates)
+        return html(block.document, draw, captions, place=place, level=3)
+
     study = report.study
-    return room.get_template("page.html").render(
-        drawn=_drawn,
-        made=f"Detente {VERSION}, scenario {study.case.digest[:8]}, results {study.digest[:8]}.",
-        notice=NOTICE,
-        sections=sections,
-        title=report.title,
-        under=f"{size_of(study.design)}. Seed {report.seed}. Every number is assumed.",
-        version=VERSION,
+    made = f"Detente {VERSION}, scenario {study.case.digest[:8]}, results {study.digest[:8]}."
+    return (
+        environment()
+        .get_template("web/page.html")
+        .render(
+            captions=captions,
+            drawn=_drawn,
+            made=made,
+            notice=NOTICE,
+            sections=sections,
+            studied=studied,
+            title=report.title,
+            under=f"{size_of(study.design)}. Seed {report.seed}. Every number is assumed.",
+            version=VERSION,
+        )
     )
 
 
@@ -100,13 +104,3 @@ def _section(report: Report, part: Part, begin: Begin) -> Section:
 
 def _drawn(plate: Plate, name: str) -> Markup:
     return Markup(inline_svg(plate, f"drawn-{name}"))  # noqa: S704  (it escapes its texts)
-
-
-def _breakable(text: str) -> Markup:
-    """A long path may go on in the next line after its dots and underscores."""
-    return Markup("<wbr>").join(_JOINT.split(text))
-
-
-def _call(text: str) -> Markup:
-    """A command goes on in the next line between its options, if it must."""
-    return Markup(" ").join(Markup("<span>{}</span>").format(part) for part in _OPTION.split(text))

@@ -25,7 +25,7 @@ from sim.web.sections import (
     texts,
     tipping,
     turning,
-    variants,
+    what_if,
 )
 
 Teller = Callable[[Report], Sequence[Block]]
@@ -61,7 +61,7 @@ PARTS: tuple[Part, ...] = (
     Part("sensitivity", "What the outcome hangs on", sensitivity.tell, plays=True, slow=True),
     Part("tipping-points", "Tipping points", tipping.tell, plays=True, slow=True),
     Part("turning-points", "Turning points of one run", turning.tell, plays=True),
-    Part("what-if", "What if", variants.tell, plays=True),
+    Part("what-if", "What if", what_if.tell, plays=True),
     Part("lesson", "What the record teaches", lesson.tell, plays=True),
     Part("bargain", "What could be agreed", bargain.tell, plays=True),
     Part("caveats", "What this does not say", caveats.tell),

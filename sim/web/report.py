@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import bargained, compared, inferred, sensed, swept
+from sim.cli import bargained, inferred, sensed, swept
+from sim.cli.study import watch
 from sim.ensemble.arguments import draws_of
 from sim.shell import detente, given, operand
+from sim.studies.compare.playing import compare_results
+from sim.studies.compare.request import CompareRequest
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.web.axes import axes
 from sim.web.sizes import Size
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
+    from sim.studies.compare.result import CompareResult
 
 
 CHANCE = 0.5  # that a text is accepted, in the inverse question
@@ -138,20 +142,12 @@ class Report:
         )  # fmt: skip
 
     @cached_property
-    def beside(self) -> compared.Side:
+    def beside(self) -> CompareResult:
         """The scenario beside its variants."""
-        return compared.side_by_side(
-            compared.Asked(
-                names=(self.scenario,),
-                what_if=(),
-                now=(),
-                sets=self.sets,
-                runs=self.runs,
-                draws=self.draws,
-                seed=self.seed,
-                jobs=self.jobs,
-            )
-        )
+        request = CompareRequest(runs=self.runs, draws=self.draws, seed=self.seed, jobs=self.jobs)
+        names = (self.study.name,) if self.called else ()
+        study = partial(compare_results, self.case, request, names=names, sets=self.study.sets)
+        return watch(study, self.runs)
 
     @cached_property
     def bargained(self) -> bargained.Bargained:
@@ -171,6 +167,12 @@ class Report:
         """The outcome that is looked into: a deal, or where that never varies the commonest."""
         return self.study.moved or "deal"
 
+    @property
+    def called(self) -> bool:
+        """Whether the name of the study is that of its scenario, which no what-if changed."""
+        study = self.study
+        return bool(study.name) and (not study.what_if or self.changed)
+
     def call(self, command: str, *args: object, seeded: bool = True, what_if: bool = True) -> str:
         """A command about the scenario, as it is written in a shell; "" where there is none.
 
@@ -181,7 +183,7 @@ class Report:
             than one that a what-if changed from the start.
         """
         study = self.study
-        if not study.name or (study.what_if and not what_if and not self.changed):
+        if not study.name or not (what_if or self.called):
             return ""
         seed = given("--seed", self.seed if seeded else None)
         variant = given("--what-if", study.what_if if what_if else None)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
-import sim.cli.compared
+import sim.studies.compare.playing
 from sim.ensemble.ad_hoc import with_change
 from sim.ensemble.blocks import Block
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
+from sim.report.blocks import Table
 from sim.scenario.case import Case
+from sim.studies.compare.result import CompareResult
 from sim.talks.events import OUTCOMES
-from tests.cli.asking import ask, misfits, told
+from tests.cli.asking import ask, copied, misfits, told
 from tests.engine.made import case_of, plain
 
 SMALL = ("-n", "10", "--draws", "10", "--jobs", "1")
@@ -25,11 +29,11 @@ SMALL = ("-n", "10", "--draws", "10", "--jobs", "1")
 def test_a_scenario_beside_its_variants(tmp_path: Path) -> None:
     text = told("compare", "cairo-2024", *SMALL, "-o", str(tmp_path))
     assert misfits(text.replace(str(tmp_path), "out")) == []
-    assert "a model: neither news nor forecast" in text
-    assert "opposition-withdrawn (from now): Hamas and Egypt" in text
-    assert "acceptance-refused (from start)" in text
+    assert "A model: neither news nor forecast" in text
+    assert "opposition-withdrawn (from now)" in text
+    assert "acceptance-refused (from the start)" in text
     for outcome in OUTCOMES:
-        assert f"\n{outcome.replace('_', ' ').upper()}\n" in text
+        assert f"\n{outcome.replace('_', ' ').upper()}, of 100, in 10 runs each" in text
     assert {path.suffix for path in tmp_path.glob("[!.]*")} == {".png", ".svg", ".csv", ".txt"}
     with (tmp_path / "compare.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -39,35 +43,37 @@ def test_a_scenario_beside_its_variants(tmp_path: Path) -> None:
         assert float(row["difference"]) == pytest.approx(share - base)
         paired = row["from"] == "now"
         assert (row["only_beside"] != "") == paired
-    deals = [row for row in rows if row["outcome"] == "deal"]
-    sizes = {row["beside"]: abs(float(row["difference"])) for row in deals}
-    block = text.split("\nDEAL\n")[1].split("\n\n")[0].splitlines()[2:]
-    shown = [sizes[line.split()[0]] for line in block]
-    assert shown == sorted(shown, reverse=True)
-    assert len(shown) == len(sizes) == 8
 
 
-def test_its_data_are_those_of_the_page() -> None:
-    found = json.loads(told("compare", "flat-sale", *SMALL, "--json"))
-    text = told("compare", "flat-sale", *SMALL)
-    block = text.split("\nDEAL\n")[1].split("\n\n")[0].splitlines()[2:]
-    sizes = {
-        one["name"]: abs(one["contrasts"][OUTCOMES.index("deal")]["difference"])
-        for one in found["beside"]
-    }
-    shown = [sizes[line.split()[0]] for line in block]
+def test_its_data_are_its_result_and_the_page_lists_the_largest_difference_first() -> None:
+    data = told("compare", "flat-sale", *SMALL, "--json")
+    result = msgspec.json.decode(data, type=CompareResult)
+    assert result.complete
+    titles = {one.title: abs(one.of("deal").difference) for one in result.beside}
+    (table,) = (
+        one for one in result.document() if isinstance(one, Table) and one.title.startswith("DEAL")
+    )
+    shown = [titles[row.label] for row in table.rows[1:]]
     assert shown == sorted(shown, reverse=True)
-    assert len(shown) == len(sizes) > 1
+    assert len(shown) == len(titles) > 1
+
+
+def test_the_page_ends_with_the_command_that_makes_it_again() -> None:
+    args = ("compare", "flat-sale", "--what-if", "patient-seller", *SMALL, "--seed", "3")
+    page = told(*args)
+    (again,) = re.findall(r"AGAIN (detente .*?) NEXT", copied(page))
+    assert again == "detente compare flat-sale --what-if patient-seller -n 10 --draws 10 --seed 3"
+    assert told(*again.split()[1:]) == page
 
 
 def test_one_variant_and_another_scenario() -> None:
     one = told("compare", "cairo-2024", *SMALL, "--what-if", "hamas-attends")
-    assert "hamas-attends" in one
-    assert "demand-withdrawn" not in one
+    assert "hamas-attends (from now)" in one
+    assert "demand-withdrawn (" not in one
     two = told("compare", "flat-sale", "council-quota", *SMALL)
     assert misfits(two) == []
-    assert "council-quota (scenario)" in two
-    assert "Differences are between two models" in " ".join(two.split())
+    assert "council-quota (another scenario)" in two
+    assert "with its own assumptions" in " ".join(two.split())
 
 
 @pytest.mark.parametrize(
@@ -107,7 +113,7 @@ def test_runs_set_aside_are_no_interrupt(monkeypatch: pytest.MonkeyPatch) -> Non
         block = Block((7, 8), (0, 2), (0, 40), 20)
         return replace(ensemble(case, settings), complete=False, set_aside=(block,))
 
-    monkeypatch.setattr(sim.cli.compared, "ensemble", aside)
+    monkeypatch.setattr(sim.studies.compare.playing, "ensemble", aside)
     result = ask("compare", "cairo-2024", *SMALL)
     assert result.exit_code == 2
     assert "runs 7 to 27 of draw 7 (2 of them) killed whoever played them" in result.stderr
@@ -130,12 +136,14 @@ def test_a_change_from_now_stands_beside_its_mirror_and_no_file_is_edited() -> N
     change = ("--now", "seller.no_deal.worth=70", "--now", "seller.price.wants=335000")
     text = told("compare", "flat-sale", *SMALL, *change)
     assert misfits(text) == []
-    spoken = " ".join(text.split())
-    assert "now (from now): seller.no_deal.worth=70, seller.price.wants=335000" in spoken
-    assert "now-buyer (from now): buyer.no_deal.worth=70, buyer.price.wants=305000" in spoken
+    assert "now (from now)" in text
+    assert "now-buyer (from now)" in text
     assert "patient" not in text
     found = json.loads(told("compare", "flat-sale", *SMALL, *change, "--json"))
-    assert [one["name"] for one in found["beside"]] == ["now", "now-buyer"]
+    assert {one["name"]: one["title"] for one in found["beside"]} == {
+        "now": "seller.no_deal.worth=70, seller.price.wants=335000",
+        "now-buyer": "buyer.no_deal.worth=70, buyer.price.wants=305000",
+    }
     plain = json.loads(told("compare", "flat-sale", *SMALL, "--json"))
     assert found["digest"] == plain["digest"]
     assert found["base"] == plain["base"]

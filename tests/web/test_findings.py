@@ -7,8 +7,8 @@ from dataclasses import replace
 from sim.analysis.wording import in_100, named
 from sim.cli.reported import reported
 from sim.cli.swept import Asked, swept
+from sim.studies.compare.document import by_chance
 from sim.web.sections import findings
-from sim.web.sections.variants import by_chance
 from tests.web.made import TINY, asked
 
 RECORD = "What does the record teach?"

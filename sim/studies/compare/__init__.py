@@ -1,0 +1,1 @@
+"""A scenario beside its variants, or beside other scenarios: how far each outcome differs."""

@@ -1,0 +1,108 @@
+"""Options of a request, declared once: its fields say what a command, Python and a shell take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, TypeVar
+
+from sim.ensemble.arguments import MAX_SEED, MOST_JOBS, whole
+from sim.errors import SettingError
+from sim.shell import given
+
+_Request = TypeVar("_Request")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """How a field is asked for.
+
+    Parameters
+    ----------
+    flags
+        On the command line, the one that is printed last.
+    most
+        Of a whole number from `least`; 0: a text, or one of `words` where there are some.
+    command
+        What it is where a command leaves it out; None: the same as in Python.
+    again
+        Whether it changes results, so that the command that makes them again names it.
+    """
+
+    flags: tuple[str, ...]
+    help: str
+    metavar: str = ""
+    least: int = 1
+    most: int = 0
+    words: tuple[str, ...] = ()
+    command: object = None
+    again: bool = True
+
+
+def option(default: Any, *flags: str, help: str, **how: Any) -> Any:  # noqa: A002  (as click has it)
+    """A field of a request with its option; a tuple is an option that may be given repeatedly."""
+    return field(default=default, metadata={"option": Option(flags, help, **how)})
+
+
+def seed() -> Any:
+    """The field of every study that draws."""
+    return option(0, "--seed", help="Of inputs and luck.", least=0, most=MAX_SEED)
+
+
+def jobs() -> Any:
+    """The field of every study that plays runs."""
+    how = {"least": 0, "most": MOST_JOBS, "metavar": "N", "command": 0, "again": False}
+    return option(1, "--jobs", help="Processes; left out: one a core.", **how)
+
+
+def options_of(kind: type) -> dict[str, tuple[Any, Option]]:
+    """By field, what it is where it is left out, and its option."""
+    return {one.name: (_default(one), one.metadata["option"]) for one in fields(kind)}
+
+
+def _default(one: Any) -> Any:
+    return None if one.default is MISSING else one.default
+
+
+def arguments(request: Any) -> list[str]:
+    """What a shell is given for a request: every field that is not as it is when left out."""
+    found = []
+    for name, (default, one) in options_of(type(request)).items():
+        value = getattr(request, name)
+        if one.again and value != default:
+            values = value if isinstance(value, tuple) else (value,)
+            found += given(one.flags[0], *values)
+    return found
+
+
+def requested(kind: type[_Request], asked: Mapping[str, object]) -> _Request:
+    """A request from arguments by name, each seen to be one.
+
+    Raises
+    ------
+    SettingError
+        Where there is no such argument, or it is no number or text as it has to be.
+    """
+    known = options_of(kind)
+    for name in asked:
+        if name not in known:
+            raise SettingError(f"no option is called {name!r} here: write one of {list(known)}")
+    return kind(**{name: _seen(name, value, *known[name]) for name, value in asked.items()})
+
+
+def _seen(name: str, value: object, default: object, one: Option) -> object:
+    if isinstance(default, tuple):
+        if isinstance(value, str) or not isinstance(value, Sequence):
+            raise SettingError(f"{name} is {value!r:.60}: write a list of texts, [] for none")
+        return tuple(_text(name, each, one) for each in value)
+    if value is None and default is None:
+        return None
+    return whole(name, value, one.least, one.most) if one.most else _text(name, value, one)
+
+
+def _text(name: str, value: object, one: Option) -> str:
+    if not isinstance(value, str):
+        raise SettingError(f"{name} is {value!r:.60}: write a text")
+    if one.words and value not in one.words:
+        raise SettingError(f"{name} is {value!r:.60}: write one of {', '.join(one.words)}")
+    return value

@@ -1,0 +1,46 @@
+"""What a request declares once: options of commands, arguments of Python, words of a shell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.api import compare, load
+from sim.errors import SettingError
+from sim.studies.compare.request import CompareRequest
+from sim.studies.options import arguments, options_of, requested
+from tests.cli.asking import told
+
+
+def test_every_field_is_an_option_of_the_command() -> None:
+    page = told("compare", "--help")
+    for _, one in options_of(CompareRequest).values():
+        assert all(f"{flag} " in page or f"{flag}," in page for flag in one.flags)
+
+
+def test_a_shell_is_given_what_is_not_as_it_is_when_left_out() -> None:
+    assert arguments(CompareRequest()) == []
+    request = CompareRequest(now=("a.b=1", "c.d=2"), runs=10, seed=3, jobs=4)
+    assert arguments(request) == ["--now", "a.b=1", "--now", "c.d=2", "-n", "10", "--seed", "3"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"rums": 3}, "no option is called 'rums' here: write one of ['what_if', 'now', 'runs'"),
+        ({"runs": 0}, "runs is 0: write a whole number from 1 to 10,000,000"),
+        ({"runs": "9"}, "runs is '9': write a whole number"),
+        ({"now": "a.b=1"}, "now is 'a.b=1': write a list of texts"),
+        ({"now": [1]}, "now is 1: write a text"),
+        ({"runs": 100_001}, "a comparison is played in memory: write 100000 or fewer"),
+    ],
+)
+def test_a_mistake_names_the_argument_and_its_cure(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(SettingError) as error:
+        compare(load("flat-sale"), **asked)
+    assert said in str(error.value)
+
+
+def test_numbers_of_any_kind_and_lists_are_taken() -> None:
+    assert requested(CompareRequest, {"draws": None, "what_if": ["a"]}).what_if == ("a",)
