@@ -218,7 +218,8 @@ def too_long(code: Code) -> list[str]:
         found += [module] if last > LONGEST_FILE else []
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
-                lines = (node.end_lineno or 0) - node.lineno + 1
+                begin = node.body[ast.get_docstring(node) is not None :]  # what it promises is free
+                lines = (node.end_lineno or 0) - begin[0].lineno + 1 if begin else 0
                 found += [f"{module}:{node.name}"] if lines > LONGEST_FUNCTION else []
     return found
 
@@ -370,7 +371,7 @@ BROKEN = {
     "random": ("cli/main.py", "import random\n", misplaced_packages),
     "scipy": ("cli/main.py", "from scipy.special import ndtr\n", always_imported),
     "a long file": ("report/a.py", "x = 1\n" * 301, too_long),
-    "a long function": ("studies/a.py", "def f():\n" + "    x = 1\n" * 45, too_long),
+    "a long function": ("studies/a.py", "def f():\n" + "    x = 1\n" * 46, too_long),
     "a class": ("studies/a.py", "class A:\n    x = 1\nclass A:\n    x = 2\n", named_twice),
     "sum": ("engine/party.py", "x = sum([0.1, 0.2])\n", builtin_sums),
     "clock": ("engine/party.py", "import datetime\nx = datetime.datetime.now()\n", clock_readings),
