@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
+from sim.analysis.actor_map import ActorMap, actor_map
 from sim.engine.play import Start
 from sim.engine.play import play as _play
 from sim.ensemble.arguments import (
@@ -68,6 +69,7 @@ __all__ = [
     "PROTOCOLS",
     "RULES",
     "TACTICS",
+    "ActorMap",
     "AnyEvent",
     "Case",
     "Choice",
@@ -91,6 +93,7 @@ __all__ = [
     "Timer",
     "Turns",
     "View",
+    "actor_map",
     "chosen",
     "compare",
     "compare_results",

@@ -30,6 +30,7 @@ GROUPS = {
         "brief": "Print the confidential role sheet of a seat.",
     },
     "Look": {
+        "map": "See who stands where, and whose consent is needed.",
         "plot": "Draw an ensemble, or one run, as figures with their numbers.",
         "explain": "Say why one event of a run came about.",
         "replay": "Tell a run from its log, or where it stood at a moment.",

@@ -9,27 +9,26 @@ from __future__ import annotations
 from functools import lru_cache
 
 from matplotlib.font_manager import findfont, get_font
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
 
-from sim.plots.fonts import FONT
+from sim.plots.fonts import drawn_by
 
-_UNKNOWN = 0.62  # of the size, a terminal's column of a letter that the font lacks
+_BOX = 1.2  # of the size: the box of a letter that no font here has
+_SAFE = 0.95  # letters are painted at whole pixels, a little wider or narrower than they are
 _POINTS = 72.0  # in an inch
 LINE = 1.32  # height of a line, of the size
 
 
 def folded(text: str, inches: float, size: float) -> str:
     """A text in lines of at most so many inches, its letters of this size in points."""
-    room = inches * _POINTS / size
+    room = inches * _POINTS / size * _SAFE
     lines, line = list[str](), ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if _width(longer) <= room:
-            line = longer
-            continue
-        if line:
+        if line and _width(longer) > room >= _width(word):
             lines.append(line)
-        *whole, line = _chopped(word, room)
+            longer = word
+        *whole, line = _chopped(longer, room)
         lines += whole
     return "\n".join([*lines, line])
 
@@ -37,11 +36,6 @@ def folded(text: str, inches: float, size: float) -> str:
 def tall(text: str, size: float) -> float:
     """How high a folded text stands, in inches."""
     return (text.count("\n") + 1) * size * LINE / _POINTS
-
-
-def wide(text: str, size: float) -> float:
-    """How wide the widest line of a text is, in inches."""
-    return max(map(_width, text.split("\n"))) * size / _POINTS
 
 
 def _chopped(word: str, room: float) -> list[str]:
@@ -63,9 +57,10 @@ def _width(text: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _advance(letter: str) -> float:
-    font = get_font(findfont(FONT))
-    if ord(letter) not in font.get_charmap():
-        return _UNKNOWN * cell_len(letter)
+    name = drawn_by(letter)
+    if name is None:
+        return _BOX
+    font = get_font(findfont(name))
     font.set_size(_POINTS, _POINTS)
     glyph = font.load_char(ord(letter))
     return float(glyph.linearHoriAdvance) / 65536 / _POINTS

@@ -41,6 +41,14 @@ def fitted(figure: Figure) -> None:
             )
 
 
+def drawn_by(letter: str) -> str | None:
+    """The font here that draws a letter; None: it becomes a box of the last resort."""
+    if ord(letter) in get_font(findfont(FONT)).get_charmap():
+        return FONT
+    font = _font(letter)[0]
+    return font if font in fontManager.get_font_names() else None
+
+
 def _fonts(text: Iterable[str]) -> dict[str, str]:
     """The fonts that a text needs besides the usual one, and the script each is for."""
     known = get_font(findfont(FONT)).get_charmap()

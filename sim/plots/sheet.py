@@ -13,6 +13,7 @@ from sim.plots.folding import folded, tall
 
 _EDGE = 0.12
 _TITLE, _FOOT = 11.0, 8.0  # points
+_BOLD = 0.86  # of the room: bold letters are wider than the rest
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Sheet:
         """One with so much room between head and foot, all in inches."""
         notice = f"{NOTICE[0].upper()}{NOTICE[1:]}."
         room = width - 2 * _EDGE
-        head = folded(title, room * 0.94, _TITLE)  # bold letters are wider
+        head = folded(title, room * _BOLD, _TITLE)
         lines = [folded(line, room, _FOOT) for line in (notice, note) if line]
         foot = "\n".join(lines)
         top = _EDGE + tall(head, _TITLE) + 0.1

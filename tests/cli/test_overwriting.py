@@ -24,6 +24,7 @@ FOLDERS: dict[str, tuple[tuple[str, ...], str]] = {
     "sensitivity": (("sensitivity", "flat-sale"), "sensitivity-sobol.png"),
     "infer": (("infer", "cairo-2024"), "lessons.csv"),
     "bargain": (("bargain", "flat-sale"), "bargain-needs.csv"),
+    "map": (("map", "flat-sale"), "map-phone.svg"),
     "stability": (
         ("stability", "flat-sale", "--set", "seller.control=[price]"),
         "stability-matrix.csv",

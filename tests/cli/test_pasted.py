@@ -109,6 +109,7 @@ CALLS = {
     "sensitivity": ["sensitivity", NASTY, "--method", "morris", "--points", "8", "--runs", "4",
                     "--inputs", "seller.price.*"],
     "bargain": ["bargain", NASTY, "--draws", "4"],
+    "map": ["map", NASTY, "--set", SET],
     "stability": ["stability", NASTY, "--draws", "4", "--set", "seller.control=[price]"],
     "fork": ["fork", NASTY, "--at", "2", "--set", "seller.no_deal.worth=40", "-n", "4"],
     "fork --keep": ["fork", NASTY, "--at", "2", "--set", "seller.no_deal.worth=40", "-n", "4",
@@ -135,7 +136,7 @@ def test_what_a_command_prints_runs(called: str) -> None:
         printed = run(args)
     for one in commands(printed):
         run(one)
-    if called not in ("verify", "log list", "debrief", "explain", "bargain", "compare"):
+    if called not in ("verify", "log list", "debrief", "explain", "bargain", "compare", "map"):
         assert list(commands(printed)), printed
 
 

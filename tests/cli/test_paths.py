@@ -45,6 +45,7 @@ READ: dict[str, tuple[str, ...]] = {
     "sensitivity": ("sensitivity", AT),
     "infer": ("infer", AT),
     "bargain": ("bargain", AT),
+    "map": ("map", AT),
     "stability": ("stability", AT),
     "fork": ("fork", AT, "--at", "3", "--answer", "accept"),
     "fork --store": ("fork", "a1", "--at", "3", "--answer", "accept", "--store", AT),
@@ -64,6 +65,7 @@ WRITE: dict[str, tuple[str, ...]] = {
     "sensitivity -o": ("sensitivity", SALE, "-o", AT),
     "infer -o": ("infer", SALE, "-o", AT),
     "bargain -o": ("bargain", SALE, "-o", AT),
+    "map -o": ("map", SALE, "-o", AT),
     "stability -o": ("stability", SALE, "-o", AT),
     "fork -o": ("fork", SALE, "--at", "3", "--answer", "accept", "-o", AT),
 }
