@@ -52,7 +52,7 @@ from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import Progress
 from sim.studies.stability.request import StabilityRequest
 from sim.studies.stability.result import StabilityResult
-from sim.studies.stability.study import stability
+from sim.studies.stability.study import stability, stability_results
 from sim.talks import events
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened, TextTabled
@@ -104,6 +104,7 @@ __all__ = [
     "load",
     "play",
     "stability",
+    "stability_results",
     "with_inputs",
 ]
 _SHOPS = 4  # cases and seeds whose tries are remembered: at most 8 MB each

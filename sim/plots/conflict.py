@@ -27,7 +27,6 @@ from sim.plots.folding import folded, tall
 from sim.plots.sheet import Sheet
 from sim.text import many
 
-MOST_MOVES = 400  # of a graph that can still be read
 _COLOURS = (BLUE, ORANGE, PURPLE, GREY, VIOLET)
 _DASHES: tuple[str | tuple[float, tuple[float, ...]], ...] = (
     "-", (0, (5, 1.5)), (0, (1, 1.2)), (0, (6, 1.5, 1, 1.5)), (0, (3, 1, 1, 1, 1, 1)),
@@ -231,10 +230,8 @@ def _stands(found: Conflict) -> str:
 
 
 @styled()
-def graph_plate(found: Conflict, title: str) -> Plate | None:
-    """The figure of `draw_graph`, with what its states are; None where there are too many moves."""
-    if len(found.moves) > MOST_MOVES:
-        return None
+def graph_plate(found: Conflict, title: str) -> Plate:
+    """The figure of `draw_graph`, with what its states are."""
     places = _places(found)
     width = min(14.0, max(5.4, 0.7 * (2 + max(x for x, _ in places.values()))))
     room, drawn = width - 0.3, 0.3 + 0.95 * len(set(found.rows.values()))

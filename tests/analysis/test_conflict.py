@@ -123,3 +123,6 @@ def test_coalitions_are_told_of_what_no_part_of_them_reaches() -> None:
     assert list(Coalitions(profile.graph, 3).improvements(profile, DD)) == [((0, 1), CC)]
     assert list(Coalitions(profile.graph, 3).improvements(profile, CC)) == []
     assert list(Coalitions(profile.graph, 1).improvements(profile, DD)) == []
+    idle: list[set[int]] = [set() for _ in range(4)]  # a third that gains by it and can do nothing
+    three = Profile(graph([*reach, idle]), [*ranks, ranks[0]])
+    assert list(Coalitions(three.graph, 3).improvements(three, DD)) == [((0, 1), CC)]

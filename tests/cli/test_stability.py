@@ -41,7 +41,7 @@ def test_figures_their_numbers_and_their_words(tmp_path: Path) -> None:
 
 
 def test_json_has_all_of_it(tmp_path: Path) -> None:
-    data = json.loads(told("stability", elmira(tmp_path), "--json", "--concept", "nash"))
+    data = json.loads(told("stability", elmira(tmp_path), "--json", "--concept", "Nash"))
     assert data["request"]["concept"] == "Nash"
     assert len(data["moves"]) == 24
     assert data["notice"] == "a model: neither news nor forecast"

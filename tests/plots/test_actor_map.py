@@ -137,18 +137,10 @@ def conflict(titles: tuple[str, ...]) -> Conflict:
 def test_the_figures_of_a_conflict_stand_apart_and_whole() -> None:
     found = conflict(TITLES)
     graph = graph_plate(found, TITLES[2] * 3)
-    assert graph is not None
     for plate in (graph, matrix_plate(found, TITLES[0] * 3)):
         assert faults(plate.figure) == []
     assert "(no way back)" in graph.alt
     assert graph.table["irreversible"].to_list() == [False, False, True]
-
-
-def test_a_graph_that_nobody_could_read_is_left_out() -> None:
-    found = conflict(TITLES)
-    many = [Arrow("a", 1, 2, False)] * 401
-    whole = Conflict(found.actors, found.states, found.rows, many, found.shares, ("Nash",), 0, "")
-    assert graph_plate(whole, "x") is None
 
 
 def test_a_fold_never_parts_a_letter_from_its_accent() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 import pytest
 
-from sim.api import compare, load
+from sim.api import compare, load, stability
 from sim.errors import SettingError
 from sim.report.blocks import Command
 from sim.report.html import html
@@ -21,6 +21,9 @@ from tests.web.html import Page
 # Each study, as small as it may be.
 STUDIES: dict[str, Callable[[], Shown]] = {
     "compare": lambda: compare(load("flat-sale"), runs=10, draws=10, seed=3),
+    "stability": lambda: stability(
+        load("flat-sale", ["seller.control=[price]"]), draws=12, state="1"
+    ),
 }
 NUMBER = re.compile(r"[+-]?\d[\d,.]*")
 WIDE = 400  # columns: nothing is wrapped or stacked

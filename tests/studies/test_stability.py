@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import msgspec
 import pytest
 
-from sim.api import Progress, StabilityRequest, StabilityResult, load, stability
+from sim.api import (
+    Progress,
+    StabilityRequest,
+    StabilityResult,
+    load,
+    stability,
+    stability_results,
+)
 from sim.errors import SettingError
 from sim.report.terminal import lines
 from sim.scenario.case import Case
@@ -34,7 +42,7 @@ def equilibria(result: StabilityResult, way: str) -> set[int]:
 
 @pytest.fixture(scope="module")
 def drawn() -> StabilityResult:
-    return stability(tariffs(), StabilityRequest(draws=60, state="1"))
+    return stability(tariffs(), draws=60, state="1")
 
 
 def test_elmira_holds_where_the_textbook_says() -> None:
@@ -72,7 +80,7 @@ def test_an_equilibrium_says_what_deters_whom() -> None:
 
 def test_the_smallest_change_that_makes_a_state_hold() -> None:
     terms = "order=keep,plant=delay,insistence=silent"
-    found = stability(elmira(), StabilityRequest(state=terms)).inverse
+    found = stability(elmira(), state=terms).inverse
     assert found is not None
     sets = {one.actor: one.sets for one in found.actors}
     assert sets == {"ministry": ((),), "uniroyal": ((),), "local": ((6,),)}
@@ -92,7 +100,7 @@ def test_draws_are_counted_with_their_intervals(drawn: StabilityResult) -> None:
 
 
 def test_of_too_few_draws_no_interval_is_told() -> None:
-    result = stability(tariffs(), StabilityRequest(draws=9))
+    result = stability(tariffs(), draws=9)
     assert all(one.equilibrium["SEQ"].interval is None for one in result.stability)
     assert "too few" in "\n".join(lines(document(result)))
 
@@ -112,48 +120,59 @@ def test_two_who_are_alike_fare_alike(drawn: StabilityResult) -> None:
 
 
 def test_a_hard_red_line_puts_a_state_below_all_others() -> None:
-    line = "east.west_tariff={wants: raised, red_line: hard, red_line_at: [none-left]}"
-    sets = ("east.control=[west_tariff]", "west.control=null", line)
-    result = stability(tariffs(*sets), StabilityRequest(draws=10))
-    assert equilibria(result, "Nash") == {2, 4}
+    both = {"raised": "none-left", "none-left": "raised"}
+    apart = [f"{{east_tariff: {e}, west_tariff: {w}, why: one treaty}}" for e, w in both.items()]
+    sets = (
+        f"infeasible=[{', '.join(apart)}]",
+        "east.control=[east_tariff, west_tariff]",
+        "east.east_tariff.salience=10",
+        "east.west_tariff.salience=90",
+    )
+    assert equilibria(stability(tariffs(*sets), draws=10), "Nash") == {1}
+    line = ("east.east_tariff.red_line=hard", "east.east_tariff.red_line_at=[none-left]")
+    assert equilibria(stability(tariffs(*sets, *line), draws=10), "Nash") == {2}
 
 
 def test_orders_and_numbers_stand_beside_each_other_and_the_page_says_so() -> None:
     data = tariffs("east.east_tariff=null", "east.west_tariff=null",
                    "east.ranking=[{east_tariff: raised}, rest]")  # fmt: skip
-    result = stability(data, StabilityRequest(draws=10))
+    result = stability(data, draws=10)
     assert (result.numbers, result.conditioned) == (("west",), False)
     assert equilibria(result, "Nash") == {4}
     assert "They are not conditioned on the record" in " ".join(lines(document(result)))
 
 
 def test_it_can_be_stopped() -> None:
-    progress = Progress(cancelled=lambda: True)
-    result = stability(tariffs(), StabilityRequest(draws=10), progress)
+    result = stability(tariffs(), Progress(cancelled=lambda: True), draws=10)
     assert (result.draws, result.complete) == (1, False)
     assert "STOPPED EARLY" in "\n".join(lines(document(result)))
 
 
-REFUSED = [
-    (StabilityRequest(concept="Stackelberg"), r"'Stackelberg': write one of Nash, GMR, SMR, SEQ"),
-    (StabilityRequest(draws=0), "draws"),
-    (StabilityRequest(coalition=0), "coalition"),
-    (StabilityRequest(state="10"), "state 10: write a number from 1 to 9"),
-    (StabilityRequest(state="plant=delay"), r"4 states: write its number, or insistence=OPTION"),
-    (StabilityRequest(state="plant=gone"), "no state: write its number"),
+def test_partial_results_come_on_the_way() -> None:
+    steps = list(stability_results(tariffs(), StabilityRequest(draws=60)))
+    assert [(one.draws, one.complete) for one in steps] == [(50, False), (60, True)]
+
+
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({"concept": "Stackelberg"}, "concept is 'Stackelberg': write one of Nash, GMR, SMR, SEQ"),
+    ({"draws": 0}, "draws is 0"),
+    ({"coalition": 0}, "coalition is 0"),
+    ({"state": "10"}, "state 10: write a number from 1 to 9"),
+    ({"state": "plant=delay"}, r"4 states: write its number, or insistence=OPTION"),
+    ({"state": "plant=gone"}, "no state: write its number"),
 ]
 
 
-@pytest.mark.parametrize(("request_", "said"), REFUSED)
-def test_what_is_not_asked_right_is_refused(request_: StabilityRequest, said: str) -> None:
+@pytest.mark.parametrize(("asked", "said"), REFUSED)
+def test_what_is_not_asked_right_is_refused(asked: dict[str, Any], said: str) -> None:
     with pytest.raises(SettingError, match=said):
-        stability(elmira(), request_)
+        stability(elmira(), **asked)
 
 
 def test_merged_states_of_different_worth_are_refused() -> None:
     merged = "merged=[{east_tariff: raised, why: it is war}]"
     with pytest.raises(SettingError, match="not worth the same to east: give east a ranking"):
-        stability(tariffs(merged), StabilityRequest(draws=2))
+        stability(tariffs(merged), draws=2)
 
 
 def test_too_many_states_are_refused_with_their_count() -> None:
@@ -166,7 +185,7 @@ def test_too_many_states_are_refused_with_their_count() -> None:
 
 
 def test_a_result_is_plain_data_and_the_same_again(drawn: StabilityResult) -> None:
-    again = stability(tariffs(), StabilityRequest(draws=60, state="1"))
+    again = stability(tariffs(), draws=60, state="1")
     assert again == drawn
     assert msgspec.to_builtins(drawn)["states"][0]["number"] == 1
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -176,3 +195,9 @@ def test_a_result_is_plain_data_and_the_same_again(drawn: StabilityResult) -> No
 def test_talks_without_control_are_refused_with_the_cure() -> None:
     with pytest.raises(SettingError, match=r"--set 'buyer\.control=\[price\]'"):
         stability(load("flat-sale"))
+
+
+def test_a_graph_that_nobody_could_read_is_left_out() -> None:
+    step = "issues.price.options.step=2000"  # 21 prices, 420 moves
+    found = stability(load("flat-sale", ["seller.control=[price]", step]), draws=2)
+    assert [plate.stem for plate in found.plates()] == ["stability-matrix"]

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sim.analysis.conflict_stability import GMR, NASH, SEQ, SMR
-from sim.report.blocks import Block, Column, Command, Document, Heading, Note, Row, Table, Text
+from sim.report.blocks import (
+    Block,
+    Column,
+    Command,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Row,
+    Table,
+    Text,
+)
 from sim.shell import detente, given, operand
+from sim.studies.options import arguments
 from sim.studies.stability.inverse import inverse
+from sim.studies.stability.result import MOST_MOVES
 from sim.studies.stability.saying import called, moved, share, state_words
 from sim.telling.labels import listed, spoken
 from sim.text import many
 
 if TYPE_CHECKING:
+    from sim.plots.figure import Plate
     from sim.studies.stability.result import DrawShare, StabilityResult, StateStability, Support
 
 _MOST = 40  # states in a table: of more, those that no draw holds are left out
+GRAPH, MATRIX = "stability-graph", "stability-matrix"
+_FIGURES = {GRAPH: "who could move where", MATRIX: "which states would hold, for whom"}
 _SOME = 3  # coalitions of a state on the first page
 _STRONGEST = (NASH, SEQ, SMR, GMR)  # the first of these that holds is looked into
 
@@ -32,7 +48,7 @@ def document(result: StabilityResult, *, everything: bool = False) -> Document:
         *_supports(result, everything=everything),
         *_coalitions(result, everything=everything),
         *inverse(result),
-        *_commands(result, everything=everything),
+        *_foot(result, everything=everything),
     )
 
 
@@ -179,19 +195,24 @@ def _coalitions(result: StabilityResult, *, everything: bool) -> Iterator[Block]
         yield Note(f"{many(left, 'more coalition')}: with --all")
 
 
-def _commands(result: StabilityResult, *, everything: bool) -> Iterator[Block]:
-    if not result.name:
-        return
-    request, name = result.request, operand(result.name)
-    asked = [*given("--set", *result.sets)]
-    if result.numbers:
-        asked = [*given("--draws", request.draws), *given("--seed", request.seed or None), *asked]
-    head = "NEXT"
-    if not everything:
-        yield Command(head, detente("stability", name, *asked, "--all"), "all states and ways")
-        head = ""
-    if not request.state:
-        state = result.states[0].number
-        yield Command(head, detente("stability", name, *asked, *given("--state", state)),
-                      "what would make it hold")  # fmt: skip
+def plates(result: StabilityResult) -> Sequence[Plate]:
+    """The graph, where it can still be read, and the matrix."""
+    from sim.studies.stability.plates import plates_of  # noqa: PLC0415  (takes a second)
+
+    return plates_of(result)
+
+
+def _foot(result: StabilityResult, *, everything: bool) -> Iterator[Block]:
+    for name, about in _FIGURES.items():
+        if name != GRAPH or len(result.moves) <= MOST_MOVES:
+            path = f"{result.folder}/{name}.png" if f"{name}.png" in result.files else ""
+            yield Figure(path, about, name=name)
+    if result.name:
+        call = detente("stability", operand(result.name), *arguments(result.request),
+                       *given("--set", *result.sets))  # fmt: skip
+        yield Command("AGAIN", call)
+        if not everything:
+            yield Command("NEXT", f"{call} --all", "all states and ways")
+        elif not result.request.state:
+            yield Command("NEXT", f"{call} --state 1", "what would make a state hold")
     yield Note(f"scenario {result.digest[:8]}")

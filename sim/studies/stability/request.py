@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sim.analysis.conflict_graph import Graph
-from sim.analysis.conflict_stability import CONCEPTS, SEQ
-from sim.ensemble.arguments import whole
 from sim.errors import SettingError
-from sim.talks.luck import MAX_SEED
+from sim.studies.options import option, seed
 
-DRAWS, MOST_DRAWS = 200, 100_000
-COALITION = 3
-LARGEST = 12  # actors of a coalition: each set of them is looked at
+if TYPE_CHECKING:
+    from sim.analysis.conflict_graph import Graph
+
+WAYS = ("Nash", "GMR", "SMR", "SEQ")  # `analysis.conflict_stability.CONCEPTS`
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +33,23 @@ class StabilityRequest:
         The way in which it is to be stable: Nash, GMR, SMR or SEQ.
     """
 
-    draws: int = DRAWS
-    seed: int = 0
-    coalition: int = COALITION
-    state: str = ""
-    concept: str = SEQ
-
-
-def checked(request: StabilityRequest) -> StabilityRequest:
-    """The request, if its numbers and words are such.
-
-    Raises
-    ------
-    SettingError
-        Where they are not.
-    """
-    whole("draws", request.draws, 1, MOST_DRAWS)
-    whole("seed", request.seed, 0, MAX_SEED)
-    whole("coalition", request.coalition, 1, LARGEST)
-    if request.concept not in CONCEPTS:
-        raise SettingError(f"concept {request.concept!r}: write one of {', '.join(CONCEPTS)}")
-    return request
+    draws: int = option(
+        200, "--draws", metavar="N", most=100_000,
+        help="Draws of the unknown inputs, where preferences come from numbers.",
+    )  # fmt: skip
+    seed: int = seed()
+    coalition: int = option(
+        3, "--coalition", metavar="N", most=12,
+        help="The most actors of a coalition that is looked at; 1: none are.",
+    )  # fmt: skip
+    state: str = option(
+        "", "--state", metavar="N|ISSUE=OPTION,...",
+        help="A state that is to hold: which smallest changes of preference would make it.",
+    )  # fmt: skip
+    concept: str = option(
+        "SEQ", "--concept", metavar="WAY", words=WAYS,
+        help="In which way: Nash, GMR, SMR or SEQ.",
+    )  # fmt: skip
 
 
 def state_asked(graph: Graph, written: str) -> int:

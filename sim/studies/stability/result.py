@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.analysis.resample import Interval
+from sim.studies.shown import Shown
 from sim.studies.stability.request import StabilityRequest
+
+MOST_MOVES = 400  # of a graph that can still be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +147,13 @@ class Inverse:
 
 
 @dataclass(frozen=True, slots=True)
-class StabilityResult:
+class StabilityResult(Shown):
     """What the graph of a conflict comes to.
 
     `numbers` are the actors whose preferences come from numbers: where there are none nothing is
     drawn, and every share is 0 or 1. `conditioned` says whether draws give the record.
-    `concepts` are the ways of looking ahead, in the order in which they are told.
+    `concepts` are the ways of looking ahead, in the order in which they are told. `name` and
+    `sets` load the scenario again; "" where it is not at hand. `folder` holds `files`.
     """
 
     notice: str
@@ -171,3 +175,5 @@ class StabilityResult:
     coalitions: tuple[CoalitionMove, ...]
     inverse: Inverse | None
     complete: bool
+    folder: str | None = None
+    files: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sim.analysis.conflict_changes import MOST
 from sim.analysis.conflict_coalitions import Coalitions
@@ -11,10 +12,13 @@ from sim.analysis.conflict_graph import Graph, graph_of, members
 from sim.analysis.conflict_preferences import by_numbers, preferences
 from sim.analysis.conflict_stability import CONCEPTS, NASH, Profile, others_reach
 from sim.analysis.wording import NOTICE
+from sim.ensemble.arguments import a_case
 from sim.errors import RecordError
+from sim.interrupts import last_of
+from sim.studies.options import requested
 from sim.studies.progress import QUIET, Progress
 from sim.studies.stability.gathering import Gathered
-from sim.studies.stability.request import StabilityRequest, checked, state_asked
+from sim.studies.stability.request import StabilityRequest, state_asked
 from sim.studies.stability.result import (
     Answer,
     CoalitionMove,
@@ -36,51 +40,95 @@ if TYPE_CHECKING:
     from sim.scenario.case import Case
 
 
-def stability(
-    case: Case,
-    request: StabilityRequest = StabilityRequest(),  # noqa: B008  (frozen)
-    progress: Progress = QUIET,
-    *,
-    name: str = "",
-    sets: Sequence[str] = (),
-) -> StabilityResult:
+_DEFAULT = StabilityRequest()
+_FIRST = 50  # draws after which a first partial result is given; then at each doubling
+
+
+def stability(case: Case, progress: Progress = QUIET, **options: Any) -> StabilityResult:
     """Who could move alone in a case, and which states would hold.
+
+    The result shows as a page in the cell of a notebook. `figure()` draws the graph of it,
+    `figure("stability-matrix")` which states hold, and `frame` gives the numbers of either.
 
     Parameters
     ----------
-    name, sets
-        What loads the case again, for the commands of the page.
+    options
+        The fields of `StabilityRequest`: draws, seed, coalition, state, concept.
 
     Raises
     ------
     RecordError
         Where no draw gives the record.
     SettingError
-        Where nobody controls anything, there are too many states, or the request is none.
+        Where nobody controls anything, there are too many states, or an option is none such.
+
+    Examples
+    --------
+    >>> from sim.api import load, stability
+    >>> found = stability(load("flat-sale", ["seller.control=[price]"]), draws=12)
+    >>> len(found.states), found.stability[-1].equilibrium["Nash"].share
+    (9, 1.0)
     """
-    request, graph = checked(request), graph_of(case)
+    return last_of(stability_results(a_case(case), requested(StabilityRequest, options), progress))
+
+
+def stability_results(
+    case: Case,
+    request: StabilityRequest = _DEFAULT,
+    progress: Progress = QUIET,
+    *,
+    name: str = "",
+    sets: Sequence[str] = (),
+) -> Generator[StabilityResult]:
+    """Partial results after 50 draws and each doubling of them; the whole last.
+
+    A cancelled one ends with the draws that were looked at, and says that it is not complete.
+    Errors are those of `stability`.
+
+    Parameters
+    ----------
+    name, sets
+        What loads the case again, for the commands that the result's document names.
+    """
+    graph = graph_of(case)
     asked = (state_asked(graph, request.state), request.concept) if request.state else None
-    numbers = by_numbers(case, graph)
     coalitions = Coalitions(graph, request.coalition)
-    gathered = Gathered(graph, coalitions, asked, sure=not numbers)
-    reach, complete = others_reach(graph), True
-
-    def told(draw: int) -> None:
-        progress.told(draw, request.draws, None)
-
-    for one in preferences(case, graph, request.draws, request.seed, told):
+    gathered = Gathered(graph, coalitions, asked, sure=not by_numbers(case, graph))
+    asked_for = _CaseAsked(case, request, name, tuple(sets))
+    reach, due = others_reach(graph), _FIRST
+    found = preferences(
+        case, graph, request.draws, request.seed,
+        lambda done: progress.told(done, request.draws, None),
+    )  # fmt: skip
+    for one in found:
         gathered.add(Profile(graph, one.ranks, reach), one.weight)
         if progress.cancelled():
-            complete = len(gathered.weights) == request.draws
             break
+        if len(gathered.weights) == due < request.draws:
+            due *= 2
+            yield _result(asked_for, gathered, complete=False)
     if not gathered.weights:
         drawn = many(request.draws, "draw")
         raise RecordError(f"none of {drawn} of the inputs gives the record: take more --draws")
+    yield _result(asked_for, gathered, complete=not progress.cancelled() or gathered.sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseAsked:
+    case: Case
+    request: StabilityRequest
+    name: str
+    sets: tuple[str, ...]
+
+
+def _result(asked: _CaseAsked, gathered: Gathered, *, complete: bool) -> StabilityResult:
+    case, graph = asked.case, gathered.graph
+    numbers = by_numbers(case, graph)
     return StabilityResult(
         notice=NOTICE,
-        request=request,
-        name=name,
-        sets=tuple(sets),
+        request=asked.request,
+        name=asked.name,
+        sets=asked.sets,
         title=case.title,
         digest=case.digest,
         movers=tuple(_movers(case, graph)),
@@ -94,7 +142,7 @@ def stability(
         stability=tuple(_stability(gathered)),
         supports=tuple(_supports(gathered)),
         coalitions=tuple(_coalitions(gathered)),
-        inverse=None if asked is None else _inverse(gathered, *asked),
+        inverse=None if gathered.asked is None else _inverse(gathered, *gathered.asked),
         complete=complete,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sim.plots.conflict import Arrow, Conflict, graph_plate, matrix_plate
+from sim.studies.stability.result import MOST_MOVES
 
 if TYPE_CHECKING:
     from sim.plots.figure import Plate
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 _MOST = 60  # states of a matrix: of more, those that no draw holds are left out
 
 
-def plates(result: StabilityResult) -> list[Plate]:
+def plates_of(result: StabilityResult) -> list[Plate]:
     """The graph, where it can still be read, and the matrix."""
     whole = conflict(result)
-    graph = graph_plate(whole, f"{result.title}: who could move alone")
     matrix = matrix_plate(_some(whole), f"{result.title}: which states would hold")
-    return [matrix] if graph is None else [graph, matrix]
+    if len(result.moves) > MOST_MOVES:
+        return [matrix]
+    return [graph_plate(whole, f"{result.title}: who could move alone"), matrix]
 
 
 def conflict(result: StabilityResult) -> Conflict:
