@@ -53,6 +53,9 @@ from sim.studies.progress import Progress
 from sim.studies.stability.request import StabilityRequest
 from sim.studies.stability.result import StabilityResult
 from sim.studies.stability.study import stability, stability_results
+from sim.studies.sweep.playing import SweepPlan, sweep, sweep_plan, sweep_results
+from sim.studies.sweep.request import SweepRequest
+from sim.studies.sweep.result import SweepResult
 from sim.talks import events
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened, TextTabled
@@ -88,6 +91,9 @@ __all__ = [
     "StabilityResult",
     "State",
     "Summary",
+    "SweepPlan",
+    "SweepRequest",
+    "SweepResult",
     "Tactic",
     "TextTabled",
     "Timer",
@@ -105,6 +111,9 @@ __all__ = [
     "play",
     "stability",
     "stability_results",
+    "sweep",
+    "sweep_plan",
+    "sweep_results",
     "with_inputs",
 ]
 _SHOPS = 4  # cases and seeds whose tries are remembered: at most 8 MB each

@@ -14,6 +14,7 @@ import pytest
 
 import sim.api
 import sim.studies.compare.playing
+import sim.studies.sweep.playing
 from sim.api import (
     OUTCOMES,
     TACTICS,
@@ -40,7 +41,11 @@ from tests.engine.made import case_of, rare
 
 
 def test_its_own_examples_hold() -> None:
-    for module, least in ((sim.api, 4), (sim.studies.compare.playing, 3)):
+    for module, least in (
+        (sim.api, 4),
+        (sim.studies.compare.playing, 3),
+        (sim.studies.sweep.playing, 3),
+    ):
         failed, tried = doctest.testmod(module)
         assert tried >= least
         assert failed == 0

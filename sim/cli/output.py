@@ -54,10 +54,10 @@ def say_json(data: Any) -> None:
 
 
 def as_data(result: object) -> Any:
-    """A result of frozen dataclasses as data for programs."""
+    """A result of frozen dataclasses as data for programs; endless ends of intervals are null."""
     import msgspec  # noqa: PLC0415  (a help text is none)
 
-    return msgspec.to_builtins(result)
+    return msgspec.json.decode(msgspec.json.encode(result))  # no inf in JSON
 
 
 def say_document(document: Document) -> None:

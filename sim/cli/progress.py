@@ -96,7 +96,7 @@ def _plain_lines(before: int, what: str) -> Progress:
         nonlocal began, last
         now, searching = monotonic(), isinstance(so_far, Search)
         began = now if searching else began  # of what comes after it
-        if now - last < _EVERY or (done == asked and not searching):
+        if now - last < _EVERY or (done in (before, asked) and not searching):
             return
         last = now
         if isinstance(so_far, Search):

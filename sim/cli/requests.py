@@ -32,6 +32,7 @@ def _option(name: str, default: Any, one: Option) -> Any:
         type=_type(one),
         metavar=one.metavar or None,
         help=one.help,
+        required=one.required,
     )
 
 

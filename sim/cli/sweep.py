@@ -5,56 +5,69 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.cli import options
-from sim.cli.output import say, say_json, warn
+from sim.cli.output import warn
+from sim.cli.requests import request
 from sim.interrupts import INTERRUPTED
+from sim.studies.sweep.request import SweepRequest
+from sim.text import many
+
+if TYPE_CHECKING:
+    from sim.studies.sweep.playing import SweepPlan
 
 
 @click.command("sweep")
 @options.name
-@click.option(
-    "--over", "over", multiple=True, required=True, metavar="PATH=LOW:HIGH:STEP",
-    help="An input and its values, in its own unit, from LOW to HIGH in steps; or "
-    "PATH=LOW:HIGH/POINTS, or PATH=a,b,c. Give it twice for two.",
-)  # fmt: skip
-@options.outcome
-@click.option(
-    "-n", "--runs", type=click.IntRange(1, 10**6), metavar="N",
-    help="Runs at each point.  [default: 400; over two inputs 200]",
-)  # fmt: skip
-@click.option(
-    "--draws", type=click.IntRange(1, 10**6), metavar="N",
-    help="Draws of the other inputs at each point; each is played runs/draws times.  "
-    "[default: 50; over two inputs 20]",
-)  # fmt: skip
-@click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of inputs and luck.")
-@options.jobs
+@request(SweepRequest)
 @options.sets
-@options.what_if
 @options.out("Keep what is played there, and write the figure; the same again goes on.")
 @options.force
 @options.as_json
-def command(as_json: bool, force: bool, **how: Any) -> None:
+def command(
+    name: str, sets: tuple[str, ...], out: str | None, force: bool, as_json: bool, **asked: Any
+) -> None:
     """See how the outcomes follow one input, or two.
 
     At every point the input is certain, the others are drawn, and the record is conditioned
     on anew, with the same luck. Over one input: the share of an outcome at every value with
     both ranges, and whether it tips from under to over 50 of 100 somewhere. Over two: a map.
     """
-    from sim.cli.sweep_page import page
-    from sim.cli.swept import Asked, as_data, swept, written
+    from sim.cli.loaded import loaded
+    from sim.cli.study import drawn, show, watch
+    from sim.shell import detente, given, operand
+    from sim.studies.options import arguments, requested
+    from sim.studies.sweep.playing import sweep_plan, sweep_results
 
-    out = how["out"]
+    wanted = requested(SweepRequest, asked)
     folder = None if out is None else options.figures(out, {"sweep"}, force=force)
-    found = swept(Asked(**how), warn)
-    files = [] if folder is None else written(found, folder)
-    if as_json:
-        say_json(as_data(found))
-    else:
-        say(page(found, files))
-    if not found.complete:
+    plan = sweep_plan(loaded(name, sets), wanted, out)
+    _announce(plan)
+    study = partial(sweep_results, plan, name=name, sets=sets)
+    try:
+        result = drawn(watch(study, plan.runs, plan.before), folder)
+    except KeyboardInterrupt:
+        told = "Stopped before any draw was played at every point."
+        if out is not None:
+            words = [*arguments(wanted), *given("--set", *sets), *given("-o", out)]
+            again = detente("sweep", operand(name), *words)
+            told += f" {many(len(plan.shelf.cells), 'piece')} are kept; go on with: {again}"
+        warn(told)
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    show(result, as_json=as_json)
+    if not result.complete:
         click.get_current_context().exit(INTERRUPTED)
+
+
+def _announce(plan: SweepPlan) -> None:
+    """Say before anything is played which points there are, and what was played already."""
+    for axis in plan.axes:
+        warn(axis.points)
+    if plan.before:
+        rest = "going on with the rest" if plan.before < plan.runs else "nothing has to be played"
+        runs = many(plan.runs, "run")
+        warn(f"{plan.before:,} of {runs} are in {plan.kept} already: {rest}.")

@@ -37,6 +37,7 @@ class Option:
     words: tuple[str, ...] = ()
     command: object = None
     again: bool = True
+    required: bool = False
 
 
 def option(default: Any, *flags: str, help: str, **how: Any) -> Any:  # noqa: A002  (as click has it)
@@ -53,6 +54,12 @@ def jobs() -> Any:
     """The field of every study that plays runs."""
     how = {"least": 0, "most": MOST_JOBS, "metavar": "N", "command": 0, "again": False}
     return option(1, "--jobs", help="Processes; left out: one a core.", **how)
+
+
+def what_if() -> Any:
+    """The field of every study of one scenario that may be a variant of it."""
+    how = {"metavar": "VARIANT"}
+    return option("", "--what-if", help="Play one of the scenario's what_if variants.", **how)
 
 
 def options_of(kind: type) -> dict[str, tuple[Any, Option]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from sim.plots.figure import Plate
 from sim.report.blocks import Document
+from sim.report.blocks import Figure as Drawn
 from sim.studies.shown import Shown
 
 
@@ -114,9 +115,15 @@ class Studied:
     kind: ClassVar[str] = "studied"
 
     @classmethod
-    def of(cls, result: Shown) -> Studied:
-        """What a result shows."""
-        return cls(result.document()[1:], result.plates())
+    def of(cls, result: Shown, name: str = "") -> Studied:
+        """What a result shows; `name` is what its figure is called among others of its kind."""
+        document, plates = result.document()[1:], result.plates()
+        if name:
+            document = tuple(
+                replace(one, name=name) if isinstance(one, Drawn) else one for one in document
+            )
+            plates = [replace(one, stem=name) for one in plates]
+        return cls(document, plates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import bargained, inferred, sensed, swept
+from sim.cli import bargained, inferred, sensed
 from sim.cli.study import watch
 from sim.ensemble.arguments import draws_of
 from sim.shell import detente, given, operand
 from sim.studies.compare.playing import compare_results
 from sim.studies.compare.request import CompareRequest
 from sim.studies.ensemble.study import EnsembleStudy
+from sim.studies.sweep.playing import sweep_plan, sweep_results
+from sim.studies.sweep.request import SweepRequest
 from sim.web.axes import axes
 from sim.web.sizes import Size
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
     from sim.studies.compare.result import CompareResult
+    from sim.studies.sweep.result import SweepResult
 
 
 CHANCE = 0.5  # that a text is accepted, in the inverse question
@@ -107,29 +110,23 @@ class Report:
         return found
 
     @cached_property
-    def sweeps(self) -> list[swept.Swept]:
+    def sweeps(self) -> list[SweepResult]:
         """Sweeps over the inputs with the largest indices, alike for every party."""
         return [self._swept(text) for text in axes(self.case, self.sensed.found, self.size)]
 
-    def _swept(self, text: str) -> swept.Swept:
+    def _swept(self, text: str) -> SweepResult:
         draws = self.size.sweep_draws
-        found = swept.swept(
-            swept.Asked(
-                name=self.scenario,
-                over=(text,),
-                outcome=self.outcome,
-                runs=draws * self.size.sweep_luck,
-                draws=draws,
-                seed=self.seed,
-                jobs=self.jobs,
-                sets=self.sets,
-                what_if="",
-                out=self._folder(f"sweep-{text.partition('=')[0]}"),
-            )
-        )
+        request = SweepRequest(
+            over=(text,), outcome=self.outcome, runs=draws * self.size.sweep_luck, draws=draws,
+            seed=self.seed, jobs=self.jobs,
+        )  # fmt: skip
+        plan = sweep_plan(self.case, request, self._folder(f"sweep-{text.partition('=')[0]}"))
+        name = self.study.name if self.called else ""
+        study = partial(sweep_results, plan, name=name, sets=self.study.sets)
+        found = watch(study, plan.runs, plan.before)
         if not found.complete:
             raise KeyboardInterrupt
-        return found
+        return replace(found, kept=None)
 
     @cached_property
     def inferred(self) -> inferred.Inferred:

@@ -10,12 +10,16 @@ from sim.api import compare, load
 from sim.errors import SettingError
 from sim.studies.compare.request import CompareRequest
 from sim.studies.options import arguments, options_of, requested
+from sim.studies.sweep.request import SweepRequest
 from tests.cli.asking import told
 
 
-def test_every_field_is_an_option_of_the_command() -> None:
-    page = told("compare", "--help")
-    for _, one in options_of(CompareRequest).values():
+@pytest.mark.parametrize(
+    ("command", "kind"), [("compare", CompareRequest), ("sweep", SweepRequest)]
+)
+def test_every_field_is_an_option_of_the_command(command: str, kind: type) -> None:
+    page = told(command, "--help")
+    for _, one in options_of(kind).values():
         assert all(f"{flag} " in page or f"{flag}," in page for flag in one.flags)
 
 
@@ -40,6 +44,11 @@ def test_a_mistake_names_the_argument_and_its_cure(asked: dict[str, Any], said: 
     with pytest.raises(SettingError) as error:
         compare(load("flat-sale"), **asked)
     assert said in str(error.value)
+
+
+def test_a_word_is_one_of_those_there_are() -> None:
+    with pytest.raises(SettingError, match="outcome is 'peace': write one of deal, framework_only"):
+        requested(SweepRequest, {"over": ["a=1,2"], "outcome": "peace"})
 
 
 def test_numbers_of_any_kind_and_lists_are_taken() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sim.analysis.wording import in_100, named
+from sim.api import sweep
 from sim.cli.reported import reported
-from sim.cli.swept import Asked, swept
 from sim.studies.compare.document import by_chance
 from sim.web.sections import findings
 from tests.web.made import TINY, asked
@@ -32,7 +32,7 @@ def test_words_are_told_value_by_value_with_their_intervals() -> None:
     path = "issues.price.status_quo"
     over = (f"{path}=300000,320000,340000",)
     with reported(asked("flat-sale")) as one:
-        found = swept(Asked("flat-sale", over, one.outcome, 20, 10, 3, 1, (), "", None))
+        found = sweep(one.case, over=over, outcome=one.outcome, runs=20, draws=10, seed=3)
         vars(one)["sweeps"] = [found]
         told = findings.QUESTIONS["How do red lines and other words move it?"](one)
     shares = [point.of(one.outcome) for point in found.sweep.points]

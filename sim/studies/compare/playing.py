@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from sim.analysis.wording import NOTICE
 from sim.ensemble.ad_hoc import with_change
 from sim.ensemble.arguments import a_case
 from sim.ensemble.driver import ensemble
+from sim.ensemble.driving import Search
 from sim.ensemble.what_if import under
 from sim.errors import DetenteError, SettingError
 from sim.interrupts import last_of
@@ -161,8 +162,9 @@ def _played(
     progress, nth, of = how
     runs = request.runs
 
-    def told(done: int, _: int, __: object = None) -> None:
-        progress.told(nth * runs + done, of * runs, None)
+    def told(done: int, _: int, so_far: Mapping[str, float] | Search | None) -> None:
+        found = so_far if isinstance(so_far, Search) else None  # shares would be of one of many
+        progress.told(nth * runs + done, of * runs, found)
 
     found = ensemble(case, request.settings(added), told, progress.cancelled, like=like)
     if found.set_aside:

@@ -1,0 +1,1 @@
+"""How the outcomes follow one input, or two."""
