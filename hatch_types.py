@@ -11,8 +11,15 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-TYPED = ("core/*.py", "talks/arrays.py", "talks/keys.py", "talks/loading.py")
-CLASSES = ("Memory", "Names", "Tables", "State")
+TYPED = (
+    "core/*.py",
+    "talks/arrays.py",
+    "talks/keys.py",
+    "talks/loading.py",
+    "talks/stepping.py",
+    "talks/viewing.py",
+)
+CLASSES = ("Memory", "Names", "Plugs", "Tables", "State")
 NUMBERS = {"bool": "bint", "float": "double", "int": "long", "Key": "unsigned long long"}
 ARRAYS = {"doubles": "double*", "longs": "long*", "keys": "unsigned long long*"}
 LISTS = {"list[float]": "double*", "list[int]": "long*"}

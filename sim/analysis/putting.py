@@ -26,8 +26,9 @@ from sim.model.constants import MINUTES_A_DAY
 from sim.model.draws import logistic_cdf
 from sim.scenario.case import Case
 from sim.scenario.tables import Actor, Tables
+from sim.talks.parts import LiveText
 from sim.talks.positions import believed_share, crosses, position
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 
 _SETS = 12  # voters whose sets of yeses are counted one by one
 

@@ -89,6 +89,7 @@ PROPORTIONAL = 3
 COUNTERED = 4
 OFFERED = 5
 OWN = 6
+PLUGGED = 7  # by a rule of somebody's
 RULES = 8  # more than there are
 
 DRAFT = 0

@@ -100,6 +100,9 @@ def _may_pass(state: State, mediator: int, package: int, tick: int) -> int:
 def _choose(state: State, mediator: int, tick: int) -> int:
     """A package by the talks' rule, and the rule that chose it: package * RULES + rule."""
     rule = state.tables.mediation
+    if rule == codes.NONE:
+        package = state.plugs.choose(mediator, tick, state.candidate, state.candidates)
+        return package * codes.RULES + codes.PLUGGED
     if rule == codes.LIKELIEST:
         return prospects.likeliest(state, mediator, tick) * codes.RULES + rule
     if rule == codes.FAIREST:
@@ -109,7 +112,7 @@ def _choose(state: State, mediator: int, tick: int) -> int:
         return prospects.fairest(state, mediator, tick) * codes.RULES + codes.FAIREST
     if rule == codes.NASH:
         return prospects.nash(state, kept) * codes.RULES + rule
-    name = state.tables.names.choice[mediator * codes.TEXTS + state.texts]
+    name = state.tables.names.choice[mediator * state.tables.names.texts + state.texts]
     u = primitives.uniform(state.run, name, state.begun_revise[mediator])
     return prospects.proportional(state, kept, u) * codes.RULES + rule
 

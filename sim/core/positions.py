@@ -61,8 +61,20 @@ def conceded_of(state: State, actor: int, tick: int) -> float:
         planned = min(planned, state.tables.deadline)
     day = primitives.ratio(tick - since, constants.MINUTES_A_DAY)
     horizon = primitives.ratio(planned - since, constants.MINUTES_A_DAY)
+    if state.tables.tactic[actor]:
+        return _plugged(state, actor, tick, day, horizon)
     beta = state.tables.stand_beta[state.stand[actor]]
     return aspiration.conceded(state.conceded_share[actor], day, horizon, beta)
+
+
+def _plugged(state: State, actor: int, tick: int, day: float, horizon: float) -> float:
+    """By a tactic of somebody's, which sees its own actor's numbers alone."""
+    state.view[0], state.view[1] = day, horizon
+    state.view[2] = state.conceded_share[actor]
+    state.view[3] = state.tables.stand_firmness[state.stand[actor]]
+    state.view[4] = reservation_of(state, actor, tick, 0.0)
+    state.view[5], state.view[6] = best_of(state, actor), state.disposition[actor]
+    return state.plugs.conceded(actor, state.view, state.texts)
 
 
 def aspiration_of(state: State, actor: int, tick: int) -> float:

@@ -14,6 +14,12 @@ cdef class Memory:
     cdef double* more_doubles(self, double* block, long old, long new) noexcept nogil
     cdef long* more_longs(self, long* block, long old, long new) noexcept nogil
 
+cdef class Plugs:
+    cdef public object tactic, rule, protocol, fault
+    cdef double conceded(self, long actor, double* numbers, long texts) noexcept with gil
+    cdef long choose(self, long mediator, long tick, long* among, long n) noexcept with gil
+    cdef void turns(self, long cause) noexcept with gil
+
 cdef long nearest(double x) noexcept nogil
 cdef long floored(double x) noexcept nogil
 cdef double ratio(long part, long whole) noexcept nogil

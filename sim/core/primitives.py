@@ -52,6 +52,30 @@ class Memory:
         return block
 
 
+class Plugs:
+    """What others plug in, for the core to call: tactics, a mediators' rule, a protocol's turns."""
+
+    def __init__(self) -> None:
+        self.tactic: Any = None
+        self.rule: Any = None
+        self.protocol: Any = None
+        self.fault: Any = None  # what was raised where nothing can be raised through
+
+    def conceded(self, actor: int, numbers: list[float], texts: int) -> float:
+        """What an actor's tactic gives up, by seven numbers that it sees and texts tabled."""
+        share: float = self.tactic(actor, numbers[:7], texts)
+        return share
+
+    def choose(self, mediator: int, tick: int, among: list[int], n: int) -> int:
+        """The one of n packages that a mediator tables."""
+        package: int = self.rule(mediator, tick, among[:n])
+        return package
+
+    def turns(self, cause: int) -> None:
+        """Let the protocol set the turns to come."""
+        self.protocol(cause)
+
+
 def nearest(x: float) -> int:
     """The nearest whole number; of two, the even one."""
     return round(x)

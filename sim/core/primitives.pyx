@@ -73,6 +73,32 @@ cdef class Memory:
         return <long*>self._more(block, old, new, sizeof(long))
 
 
+cdef class Plugs:
+    cdef double conceded(self, long actor, double* numbers, long texts) noexcept with gil:
+        if self.fault is not None:
+            return 1.0
+        try:
+            return self.tactic(actor, [numbers[k] for k in range(7)], texts)
+        except BaseException as fault:  # nothing can be raised through C: whoever called it looks
+            self.fault = fault
+            return 1.0
+
+    cdef long choose(self, long mediator, long tick, long* among, long n) noexcept with gil:
+        if self.fault is None:
+            try:
+                return self.rule(mediator, tick, [among[k] for k in range(n)])
+            except BaseException as fault:
+                self.fault = fault
+        return among[0]
+
+    cdef void turns(self, long cause) noexcept with gil:
+        if self.fault is None:
+            try:
+                self.protocol(cause)
+            except BaseException as fault:
+                self.fault = fault
+
+
 cdef long nearest(double x) noexcept nogil:
     return <long>rint(x)
 

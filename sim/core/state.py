@@ -7,7 +7,7 @@ actor's number as their index. The text on the table has no list of its own: the
 from __future__ import annotations
 
 from sim.core import codes
-from sim.core.primitives import Key, Memory
+from sim.core.primitives import Key, Memory, Plugs
 from sim.core.tables import Tables
 from sim.model import constants
 
@@ -20,6 +20,7 @@ class State:
         self.memory = Memory()  # what a copy takes over whole
         self.pools = Memory()  # what grows
         self.scratch = Memory()  # what follows from the rest
+        self.plugs = Plugs()
         n, packages, issues = self.tables.actors, self.tables.packages, self.tables.issues
         self.run: Key = 0  # the key of its luck
         self.seq, self.tick, self.order = 0, 0, 0
@@ -153,6 +154,7 @@ class State:
         self.standing_pull = self.scratch.doubles(n)
         self.no_deals = self.scratch.doubles((n + 1) * codes.POINTS)
         self.wanted = self.scratch.doubles((n + 1) * codes.POINTS)
+        self.view = self.scratch.doubles(7)  # what a tactic of somebody's sees
         self.sums = self.scratch.doubles(n + codes.POINTS + 8)
         self.grid = self.scratch.doubles(codes.POINTS)
         self.grid2 = self.scratch.doubles(codes.POINTS)

@@ -7,14 +7,15 @@ of (`sim.core.loading`). An array by actor and package, say, holds package p of 
 
 from __future__ import annotations
 
-from sim.core import codes
 from sim.core.primitives import Key, Memory
 
 
 class Names:
     """What luck is keyed to, and what is the same for every draw."""
 
-    def __init__(self, sizes: tuple[int, int, int], sessions: int, items: int, shocks: int) -> None:
+    def __init__(
+        self, sizes: tuple[int, int, int], sessions: int, items: int, shocks: int, texts: int
+    ) -> None:
         self.memory = Memory()
         self.actors, self.issues, self.packages = sizes
         actors, issues, packages = sizes
@@ -34,9 +35,10 @@ class Names:
         self.channel = self.memory.keys(actors * actors)  # whose, to whom
         self.reply = self.memory.keys(actors * actors)
         self.misreport = self.memory.keys(actors * actors)
-        self.revise = self.memory.keys(actors * codes.TEXTS)  # whose, of which text
-        self.counter = self.memory.keys(actors * codes.TEXTS)
-        self.choice = self.memory.keys(actors * codes.TEXTS)
+        self.texts = texts  # that luck has names for
+        self.revise = self.memory.keys(actors * texts)  # whose, of which text
+        self.counter = self.memory.keys(actors * texts)
+        self.choice = self.memory.keys(actors * texts)
         self.slip = self.memory.keys(sessions)
         self.later: Key = 0
         self.resumption: Key = 0
@@ -99,6 +101,7 @@ class Tables:
         self.resentment = self.memory.doubles(n)
         self.deliberation = self.memory.doubles(n)
         self.planning_horizon = self.memory.longs(n)
+        self.tactic = self.memory.longs(n)  # whether it is somebody's
         self.counters = self.memory.longs(n)
         self.counter_delay = self.memory.doubles(n)
         self.delay = self.memory.doubles(n)
@@ -119,9 +122,11 @@ class Tables:
         self.stand_worth = self.memory.doubles(self.stands * self.names.packages)
         self.stand_hard = self.memory.longs(self.stands * self.names.packages)
         self.stand_best = self.memory.doubles(self.stands)
+        self.stand_firmness = self.memory.doubles(self.stands)
         self.stand_beta = self.memory.doubles(self.stands)  # concession exponent
         # the talks
-        self.direct = 0
+        self.direct = 0  # all are always in one room
+        self.plugged = 0  # the protocol is somebody's
         self.now = 0
         self.rethink = 0
         self.recurs = 0
@@ -168,7 +173,8 @@ class Tables:
         self.memory.copy(other.memory)
         self.party_count, self.mediator_count = other.party_count, other.mediator_count
         self.concerned_count, self.consenting_count = other.concerned_count, other.consenting_count
-        self.direct, self.now, self.rethink = other.direct, other.now, other.rethink
+        self.direct, self.plugged = other.direct, other.plugged
+        self.now, self.rethink = other.now, other.rethink
         self.recurs, self.recurring_level = other.recurs, other.recurring_level
         self.recurring_least, self.recurring_most = other.recurring_least, other.recurring_most
         self.slip_chance, self.slip_days = other.slip_chance, other.slip_days

@@ -28,7 +28,7 @@ def table(state: State, e: int) -> None:
     if state.event[e + codes.GIVEN] == codes.FINAL:
         state.said_final[by] = 1
     state.texts, state.tabler = state.event[e + codes.TEXT], by
-    if state.texts >= codes.TEXTS - 1:
+    if state.texts >= state.tables.names.texts - 1:
         state.outcome = codes.ELSEWHERE
         return
     state.live, state.number, state.text_seq = 1, state.texts, state.seq

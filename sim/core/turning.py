@@ -27,9 +27,17 @@ def after_answer(state: State, cause: int) -> None:
 
 def turns(state: State, cause: int) -> None:
     """Set the tabling timers that follow from the state, as the protocol has it."""
+    if state.tables.plugged:
+        state.plugs.turns(cause)
+    else:
+        built_in(state, cause, state.tables.direct)
+
+
+def built_in(state: State, cause: int, direct: int) -> None:
+    """The turns of alternating offers, where parties deal directly, or of mediated talks."""
     if state.framework:
         return
-    if state.tables.direct:
+    if direct:
         _offers(state, cause)
     elif state.live:
         _await_revisions(state, cause)
@@ -77,7 +85,7 @@ def _await_revisions(state: State, cause: int) -> None:
         elif not timing.pending(state, codes.REVISE, mediator) and not state.exhausted[mediator]:
             nth = state.begun_revise[mediator]
             state.begun_revise[mediator] = nth + 1
-            name = state.tables.names.revise[mediator * codes.TEXTS + state.number]
+            name = state.tables.names.revise[mediator * state.tables.names.texts + state.number]
             ticks = timing.delay(state, state.tables.revision_delay[mediator], name, nth)
             why = _answer_at(state, cause)
             timing.set_timer(state, codes.REVISE, mediator, state.tick + ticks, why)
@@ -111,7 +119,7 @@ def _await_counters(state: State) -> None:
         if state.countered[party] != refusal and not timing.pending(state, codes.COUNTER, party):
             nth = state.begun_counter[party]
             state.begun_counter[party] = nth + 1
-            name = state.tables.names.counter[party * codes.TEXTS + state.number]
+            name = state.tables.names.counter[party * state.tables.names.texts + state.number]
             ticks = timing.delay(state, state.tables.counter_delay[party], name, nth)
             timing.set_timer(state, codes.COUNTER, party, state.tick + ticks, refusal)
         state.countered[party] = refusal

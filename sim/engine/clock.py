@@ -25,11 +25,13 @@ from sim.engine import (
 from sim.engine.choices import event_of, place_of
 from sim.engine.roles import Role
 from sim.errors import SettingError
+from sim.talks import going, stepping
+from sim.talks.arrays import PROTOCOLS
 from sim.talks.choices import Choice, asked
 from sim.talks.events import AnyEvent
 from sim.talks.fold import evolve
 from sim.talks.state import State
-from sim.talks.timers import Timer
+from sim.talks.timers import SCRIPT, TABLE, Timer
 
 ROLES: Role = {
     **script.ROLE,
@@ -109,11 +111,28 @@ class Clock:
         self._tell(event)
 
     def _fire(self, timer: Timer) -> None:
+        core = self.state.core
+        if core is not None and not self._elsewhere(timer):
+            row = stepping.decided(core)
+            if row is None:
+                self.state.forget()
+                return
+            told = going.event_of(self.state, row)
+            going.follow(self.state, told, written=row)
+            self.emit(told)
+            return
         event = ROLES[timer.kind](self.state, timer)
         if event is None:
             self.state.drop(timer.kind, timer.who)
             return
         self._tell(event)
+
+    def _elsewhere(self, timer: Timer) -> bool:
+        """Whether something besides the core decides: a script, or what others plug in."""
+        state = self.state
+        return timer.kind == SCRIPT or (
+            timer.kind == TABLE and state.tables.rules.protocol not in PROTOCOLS
+        )
 
     def _tell(self, event: AnyEvent) -> None:
         evolve(self.state, event)

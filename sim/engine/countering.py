@@ -13,9 +13,10 @@ from sim.model.draws import logistic_cdf
 from sim.model.search import best_first
 from sim.talks.beliefs import asks_less, still_refuses
 from sim.talks.events import TextTabled
+from sim.talks.parts import LiveText
 from sim.talks.positions import position, reservation_of
 from sim.talks.prospects import consent_chance
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 from sim.talks.timers import COUNTER, Timer
 
 LABEL = "draft"

@@ -6,15 +6,10 @@ others plug in) is left to the other clock.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sim.core import changing, codes, loop
 from sim.core.state import State as Core
 from sim.core.tables import Tables
-from sim.scenario.tables import Tables as Numbers
-from sim.talks import loading
-from sim.talks.arrays import set_anew, tables_of, tell_worths
-from sim.talks.changing import kept
+from sim.talks import loading, stepping
 from sim.talks.events import AnyEvent
 from sim.talks.rows import events_of
 from sim.talks.state import State
@@ -32,12 +27,13 @@ def finished(state: State, events: list[AnyEvent]) -> bool:
     """
     if not loading.playable(state):
         return False
-    core = loading.load(state)
+    assert state.core is not None
+    core, seq = stepping.twin(state.core, state.luck.key), state.seq
     if loop.play_on(core) == codes.ELSEWHERE:
         return False
     rows, floats = loading.rows_of(core), loading.floats_of(core)
-    events.extend(events_of(rows, floats, state.tables, state.seq))
-    loading.unload(core, state)
+    events.extend(events_of(rows, floats, state.tables, seq))
+    state.take(core)
     return True
 
 
@@ -45,9 +41,10 @@ class Crossroads:
     """A run as its record has closed, from which it is played on under one change or another."""
 
     def __init__(self, state: State, fired: int) -> None:
+        assert state.core is not None
         self._fired = fired
-        self._before = loading.load(state)
-        self._work = Core(loading.core_tables(state))
+        self._before = stepping.twin(state.core, state.luck.key)
+        self._work = Core(stepping.tables_at(state.core))
 
     def ending(self, tables: Tables | None = None) -> tuple[int, int] | None:
         """How the run ends as it is, or with the numbers of other tables from now on.
@@ -72,23 +69,3 @@ def crossroads(state: State, fired: int) -> Crossroads | None:
     `fired` is the order number of the timer of the run's last event.
     """
     return Crossroads(state, fired) if loading.playable(state) else None
-
-
-def tables_from_now(state: State, numbers: Numbers, actors: tuple[int, ...] | None) -> Tables:
-    """What a change from now makes of a state's numbers.
-
-    Parameters
-    ----------
-    numbers
-        Those of the changed case.
-    actors
-        Whose numbers alone may differ; None: any.
-    """
-    left = replace(numbers, actors=kept(state, numbers))
-    moving = loading.moving(state)
-    if actors is None:
-        found = tables_of(left, state.phases, moving)
-    else:
-        found = set_anew(loading.core_tables(state), left, actors, state.phases, moving)
-    tell_worths(found, [actor.worth for actor in numbers.actors])
-    return found

@@ -11,9 +11,10 @@ from sim.model.constants import CERTAIN, TONE
 from sim.model.draws import logistic, logistic_cdf
 from sim.talks.beliefs import believed_floor, chance_of_yes
 from sim.talks.events import AnyEvent, AssessmentFormed, MessageRelayed, StatementMade
+from sim.talks.parts import LiveText
 from sim.talks.positions import ANSWER_NAMES, category, position, taste
 from sim.talks.prospects import consent_chance
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 from sim.talks.timers import MOOD, SPEAK, STOCK, TABLE, TELL, Timer
 
 

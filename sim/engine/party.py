@@ -13,6 +13,7 @@ from sim.talks.events import (
     TextCriticised,
     TextRejected,
 )
+from sim.talks.parts import LiveText
 from sim.talks.positions import (
     ANSWER_NAMES,
     Position,
@@ -21,7 +22,7 @@ from sim.talks.positions import (
     position,
     taste,
 )
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 from sim.talks.timers import ANSWER, RETHINK, STATE, Timer
 
 

@@ -26,8 +26,9 @@ from sim.talks.events import (
     TextTabled,
 )
 from sim.talks.luck import Luck
+from sim.talks.parts import LiveText
 from sim.talks.positions import ANSWER_NAMES, ANSWERS, luck_interval, position
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 from sim.talks.timers import SCRIPT, Timer
 
 FIRST_ANSWERS: dict[str, type[TextAccepted | TextCriticised | TextRejected]] = {

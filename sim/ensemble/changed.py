@@ -23,6 +23,7 @@ from sim.ensemble.blocks import Block, first_runs
 from sim.ensemble.chunks import Workshop
 from sim.ensemble.pool import Packed, worked
 from sim.scenario.settings import Setting
+from sim.talks.changing import tables_from_now
 from sim.talks.event import Event
 from sim.talks.events import OUTCOMES, InputChanged
 from sim.talks.fold import evolve
@@ -228,7 +229,7 @@ class _Bench:
                     continue
                 if way is not None and nth not in arrays:
                     alone = self._others[nth].actors
-                    arrays[nth] = looping.tables_from_now(closed, tables[nth], alone)
+                    arrays[nth] = tables_from_now(closed, tables[nth], alone)
                 end = _looped(closed, way, arrays.get(nth))
                 if end is None:
                     branch = closed.branch(closed.luck)

@@ -14,7 +14,8 @@ from sim.talks.events import (
     TalksResumed,
     TalksSuspended,
 )
-from sim.talks.state import Framework, Handlers, State
+from sim.talks.parts import Framework
+from sim.talks.state import Handlers, State
 from sim.talks.tabling import delay
 from sim.talks.thinking import reconsider
 from sim.talks.timers import (

@@ -11,13 +11,18 @@ from sim.model.draws import weibull_mean
 from sim.model.ratification import binomial_at_least
 from sim.scenario.stances import RAISED, WITHDRAWN
 from sim.scenario.tables import Tables as Numbers
+from sim.talks.guarding import protocol_of
 from sim.talks.keys import names_of
 
+PROTOCOLS = ("mediated", "alternating_offers")  # that the core has
+TACTIC = "time_dependent"  # and its tactic
 RULES = {"nash": codes.NASH, "fairest": codes.FAIREST, "likeliest": codes.LIKELIEST,
          "proportional": codes.PROPORTIONAL}  # fmt: skip
 
 
-def tables_of(numbers: Numbers, phases: list[tuple[int, ...]], moving: set[int]) -> Tables:
+def tables_of(
+    numbers: Numbers, phases: list[tuple[int, ...]], moving: set[int], texts: int
+) -> Tables:
     """The numbers of a draw as arrays.
 
     Parameters
@@ -26,8 +31,10 @@ def tables_of(numbers: Numbers, phases: list[tuple[int, ...]], moving: set[int])
         By actor: those of its demands, by issue.
     moving
         Demands that may be raised or withdrawn yet: actor times issues plus issue.
+    texts
+        How many luck shall have names for.
     """
-    names = names_of(numbers)
+    names = names_of(numbers, texts)
     n, issues = len(numbers.actors), len(numbers.names.issues)
     reached = [_reachable(i, phases[i], moving, issues) for i in range(n)]
     stands = len([phases for ways in reached for phases in ways])
@@ -87,6 +94,7 @@ def _load_ways(found: Tables, numbers: Numbers, actor: int, ways: list[tuple[int
             code = codes.PHASES * code + phase
         found.stand_code[place] = code
         found.stand_best[place] = point.best
+        found.stand_firmness[place] = point.firmness
         found.stand_beta[place] = concession_exponent(point.firmness)
         worths, hard = point.worths, point.hard
         for p in range(packages):
@@ -133,6 +141,7 @@ def _load_actor(found: Tables, numbers: Numbers, i: int) -> None:
     found.lock_in[i], found.half_life[i] = me.lock_in, me.lock_in_half_life
     found.statements[i], found.resentment[i] = me.statements, me.resentment
     found.deliberation[i], found.planning_horizon[i] = me.deliberation, me.planning_horizon
+    found.tactic[i] = me.tactic != TACTIC
     found.counters[i], found.counter_delay[i] = me.counters, me.counter_delay
     found.delay[i], found.revision_delay[i] = me.delay, me.revision_delay
     found.channel_delay[i], found.misreport[i] = me.channel_delay, me.misreport
@@ -176,7 +185,8 @@ def _load_lists(found: Tables, numbers: Numbers) -> None:
 
 def _load_rules(found: Tables, numbers: Numbers) -> None:
     rules = numbers.rules
-    found.direct = rules.protocol == "alternating_offers"
+    found.direct = protocol_of(rules.protocol).direct
+    found.plugged = rules.protocol not in PROTOCOLS
     found.now, found.rethink = rules.now, rules.rethink
     if rules.recurring is not None:
         found.recurs = 1

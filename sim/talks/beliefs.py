@@ -17,6 +17,7 @@ from sim.model.belief import mean, posterior, prior
 from sim.model.constants import ACCEPT, CRITICISE, POINTS, PRIOR_WIDTH, REJECT
 from sim.model.draws import logistic_cdf
 from sim.model.inference import chances_of_yes, inclinations, masses
+from sim.talks.parts import Beliefs, LiveText, Observation
 from sim.talks.positions import (
     added_of,
     believed_shares,
@@ -28,7 +29,7 @@ from sim.talks.positions import (
     reservation_of,
     taste,
 )
-from sim.talks.state import Beliefs, LiveText, Observation, State
+from sim.talks.state import State
 
 
 def observe(state: State, actor: int, text: LiveText, given: int) -> None:

@@ -1,8 +1,8 @@
 """A position set anew: what was drawn and done stays, and the talks go on from there.
 
 Pearl (2009): what was drawn under the old values stays, the position is set, and standing
-answers are rethought at once. Nothing jumps that has grown up to then: what waiting has cost,
-how far an actor has come down, and what its public words still weigh.
+answers are rethought at once (`sim.core.changing`). Nothing jumps that has grown up to then: what
+waiting has cost, how far an actor has come down, and what its public words still weigh.
 """
 
 from __future__ import annotations
@@ -10,21 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from sim.core.tables import Tables as Arrays
 from sim.model.aspiration import lock_in
 from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.defaults import rows
 from sim.scenario.tables import Actor, Tables
-from sim.talks.aftermath import change_pace
+from sim.talks import stepping
+from sim.talks.arrays import set_anew, tables_of, tell_worths
 from sim.talks.events import InputChanged
 from sim.talks.guarding import tactic_of
+from sim.talks.loading import moving
 from sim.talks.positions import added_of, conceded_of, left_of, reservation_of
 from sim.talks.standing import worths_changed
 from sim.talks.state import Handlers, State
 from sim.talks.tabling import need_anew
-from sim.talks.timers import COLLAPSE, RESUME, SHOCK, STATE
 
 
 def input_changed(state: State, event: InputChanged) -> None:
+    """While the record is open; after it the core does the same (`sim.core.changing`)."""
     source = state.tables.source.variant(tuple(event.sets.items()))
     tables = source.at({**state.tables.values, **event.values})
     for actor in range(len(tables.actors)):
@@ -34,7 +37,6 @@ def input_changed(state: State, event: InputChanged) -> None:
     state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
     need_anew(state, event.seq)
     state.beliefs = [belief.branch() for belief in state.beliefs]
-    _change_rates(state, event.seq)
     worths_changed(state, event.seq, range(len(tables.actors)))
 
 
@@ -77,6 +79,35 @@ GOES_ON: Mapping[str, Callable[[State, int], None]] = {  # by the number that gr
 }
 
 
+def from_now(state: State, event: InputChanged) -> tuple[Tables, Arrays]:
+    """What fields set by an event make of a state's numbers, and as arrays."""
+    source = state.tables.source.variant(tuple(event.sets.items()))
+    tables = source.at({**state.tables.values, **event.values})
+    state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
+    return replace(tables, actors=kept(state, tables)), tables_from_now(state, tables, None)
+
+
+def tables_from_now(state: State, numbers: Tables, actors: tuple[int, ...] | None) -> Arrays:
+    """What a change from now makes of a state's numbers.
+
+    Parameters
+    ----------
+    numbers
+        Those of the changed case.
+    actors
+        Whose numbers alone may differ; None: any.
+    """
+    left = replace(numbers, actors=kept(state, numbers))
+    core = state.core
+    assert core is not None, "the record is open"
+    if actors is None:
+        found = tables_of(left, state.phases, moving(state), stepping.texts_named(core))
+    else:
+        found = set_anew(stepping.tables_at(core), left, actors, state.phases, moving(state))
+    tell_worths(found, [actor.worth for actor in numbers.actors])
+    return found
+
+
 def kept(state: State, tables: Tables) -> tuple[Actor, ...]:
     """A new no-deal worth strikes as a shock: what is believed of the old one stays known.
 
@@ -87,18 +118,6 @@ def kept(state: State, tables: Tables) -> tuple[Actor, ...]:
         replace(new, **{name: getattr(old, name) for name in names})
         for old, new in zip(state.tables.actors, tables.actors, strict=True)
     )
-
-
-def _change_rates(state: State, cause: int) -> None:
-    tables = state.tables
-    for i in tables.concerned:
-        state.change_rate(STATE, i, tables.actors[i].statements, cause)
-    state.change_rate(RESUME, 0, tables.rules.resumes, cause)
-    state.change_rate(COLLAPSE, 0, tables.rules.collapses, cause)
-    for k, shock in enumerate(tables.shocks):
-        state.change_rate(SHOCK, k, shock.rate, cause)
-    if state.framework is not None:
-        change_pace(state, state.framework, cause)
 
 
 HANDLERS: Handlers = {InputChanged: input_changed}

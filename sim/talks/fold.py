@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from sim.errors import LogError
 from sim.scenario.moves import Move
 from sim.scenario.tables import Source, Tables
-from sim.talks import aftermath, answering, changing, opening, passing, standing, tabling
+from sim.talks import answering, changing, going, opening, standing, tabling
 from sim.talks.conditioning import cut_until
 from sim.talks.event import Answer
-from sim.talks.events import AnyEvent, DemandRaised, DemandWithdrawn, TalksOpened
+from sim.talks.events import AnyEvent, DemandRaised, DemandWithdrawn, RecordClosed, TalksOpened
 from sim.talks.forking import clear_fired, part_ways
 from sim.talks.guarding import protocol_of
 from sim.talks.luck import Luck
@@ -28,8 +28,6 @@ HANDLERS: Handlers = {
     **changing.HANDLERS,
     **tabling.HANDLERS,
     **answering.HANDLERS,
-    **aftermath.HANDLERS,
-    **passing.HANDLERS,
 }
 _OF_ONES_OWN = (Answer, DemandRaised, DemandWithdrawn)  # these end what an actor's answer stood for
 
@@ -47,16 +45,21 @@ def evolve(state: State, event: AnyEvent) -> State:
             f"event {event.seq} at tick {event.tick} does not follow: "
             f"expected event {state.seq} at tick {state.tick} or later"
         )
-    if not state.closed:
-        cut_until(state, event.tick, event.actor if isinstance(event, _OF_ONES_OWN) else "")
+    if state.core is not None:
+        going.follow(state, event)
+        return state
+    cut_until(state, event.tick, event.actor if isinstance(event, _OF_ONES_OWN) else "")
     state.tick = event.tick
     forced = state.timers.get((SCRIPT, 0))
     clear_fired(state, event.tick, event.fired)
     if forced is not None and (forced.due, forced.order) == (event.tick, event.fired):
         state.moved += 1
-        opening.await_move(state, event.seq)
-    HANDLERS[type(event)](state, event)
-    state.seq += 1
+        opening.await_move(state, event.seq, event.tick)
+    if isinstance(event, RecordClosed):
+        going.begin(state, event)
+    else:
+        HANDLERS[type(event)](state, event)
+        state.seq += 1
     while state.forks and state.forks[0].at == event.seq:
         part_ways(state)
     return state

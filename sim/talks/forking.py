@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from sim.errors import LogError
-from sim.model.draws import exponential
-from sim.talks.event import Branch
+from sim.talks import stepping
 from sim.talks.luck import Luck
 from sim.talks.state import State
-from sim.talks.thinking import reconsider
-from sim.talks.timers import LOUD, SETTLE, SHOCK, Hazard
+from sim.talks.timers import LOUD
 
 
 def clear_fired(state: State, tick: int, order: int) -> None:
@@ -41,32 +39,18 @@ def part_ways(state: State) -> None:
             f"it says that it left another run at tick {branch.tick} after event {branch.at}: "
             "something else is due before"
         )
-    clear_fired(state, branch.tick, branch.fired)
-    state.tick = max(state.tick, branch.tick)
-    _seat(state, branch)
-    if branch.future == state.luck.future:
-        return
-    state.luck = Luck(state.luck.seed, state.luck.run, branch.future)
-    for kind, who in sorted(state.hazards):
-        held, timer = state.hazards[kind, who], state.timers.get((kind, who))
-        unit = exponential(state.luck.u(state.hazard_owner(kind, who), _purpose(state, kind, who)))
-        state.hazards[kind, who] = Hazard(unit, held.rate, state.tick)
-        state.date_hazard(kind, who, branch.at if timer is None else timer.cause)
-
-
-def _seat(state: State, branch: Branch) -> None:
-    """People leave their seats, or take them: the engine decides for all others."""
-    index = state.tables.names.actors.index
+    index, core = state.tables.names.actors.index, state.core
     left, state.seats = state.seats, frozenset(index(name) for name in branch.seats)
+    luck, state.luck = state.luck, Luck(state.luck.seed, state.luck.run, branch.future)
+    if core is None:  # within the record nothing is drawn
+        clear_fired(state, branch.tick, branch.fired)
+        state.tick = max(state.tick, branch.tick)
+        return
+    stepping.part(core, branch.tick, branch.fired)
     for actor in sorted(left ^ state.seats):
-        if actor in state.answers:
-            reconsider(state, actor, branch.at, news=False)
-
-
-def _purpose(state: State, kind: str, who: int) -> str:
-    """What a redrawn unit is for: a name, never a place in a list."""
-    if kind == SHOCK:
-        return f"pending/shock/{state.tables.shocks[who].id}"
-    if kind == SETTLE:
-        return f"pending/settles/{state.tables.after_yes.items[who]}"
-    return f"pending/{kind}"
+        stepping.seat(core, actor, actor in state.seats, branch.at)
+    if branch.future != luck.future:
+        stepping.keep_tastes(core, state.drawn)
+        state.drawn.clear()
+        stepping.draw_anew(core, state.luck.key, branch.at)
+    state.forget()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.core import codes
 from sim.core.tables import Names
 from sim.scenario.tables import Tables as Numbers
 from sim.talks import timers
@@ -14,10 +13,11 @@ MOST_NAMES = 8  # sets of names that a process remembers
 _NAMES: dict[Any, Names] = {}
 
 
-def names_of(numbers: Numbers) -> Names:
-    """What luck is keyed to; made once for each set of names."""
+def names_of(numbers: Numbers, texts: int) -> Names:
+    """What luck is keyed to, with names for so many texts; made once for each set of names."""
     names = numbers.names
     key = (
+        texts,
         names.actors,
         names.issues,
         names.package_keys,
@@ -29,16 +29,16 @@ def names_of(numbers: Numbers) -> Names:
     if found is None:
         if len(_NAMES) == MOST_NAMES:
             _NAMES.clear()
-        found = _NAMES[key] = _named(numbers)
+        found = _NAMES[key] = _named(numbers, texts)
     return found
 
 
-def _named(numbers: Numbers) -> Names:
+def _named(numbers: Numbers, texts: int) -> Names:
     names = numbers.names
     n, issues = len(names.actors), len(names.issues)
     sessions, items, shocks = numbers.sessions, numbers.after_yes.items, numbers.shocks
     sizes = n, issues, len(names.package_keys)
-    found = Names(sizes, len(sessions), len(items), len(shocks))
+    found = Names(sizes, len(sessions), len(items), len(shocks), texts)
     for p, key in enumerate(names.package_keys):
         found.package[p] = key
     for i, name in enumerate(names.actors):
@@ -59,10 +59,10 @@ def _named(numbers: Numbers) -> Names:
             found.channel[i * n + k] = name_key(name, f"channel/{other}")
             found.reply[i * n + k] = name_key(name, f"reply/{other}")
             found.misreport[i * n + k] = name_key(name, f"misreport/{other}")
-        for text in range(codes.TEXTS):
-            found.revise[i * codes.TEXTS + text] = name_key(name, f"{timers.REVISE}/{text}")
-            found.counter[i * codes.TEXTS + text] = name_key(name, f"{timers.COUNTER}/{text}")
-            found.choice[i * codes.TEXTS + text] = name_key(name, f"choice/{text}")
+        for text in range(texts):
+            found.revise[i * texts + text] = name_key(name, f"{timers.REVISE}/{text}")
+            found.counter[i * texts + text] = name_key(name, f"{timers.COUNTER}/{text}")
+            found.choice[i * texts + text] = name_key(name, f"choice/{text}")
     for k, session in enumerate(sessions):
         found.slip[k] = name_key("", f"slip/{session.id}")
     for k, item in enumerate(items):

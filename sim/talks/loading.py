@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.core import believing, codes, positions, timing
 from sim.core.state import State
 from sim.core.tables import Tables
 from sim.talks import timers
-from sim.talks.arrays import RULES, tables_of
+from sim.talks.arrays import PROTOCOLS, RULES, TACTIC, tables_of
+from sim.talks.labels import LABEL_CODES
 from sim.talks.luck import run_key
-from sim.talks.outcomes import NAMES as OUTCOMES
-from sim.talks.state import Framework
-from sim.talks.state import State as Talks
+from sim.talks.timers import CODES
 
-LABELS = {"draft": codes.DRAFT, "bridging": codes.BRIDGING, "final": codes.FINAL}
-PROTOCOLS = ("mediated", "alternating_offers")
-KINDS = {
-    timers.DEMAND: codes.DEMAND,
-    timers.WITHDRAWAL: codes.WITHDRAWAL,
-    timers.CONVENE: codes.CONVENE,
-    timers.ADJOURN: codes.ADJOURN,
-    timers.TABLE: codes.TABLE,
-    timers.REVISE: codes.REVISE,
-    timers.COUNTER: codes.COUNTER,
-    timers.TELL: codes.TELL,
-    timers.MOOD: codes.MOOD,
-    timers.ANSWER: codes.ANSWER,
-    timers.RETHINK: codes.RETHINK,
-    timers.SUPERSEDE: codes.SUPERSEDE,
-    timers.LAPSE: codes.LAPSE,
-    timers.STOCK: codes.STOCK,
-    timers.SPEAK: codes.SPEAK,
-    timers.STATE: codes.STATE,
-    timers.SHOCK: codes.SHOCK,
-    timers.AGREE: codes.AGREE,
-    timers.SUSPEND: codes.SUSPEND,
-    timers.RESUME: codes.RESUME,
-    timers.COLLAPSE: codes.COLLAPSE,
-    timers.SETTLE: codes.SETTLE,
-    timers.BREAK: codes.BREAK,
-    timers.RATIFY: codes.RATIFY,
-    timers.FAIL: codes.FAIL,
-    timers.CONCLUDE: codes.CONCLUDE,
-    timers.HORIZON: codes.HORIZON,
-}
+if TYPE_CHECKING:
+    from sim.talks.state import State as Talks
+
 MOST_WORTHS = 1_000_000  # numbers that the arrays of a draw have room for: about 16 MB
 
 
@@ -56,17 +27,32 @@ def playable(talks: Talks) -> bool:
         return False
     if rules.mediation not in RULES or rules.protocol not in PROTOCOLS:
         return False
-    stands = 0  # lists of what packages are worth, for all that demands may come to
     for actor in talks.tables.actors:
-        stands += codes.PHASES ** len([s for s in actor.stances if s is not None and s.dated])
-        if actor.tactic != "time_dependent":
+        if actor.tactic != TACTIC:
             return False
-    return stands * len(talks.tables.names.package_keys) <= MOST_WORTHS
+    return worths_of(talks) <= MOST_WORTHS
 
 
 def moving(talks: Talks) -> set[int]:
-    """The demands that are still to be raised or withdrawn."""
+    """The demands that are still to be raised or withdrawn; none where that is too much for arrays.
+
+    Those that come all the same are looked up when they do.
+    """
+    if worths_of(talks) > MOST_WORTHS:
+        return set()
     return {who for kind, who in talks.timers if kind in (timers.DEMAND, timers.WITHDRAWAL)}
+
+
+def worths_of(talks: Talks) -> int:
+    """What packages are worth: how many numbers, for all that demands may come to."""
+    stands = 0
+    for actor in talks.tables.actors:
+        ways = 1
+        for stance in actor.stances:
+            if stance is not None and stance.dated:
+                ways *= codes.PHASES
+        stands += ways
+    return stands * len(talks.tables.names.package_keys)
 
 
 def core_tables(talks: Talks) -> Tables:
@@ -75,13 +61,12 @@ def core_tables(talks: Talks) -> Tables:
     key = tuple(talks.phases), tuple(sorted(moving(talks)))
     found = kept.get(key)
     if found is None:
-        found = kept[key] = tables_of(talks.tables, talks.phases, moving(talks))
+        found = kept[key] = tables_of(talks.tables, talks.phases, moving(talks), codes.TEXTS)
     return found
 
 
-def load(talks: Talks) -> State:
-    """The arrays of a state whose record has closed."""
-    tables = core_tables(talks)
+def load(talks: Talks, tables: Tables) -> State:
+    """The arrays of a state whose record closes."""
     state = State(tables)
     state.reset()
     n = tables.actors
@@ -99,11 +84,11 @@ def load(talks: Talks) -> State:
     for package in talks.barred:
         state.barred[package] = 1
     for (kind, who), timer in talks.timers.items():
-        timing.put_timer(state, KINDS[kind], who, timer.due, timer.order, timer.cause)
+        timing.put_timer(state, CODES[kind], who, timer.due, timer.order, timer.cause)
     for (kind, who), held in talks.hazards.items():
-        timing.hold_hazard(state, KINDS[kind], who, held.unit, held.rate, held.since)
+        timing.hold_hazard(state, CODES[kind], who, held.unit, held.rate, held.since)
     for (kind, who), (left, cause) in talks.paused.items():
-        timing.hold_back(state, KINDS[kind], who, left, cause)
+        timing.hold_back(state, CODES[kind], who, left, cause)
     if talks.framework is not None:
         state.framework, state.framework_package = 1, talks.framework.package
         state.framework_least = talks.framework.least
@@ -135,7 +120,8 @@ def _load_actor_state(state: State, talks: Talks, i: int) -> None:
     state.conceded_share[i], state.conceded_since[i] = talks.conceded.get(i, (opening, 0))
     state.near[i], state.phi[i] = talks.near[i], talks.phi[i]
     state.said_final[i], state.said[i] = talks.said_final[i], talks.said[i]
-    state.room[i] = i in talks.room
+    state.room[i], state.seat[i] = i in talks.room, i in talks.seats
+    state.unsaid[i] = talks.unsaid.get(i, codes.NONE)
     state.answer[i] = talks.answers.get(i, codes.SILENT)
     state.answered_tick[i], state.answered_seq[i] = talks.answered.get(i, (0, codes.NONE))
     state.via[i] = talks.via.get(i, codes.NONE)
@@ -155,7 +141,7 @@ def _load_text(state: State, talks: Talks) -> None:
         return
     state.live, state.number, state.text_seq = 1, text.number, text.seq
     state.package, state.by = text.package, text.by
-    state.label, state.tabled = LABELS[text.label], text.tabled
+    state.label, state.tabled = LABEL_CODES[text.label], text.tabled
     state.to_answer = codes.NONE if text.to_answer is None else text.to_answer
     state.end = codes.NONE if text.end is None else text.end
     for i in range(state.tables.actors):
@@ -203,27 +189,3 @@ def floats_of(state: State) -> list[float]:
 def ending_of(state: State) -> tuple[int, int]:
     """The outcome, a place in `OUTCOMES`, and the package of its framework; NONE: it has none."""
     return state.outcome, state.framework_package if state.framework else codes.NONE
-
-
-def unload(state: State, talks: Talks) -> None:
-    """Bring a finished run back: all but answers, beliefs and timers, which nobody asks of then."""
-    n, issues = state.tables.actors, state.tables.issues
-    talks.seq, talks.tick, talks.order = state.seq, state.tick, state.order
-    talks.outcome = OUTCOMES[state.outcome]
-    talks.suspended, talks.suspensions = bool(state.suspended), state.suspensions
-    talks.texts, talks.tabler, talks.sessions = state.texts, state.tabler, state.later_sessions
-    for i in range(n):
-        phases = tuple([state.phase[k] for k in range(i * issues, (i + 1) * issues)])
-        talks.phases[i], talks.stand[i] = phases, talks.tables.standpoint(i, phases)
-        talks.lock[i] = state.lock_level[i], state.lock_since[i]
-        talks.shift[i], talks.near[i], talks.phi[i] = state.shift[i], state.near[i], state.phi[i]
-        talks.said_final[i], talks.said[i] = bool(state.said_final[i]), state.said[i]
-    talks.live = None
-    talks.timers.clear()
-    talks.paused.clear()
-    if state.framework:
-        items = frozenset([k for k in range(state.tables.items) if state.item_left[k]])
-        votes = talks.tables.after_yes.ratifications
-        left = frozenset([vote.actor for k, vote in enumerate(votes) if state.vote_left[k]])
-        package, least = state.framework_package, state.framework_least
-        talks.framework = Framework(package, least, items, left)

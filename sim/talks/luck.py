@@ -53,6 +53,11 @@ class Luck:
         assert 0 <= self.seed <= MAX_SEED, f"seed {self.seed} is not in 0..2**63-1"
         self._key = run_key(self.seed, self.run, self.future)
 
+    @property
+    def key(self) -> int:
+        """Where its draws start from."""
+        return self._key
+
     def u(self, actor: str, purpose: str, index: int = 0) -> float:
         """A uniform in (0, 1) for this actor, purpose and index (0 to 2**64-1)."""
         # `mix` twice, written out: every delay and taste passes here.

@@ -11,13 +11,14 @@ from sim.scenario.tables import Tables
 from sim.talks import events as e
 from sim.talks.event import Weighing
 from sim.talks.events import AnyEvent
+from sim.talks.labels import LABELS
 from sim.talks.positions import ANSWER_NAMES
 
 Row = Sequence[int]
 Stamp = dict[str, Any]
 Maker = Callable[[Row, Sequence[float], Tables, Stamp], AnyEvent]
 
-LABELS = {codes.DRAFT: "draft", codes.BRIDGING: "bridging", codes.FINAL: "final"}
+PLUGGED = "plugged"  # until its rule says why
 REASONS = {
     codes.NASH: "nash",
     codes.FAIREST: "fairest",
@@ -151,7 +152,7 @@ def tabled(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> 
         label=LABELS[row[codes.GIVEN]],
         terms=_terms(row[codes.PACKAGE], tables),
         answer_days=tables.rules.answer_days,
-        why=REASONS[why],
+        why=REASONS.get(why, PLUGGED),
         gains={} if offered or why == codes.COUNTERED else _by_actor(numbers, tables),
         floor=numbers[0] if offered else None,
         revises=row[codes.MORE],

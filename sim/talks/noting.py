@@ -13,13 +13,13 @@ from sim.core import codes
 from sim.scenario.tables import Tables
 from sim.talks import events as e
 from sim.talks.event import Answer
-from sim.talks.making import FIRST, LABELS, REASONS
+from sim.talks.labels import LABEL_CODES
+from sim.talks.making import FIRST, REASONS
 from sim.talks.positions import ANSWERS
 
 Note = tuple[list[int], list[float]]
 Noter = Callable[[Any, list[int], Tables], list[float]]
 
-LABEL_CODES = {name: code for code, name in LABELS.items()}
 REASON_CODES = {name: code for code, name in REASONS.items()}
 FIRST_CODES: dict[type[Any], int] = {kind: given for given, kind in FIRST.items()}
 DECISIONS = {
@@ -96,8 +96,9 @@ def suspended(event: e.TalksSuspended, _: list[int], __: Tables) -> list[float]:
 def _weighed(event: Answer, row: list[int], tables: Tables) -> list[float]:
     """What every answer has; a chosen one says which luck it is bound to."""
     weighing = event.weighing
-    assert weighing is not None, "an answer of the record"
     row[codes.TEXT], row[codes.OTHER] = event.text, actor(event.via, tables)
+    if weighing is None:
+        return []  # as an answer of the record
     row[codes.BITS] = codes.SHARED * weighing.shared + codes.HARD * weighing.hard
     if event.provenance != "simulated":
         row[codes.BITS] += codes.BOUND

@@ -33,10 +33,10 @@ def talks_opened(state: State, event: TalksOpened) -> None:
     for k, session in enumerate(tables.sessions):
         state.set_timer(CONVENE, k, session.opens, event.seq)
     state.set_timer(HORIZON, 0, tables.rules.horizon, event.seq)
-    await_move(state, event.seq)
+    await_move(state, event.seq, event.tick)
 
 
-def await_move(state: State, cause: int) -> None:
+def await_move(state: State, cause: int, tick: int) -> None:
     """Set the timer of the next forced move; after the last recorded one the record closes.
 
     What somebody chose comes after the record, even where it comes in the same minute.
@@ -45,7 +45,7 @@ def await_move(state: State, cause: int) -> None:
     if not state.closed and (move is None or move.provenance == "chosen"):
         state.set_timer(CLOSE, 0, state.tables.rules.now, 0)  # of the talks, of no act in them
     if move is not None:
-        state.set_timer(SCRIPT, 0, max(state.tick, move.tick), cause)
+        state.set_timer(SCRIPT, 0, max(tick, move.tick), cause)
 
 
 def _phase(stance: Stance | None) -> int:

@@ -18,8 +18,9 @@ from sim.model.aspiration import (
 from sim.model.aversion import attained, aversion
 from sim.model.constants import ACCEPT, CRITICISE, MINUTES_A_DAY, REJECT
 from sim.model.draws import logistic
+from sim.talks.parts import LiveText
 from sim.talks.protocol import View
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 
 ANSWER_NAMES = {ACCEPT: "accept", CRITICISE: "criticise", REJECT: "reject"}
 ANSWERS = {name: answer for answer, name in ANSWER_NAMES.items()}

@@ -16,7 +16,9 @@ from sim.model.constants import ACCEPT, BOUND_STEPS, LEAN_POWER, UNENDED
 from sim.model.search import best_first
 from sim.scenario.tables import Tables
 from sim.talks.beliefs import belief, believed_floor, chances_at, most_by_worth, own_answer
-from sim.talks.state import LiveText, State
+from sim.talks.guarding import rule_of
+from sim.talks.parts import LiveText
+from sim.talks.state import State
 from sim.talks.timers import REVISE
 
 LABEL = "bridging"  # of what mediators table
@@ -169,6 +171,12 @@ class Prospects:
             1.0 if p in answered or row[p] > 1.0 else steps[max(0, int(row[p] * BOUND_STEPS))]
             for p in self.candidates
         ]
+
+
+def chosen(state: State, mediator: int, tick: int, among: Sequence[int]) -> tuple[int, str]:
+    """The package that a rule of somebody's chooses, and its name for that."""
+    rule = rule_of(state.tables.rules.mediation)
+    return rule.choose(Prospects(state, mediator, among, tick))
 
 
 def _mean(weights: Sequence[float], chances: Sequence[float]) -> float:

@@ -1,7 +1,9 @@
 """Where the talks stand: the fold of all events so far, and nothing besides.
 
 The engine works on one `State` in place; `fold` makes the same from a log. Every pending
-timer is in it, so that play can start from any folded state.
+timer is in it, so that play can start from any folded state. Once the record has closed the
+arrays of the core are the truth: what is read here is then made of them (`sim.talks.viewing`),
+and forgotten when something happens.
 """
 
 from __future__ import annotations
@@ -11,94 +13,27 @@ from copy import copy
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from sim.model.constants import BEYOND, MINUTES_A_DAY, TRUSTED_AT_FIRST, UNENDED
+from sim.core.state import State as Core
+from sim.model.constants import BEYOND, MINUTES_A_DAY, TRUSTED_AT_FIRST
 from sim.model.draws import exponential
 from sim.model.hazard import days_left, spent
 from sim.scenario.moves import Move
 from sim.scenario.stances import Standpoint
 from sim.scenario.tables import Tables
+from sim.talks import stepping
 from sim.talks.event import Branch, Event
 from sim.talks.guarding import tactic_of
 from sim.talks.luck import Luck
-from sim.talks.protocol import Tactic, Turns
-from sim.talks.timers import PAUSED_WHILE_SUSPENDED, STATE, Hazard, Timer
+from sim.talks.parts import Beliefs, Framework, LiveText
+from sim.talks.protocol import Tactic, Turns, View
+from sim.talks.timers import CODES, KIND_NAMES, PAUSED_WHILE_SUSPENDED, STATE, Hazard, Timer
+from sim.talks.viewing import VIEWS
 
 if TYPE_CHECKING:
     from sim.talks.conditioning import Record
 
 
-@dataclass(frozen=True, slots=True)
-class LiveText:
-    """The text on the table. Ticks are minutes from the start."""
-
-    number: int
-    seq: int  # of the event that tabled it
-    package: int
-    by: int
-    label: str
-    tabled: int
-    needed: tuple[int, ...]  # whose consent it needs
-    heard: frozenset[int] = frozenset()  # who knows it
-    to_answer: int | None = None  # ticks, once all it needs have heard it; None: as `end` says
-    end: int | None = None  # when it lapses; None: that is open, or never
-
-    def gone(self, tick: int) -> bool:
-        """Whether it has lapsed before a tick."""
-        return self.end is not None and self.end < tick
-
-    def judged(self, tick: int) -> int:
-        """When the chances of a yes are told for: its end, or 30 days from tabling without one."""
-        return max(tick, self.tabled + UNENDED if self.end is None else self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Framework:
-    """An agreed text on its way to a deal."""
-
-    package: int
-    least: float  # surplus
-    left: frozenset[int]  # items to settle
-    votes: frozenset[int]  # actors still to ratify
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """An answer seen from outside: all that it rests on but the actor's no-deal worth."""
-
-    package: int
-    answer: int
-    worth: float  # of the package to the actor
-    best: float
-    hard: bool  # it crosses a hard red line of the actor
-    conceded: float
-    left: float  # share of the no-deal worth that waiting leaves
-    added: float  # what statements and shocks add to it
-    label: float  # share of aspiration over reservation that the label takes off
-    attained: tuple[float, ...]  # share of each other party, as the actor believes it
-    accept_bar: float
-    reject_bar: float
-
-
-@dataclass(slots=True)
-class Beliefs:
-    """What the answers of one actor say of its no-deal worth.
-
-    Only `seen` is kept; everything else is worked out from it when a mediator asks. Rows
-    are 21 numbers each, one for every possible worth, and never changed in place.
-    """
-
-    seen: list[Observation] = field(default_factory=list)
-    used: int = 0  # observations already in the rows
-    rows: dict[int, tuple[list[float], list[float]]] = field(default_factory=dict)
-    masses: dict[int, list[float]] = field(default_factory=dict)  # by package, as rows
-    product: list[float] | None = None  # of the masses
-    priors: dict[int, list[float]] = field(default_factory=dict)  # by mediator
-    weights: dict[int, list[float]] = field(default_factory=dict)  # by mediator
-    chances: tuple[tuple[int, int, int], list[float]] | None = None  # of a yes, when
-
-    def branch(self) -> Beliefs:
-        """A copy that can go its own way."""
-        return Beliefs(self.seen.copy())
+Choose = Callable[["State", int, int, list[int]], tuple[int, str]]
 
 
 @dataclass(slots=True)
@@ -171,9 +106,67 @@ class State:
     suspensions: int = 0
     suspending: dict[tuple[int, int], float] = field(default_factory=dict)  # draws, by actor, text
     framework: Framework | None = None
+    # once the record has closed
+    core: Core | None = field(default=None, compare=False)
+    choose: Choose | None = field(default=None, compare=False)  # by a rule of somebody's
+    why: str = field(default="", compare=False)  # a rule of somebody's chose what it last did
+    drawn: list[tuple[int, int]] = field(
+        default_factory=list, compare=False
+    )  # tastes: whose, of what
+    _made: list[str] = field(default_factory=list, compare=False)  # of what the core says now
+
+    def __getattr__(self, name: str) -> Any:
+        """What the core says, kept until something happens."""
+        make = VIEWS.get(name)
+        if make is None:
+            raise AttributeError(name)
+        assert self.core is not None, "what the core says is plain until then"
+        found = make(self.core, self.tables)
+        setattr(self, name, found)
+        self._made.append(name)
+        return found
+
+    def forget(self) -> None:
+        """Something happened in the core: what was read of it is read again."""
+        for name in self._made:
+            delattr(self, name)
+        self._made.clear()
+
+    def enter(self, core: Core) -> None:
+        """From now on the core's arrays are the truth."""
+        self.core = core
+        for name in VIEWS:
+            delattr(self, name)
+        self._plug()
+
+    def take(self, core: Core) -> None:
+        """Stand where a core stands that was played on elsewhere."""
+        self.forget()
+        self.core = core
+        self._plug()
+
+    def _plug(self) -> None:
+        """Let the core call what others plug in."""
+        assert self.core is not None
+        stepping.plug(self.core, self._conceded, self._chosen, self._turns)
+
+    def _conceded(self, actor: int, numbers: list[float], texts: int) -> float:
+        return self.tactics[actor].conceded(View._make((*numbers, texts)))
+
+    def _chosen(self, mediator: int, tick: int, among: list[int]) -> int:
+        assert self.choose is not None, "it is told how once the record has closed"
+        package, self.why = self.choose(self, mediator, tick, among)
+        return package
+
+    def _turns(self, cause: int) -> None:
+        self.forget()
+        self.protocol.turns(self, cause)
+        self.forget()
 
     def branch(self, luck: Luck) -> State:
         """The same state with luck of its own; changing one leaves the other as it is."""
+        if self.core is not None:
+            return self._branch(self.core, luck)
         twin = copy(self)
         for name in _CONTAINERS:
             setattr(twin, name, getattr(self, name).copy())
@@ -182,8 +175,21 @@ class State:
         twin.luck = luck
         return twin
 
+    def _branch(self, core: Core, luck: Luck) -> State:
+        twin: State = object.__new__(State)
+        for name in _OWN:
+            setattr(twin, name, getattr(self, name))
+        twin.luck, twin.drawn, twin.tactics, twin._made = luck, [*self.drawn], [*self.tactics], []
+        twin.core = stepping.twin(core, luck.key)
+        twin._plug()
+        return twin
+
     def set_timer(self, kind: str, who: int, due: int, cause: int) -> None:
         """Set or replace the timer of this kind and person; a suspension holds it back."""
+        if self.core is not None:
+            stepping.set_timer(self.core, CODES[kind], who, due, cause)
+            self.forget()
+            return
         if self.suspended and kind in PAUSED_WHILE_SUSPENDED:
             self.paused[kind, who] = (max(0, due - self.tick), cause)
             return
@@ -192,10 +198,16 @@ class State:
 
     def pending(self, kind: str, who: int) -> bool:
         """Whether such a timer is set, or held back by a suspension."""
+        if self.core is not None:
+            return stepping.pending(self.core, CODES[kind], who)
         return (kind, who) in self.timers or (kind, who) in self.paused
 
     def drop(self, kind: str, who: int = 0) -> None:
         """Forget a timer, pending or held back, and its hazard, if there is one."""
+        if self.core is not None:
+            stepping.drop(self.core, CODES[kind], who)
+            self.forget()
+            return
         self.timers.pop((kind, who), None)
         self.hazards.pop((kind, who), None)
         self.paused.pop((kind, who), None)
@@ -208,6 +220,9 @@ class State:
 
     def next_timer(self) -> Timer:
         """The timer that fires next: least due, then first set."""
+        if self.core is not None:
+            due, order, kind, who, cause = stepping.next_timer(self.core)
+            return Timer(due, order, KIND_NAMES[kind], who, cause)
         return min(self.timers.values())
 
     def after(self, days: float) -> int:
@@ -259,6 +274,9 @@ _CONTAINERS = tuple(
     for f in fields(State)
     if f.default_factory in (list, dict, set) and f.name not in ("errors", "beliefs")
 )
+
+
+_OWN = tuple(f.name for f in fields(State) if f.name not in VIEWS)
 
 
 def initial(tables: Tables, luck: Luck, protocol: Turns, script: Sequence[Move]) -> State:

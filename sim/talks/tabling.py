@@ -19,8 +19,9 @@ from sim.talks.events import (
     TextTabled,
 )
 from sim.talks.hearing import date_end, heard, set_lapse
+from sim.talks.parts import LiveText
 from sim.talks.positions import ANSWERS, taste
-from sim.talks.state import Handlers, LiveText, State
+from sim.talks.state import Handlers, State
 from sim.talks.timers import (
     ABOUT_A_TEXT,
     ADJOURN,

@@ -13,8 +13,9 @@ from sim.model.answer import inclination, rejection_bar
 from sim.model.aversion import aversion
 from sim.model.constants import EVER
 from sim.talks.conditioning import cut
+from sim.talks.parts import LiveText
 from sim.talks.positions import Position, category, position, taste
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 from sim.talks.timers import RETHINK
 
 

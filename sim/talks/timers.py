@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sim.core import codes
+
 SCRIPT = "script"  # the next forced move
 CLOSE = "close"  # the record ends
 HORIZON = "horizon"
@@ -36,6 +38,40 @@ BREAK = "break"
 RATIFY = "ratify"
 FAIL = "fail"  # a failed vote ends it
 CONCLUDE = "conclude"
+
+CODES = {
+    DEMAND: codes.DEMAND,
+    WITHDRAWAL: codes.WITHDRAWAL,
+    CONVENE: codes.CONVENE,
+    ADJOURN: codes.ADJOURN,
+    TABLE: codes.TABLE,
+    REVISE: codes.REVISE,
+    COUNTER: codes.COUNTER,
+    TELL: codes.TELL,
+    MOOD: codes.MOOD,
+    ANSWER: codes.ANSWER,
+    RETHINK: codes.RETHINK,
+    SUPERSEDE: codes.SUPERSEDE,
+    LAPSE: codes.LAPSE,
+    STOCK: codes.STOCK,
+    SPEAK: codes.SPEAK,
+    STATE: codes.STATE,
+    SHOCK: codes.SHOCK,
+    AGREE: codes.AGREE,
+    SUSPEND: codes.SUSPEND,
+    RESUME: codes.RESUME,
+    COLLAPSE: codes.COLLAPSE,
+    SETTLE: codes.SETTLE,
+    BREAK: codes.BREAK,
+    RATIFY: codes.RATIFY,
+    FAIL: codes.FAIL,
+    CONCLUDE: codes.CONCLUDE,
+    HORIZON: codes.HORIZON,
+    SCRIPT: codes.SCRIPT,
+    CLOSE: codes.CLOSE,
+}
+"""By kind: its number in the core."""
+KIND_NAMES = {code: kind for kind, code in CODES.items()}
 
 ABOUT_A_TEXT = (TELL, MOOD, ANSWER, RETHINK, LAPSE, STOCK, AGREE, REVISE, COUNTER)
 LOUD = (CLOSE, HORIZON, SCRIPT)  # these never fire without an event

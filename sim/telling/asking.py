@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sim.scenario.stances import RAISED
 from sim.talks.choices import asked
 from sim.talks.events import RecordClosed
+from sim.talks.parts import LiveText
 from sim.talks.positions import crosses
-from sim.talks.state import LiveText
 from sim.talks.timers import Timer
 from sim.telling.answers import SAID
 from sim.telling.listening import Listener

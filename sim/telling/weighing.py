@@ -5,8 +5,8 @@ from __future__ import annotations
 from sim.talks.choices import given
 from sim.talks.event import Answer, Weighing
 from sim.talks.events import AnswerRevised
+from sim.talks.parts import LiveText
 from sim.talks.positions import added_of, conceded_of, label_pull, left_of, taste
-from sim.talks.state import LiveText
 from sim.telling.answers import changes, sums
 from sim.telling.numbers import Points, in_100, points, scale, signed
 from sim.telling.timing import Moment

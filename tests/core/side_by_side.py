@@ -12,7 +12,7 @@ from sim.engine.looping import crossroads, finished
 from sim.engine.play import Start, play_record
 from sim.ensemble.changed import Change
 from sim.scenario.case import Case
-from sim.talks import loading
+from sim.talks import loading, stepping
 from sim.talks.events import OUTCOMES, AnyEvent, InputChanged
 from sim.talks.fold import evolve
 from sim.talks.luck import Luck
@@ -80,7 +80,8 @@ def check_rows(closed: State) -> int:
     -------
     How many rows there are.
     """
-    core = loading.load(closed)
+    assert closed.core is not None
+    core = stepping.twin(closed.core, closed.luck.key)
     loop.play_on(core)
     rows, floats = loading.rows_of(core), loading.floats_of(core)
     for row, event in zip(rows, events_of(rows, floats, closed.tables, closed.seq), strict=True):

@@ -9,8 +9,9 @@ from sim.scenario.case import Case
 from sim.talks.event import Answer
 from sim.talks.events import AnswerRevised, AnyEvent, TalksOpened, TextAccepted, TextTabled
 from sim.talks.fold import evolve, opened
+from sim.talks.parts import LiveText
 from sim.talks.positions import category, position
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 
 
 def tabled(case: Case, events: Sequence[AnyEvent]) -> Iterator[tuple[State, TextTabled]]:

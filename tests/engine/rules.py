@@ -20,8 +20,7 @@ def prospects(data: Data, candidates: Sequence[int] | None = None, u: float = 0.
 
     Nobody errs about anybody.
     """
-    state = given(data, u).state
-    state.errors = [[0.0] * len(errors) for errors in state.errors]
+    state = given(data, u, sure=True).state
     every = state.tables.open_packages(tuple(state.phases)) if candidates is None else candidates
     mia = state.tables.names.actors.index("mia")
     return Prospects(state, mia, every, state.tick)

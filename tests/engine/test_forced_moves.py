@@ -26,6 +26,7 @@ from sim.talks.events import (
 )
 from sim.talks.fold import fold
 from sim.talks.luck import Luck
+from sim.talks.positions import reservation_of
 from tests.engine.made import Data, case_of, entry, plain, run_of, values_at
 from tests.engine.test_resume import assert_resumes_at_every_event
 
@@ -98,8 +99,11 @@ def test_an_input_set_from_now_keeps_all_others() -> None:
     assert change.tick == 5 * DAY
     assert list(change.values) == ["ada.no_deal.worth"]
     assert state.tables.values == {**values, **change.values}
-    assert 0.8 <= state.set_worth[0] <= 1.0
-    assert state.set_worth[0] == pytest.approx(change.values["ada.no_deal.worth"] / 100)  # type: ignore[operator]
+    at, before = events.index(change), events[: events.index(change)]
+    states = [fold(case, told, script) for told in (before, events[: at + 1])]
+    old, new = (reservation_of(one, 0, change.tick) for one in states)
+    assert old < 0.8 <= new <= 1.0
+    assert new == pytest.approx(change.values["ada.no_deal.worth"] / 100)  # type: ignore[operator]
 
 
 def never(**more: object) -> Data:

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from sim.engine.play import Start, play
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
-from sim.talks import luck
+from sim.talks import keys, luck
 from sim.talks.events import AnyEvent, TalksOpened
 from tests.engine.made import Data, case_of, direct, eventful, plain, run_of, runs_of
 from tests.often import tried
@@ -124,7 +124,9 @@ def test_two_parties_swapped_with_their_luck_swap_their_runs(
     case, mirror = case_of(data), case_of(json.loads(swapped(json.dumps(data))))
     here = list(runs_of(case, runs))
     key = luck.name_key
-    monkeypatch.setattr(luck, "name_key", lambda *names: key(*map(swapped, names)))
+    for where in (luck, keys):
+        monkeypatch.setattr(where, "name_key", lambda *names: key(*map(swapped, names)))
+    monkeypatch.setattr(keys, "_NAMES", {})
     for events, _ in here:
         values = json.loads(swapped(json.dumps(opening(events).values)))
         there, _ = play(mirror, values, Start.of(opening(events)))

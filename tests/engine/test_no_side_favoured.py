@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from sim.engine.play import Start, play
 from sim.ensemble.inputs import kept_inputs
 from sim.scenario.loading import load
-from sim.talks import luck
+from sim.talks import keys, luck
 from sim.talks.events import AnyEvent
 from tests.engine.made import Data, case_of, run_of
 from tests.engine.test_invariance import opening, rounded, story
@@ -46,7 +46,9 @@ def test_the_parties_swapped_with_their_luck_swap_their_runs(
     mirror = case_of(data)
     here = [run_of(case, run)[0] for run in range(runs)]
     key = luck.name_key
-    monkeypatch.setattr(luck, "name_key", lambda *names: key(*map(changed_sides, names)))
+    for where in (luck, keys):
+        monkeypatch.setattr(where, "name_key", lambda *names: key(*map(changed_sides, names)))
+    monkeypatch.setattr(keys, "_NAMES", {})
     for events in here:
         values = json.loads(changed_sides(json.dumps(opening(events).values)))
         there, _ = play(mirror, values, Start.of(opening(events)))

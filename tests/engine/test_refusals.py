@@ -23,9 +23,9 @@ from sim.talks.events import (
     TextTabled,
 )
 from sim.talks.fold import fold
+from sim.talks.parts import LiveText
 from sim.talks.positions import position, reservation_of
 from sim.talks.prospects import Prospects
-from sim.talks.state import LiveText
 from sim.talks.timers import COUNTER, REVISE, TELL
 from tests.engine.made import Data, case_of, direct, eventful, plain, runs_of
 from tests.talks.telling import ADA, BOB, MIA, Talks, given, text

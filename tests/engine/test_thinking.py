@@ -13,12 +13,13 @@ from sim.model.constants import ACCEPT
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
+from sim.talks import stepping
 from sim.talks.event import Answer
 from sim.talks.events import AnswerRevised, AnyEvent, TalksOpened, TalksResumed, TextTabled
 from sim.talks.fold import evolve, opened
+from sim.talks.parts import LiveText
 from sim.talks.positions import luck_interval, taste
-from sim.talks.state import LiveText, State
-from sim.talks.thinking import reconsider
+from sim.talks.state import State
 from sim.talks.timers import RETHINK
 from tests.engine.made import Data, case_of, direct, eventful, plain, run_of, runs_of
 from tests.often import tried
@@ -92,7 +93,8 @@ def test_the_next_change_found_is_the_first_on_the_grid(name: str, runs: int) ->
                 (t for t in asked if answer_at(state, actor, text, t, luck) != given), None
             )
             apart = state.branch(state.luck)
-            reconsider(apart, actor, 0, news=False)
+            assert apart.core is not None
+            stepping.reconsider(apart.core, actor, 0)
             timer = apart.timers.get((RETHINK, actor))
             found = None if timer is None or timer.due >= end else timer.due
             assert found == expected

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from sim.engine.play import Start, opening_event
 from sim.model.constants import MINUTES_A_DAY
 from sim.talks.event import Event
@@ -36,10 +38,11 @@ UNTOLD: dict[type[Event], dict[str, float]] = {  # where a test does not care
 class Talks:
     """A state and the events told of it so far; days count from the scenario's start."""
 
-    def __init__(self, data: Data, u: float = 0.5, run: int = 0) -> None:
+    def __init__(self, data: Data, u: float = 0.5, run: int = 0, *, sure: bool = False) -> None:
         self.case = case_of(data)
         values = values_at(self.case, u)
         first = opening_event(self.case, values, Start(0, run, run), self.case.at(values))
+        first = replace(first, beliefs={}) if sure else first
         self.events: list[AnyEvent] = [first]
         self.state: State = opened(self.case, first)
 
@@ -76,9 +79,11 @@ class Talks:
         return self.state.days
 
 
-def given(data: Data | None = None, u: float = 0.5, luck: float = 0.0, run: int = 0) -> Talks:
-    """Talks whose record has just closed, everyone's luck being the same and no belief wrong."""
-    talks = Talks(plain() if data is None else data, u, run)
+def given(
+    data: Data | None = None, u: float = 0.5, luck: float = 0.0, run: int = 0, *, sure: bool = False
+) -> Talks:
+    """Talks whose record has just closed, everyone's luck being the same; `sure`: nobody errs."""
+    talks = Talks(plain() if data is None else data, u, run, sure=sure)
     names = talks.state.tables.names.actors
     return talks.fired(
         RecordClosed,

@@ -11,7 +11,7 @@ from sim.model.constants import POINTS
 from sim.model.draws import logistic_cdf
 from sim.talks.beliefs import belief, chance_of_yes, misreported, observe
 from sim.talks.events import TextAccepted, TextCriticised, TextRejected, TextTabled
-from sim.talks.state import LiveText
+from sim.talks.parts import LiveText
 from tests.engine.made import plain
 from tests.talks.telling import ADA, BOB, MIA, Talks, given, text
 

@@ -34,7 +34,6 @@ from sim.talks.timers import (
     STATE,
     TELL,
     WITHDRAWAL,
-    Hazard,
 )
 from tests.engine.made import Data, plain
 from tests.talks.telling import ADA, BOB, MIA, Talks, given, text
@@ -190,7 +189,9 @@ def test_a_shock_shifts_whom_it_names() -> None:
 
 
 def test_news_lets_everyone_think_again_at_once() -> None:
-    talks = given(luck=0.0).told(TextTabled, 2, "mia", **text(1, "p4", "t3"))
+    storm = {"title": "Storm", "hazard": "0.001 a day", "shift": {"ada": -90}}
+    talks = given(plain(shocks={"storm": storm}))
+    talks.told(TextTabled, 2, "mia", **text(1, "p4", "t3"))
     talks.told(TextCriticised, 3, "ada", text=1)
     talks.told(ShockStruck, 3.3, shock="storm", shifts={"ada": -0.9})
     change = talks.timer(RETHINK, ADA)
@@ -199,6 +200,7 @@ def test_news_lets_everyone_think_again_at_once() -> None:
 
 def test_a_shock_that_changes_an_answer_does_so_at_once() -> None:
     data = plain(parties={"opening_concession": 90, "precision": 100, "aversion": 0})
+    data["shocks"] = {"s": {"title": "S", "hazard": "0.001 a day", "shift": {"ada": 60}}}
     talks = given(data).told(TextTabled, 2, "mia", **text(1, "p3", "t1"))
     talks.told(TextAccepted, 3.1, "ada", text=1).told(
         ShockStruck, 3.3, shock="s", shifts={"ada": 0.6}
@@ -228,11 +230,11 @@ def test_words_that_move_nobody_are_no_news() -> None:
 
 def test_a_changed_rate_spends_what_is_left_of_the_hazard() -> None:
     talks = given(plain(parties={"statements": "0.01 a day"}))
-    talks.state.hazards[STATE, ADA] = Hazard(1.0, 0.01, talks.state.tick)
-    start = talks.state.tick
+    held = talks.state.hazards[STATE, ADA]
+    assert held.unit > 0.21  # it strikes later than that
     sets, values = {"ada.statements": "0.04 a day"}, {"ada.statements": 0.04}
     talks.told(InputChanged, 21, sets=sets, values=values)
-    left = 1.0 - 0.01 * (21 * 1440 - start) / 1440
+    left = held.unit - 0.01 * (21 * 1440 - held.since) / 1440
     assert talks.state.hazards[STATE, ADA].unit == pytest.approx(left)
     assert talks.timer(STATE, ADA).due == 21 * 1440 + round(left / 0.04 * 1440)
 

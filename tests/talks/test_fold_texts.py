@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from sim.model.constants import ACCEPT, CRITICISE, REJECT
@@ -34,7 +36,7 @@ from sim.talks.timers import (
     TELL,
 )
 from tests.engine.made import Data, direct, party, plain
-from tests.talks.telling import ADA, BOB, MIA, given, text
+from tests.talks.telling import ADA, BOB, MIA, Talks, given, text
 
 
 def test_with_nothing_on_the_table_the_mediator_is_due_to_table() -> None:
@@ -254,10 +256,21 @@ def test_a_final_label_closes_as_much_of_the_gap_as_it_is_believed() -> None:
         assert place.aspiration == pytest.approx(asked - closed)
 
 
+def meeting(attend: Sequence[str]) -> Talks:
+    """Talks with a session to come, on the tenth day."""
+    sessions = {"s": {"when": "2025-01-10", "attend": [*attend]}}
+    calendar = {"start": "2025-01-01", "now": "2025-01-01", "horizon": "60 days"}
+    return given(plain(calendar=calendar | {"sessions": sessions}))
+
+
 def test_those_in_the_room_hear_at_once_and_sooner_make_up_their_minds() -> None:
     attend = ("ada", "mia")
-    slow = given().told(SessionConvened, 2, session="s", attend=attend, level=0.0, until=40_000)
-    high = given().told(SessionConvened, 2, session="s", attend=attend, level=1.0, until=40_000)
+    slow = meeting(attend).told(
+        SessionConvened, 2, session="s", attend=attend, level=0.0, until=40_000
+    )
+    high = meeting(attend).told(
+        SessionConvened, 2, session="s", attend=attend, level=1.0, until=40_000
+    )
     for talks in (slow, high):
         talks.told(TextTabled, 3, "mia", **text(1))
         assert talks.pending(ANSWER) == [ADA]
@@ -267,7 +280,7 @@ def test_those_in_the_room_hear_at_once_and_sooner_make_up_their_minds() -> None
 
 
 def test_a_session_overtakes_a_message_on_its_way() -> None:
-    talks = given().told(TextTabled, 2, "mia", **text(1))
+    talks = meeting(["bob"]).told(TextTabled, 2, "mia", **text(1))
     talks.told(SessionConvened, 2, session="s", attend=("bob",), level=0.0, until=40_000)
     assert talks.pending(TELL) == [ADA]
     assert talks.pending(ANSWER) == [BOB]
@@ -280,9 +293,9 @@ def test_who_has_no_channel_waits_for_a_session() -> None:
     data["calendar"]["sessions"] = {"s": {"every": "5 days", "attend": ["bob", "mia"]}}
     talks = given(data).told(TextTabled, 2, "mia", **text(1))
     assert talks.pending(TELL) == [ADA]
-    talks.fired(SessionConvened, CONVENE, 0, session="s", attend=("bob",), until=20_000)
+    talks.fired(SessionConvened, CONVENE, 0, session="later-1", attend=("bob",), until=20_000)
     assert talks.pending(ANSWER) == [BOB]
-    talks.fired(SessionAdjourned, ADJOURN, session="s")
+    talks.fired(SessionAdjourned, ADJOURN, session="later-1")
     assert talks.state.room == frozenset()
     assert talks.pending(CONVENE) == [0]
 

@@ -55,7 +55,9 @@ def test_who_hears_it_late_has_less_time_to_answer() -> None:
 
 
 def test_those_in_the_room_hear_it_when_they_meet() -> None:
-    talks = tell(tabled(), 3, "ada")
+    data = plain()
+    data["calendar"]["sessions"] = {"x": {"when": "2025-01-10", "attend": ["bob"]}}
+    talks = tell(tabled(data), 3, "ada")
     talks.told(SessionConvened, 4, session="x", attend=("bob",), level=0.0, until=5 * DAY)
     assert end(talks) == (4 + 7) * DAY
 

@@ -8,12 +8,16 @@ from functools import cache
 
 import pytest
 
+from sim.core.codes import TEXTS
 from sim.engine.play import play_on
 from sim.scenario.stances import Stance
 from sim.scenario.tables import Actor, Tables
+from sim.talks import stepping
+from sim.talks.arrays import tables_of
 from sim.talks.choices import given as answer_of
 from sim.talks.event import Answer
 from sim.talks.events import AnswerRevised, AnyEvent
+from sim.talks.loading import moving
 from sim.talks.positions import ANSWER_NAMES, category, position
 from sim.talks.state import State
 from sim.telling.flips import Flips, flips
@@ -71,6 +75,8 @@ def branch(state: State, event: Answer, path: str, points: float) -> State:
     actor = state.tables.names.actors.index(event.actor)
     twin.tables = changed(state.tables, actor, path, points)
     twin.stand[actor] = twin.tables.standpoint(actor, state.phases[actor])
+    assert twin.core is not None
+    stepping.take(twin.core, tables_of(twin.tables, state.phases, moving(state), TEXTS))
     return twin
 
 
