@@ -1,13 +1,16 @@
 """How often inputs that matter are found, and how many found do not: planted, so it is known.
 
-    python -m benchmarks.telling_apart [--repeats 40]
+    python -m benchmarks.telling_apart [--repeats 400]
 
 First table: unknowns that separate kept runs. Of 10 inputs one matters, of 128 or 400 five do, each
 for a difference of 12 of 100 runs between its lowest and highest third; a draw has two runs.
-Second table: positions set to both ends on the same kept runs, of 10 or 40 of which half move a
+Second table: the same, but an outcome of 4 of 100 runs, which five inputs of 128 make 12 of 100 more
+likely; these and the others are words, half of which have a level of one draw in 50.
+Third table: positions set to both ends on the same kept runs, of 10 or 40 of which half move a
 deal by 2 to 12 of 100. `found` is the share of those that matter which are listed, `false` the
 share of the listed that do not matter (the mean over repeats, none being 0), `held` the share of
-the intervals of what is listed that hold the true difference.
+the intervals of what is listed that hold the true difference. Each with its standard error over the
+repeats, all of them from one seed.
 """
 
 from __future__ import annotations
@@ -16,13 +19,15 @@ import argparse
 
 import numpy as np
 
-from sim.analysis.association import Draws, apart, trend
+from sim.analysis.association import Draws, apart, between, trend
 from sim.analysis.if_changed import RATE
 from sim.analysis.multiple import each_level, false_finds
 from sim.analysis.paired import Pairs, chances, difference
 from sim.analysis.runs import Floats
 
+SEED = 1
 APART, LUCK = 0.12, 2
+RARE, LEVELS, SMALL = 0.04, 3, 0.02
 Counts = tuple[float, float, float]  # found, false, held
 
 
@@ -33,9 +38,8 @@ def separated(draws: int, inputs: int, rng: np.random.Generator) -> Counts:
     chance = 0.5 + slope * (values[:, :matter] - 0.5).sum(axis=1)
     share = rng.binomial(LUCK, chance)[:, None] / LUCK
     told = Draws(share, np.ones(draws), np.full(draws, float(LUCK)))
-    residual = told.residual
     ranks = values.argsort(axis=0).argsort(axis=0).astype(np.float64)
-    adjusted = false_finds([trend(ranks[:, k], residual)[0] for k in range(inputs)])
+    adjusted = false_finds([trend(ranks[:, k], told)[0] for k in range(inputs)])
     listed = np.flatnonzero(adjusted <= RATE)
     level = 1 - RATE * max(1, len(listed)) / inputs
     held = [_holds(told, ranks[:, k], level, APART if k < matter else 0.0) for k in listed]
@@ -47,6 +51,26 @@ def _holds(told: Draws, ranks: Floats, level: float, true: float) -> bool:
     low, high = (told.mean(of, level) for of in (ranks < third, ranks >= 2 * third))
     _, least, most = apart(low, high)
     return bool(least[0] <= true <= most[0])
+
+
+def rare(draws: int, inputs: int, rng: np.random.Generator) -> Counts:
+    """Words of which a few matter, for an outcome that seldom comes."""
+    matter = min(5, inputs // 10)
+    even = np.full(LEVELS, 1 / LEVELS)
+    small = np.array([SMALL, *[(1 - SMALL) / (LEVELS - 1)] * (LEVELS - 1)])
+    words = np.stack(
+        [rng.choice(LEVELS, size=draws, p=(even, small)[k % 2]) for k in range(inputs)], axis=1
+    )
+    chance = RARE + APART * (words[:, :matter] == LEVELS - 1).sum(axis=1)
+    told = Draws(rng.binomial(LUCK, chance)[:, None] / LUCK, np.ones(draws), np.full(draws, 2.0))
+    groups = [[words[:, k] == level for level in range(LEVELS)] for k in range(inputs)]
+    adjusted = false_finds([between(each, told)[0] for each in groups])
+    listed = np.flatnonzero(adjusted <= RATE)
+    level, held = 1 - RATE * max(1, len(listed)) / inputs, []
+    for k in listed:
+        _, least, most = apart(told.mean(groups[k][0], level), told.mean(groups[k][-1], level))
+        held.append(bool(least[0] <= (APART if k < matter else 0.0) <= most[0]))
+    return _counts(listed, matter, held)
 
 
 def moved(draws: int, rows: int, rng: np.random.Generator) -> Counts:
@@ -85,26 +109,32 @@ def _counts(listed: np.typing.NDArray[np.int64], matter: int, held: list[bool]) 
     return right / matter, wrong, float(np.mean(held)) if held else np.nan
 
 
+PLANTED = {
+    "unknowns": (separated, (500, 1000, 2000, 6000), (10, 128, 400)),
+    "words, a rare outcome": (rare, (500, 1000, 2000, 6000), (128,)),
+    "positions": (moved, (250, 500, 1000), (10, 40)),
+}
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print all of them as one table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--repeats", type=int, default=40)
+    parser.add_argument("--repeats", type=int, default=400)
     repeats = parser.parse_args().repeats
     print("| draws | inputs | found | false | held |\n|---|---|---|---|---|")
-    for name, plant, sizes in (
-        ("unknowns", separated, (10, 128, 400)),
-        ("positions", moved, (10, 40)),
-    ):
-        for draws in (500, 1000, 2000, 6000) if plant is separated else (250, 500, 1000):
-            for inputs in sizes:
-                rng = np.random.Generator(np.random.PCG64([draws, inputs]))
+    for nth, (name, (plant, sizes, counts)) in enumerate(PLANTED.items()):
+        for draws in sizes:
+            for inputs in counts:
+                rng = np.random.Generator(np.random.PCG64([SEED, nth, draws, inputs]))
                 each = np.array([plant(draws, inputs, rng) for _ in range(repeats)])
-                found, false, held = np.nanmean(each, axis=0)
-                print(
-                    f"| {draws:,} | {inputs} {name} | {100 * found:.0f} | {100 * false:.1f} "
-                    f"| {100 * held:.1f} |",
-                    flush=True,
-                )
+                told = " | ".join(_with_error(column) for column in each.T)
+                print(f"| {draws:,} | {inputs} {name} | {told} |", flush=True)
+
+
+def _with_error(values: Floats) -> str:
+    """Of 100, and the standard error of it."""
+    known = 100 * values[np.isfinite(values)]
+    return f"{known.mean():.1f} ± {known.std(ddof=1) / len(known) ** 0.5:.1f}"
 
 
 if __name__ == "__main__":

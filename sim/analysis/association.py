@@ -1,9 +1,10 @@
 """Tests and intervals of how outcomes go with inputs, the draw of the inputs being the unit.
 
 Pure functions of arrays: D draws, K outcomes. Both tests ask how the draws' mean outcomes would
-lie if they were dealt to the draws' inputs at random, by the first two moments of that: a trend
-by ranks, and for names the chi-square of their means (Kruskal & Wallis 1952), which is Pearson's,
-times (D - 1) / D, where each draw has one run.
+lie if they were dealt to the draws' inputs at random: a trend by ranks, and for names the
+chi-square of their means (Kruskal & Wallis 1952), which is Pearson's, times (D - 1) / D, where each
+draw has one run; each term of it no larger than that of the likelihood ratio (Wilks 1938), since
+rare outcomes in few draws were listed many times too often.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sim.analysis.resample import wilson
 from sim.analysis.runs import Bools, Floats, Runs, kish
 
 _NOTHING = 1e-12  # of variance: what adding weights leaves
+_FEW_VALUES = 20  # of a number: the ranks of more are so even that sums of them are normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,12 @@ class Draws:
         return share, np.array([low for low, _ in ends]), np.array([high for _, high in ends])
 
 
-def trend(ranks: Floats, residual: Floats) -> Floats:
+def trend(ranks: Floats, draws: Draws) -> Floats:
     """(K,) two-sided chances of so steep a trend over ranks (D,) if there were none.
 
     Ranks of draws that are not to count are NaN.
     """
-    known = np.isfinite(ranks)
+    known, residual = np.isfinite(ranks), draws.residual
     about = np.where(known, ranks - ranks[known].mean(), 0.0)
     mine = np.where(known[:, None], residual, 0.0)
     mine = np.where(known[:, None], mine - mine[known].mean(axis=0), 0.0)
@@ -83,18 +85,50 @@ def trend(ranks: Floats, residual: Floats) -> Floats:
     size = np.sqrt(np.square(mine).sum(axis=0))
     with np.errstate(divide="ignore", invalid="ignore"):
         steep = np.where(size > _NOTHING, about @ mine / (spread * size), 0.0)
-    return 2.0 * normal_below(-np.abs(steep) * math.sqrt(known.sum() - 1))
+    score = np.abs(steep) * math.sqrt(known.sum() - 1)
+    values = np.unique(ranks[known])
+    if len(values) <= _FEW_VALUES:
+        pearson, smaller = _both([ranks == value for value in values], draws)
+        score *= np.sqrt(np.divide(smaller, pearson, where=pearson > 0, out=np.ones_like(pearson)))
+    return 2.0 * normal_below(-score)
 
 
-def between(groups: Sequence[Bools], residual: Floats) -> Floats:
+def between(groups: Sequence[Bools], draws: Draws) -> Floats:
     """(K,) chances of so different means of groups of draws, if they were alike."""
+    return chi_square_above(len(groups) - 1, _both(groups, draws)[1])
+
+
+def _both(groups: Sequence[Bools], draws: Draws) -> tuple[Floats, Floats]:
+    """(K,) Pearson's chi-square, and the same with the smaller of both terms of each group.
+
+    Where a group would have few of an outcome, Pearson's is far too large when some come by chance,
+    and the likelihood ratio's when none does; the smaller of the two is neither.
+    """
     inside = np.logical_or.reduce(groups)
-    mine = residual - residual[inside].mean(axis=0)
-    size = np.square(mine[inside]).sum(axis=0)
-    sums = [np.square(mine[group].sum(axis=0)) / group.sum() for group in groups]
+    weight, share = draws.weight[inside], draws.share[inside]
+    draws_worth = kish(weight)
+    about = np.square(share - np.average(share, axis=0, weights=weight))
+    variance = np.average(about, axis=0, weights=weight) * draws_worth / max(1.0, draws_worth - 1)
+    sizes = np.array([kish(draws.weight[group]) for group in groups])
+    means = np.stack(
+        [np.average(draws.share[group], axis=0, weights=draws.weight[group]) for group in groups]
+    ).clip(0.0, 1.0)
+    middle = np.average(means, axis=0, weights=sizes)
+    away = np.square(means - middle)
+    vary = (variance > _NOTHING) & (away > _NOTHING)
     with np.errstate(divide="ignore", invalid="ignore"):
-        chi = np.where(size > _NOTHING, (inside.sum() - 1) * np.sum(sums, axis=0) / size, 0.0)
-    return chi_square_above(len(groups) - 1, chi)
+        pearson = np.where(vary, sizes[:, None] * away / variance, 0.0)
+        deviance = 2.0 * middle * (1 - middle) * _divergence(means, middle) / away
+        smaller = pearson * np.where(vary, np.minimum(1.0, deviance), 1.0)
+    return pearson.sum(axis=0), smaller.sum(axis=0)
+
+
+def _divergence(shares: Floats, middle: Floats) -> Floats:
+    """How far shares lie from the middle one (Kullback & Leibler 1951)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        yes = np.where(shares > 0, shares * np.log(shares / middle), 0.0)
+        no = np.where(shares < 1, (1 - shares) * np.log((1 - shares) / (1 - middle)), 0.0)
+    return yes + no
 
 
 def apart(

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.association import Draws, between
 from sim.analysis.contrasts import contrasts
 from sim.analysis.design import LEAST_DRAWS
-from sim.analysis.laws import chi_square_above
 from sim.analysis.multiple import false_finds
 from sim.analysis.resample import Interval
-from sim.analysis.runs import Bools, Floats, Runs, kish, runs_of
+from sim.analysis.runs import Bools, Runs, runs_of
 from sim.analysis.shares import sampling_intervals, share_of
 from sim.talks.events import OUTCOMES
 
@@ -222,29 +222,13 @@ def _rule(runs: Runs, rule: str, member: Bools, how: tuple[float, int]) -> RuleS
 
 def _tested(runs: Runs, members: Sequence[Bools]) -> _Tested:
     """By outcome: the chance of group means as unlike as these, if no rule mattered."""
-    weight, first = runs.by_draw(runs.weight), runs.first_of_draw()
+    first = runs.first_of_draw()
     groups = [member[first] for member in members]
     groups = [group for group in groups if group.sum() >= LEAST_DRAWS]
     if len(groups) < 2:
         return (None,) * len(OUTCOMES)
-    every = np.logical_or.reduce(groups)
-    return tuple(
-        _unlike(runs.by_draw(runs.weight * runs.ended(outcome)) / weight, weight, groups, every)
-        for outcome in OUTCOMES
-    )
-
-
-def _unlike(shares: Floats, weight: Floats, groups: Sequence[Bools], every: Bools) -> float:
-    """Chi-square test that groups of draws have one mean share (their variance that of all)."""
-    mean = np.average(shares[every], weights=weight[every])
-    variance = np.average((shares[every] - mean) ** 2, weights=weight[every])
-    if variance == 0:
-        return 1.0
-    sizes = [kish(weight[group]) for group in groups]
-    means = [np.average(shares[group], weights=weight[group]) for group in groups]
-    middle = np.average(means, weights=sizes)
-    apart = sum(n * (m - middle) ** 2 for n, m in zip(sizes, means, strict=True)) / variance
-    return float(chi_square_above(len(groups) - 1, apart))
+    ended = np.stack([runs.ended(outcome) for outcome in OUTCOMES], axis=1)
+    return tuple(between(groups, Draws.of(runs, ended)).tolist())
 
 
 def _adjusted(found: Sequence[tuple[RuleChoice, _Tested]], rate: float) -> list[RuleChoice]:

@@ -191,9 +191,9 @@ def _rows(
     told: Sequence[_Told], draws: Draws, names: Sequence[str], actors: Sequence[str]
 ) -> tuple[tuple[Unknown, ...], tuple[float, ...]]:
     """All inputs against all outcomes, and what would be missed of each outcome."""
-    residual, asked = draws.residual, max(1, len(told))
+    asked = max(1, len(told))
     chances = [
-        between(each.groups, residual) if each.ranks is None else trend(each.ranks, residual)
+        between(each.groups, draws) if each.ranks is None else trend(each.ranks, draws)
         for each in told
     ]
     adjusted = [false_finds([row[k] for row in chances]) for k in range(len(names))]

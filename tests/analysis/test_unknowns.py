@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from scipy.stats import chi2_contingency
+import pytest
+from scipy.stats import binom, chi2_contingency
 
 from sim.analysis.association import Draws, apart, between, detectable, trend
 from sim.analysis.double import found_pairs
@@ -74,7 +75,7 @@ WORTH, LINE = "seller.no_deal.worth", "seller.extra.red_line"
 
 def test_what_goes_with_the_end_through_the_record_alone_moves_nothing_now() -> None:
     case = load_text(SALE, "sale.yaml")
-    found = ensemble(case, Settings(runs=250, draws=250, seed=1, jobs=1))
+    found = ensemble(case, Settings(runs=400, draws=400, seed=1, jobs=1))
     associated = {row.path for row in unknowns(case, found.frame).listed("deal")}
     assert associated == {WORTH, LINE}
     known = changeable(case)
@@ -145,10 +146,10 @@ def test_a_chi_square_over_draws_of_one_run_is_pearsons() -> None:
     names, deals = rng.integers(0, 3, 200), rng.integers(0, 2, 200)
     table = np.array([[np.sum((names == n) & (deals == d)) for d in (0, 1)] for n in range(3)])
     pearson = chi2_contingency(table, correction=False)
-    residual = Draws(deals[:, None].astype(float), np.ones(200), np.ones(200)).residual
-    chance = float(between([names == n for n in range(3)], residual)[0])
+    draws = Draws(deals[:, None].astype(float), np.ones(200), np.ones(200))
+    chance = float(between([names == n for n in range(3)], draws)[0])
     scaled = chi2_contingency(table, correction=False, lambda_="pearson").statistic * 199 / 200
-    assert np.isclose(chance, np.exp(-scaled / 2))  # of two degrees of freedom
+    assert np.isclose(chance, np.exp(-scaled / 2), rtol=1e-3)  # of two degrees of freedom
     assert abs(chance - pearson.pvalue) < 0.01
 
 
@@ -157,26 +158,48 @@ def test_a_trend_that_reverses_with_the_outcome_has_the_same_chance() -> None:
     ranks = rng.permutation(100).astype(float)
     deals = (rng.uniform(size=(100, 1)) < 0.2 + 0.6 * ranks[:, None] / 100).astype(float)
     one, other = (
-        trend(ranks, Draws(cells, np.ones(100), np.ones(100)).residual)[0]
+        trend(ranks, Draws(cells, np.ones(100), np.ones(100)))[0]
         for cells in (deals, 1 - deals)
     )
     assert np.isclose(one, other)
     assert one < 0.001
 
 
+@pytest.mark.parametrize("few", [5, 20])
+def test_rare_outcomes_in_few_draws_are_not_found_too_often(few: int) -> None:
+    """Each as often as its chance says, or less: Pearson's alone was below .001 seven times that.
+
+    The draws are one of two words, or of two numbers.
+    """
+    rng = np.random.Generator(np.random.PCG64([4, few]))
+    inside, chances = np.arange(400) < few, []
+    for nth in range(1000):
+        share = rng.permutation(rng.binomial(2, 0.03, (400, 1)) / 2)
+        draws = Draws(share, np.ones(400), np.full(400, 2.0))
+        words = between([inside, ~inside], draws)
+        if not nth % 100:
+            assert np.isclose(words, trend(inside.astype(float), draws), rtol=0.02)
+        chances.append(float(words[0]))
+    for level in (0.05, 0.01, 0.001):
+        assert np.sum(np.array(chances) <= level) <= binom.ppf(0.999, 1000, level)
+
+
 def test_unknowns_are_listed_in_at_most_5_of_100_where_outcomes_are_permuted() -> None:
-    """One that matters among 128 is not lost for want of permutations, and chance lists little."""
-    rng = np.random.Generator(np.random.PCG64(3))
+    """One that matters among 128 is not lost for want of permutations, and chance lists little.
+
+    As few repeats as a true 5 of 100 would exceed once in a thousand seeds.
+    """
+    rng = np.random.Generator(np.random.PCG64(1))
     repeats, draws, inputs, some = 200, 120, 24, 0
     values = rng.uniform(size=(inputs, draws)).argsort().argsort().astype(float)
     for _ in range(repeats):
         share = rng.integers(0, 3, (draws, 1)) / 2
-        residual = Draws(share, np.ones(draws), np.full(draws, 2.0)).residual
-        chances = [trend(ranks, residual)[0] for ranks in values]
+        each = Draws(share, np.ones(draws), np.full(draws, 2.0))
+        chances = [trend(ranks, each)[0] for ranks in values]
         some += bool((false_finds(chances) <= 0.05).any())
-    assert some <= 0.05 * repeats
-    strong = trend(values[0], (values[0][:, None] - 59.5) / 120**2)[0]
-    assert false_finds([float(strong), *[0.5] * 127])[0] < 1e-6
+    assert some <= binom.ppf(0.999, repeats, 0.05)
+    steady = Draws((values[0][:, None] + 1) / 120, np.ones(draws), np.full(draws, 2.0))
+    assert false_finds([float(trend(values[0], steady)[0]), *[0.5] * 127])[0] < 1e-6
 
 
 def test_the_difference_of_two_shares_is_newcombes() -> None:
