@@ -4,8 +4,8 @@
 
 First table: unknowns that separate kept runs. Of 10 inputs one matters, of 128 or 400 five do, each
 for a difference of 12 of 100 runs between its lowest and highest third; a draw has two runs.
-Second table: the same, but an outcome of 4 of 100 runs, which five inputs of 128 make 12 of 100 more
-likely; these and the others are words, half of which have a level of one draw in 50.
+Second table: the same, but an outcome of 4 of 100 runs, which five inputs of 128 make 12 of 100
+more likely; these and the others are words, half of which have a level of one draw in 50.
 Third table: positions set to both ends on the same kept runs, of 10 or 40 of which half move a
 deal by 2 to 12 of 100. `found` is the share of those that matter which are listed, `false` the
 share of the listed that do not matter (the mean over repeats, none being 0), `held` the share of

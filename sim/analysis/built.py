@@ -227,7 +227,7 @@ def _tested(runs: Runs, members: Sequence[Bools]) -> _Tested:
     groups = [group for group in groups if group.sum() >= LEAST_DRAWS]
     if len(groups) < 2:
         return (None,) * len(OUTCOMES)
-    ended = np.stack([runs.ended(outcome) for outcome in OUTCOMES], axis=1)
+    ended = np.stack([runs.ended(outcome) for outcome in OUTCOMES], axis=1).astype(np.float64)
     return tuple(between(groups, Draws.of(runs, ended)).tolist())
 
 

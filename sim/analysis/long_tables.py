@@ -5,12 +5,13 @@ Shares are in [0, 1]. Every row and every outcome is there, whether it is listed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 if TYPE_CHECKING:
+    from sim.analysis.double import Pair
     from sim.analysis.effects import IfChanged, Row
     from sim.analysis.unknowns import Unknown, Unknowns
 
@@ -68,6 +69,34 @@ def settings_table(found: IfChanged) -> pl.DataFrame:
         for row in found.rows
         for setting in row.settings
         for outcome, share in zip(found.outcomes, setting.shares, strict=True)
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def pairs_table(pairs: Sequence[Pair]) -> pl.DataFrame:
+    """`pairs.csv`: each designed pair and outcome, with both positions at every value set.
+
+    `double_difference` is what the first moves from its low to its high end with the second at its
+    high end, less what it moves with the second at its low end.
+    """
+    rows = [
+        {
+            "first": pair.first,
+            "first_is": first,
+            "second": pair.second,
+            "second_is": second,
+            "outcome": corners.outcome,
+            "share": share,
+            "double_difference": corners.double,
+            "least": corners.least,
+            "most": corners.most,
+            "false_discovery_rate": pair.adjusted_p,
+            "found": pair.found,
+        }
+        for pair in pairs
+        for corners in pair.corners
+        for second, shares in zip(pair.second_levels, corners.levels, strict=True)
+        for first, share in zip(pair.first_levels, shares, strict=True)
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
 

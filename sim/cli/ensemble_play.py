@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+import polars as pl
 
+from sim.analysis.long_tables import pairs_table
+from sim.analysis.wording import NOTICE
 from sim.cli.at_hand import name_at_hand
 from sim.cli.codebook import codebook_csv
 from sim.cli.ensemble_asked import Asked, begun, gone_on, place_asked
@@ -25,6 +28,7 @@ from sim.ensemble.playing import How, play_missing
 from sim.files.ledger import Outputs
 from sim.interrupts import INTERRUPTED, last_of
 from sim.shell import detente, given
+from sim.spreadsheet import csv_bytes
 from sim.studies.ensemble.playing import enough, ensemble
 from sim.studies.ensemble.request import check_outcome, check_ranges
 from sim.studies.ensemble.results import answers
@@ -36,7 +40,7 @@ from sim.text import many
 if TYPE_CHECKING:
     from sim.studies.ensemble.result import EnsembleResult
 
-INPUTS = "inputs.csv"
+INPUTS, PAIRS = "inputs.csv", "pairs.csv"
 
 
 def studied(asked: Asked) -> EnsembleResult:
@@ -80,7 +84,11 @@ def _drawn(result: EnsembleResult) -> EnsembleResult:
     plates, outputs = of_result(result), Outputs(folder)
     for plate in plates:
         save_plate(plate, outputs)
-    files = (*files, *(f"{plate.stem}.png" for plate in plates))
+    files = (*files, *(f"{plate.stem}.{end}" for plate in plates for end in ("png", "csv")))
+    if result.changes.pairs:
+        table = pairs_table(result.changes.pairs).with_columns(pl.lit(NOTICE).alias("notice"))
+        outputs.write(PAIRS, csv_bytes(table))
+        files = (*files, PAIRS)
     return replace(result, played=replace(result.played, files=files))
 
 

@@ -56,7 +56,9 @@ def _close(before: Block, block: Block) -> bool:
         return True
     if isinstance(before, Heading):
         return not isinstance(block, Heading)
-    return type(before) is type(block) and isinstance(block, Text | Figure | Command)
+    if isinstance(before, Figure):
+        return isinstance(block, Figure | Command)
+    return type(before) is type(block) and isinstance(block, Text | Command)
 
 
 def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
@@ -127,6 +129,8 @@ def _pointed(head: str, what: str, about: str, width: int) -> list[str]:
 
 def _table(block: Table, width: int) -> list[str]:
     sizes = _sizes(block)
+    needed = sum(size + _GAP for size in sizes) + _widest_label(block)
+    width = min(width, max(WIDTH, needed))
     room = width - sum(size + _GAP for size in sizes)
     if room < min(_LEAST, _widest_label(block)):
         return _stacked(block, width)
@@ -149,7 +153,9 @@ def _sizes(block: Table) -> list[int]:
 
 
 def _widest_label(block: Table) -> int:
-    return max(cell_len(_label(row)) for row in block.rows)
+    """Of rows that have cells beside it."""
+    beside = [row for row in block.rows if row.cells] or block.rows
+    return max(cell_len(_label(row)) for row in beside)
 
 
 def _label(row: Row) -> str:
@@ -185,9 +191,12 @@ def _row(row: Row, columns: Sequence[Column], sizes: Sequence[int], room: int) -
     if not row.cells:
         width = room + sum(size + _GAP for size in sizes) - indent
         return [" " * indent + one for one in wrapped(row.label, width, _HANG)]
+    empty = next((k for k, cell in enumerate(row.cells) if cell), len(row.cells))
+    room += sum(size + _GAP for size in sizes[:empty])  # a label may lie over empty cells
     first, *more = wrapped(row.label, room - indent, _HANG)
     head = set_cell_size(" " * indent + first, room)
-    return [head + _cells(row.cells, columns, sizes), *(" " * indent + one for one in more)]
+    cells = _cells(row.cells[empty:], columns[empty:], sizes[empty:])
+    return [head + cells, *(" " * indent + one for one in more)]
 
 
 def _cells(cells: Sequence[str], columns: Sequence[Column], sizes: Sequence[int]) -> str:
@@ -199,19 +208,17 @@ def _cells(cells: Sequence[str], columns: Sequence[Column], sizes: Sequence[int]
 
 
 def _stacked(block: Table, width: int) -> list[str]:
-    """The table where it is too wide: the cells of a row below its label, each with its head."""
-    found = wrapped(block.title, width)
+    """The table where it is too wide: heads above, and the cells of a row behind its label."""
+    numbers = [k for k, column in enumerate(block.columns) if not column.words]
+    heads = [" ".join(block.columns[k].head).strip() for k in numbers]
+    head = f"{block.title}: {', '.join(filter(None, heads))}" if any(heads) else block.title
+    found = wrapped(head, width, _HANG)
     for row in block.rows:
         indent = _STEP * row.depth
-        label = wrapped(row.label, width - indent, _HANG)
-        found += [" " * indent + one for one in label]
-        told = [
-            f"{' '.join(column.head).strip()} {cell}".strip()
-            for column, cell in zip(block.columns, row.cells, strict=False)
-            if cell and not column.words
-        ]
-        text = row.text or ", ".join(told)
-        found += _indented(text, width, indent + _STEP) if text else []
+        cells = [row.cells[k] for k in numbers if row.cells and row.cells[k]]
+        told = row.text or ", ".join(cells)
+        label = f"{row.label}: {told}" if told else row.label
+        found += [" " * indent + one for one in wrapped(label, width - indent, _HANG)]
     return found
 
 

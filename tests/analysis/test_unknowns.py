@@ -158,8 +158,7 @@ def test_a_trend_that_reverses_with_the_outcome_has_the_same_chance() -> None:
     ranks = rng.permutation(100).astype(float)
     deals = (rng.uniform(size=(100, 1)) < 0.2 + 0.6 * ranks[:, None] / 100).astype(float)
     one, other = (
-        trend(ranks, Draws(cells, np.ones(100), np.ones(100)))[0]
-        for cells in (deals, 1 - deals)
+        trend(ranks, Draws(cells, np.ones(100), np.ones(100)))[0] for cells in (deals, 1 - deals)
     )
     assert np.isclose(one, other)
     assert one < 0.001

@@ -81,10 +81,11 @@ def test_the_shares_are_those_of_the_runs(folder: Path) -> None:
 
 
 def test_the_commands_it_names_exist() -> None:
-    text = copied(page("cairo-2024"))
-    named = set(re.findall(r"detente ([a-z]+)", text))
-    assert named == {"compare", "ensemble", "inputs", "run"}
-    assert "detente ensemble cairo-2024 -n 36 --draws 12 --seed 1" in text
+    first, everything = copied(page("cairo-2024")), copied(page("cairo-2024", "--all"))
+    named = [set(re.findall(r"detente ([a-z]+)", text)) for text in (first, everything)]
+    assert named == [{"compare", "ensemble"}, {"compare", "ensemble", "inputs", "run"}]
+    assert "detente ensemble cairo-2024 -n 36 --draws 12 --seed 1 --all" in first
+    assert "AGAIN detente ensemble cairo-2024 -n 36 --draws 12 --seed 1" in everything
 
 
 def test_its_data_say_the_same(folder: Path) -> None:
@@ -276,7 +277,7 @@ def test_a_record_too_rare_to_wait_for_is_played_and_drawn(
 
 def test_few_draws_have_no_range_over_inputs() -> None:
     text = told("ensemble", "flat-sale", "-n", "40", "--draws", "9", "--jobs", "1")
-    rows = [line for line in text.split("\n") if line.startswith(("  deal  ", "  collapsed"))]
+    rows = [line for line in text.split("\n") if line.startswith(("  deal", "  collapsed"))]
     assert len(rows) == 2
     assert all(line.endswith("too few") for line in rows)
     assert "To quote" not in text
@@ -317,7 +318,11 @@ def test_the_terms_of_deals_stand_below_the_deals_and_add_up_to_them(folder: Pat
         given = {one["option"]: one["count"] for one in options if one["count"]}
         assert given == counted
     text = page("cairo-2024")
-    assert text.index("  deal ") < text.index("    corridor\n") < text.index("  framework only")
+    assert (
+        text.index("  deal, by corridor ")
+        < text.index("    forces stay")
+        < text.index("  framework")
+    )
 
 
 def test_the_differences_between_parties_are_those_of_the_codebook() -> None:

@@ -36,7 +36,7 @@ def test_commands_about_a_run_name_the_folder_and_no_other_scenario(
     run = page("replay", "ens", "--run", "3")
     assert "The same run again: detente replay ens --run 3 " in run
     assert "Where did it stand? detente replay ens --run 3 --at " in run
-    resumed = page("ensemble", "--resume", "ens")
+    resumed = page("ensemble", "--resume", "ens", "--all")
     assert "detente replay ens --run 1" in resumed
     for text in (run, resumed):
         assert "own.yaml" not in text
@@ -48,4 +48,6 @@ def test_commands_name_the_scenario_while_it_is_the_one_that_was_played() -> Non
     assert "The same run again: detente replay ens --run 3 " in run
     assert "detente explain own.yaml " in run
     assert "--seed 0 --run 3 --draws 2" in run
-    assert "AGAIN detente ensemble own.yaml -n 4 --seed 0" in page("ensemble", "--resume", "ens")
+    assert "AGAIN detente ensemble own.yaml -n 4 --seed 0" in page(
+        "ensemble", "--resume", "ens", "--all"
+    )

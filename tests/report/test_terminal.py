@@ -63,9 +63,19 @@ def test_words_stand_to_the_left_and_rows_lie_inside_others() -> None:
     assert told[2].index("#") == told[3].index("##")
 
 
-def test_where_columns_do_not_fit_the_cells_stand_below_their_row() -> None:
+def test_where_columns_do_not_fit_heads_stand_above_and_cells_behind_their_label() -> None:
     told = lines((Table("T", COLUMNS[1:], (Row("a long label", ("1", "2")),)),), 20)
-    assert told == ["T", "  a long label", "    runs 1, of 100", "    at most 2"]
+    assert told == ["T: runs, of 100 at", "  most", "  a long label: 1, 2"]
+
+
+def test_a_label_lies_over_empty_cells_before_it_is_continued() -> None:
+    rows = Row("deal", ("#####", "1", "2")), Row("x" * 60, ("", "1", "2"), 2)
+    assert len(lines((Table("T", COLUMNS, rows),))) == 4
+
+
+def test_a_table_is_no_wider_than_its_labels_need() -> None:
+    rows = Row("deal", ("#", "1", "2")), Row("a heading without cells, " * 9)
+    assert max(map(cell_len, lines((Table("T", COLUMNS, rows),), 200)[:3])) == 80
 
 
 def test_a_title_that_leaves_no_room_for_heads_stands_above_them() -> None:

@@ -89,10 +89,10 @@ def test_a_pair_stands_above_the_rows_that_it_qualifies_or_by_itself() -> None:
 
     alone = told("")
     assert "no deal: worth, from 20 to 70: by itself not distinguishable from zero" in alone
-    assert alone.index("by itself not") < alone.index("Buyer's with Seller's")
+    assert alone.index("by itself not") < alone.index("Buyer's, ")
     claimed = told("no_deal.worth")
     assert "by itself" not in claimed
-    assert claimed.index("Buyer's with Seller's") < claimed.index(" Seller 50 50")
+    assert claimed.index("Buyer's, ") < claimed.index(" Seller 50 50")
 
 
 def test_the_first_page_holds_few_positions_and_counts_the_others() -> None:
@@ -142,6 +142,9 @@ def test_a_folder_keeps_what_was_worked_out_and_draws_it(tmp_path: Path) -> None
     for stem in ("if_changed", "positions", "unknowns"):
         assert (tmp_path / f"{stem}.png").stat().st_size
         assert (tmp_path / f"{stem}.csv").stat().st_size
+    assert "if_changed, positions and unknowns (each .png and .csv)" in first
+    assert "result.json, pairs.csv." in first
+    assert (tmp_path / "pairs.csv").read_bytes().startswith(b"\xef\xbb\xbffirst,first_is,second")
     before = (tmp_path / "result.json").read_bytes()
     again = told("ensemble", "--resume", str(tmp_path), "--outcome", "collapsed")
     assert "the same luck, 6 kept runs" in again

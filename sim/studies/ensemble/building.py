@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.analysis.wording import in_100
-from sim.report.blocks import Block, Note, Row, Table
+from sim.report.blocks import Block, Heading, Note, Row, Table, Text
 from sim.studies.ensemble.called import outcomes
 from sim.telling.labels import spoken
 from sim.text import many
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TIMES = {0.0: "none", 1.0: "as it is", 2.0: "double"}
 
 
-def building(result: EnsembleResult) -> Iterator[Block]:
+def building(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
     """The share of an ending under each rule; of deals, where a term of them is asked about."""
     built = result.built
     if built is None or not (built.choices or built.waiting):
@@ -26,12 +26,31 @@ def building(result: EnsembleResult) -> Iterator[Block]:
     asked = result.request.outcome.partition("=")
     ending = "deal" if asked[1] else asked[0]
     k = built.outcomes.index(ending)
+    title = f"HOW THE MODEL IS BUILT: {outcomes(result.names, ending)} of 100{_sizes(built)}"
+    if everything:
+        yield from _all_rules(result, title, k)
+        return
+    apart = [one for one in built.choices if one.discernible[k]]
+    told = [f"{_name(result, one)} {_rules(one, k)}" for one in apart]
+    told += [f"{row.label} {row.text}" for row in _waiting(built, k)]
+    others = [f"{_name(result, one)} {_span(one, k)}" for one in built.choices if one not in apart]
+    yield Heading(title)
+    if told:
+        text = "; ".join(told)
+        yield Text(f"{text[0].upper()}{text[1:]}.", 2)
+    if others:
+        yield Text(f"Not distinguishable from zero: {'; '.join(others)}.", 2)
+
+
+def _all_rules(result: EnsembleResult, title: str, k: int) -> Iterator[Block]:
+    """Each rule with its share."""
+    built = result.built
+    assert built is not None
     rows = [
-        *(Row(_name(result, one), text=_rules(one, k)) for one in built.choices),
+        *(Row(_name(result, one), text=_rules(one, k) + _mark(one, k)) for one in built.choices),
         *_waiting(built, k),
     ]
-    what = outcomes(result.names, ending)
-    yield Table(f"HOW THE MODEL IS BUILT: {what} of 100{_sizes(built)}", (), tuple(rows))
+    yield Table(title, (), tuple(rows))
     if built.choices:
         some = any(one.discernible[k] for one in built.choices)
         mark = "*" if some else "None"
@@ -53,8 +72,19 @@ def _name(result: EnsembleResult, one: RuleChoice) -> str:
 
 
 def _rules(one: RuleChoice, k: int) -> str:
-    mark = " *" if one.discernible[k] else ""
-    return ", ".join(_share(rule, k) for rule in one.rules) + mark
+    return ", ".join(_share(rule, k) for rule in one.rules)
+
+
+def _mark(one: RuleChoice, k: int) -> str:
+    return " *" if one.discernible[k] else ""
+
+
+def _span(one: RuleChoice, k: int) -> str:
+    """From the least to the most of a choice's shares, of those that are known."""
+    shares = [rule.shares[k] for rule in one.rules if rule.intervals[k] is not None]
+    if not shares:
+        return "too few"
+    return " to ".join(dict.fromkeys(in_100(end) for end in (min(shares), max(shares))))
 
 
 def _share(rule: RuleShares, k: int) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.wording import named
 from sim.telling.labels import spoken
-from sim.text import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,11 +73,11 @@ def ends(names: Names, row: Position) -> str:
 
 
 def level(names: Names, one: Unknown, level: Level) -> str:
-    """Where an input lies: `where hard (138 draws)`."""
+    """Where an input lies, and in how many draws: `hard (138)`."""
     where = value(names, one.path, level.name)
     if level.low is not None and level.high is not None:
         where = span(level.low, level.high, one.unit)
-    return f"where {where} ({many(level.draws, 'draw')})"
+    return f"{where} ({level.draws:,})"
 
 
 def span(low: float, high: float, unit: str) -> str:
@@ -111,5 +110,5 @@ def who_says(evidence: Sequence[str]) -> str:
 
 def where_all(result: EnsembleResult, stem: str) -> str:
     """Where the rest of a table stands: in its file, where that was written."""
-    written = f"{stem}.png" in result.played.files
-    return f"in {stem}.csv" if written else "with --all"
+    name = f"{stem}.csv"
+    return f"in {name}" if name in result.played.files else "with --all"

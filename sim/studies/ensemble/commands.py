@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.ensemble.arguments import DRAWS, RUNS, draws_of
 from sim.report.blocks import Block, Command, Figure, Note
 from sim.shell import detente, given, operand
+from sim.telling.labels import listed
 
 if TYPE_CHECKING:
     from sim.studies.ensemble.result import EnsembleResult
 
-_ALL = "all the rest: when, texts, simple rules"
+_ALL = "all the rest"
 
 
 def commands(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
@@ -24,13 +25,22 @@ def commands(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
     if folder is not None and not result.complete:
         yield Command("GO ON", detente("ensemble", *given("--resume", folder), *_asked(result)))
     yield from _next(result, folder, everything=everything)
-    if played.name:
+    if everything and played.name:
         yield Command("AGAIN", _call(result))
     if folder is not None:
-        yield Note(f"Written to {folder}/: {'  '.join(played.files)}")
-    digests = f"scenario {played.digest[:8]}, results {played.results_digest[:8]}"
-    same = "; the same on every supported Python of one platform" if everything else ""
-    yield Note(f"detente {played.detente}, {digests}{same}")
+        yield Note(f"Written to {folder}/: {_files(played.files)}.")
+    if everything or folder is None:
+        digests = f"scenario {played.digest[:8]}, results {played.results_digest[:8]}"
+        same = "; the same on every supported Python of one platform" if everything else ""
+        yield Note(f"detente {played.detente}, {digests}{same}")
+
+
+def _files(files: Sequence[str]) -> str:
+    """Names of files, those that are a picture and its numbers together."""
+    both = [name[:-4] for name in files if name[-4:] == ".png" and f"{name[:-4]}.csv" in files]
+    others = [name for name in files if name[:-4] not in both]
+    together = [f"{listed(both)} (each .png and .csv)"] if both else []
+    return ", ".join([*together, *others])
 
 
 def _next(result: EnsembleResult, folder: str | None, *, everything: bool) -> Iterator[Block]:
@@ -48,6 +58,8 @@ def _next(result: EnsembleResult, folder: str | None, *, everything: bool) -> It
     if folder is not None and "if_changed.png" not in result.played.files:
         yield Command(head, detente("plot", operand(folder)), "its figures")
         head = ""
+    if not everything:
+        return
     if name and not request.tries and not result.record.raised:
         yield Command(head, _one_run(result), "one of the runs, as a story")
         head = ""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sim.analysis.terms import OptionShare
     from sim.studies.ensemble.result import EnsembleResult
 
-_BAR = 7  # marks for a share of all runs
+_BAR = 5  # marks for a share of all runs
 _MOST_OPTIONS = 6  # of an issue: of longer ones those are left out that no deal had
 _TOO_FEW = "too few"
 
@@ -41,7 +41,7 @@ def document(result: EnsembleResult, *, everything: bool = False) -> Document:
         *_head(result),
         *_ended(result, everything=everything),
         *moved(result, everything=everything),
-        *building(result),
+        *building(result, everything=everything),
         *separating(result, everything=everything),
         *widths(result),
         *rest,
@@ -53,7 +53,6 @@ def _head(result: EnsembleResult) -> Iterator[Block]:
     yield Heading(result.played.title)
     yield Text("A model: neither news nor forecast. Every number in it is assumed.")
     yield Text(f"{size_of(result.design)}; {many(result.played.horizon_days, 'day')}")
-    yield Text(_rests_on(result))
     yield from _searched(result)
     yield from _until(result)
     yield from _lacking(result)
@@ -116,20 +115,20 @@ def _ended(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
         Column(("runs",)),
         Column(("of 100",)),
         Column(("sampling", f"error {percent(sampling.level)}")),
-        Column(("across inputs", f"central {percent(wide.level)}" if wide else "")),
+        Column(("across", f"inputs {percent(wide.level)}" if wide else "inputs")),
     )
     rows = list[Row]()
     for one in result.outcomes:
-        marks = bar(one.share, _BAR)
-        cells = (marks, *figures(one.count, one.share, one.sampling, one.inputs))
-        rows.append(Row(named(one.outcome), cells))
-        if one.outcome == "deal" and one.count:
-            rows += _terms(result, everything=everything)
+        cells = (bar(one.share, _BAR), *figures(one.count, one.share, one.sampling, one.inputs))
+        told = one.outcome == "deal" and one.count > 0
+        by = f", by {_first_issue(result)}" if told and not everything else ""
+        rows.append(Row(f"{named(one.outcome)}{by}", cells))
+        rows += _terms(result, everything=everything) if told else ()
     yield Table("HOW THE RUNS ENDED", columns, tuple(rows))
     if wide is None:
         yield Note(why_no_range(result.design))
     if result.to_quote:
-        yield Text(f'To quote: "{result.to_quote}"', 2)
+        yield Note(f'To quote: "{result.to_quote}"')
 
 
 def figures(
@@ -140,34 +139,25 @@ def figures(
     return f"{count:,}", in_100(share), *ranges
 
 
+def _first_issue(result: EnsembleResult) -> str:
+    return spoken(next(iter(result.deal_terms)))
+
+
 def _terms(result: EnsembleResult, *, everything: bool) -> Iterator[Row]:
     """What the deals held, below the row of deals: of the first issue, or of all."""
-    alone = len(result.deal_terms) == 1
     issues = list(result.deal_terms.items())
+    depth = 3 if everything else 2
     for issue, options in issues if everything else issues[:1]:
-        if not alone:
+        if everything:
             yield Row(spoken(issue), depth=2)
         for one in options:
             if one.count or len(options) <= _MOST_OPTIONS:
-                yield _term(result, issue, one, 2 if alone else 3)
+                yield _term(result, issue, one, depth)
         none = sum(not one.count for one in options)
         if none and len(options) > _MOST_OPTIONS:
-            yield Row(f"none of the other {none}", depth=2 if alone else 3)
-    if not alone and not everything:
-        rest = ", ".join(spoken(issue) for issue, _ in issues[1:])
-        yield Row(f"{rest}: with --all", depth=2)
+            yield Row(f"none of the other {none}", depth=depth)
 
 
 def _term(result: EnsembleResult, issue: str, one: OptionShare, depth: int) -> Row:
     name = result.names.options[issue][one.option]
     return Row(name, ("", *figures(one.count, one.share, one.sampling, one.inputs)), depth)
-
-
-def _rests_on(result: EnsembleResult) -> str:
-    """In a line; the longer page has the whole of it."""
-    basis = result.rests_on
-    if not basis.documents:
-        return f"Sources: none, everything in it is made up, its {basis.numbers} numbers too."
-    sources, coded = many(basis.documents, "document"), many(basis.coded, "coding")
-    rest = "rests" if basis.coded == 1 else "rest"
-    return f"Sources: {sources}. {coded} {rest} on facts, the {basis.numbers} numbers on none."

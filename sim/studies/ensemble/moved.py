@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _TITLE = "IF A POSITION CHANGED NOW: the same past, the same luck"
 _MOST = 3  # positions on the first page, each with all who hold it; more where pairs were found
-_ROWS = 10  # of these, where more than one is there
-_PAIRS = 4  # found pairs on the first page
-_HEADS = ("low end", "high end", "change (95%)")
+_ROWS = 6  # of these, where more than one is there
+_PAIRS = 3  # found pairs on the first page, those whose changes differ most
+_HEADS = ("low", "high", "change (95%)")
 
 
 def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
@@ -41,6 +41,7 @@ def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
         return
     found = changes.if_changed
     pairs = [pair for pair in changes.pairs if pair.found]
+    pairs.sort(key=lambda pair: -abs(pair.table.double))
     shown = pairs if everything else pairs[:_PAIRS]
     groups = found.groups if everything else _first(found, shown)
     stopped = "" if changes.complete else ", STOPPED EARLY"
@@ -50,9 +51,23 @@ def moved(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
         rows += _group(result.names, group, shown, result.request.outcome)
     if rows:
         yield _table(result, found, rows)
-    left = (len(found.groups) - len(groups), "position"), (len(pairs) - len(shown), "pair")
-    more = [many(count, f"more {noun}") for count, noun in left if count]
+    left = (
+        (len(found.groups) - len(groups), "position", "if_changed"),
+        (
+            len(pairs) - len(shown),
+            "pair",
+            "pairs",
+        ),
+    )
+    more = [
+        f"{many(count, f'more {noun}')} {where_all(result, stem)}"
+        for count, noun, stem in left
+        if count
+    ]
     yield Note(_caveat(result, found, more))
+    acted = sum(not one.value for one in found.not_set)
+    if everything and acted:
+        yield Note(f"{many(acted, 'input')} acted before now, and cannot be set.")
 
 
 def _first(found: IfChanged, pairs: Sequence[Pair]) -> list[Sequence[Position]]:
@@ -95,7 +110,7 @@ def _group(
     """One position of all who hold it, with the pairs that qualify it above."""
     what, said = field(group[0].field), {who_says_of(row) for row in group}
     alike = len({(row.low, row.high) for row in group}) == 1
-    label = f"{what}, {ends(names, group[0])}" if alike else what
+    label = f"{what}, {_levels(names, group, pairs)}" if alike else what
     yield Row(f"{label} ({said.pop()})" if len(said) == 1 else label)
     paths = {row.path for row in group}
     for pair in pairs:
@@ -113,6 +128,16 @@ def _group(
         yield Row(f"most: {names.actors[most.actor]}, {what}", _effect(most.shift), 2)
 
 
+def _levels(names: Names, group: Sequence[Position], pairs: Sequence[Pair]) -> str:
+    """The ends of a position, and what lies between them where a pair was set to that."""
+    paths = {row.path for row in group}
+    pair = next((pair for pair in pairs if pair.first in paths), None)
+    if pair is None or len(pair.first_levels) <= 2:
+        return ends(names, group[0])
+    low, *through, high = (value(names, pair.first, one) for one in pair.first_levels)
+    return f"from {low} through {' and '.join(through)} to {high}"
+
+
 def _effect(effect: Effect) -> tuple[str, ...]:
     span = f"{signed_in_100(effect.least)} to {signed_in_100(effect.most)}"
     change = f"{signed_in_100(effect.shift)} ({span})"
@@ -125,17 +150,16 @@ def _pair(names: Names, pair: Pair) -> Row:
     mine, my_field = pair.first.split(".", 1)
     its, its_field = pair.second.split(".", 1)
     other = f"{names.actors[its]}'s" + ("" if my_field == its_field else f" {field(its_field)}")
-    levels = [value(names, pair.first, level) for level in pair.first_levels]
-    with_levels = f" ({', '.join(levels)})" if len(levels) > 2 else ""
-    at = (value(names, pair.second, level) for level in pair.second_levels)
+    joint = ", " if len(pair.first_levels) > 2 else " to "
+    at = [value(names, pair.second, level) for level in pair.second_levels]
     rows = [
-        f"{(', ' if with_levels else ' to ').join(map(in_100, shares))} where it is {level}"
+        f"{level}: {joint.join(map(in_100, shares))}"
         for level, shares in zip(at, table.levels, strict=True)
     ]
     span = f"{signed_in_100(table.least)} to {signed_in_100(table.most)}"
     return Row(
-        f"{names.actors[mine]}'s{with_levels} with {other}, {moved_outcome(names, table.outcome)}: "
-        f"{'; '.join(rows)}. The changes differ by {signed_in_100(table.double)} ({span})",
+        f"{names.actors[mine]}'s, {moved_outcome(names, table.outcome)}, where {other} is "
+        f"{'; '.join(rows)}: apart by {signed_in_100(table.double)} ({span})",
         depth=2,
     )
 
@@ -143,11 +167,9 @@ def _pair(names: Names, pair: Pair) -> Row:
 def _caveat(result: EnsembleResult, found: IfChanged, left: Sequence[str]) -> str:
     listed, rows = len(found.listed), len(found.rows)
     asked = result.request.outcome
-    acted = sum(not one.value for one in found.not_set)
-    more = f"{' and '.join(left)} {where_all(result, 'if_changed')}. " if left else ""
-    past = f"; {many(acted, 'input')} had acted before now and cannot be set" if acted else ""
+    more = f"{', '.join(left)}. " if left else ""
     return (
-        f"{more}{rows - listed} of {rows} positions could not be distinguished from zero: shifts "
-        f"of {outcomes(result.names, asked)} below about {whole(found.missed_of(asked))} of 100 "
-        f"would usually be missed{past}. The size of an effect is no measure of anyone's fault."
+        f"{more}{rows - listed} of {rows} could not be distinguished from zero: shifts of "
+        f"{outcomes(result.names, asked)} below about {whole(found.missed_of(asked))} of 100 would "
+        f"usually be missed. The size of an effect is no measure of anyone's fault."
     )

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.wording import in_100, signed_in_100, whole
 from sim.report.blocks import Block, Heading, Note, Row, Table
-from sim.studies.ensemble.called import input_of, level, outcomes, where_all, who_says
+from sim.studies.ensemble.called import field, input_of, level, outcomes, where_all, who_says
 from sim.text import many
 
 if TYPE_CHECKING:
     from sim.analysis.unknowns import Unknown, Unknowns
     from sim.studies.ensemble.result import EnsembleResult, Names
 
-_MOST = 3
-_TITLE = "WHICH UNKNOWNS SEPARATE THE KEPT RUNS: what would be worth finding out"
+_MOST = 2  # unknowns on the first page, with their mirrors
+_TITLE = "WHICH UNKNOWNS SEPARATE THE KEPT RUNS"
 
 
 def separating(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
@@ -29,35 +29,47 @@ def separating(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
         if everything or shown < _MOST:
             rows += _group(names, group, asked)
             shown += sum(one.of(asked).listed for one in group)
-    yield Heading(_TITLE)
-    if rows:
-        size = f"{outcomes(names, asked)} of 100, in {many(found.runs, 'run')}"
-        yield Table(size, (), tuple(rows))
-    more = f"{listed - shown} more {where_all(result, 'unknowns')}. " if listed > shown else ""
-    yield Note(f"{more}{_caveat(found, asked, listed)}")
+    title = f"{_TITLE}: {outcomes(names, asked)} of 100, in {many(found.runs, 'run')} (draws)"
+    yield Table(title, (), tuple(rows)) if rows else Heading(title)
+    more = f"; {listed - shown} more are {where_all(result, 'unknowns')}" if listed > shown else ""
+    worth = f"Worth finding out{more}. About 1 in 20 may be chance. " if listed else ""
+    yield Note(f"{worth}{_caveat(found, asked, listed)}")
 
 
 def _group(names: Names, group: Sequence[Unknown], asked: str) -> Iterator[Row]:
     """Mirror inputs: what goes with those listed, and whose are not."""
-    yield from (_row(names, one, asked) for one in group if one.of(asked).listed)
-    others = ", ".join(names.actors[one.actor] for one in group if not one.of(asked).listed)
-    if others:
-        yield Row(f"the same of {others}: not distinguishable from zero", depth=2)
+    listed = [one for one in group if one.of(asked).listed]
+    if len(group) == 1:
+        (one,) = listed
+        yield Row(
+            f"{input_of(names, one.path)} ({who_says(one.evidence)}): {_told(names, one, asked)}"
+        )
+        return
+    said = {who_says(one.evidence) for one in listed}
+    others = [f"{names.actors[one.actor]}'s" for one in group if one not in listed]
+    apart = [f"{', '.join(others)} not distinguishable from zero"] if others else []
+    notes = [*(said if len(said) == 1 else ()), *apart]
+    yield Row(f"{field(group[0].field)} ({'; '.join(notes)})" if notes else field(group[0].field))
+    for one in listed:
+        own = f" ({who_says(one.evidence)})" if len(said) > 1 else ""
+        yield Row(f"{names.actors[one.actor]}{own}: {_told(names, one, asked)}", depth=2)
 
 
-def _row(names: Names, one: Unknown, asked: str) -> Row:
+def _told(names: Names, one: Unknown, asked: str) -> str:
+    """`58 where none (346), 44 hard (435): -13 (-22 to -4)`."""
     found = one.of(asked)
-    levels = ", ".join(f"{in_100(it.share)} {level(names, one, it)}" for it in found.levels)
+    levels = ", ".join(
+        f"{in_100(it.share)} {'where ' if not k else ''}{level(names, one, it)}"
+        for k, it in enumerate(found.levels)
+    )
     span = f"{signed_in_100(found.least)} to {signed_in_100(found.most)}"
-    name = f"{input_of(names, one.path)} ({who_says(one.evidence)})"
-    return Row(f"{name}: {levels}: {signed_in_100(found.shift)} ({span})")
+    return f"{levels}: {signed_in_100(found.shift)} ({span})"
 
 
 def _caveat(found: Unknowns, asked: str, listed: int) -> str:
-    chance = "About 1 in 20 of those listed may be there by chance. " if listed else ""
     missed = whole(found.missed_of(asked))
     return (
-        f"{chance}{len(found.rows) - listed} of {len(found.rows)} could not be distinguished from "
-        f"zero: differences below about {missed} of 100 would usually be missed. An association is "
-        "no effect: the record alone can make it."
+        f"{len(found.rows) - listed} of {len(found.rows)} could not be distinguished from zero: "
+        f"differences below about {missed} would usually be missed. An association is no effect: "
+        "the record alone can make it."
     )
