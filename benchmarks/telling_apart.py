@@ -24,6 +24,7 @@ from sim.analysis.if_changed import RATE
 from sim.analysis.multiple import each_level, false_finds
 from sim.analysis.paired import Pairs, chances, difference
 from sim.analysis.runs import Floats
+from sim.analysis.unknowns import LEAST_DRAWS
 
 SEED = 1
 APART, LUCK = 0.12, 2
@@ -63,7 +64,8 @@ def rare(draws: int, inputs: int, rng: np.random.Generator) -> Counts:
     )
     chance = RARE + APART * (words[:, :matter] == LEVELS - 1).sum(axis=1)
     told = Draws(rng.binomial(LUCK, chance)[:, None] / LUCK, np.ones(draws), np.full(draws, 2.0))
-    groups = [[words[:, k] == level for level in range(LEVELS)] for k in range(inputs)]
+    every = [[words[:, k] == level for level in range(LEVELS)] for k in range(inputs)]
+    groups = [[one for one in each if one.sum() >= LEAST_DRAWS] for each in every]
     adjusted = false_finds([between(each, told)[0] for each in groups])
     listed = np.flatnonzero(adjusted <= RATE)
     level, held = 1 - RATE * max(1, len(listed)) / inputs, []

@@ -92,7 +92,7 @@ def test_a_pair_stands_above_the_rows_that_it_qualifies_or_by_itself() -> None:
     assert alone.index("by itself not") < alone.index("Buyer's, ")
     claimed = told("no_deal.worth")
     assert "by itself" not in claimed
-    assert claimed.index("Buyer's, ") < claimed.index(" Seller 50 50")
+    assert claimed.index("Buyer's, ") < claimed.index(" Seller 50 ")
 
 
 def test_the_first_page_holds_few_positions_and_counts_the_others() -> None:

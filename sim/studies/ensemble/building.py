@@ -82,8 +82,8 @@ def _mark(one: RuleChoice, k: int) -> str:
 def _span(one: RuleChoice, k: int) -> str:
     """From the least to the most of a choice's shares, of those that are known."""
     shares = [rule.shares[k] for rule in one.rules if rule.intervals[k] is not None]
-    if not shares:
-        return "too few"
+    if len(shares) < 2:
+        return "(too few)"
     return " to ".join(dict.fromkeys(in_100(end) for end in (min(shares), max(shares))))
 
 
