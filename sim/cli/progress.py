@@ -122,9 +122,10 @@ def told(done: int, asked: int, seconds: float, before: int = 0, what: str = "ru
 
 
 def searched(search: Search) -> str:
-    """`looking for draws of a rare record: 31.4 of 50 effective draws, 12,300 tries`."""
-    worth = f"{search.worth:,.1f} of {search.wanted:,.4g} effective draws"
-    return f"looking for draws of a rare record: {worth}, {search.tries:,} tries"
+    """`looking for draws of a rare record: 70 of 100, worth 31.4 (to be 50), 12,300 tries`."""
+    worth = f"worth {search.worth:,.1f} (to be {search.wanted:,.4g})"
+    found = f"{search.draws:,} of {search.asked:,}, {worth}, {search.tries:,} tries"
+    return f"looking for draws of a rare record: {found}"
 
 
 def shares_told(shares: Mapping[str, float] | None) -> str:

@@ -354,7 +354,7 @@ def test_figures_and_data_of_a_what_if_say_so(tmp_path: Path) -> None:
 
 def test_progress_tells_how_far_draws_are_looked_for() -> None:
     told = search_told(Search(70, 100, 31.42, 50.0, 12_300))
-    expected = "looking for draws of a rare record: 31.4 of 50 effective draws, 12,300 tries"
+    expected = "looking for draws of a rare record: 70 of 100, worth 31.4 (to be 50), 12,300 tries"
     assert told == expected
 
 
