@@ -10,12 +10,13 @@ from sim.talks.events import FrameworkAgreed, TextTabled
 from tests.documented import page_text
 
 CASE = load("flat-sale")
+SEED = 22  # five texts, the last of them agreed
 
 
 def test_every_text_of_a_run_is_told_once_and_the_framework_is_its_last() -> None:
-    values, start = first_of(CASE, 3)
+    values, start = first_of(CASE, SEED)
     tables = play_record(CASE, values, start)[1].tables
-    events = play(CASE, seed=3).events
+    events = play(CASE, seed=SEED).events
     told = story(events, tables)
     tabled = [event for event in events if isinstance(event, TextTabled)]
     agreed = [event for event in events if isinstance(event, FrameworkAgreed)]

@@ -182,8 +182,8 @@ REFUSED = {
     "no moment": (["--answer", "accept"], "no moment: add --at"),
     "a moment that is none": (["--at", "soon", "--answer", "accept"], "write an event's number"),
     "before it": (["--at", "8", "--answer", "accept"], "a what_if with `from: start`"),
-    "after all": (["--at", "166", "--withdraw", "israel.corridor"], "the run is over at event 166"),
-    "no such event": (["--at", "900", "--answer", "accept"], "its events are 0 to 166"),
+    "after all": (["--at", "172", "--withdraw", "israel.corridor"], "the run is over at event 172"),
+    "no such event": (["--at", "900", "--answer", "accept"], "its events are 0 to 172"),
     "the answer given": (["--at", "45", "--answer", "reject"], "ask for accept or criticise"),
     "no answer": (["--at", "44", "--answer", "accept"], "or fork at an answer, as event 45"),
     "no such answer": (["--at", "45", "--answer", "maybe"], "write one of accept, criticise"),
@@ -214,7 +214,9 @@ REFUSED = {
     "the same text": (["--at", "98", "--table", "corridor=leave"], "that is text 7"),
     "no tabler": (["--at", "45", "--table", "bridging", "--by", "moon"], "party or mediator"),
     "by without a text": (["--at", "45", "--by", "us", "--answer", "accept"], "add --table TERMS"),
-    "agreed": (["--at", "165", "--table", "bridging"], "a framework is agreed by then"),
+    "agreed": (
+        ["--seed", "1", "--at", "56", "--table", "bridging"], "a framework is agreed by then",
+    ),
     "kept nowhere": (["--at", "45", "--answer", "accept", "--keep", "2"], "add --store FILE"),
     "kept too many": (
         ["--at", "45", "--answer", "accept", "--keep", "9", "-n", "3", "--store", "x.db"],
