@@ -7,11 +7,11 @@ Left out is what some of them reach without the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from sim.analysis.conflict_graph import Graph, States, members, path, reached
+from sim.analysis.conflict_graph import Graph, States, members, reached, ways
 from sim.analysis.conflict_stability import Profile
 
 Coalition = tuple[int, ...]
@@ -43,9 +43,9 @@ class Coalitions:
                     found.append((frozenset(coalition), better))
                     yield from ((coalition, end) for end in members(better))
 
-    def way(self, coalition: Coalition, state: int, end: int) -> tuple[tuple[int, int], ...]:
-        """One of the shortest ways of a coalition, as (actor, state) by move."""
-        return path(self.graph.reach, coalition, state, end)
+    def ways(self, coalition: Coalition, state: int) -> Mapping[int, tuple[tuple[int, int], ...]]:
+        """By state that a coalition reaches: one of its shortest ways."""
+        return ways(self.graph.reach, coalition, state)
 
     def _reach(self, coalition: Coalition, state: int) -> States:
         key = coalition, state

@@ -116,26 +116,33 @@ def reached(moves: Sequence[Sequence[States]], coalition: Sequence[int], start: 
     return every
 
 
-def path(
-    moves: Sequence[Sequence[States]], coalition: Sequence[int], start: int, end: int
-) -> tuple[tuple[int, int], ...]:
-    """One of the shortest ways on which a coalition reaches a state: (actor, state) by move."""
-    ways: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {(-1, start): ()}
-    edge = list(ways)
+def ways(
+    moves: Sequence[Sequence[States]], coalition: Sequence[int], start: int, ends: States = -1
+) -> dict[int, tuple[tuple[int, int], ...]]:
+    """By state that a coalition reaches: one of its shortest ways, as (actor, state) by move.
+
+    Parameters
+    ----------
+    ends
+        Where some of these are given: the nearest of them alone, if it is reached.
+    """
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    seen = dict.fromkeys(coalition, 0)  # states reached, by the last mover
+    edge: list[tuple[int, int, tuple[tuple[int, int], ...]]] = [(-1, start, ())]
     while edge:
         after = []
-        for last, state in edge:
+        for last, state, way in edge:
             for actor in coalition:
-                for reach in members(moves[actor][state]) if actor != last else ():
-                    step = (actor, reach)
-                    if step in ways:
-                        continue
-                    ways[step] = (*ways[last, state], step)
-                    if reach == end:
-                        return ways[step]
-                    after.append(step)
+                fresh = moves[actor][state] & ~seen[actor] if actor != last else 0
+                seen[actor] |= fresh
+                for reach in members(fresh):
+                    longer = (*way, (actor, reach))
+                    if ends >= 0 and ends >> reach & 1:
+                        return {reach: longer}
+                    found.setdefault(reach, longer)
+                    after.append((actor, reach, longer))
         edge = after
-    raise AssertionError("a state that is not reached")
+    return {} if ends >= 0 else found
 
 
 def graph_of(case: Case) -> Graph:

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sim.analysis.conflict_graph import Graph, States, members, path, reached
+from sim.analysis.conflict_graph import Graph, States, members, reached, ways
 
 NASH, GMR, SMR, SEQ = CONCEPTS = ("Nash", "GMR", "SMR", "SEQ")
 
@@ -92,9 +92,8 @@ class Profile:
     def _deterred(self, concept: str, actor: int, state: int, improved: int) -> Deterred:
         ends = self._sanctions(concept, actor, state, improved)
         moves = self.improvements if concept == SEQ else self.graph.reach
-        others = self.graph.others(actor)
-        ways = [path(moves, others, improved, end) for end in members(ends)]
-        return Deterred(improved, min(ways, key=len, default=()))
+        nearest = ways(moves, self.graph.others(actor), improved, ends) if ends else {}
+        return Deterred(improved, next(iter(nearest.values()), ()))
 
     def _sanctions(self, concept: str, actor: int, state: int, improved: int) -> States:
         """Where the others can take an actor after an improvement, if it would rather not."""

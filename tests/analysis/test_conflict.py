@@ -9,7 +9,7 @@ import pytest
 
 from sim.analysis.conflict_changes import MOST, Question, hold_together
 from sim.analysis.conflict_coalitions import Coalitions
-from sim.analysis.conflict_graph import members, path, reached
+from sim.analysis.conflict_graph import members, reached, ways
 from sim.analysis.conflict_stability import CONCEPTS, NASH, Profile
 from tests.analysis.graphs import (
     every_sequence,
@@ -75,8 +75,10 @@ def test_what_a_coalition_reaches_is_what_its_sequences_end_in(seed: int) -> Non
                 assert ends == legal_reach(moves, coalition, start)
                 if len(coalition) < 3:  # 8 pairs of a state and its last mover at most
                     assert ends == every_sequence(moves, coalition, start, 8)
-                for end in ends:
-                    way = path(rows, coalition, start, end)
+                found = ways(rows, coalition, start)
+                assert set(found) == ends
+                for end, way in found.items():
+                    assert len(ways(rows, coalition, start, 1 << end)[end]) == len(way)
                     at, last = start, -1
                     for actor, state in way:
                         assert actor != last

@@ -20,7 +20,9 @@ def test_a_page_that_fits(tmp_path: Path) -> None:
     assert misfits(page.replace(str(tmp_path), "out")) == []
     text = copied(page)
     assert "9 states, 24 moves, 16 of them irreversible" in text
-    assert "The local governments could go to 6, then Uniroyal moves to 5" in text
+    assert (
+        "The local governments could go to 6, then Ministry of the Environment moves to 7" in text
+    )
     assert "6 to 9 Ministry of the Environment moves to 7, Uniroyal to 9" in text
     assert "The local governments must no longer prefer 6 to it" in text
 

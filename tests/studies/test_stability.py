@@ -75,7 +75,7 @@ def test_an_equilibrium_says_what_deters_whom() -> None:
     found = [s for s in stability(elmira()).supports if (s.state, s.concept) == (1, "SMR")]
     (answer,) = found[0].answers
     assert (answer.actor, answer.improvement) == ("local", 6)
-    assert [(step.actor, step.reached) for step in answer.answers] == [("uniroyal", 5)]
+    assert [(step.actor, step.reached) for step in answer.answers] == [("ministry", 7)]
 
 
 def test_the_smallest_change_that_makes_a_state_hold() -> None:

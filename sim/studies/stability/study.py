@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.conflict_changes import MOST
@@ -201,11 +202,13 @@ def _supports(gathered: Gathered) -> Iterator[Support]:
 
 
 def _coalitions(gathered: Gathered) -> Iterator[CoalitionMove]:
-    graph = gathered.graph
-    for (state, coalition, end), weight in sorted(gathered.joint.items()):
-        way = _steps(graph, gathered.coalitions.way(coalition, state, end))
+    graph, joint = gathered.graph, sorted(gathered.joint.items())
+    for (state, coalition), some in groupby(joint, key=lambda item: item[0][:2]):
+        ways = gathered.coalitions.ways(coalition, state)
         who = tuple(graph.actors[actor] for actor in coalition)
-        yield CoalitionMove(state + 1, who, end + 1, way, gathered.share(weight))
+        for (_, _, end), weight in some:
+            way = _steps(graph, ways[end])
+            yield CoalitionMove(state + 1, who, end + 1, way, gathered.share(weight))
 
 
 def _inverse(gathered: Gathered, state: int, concept: str) -> Inverse:
