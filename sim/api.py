@@ -50,6 +50,14 @@ from sim.studies.ensemble.result import EnsembleResult
 from sim.studies.ensemble.results import whole_result
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import Progress
+from sim.studies.sensitivity.playing import (
+    SensitivityPlan,
+    sensitivities,
+    sensitivity_plan,
+    sensitivity_results,
+)
+from sim.studies.sensitivity.request import SensitivityRequest
+from sim.studies.sensitivity.result import SensitivityResult
 from sim.studies.stability.request import StabilityRequest
 from sim.studies.stability.result import StabilityResult
 from sim.studies.stability.study import stability, stability_results
@@ -87,6 +95,9 @@ __all__ = [
     "Prospects",
     "Rule",
     "Run",
+    "SensitivityPlan",
+    "SensitivityRequest",
+    "SensitivityResult",
     "StabilityRequest",
     "StabilityResult",
     "State",
@@ -109,6 +120,9 @@ __all__ = [
     "game",
     "load",
     "play",
+    "sensitivities",
+    "sensitivity_plan",
+    "sensitivity_results",
     "stability",
     "stability_results",
     "sweep",

@@ -14,6 +14,7 @@ import pytest
 
 import sim.api
 import sim.studies.compare.playing
+import sim.studies.sensitivity.playing
 import sim.studies.sweep.playing
 from sim.api import (
     OUTCOMES,
@@ -45,6 +46,7 @@ def test_its_own_examples_hold() -> None:
         (sim.api, 4),
         (sim.studies.compare.playing, 3),
         (sim.studies.sweep.playing, 3),
+        (sim.studies.sensitivity.playing, 3),
     ):
         failed, tried = doctest.testmod(module)
         assert tried >= least

@@ -18,8 +18,7 @@ from sim.analysis.factors import (
 )
 from sim.analysis.morris import elementary_effects, trajectories
 from sim.analysis.runs import Floats
-from sim.analysis.sensitivity import End, Measured, Method, Plan, decimals
-from sim.analysis.shifts import points
+from sim.analysis.sensitivity import End, Measured, Method, Plan, Scale
 from sim.analysis.sobol import Spread, sobol_indices, spread_of
 from sim.analysis.tornado import ENDS, ends_of, swing, times_of
 from sim.ensemble.designs import Ends, Swapped, Trajectories, sobol_points
@@ -35,15 +34,10 @@ if TYPE_CHECKING:
 class SobolMethod:
     """First and total order indices, of inputs and of groups of them."""
 
-    name = "sobol"
-    measures: Mapping[str, str] = {"first": "first order", "total": "total order"}
-    main = "total"
-    what = "parts of what the inputs explain"
-    points = 64
-
-    def number(self, value: float) -> str:
-        """A part of 1."""
-        return decimals(value)
+    scale = Scale(
+        "sobol", {"first": "first order", "total": "total order"}, "total",
+        "parts of what the inputs explain", "part",
+    )  # fmt: skip
 
     def plan(self, case: Case, patterns: Sequence[str], rows: int, seed: int) -> Plan:
         """Groups are of all inputs, so they are asked about only where all inputs are."""
@@ -62,7 +56,7 @@ class SobolMethod:
         by_columns = dict(zip(taken, found.factors, strict=True))
         indices = [(factor, by_columns[factor.columns]) for factor in plan.factors]
         return found.spread, [
-            Measured(factor, {"first": one.first, "total": one.total}, one.changed)
+            Measured.of(factor, {"first": one.first, "total": one.total}, one.changed)
             for factor, one in indices
         ]
 
@@ -70,15 +64,10 @@ class SobolMethod:
 class MorrisMethod:
     """Elementary effects of single inputs."""
 
-    name = "morris"
-    measures: Mapping[str, str] = {"mu_star": "mu*", "sigma": "sigma"}
-    main = "mu_star"
-    what = "runs of 100 per whole range of the input"
-    points = 16
-
-    def number(self, value: float) -> str:
-        """Runs of 100, whatever the direction."""
-        return points(abs(value)).lstrip("+")
+    scale = Scale(
+        "morris", {"mu_star": "mu*", "sigma": "sigma"}, "mu_star",
+        "runs of 100 per whole range of the input", "size",
+    )  # fmt: skip
 
     def plan(self, case: Case, patterns: Sequence[str], rows: int, seed: int) -> Plan:
         """Trajectories through the inputs asked about; the others differ between them."""
@@ -94,7 +83,7 @@ class MorrisMethod:
         columns = [factor.columns[0] for factor in plan.factors]
         found = elementary_effects(tables, design, columns)
         return spread_of(played.table(0, outcome)), [
-            Measured(
+            Measured.of(
                 factor, {"mu_star": one.mu_star, "sigma": one.sigma, "mu": one.mu}, one.changed
             )
             for factor, one in zip(plan.factors, found, strict=True)
@@ -104,15 +93,10 @@ class MorrisMethod:
 class TornadoMethod:
     """Swings of single inputs between their ends."""
 
-    name = "tornado"
-    measures: Mapping[str, str] = {"swing": "swing"}
-    main = "swing"
-    what = "runs of 100 from one end of the input to the other"
-    points = 16
-
-    def number(self, value: float) -> str:
-        """Runs of 100 more or fewer."""
-        return points(value)
+    scale = Scale(
+        "tornado", {"swing": "swing"}, "swing",
+        "runs of 100 from one end of the input to the other", "difference",
+    )  # fmt: skip
 
     def plan(self, case: Case, patterns: Sequence[str], rows: int, seed: int) -> Plan:
         """Each input at its ends, around the same draws of the others."""
@@ -137,12 +121,12 @@ class TornadoMethod:
                 End(_value(plan.case, one_input, ends[k]), one.shares[k])
                 for k in (one.low, one.high)
             )
-            found.append(Measured(factor, {"swing": one.swing}, one.changed, told))
+            found.append(Measured.of(factor, {"swing": one.swing}, one.changed, told))
         return spread_of(played.table(0, outcome)), found
 
 
 METHODS: Mapping[str, Method] = {
-    one.name: one for one in (SobolMethod(), MorrisMethod(), TornadoMethod())
+    one.scale.name: one for one in (SobolMethod(), MorrisMethod(), TornadoMethod())
 }
 
 

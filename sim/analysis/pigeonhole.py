@@ -41,11 +41,6 @@ class Estimate:
         """Whether the interval leaves out 0."""
         return not self.interval.low <= 0.0 <= self.interval.high
 
-    @property
-    def known(self) -> Interval | None:
-        """Its interval; None where it has no width, as too few runs changed to resample them."""
-        return self.interval if self.interval.low < self.interval.high else None
-
 
 @dataclass(frozen=True, slots=True)
 class Times:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
 from sim.analysis.factors import ASSUMED, GUARD, INPUT, Factor
 from sim.analysis.pigeonhole import Estimate
+from sim.analysis.resample import Interval
+from sim.analysis.shifts import points
 from sim.analysis.sobol import Spread
 
 if TYPE_CHECKING:
@@ -32,6 +34,54 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with its interval; None where too few runs changed to resample them."""
+
+    value: float
+    interval: Interval | None
+
+    @classmethod
+    def of(cls, found: Estimate) -> Measure:
+        """An interval without width says nothing."""
+        known = found.interval.low < found.interval.high
+        return cls(found.value, found.interval if known else None)
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether its interval leaves out 0."""
+        return self.interval is not None and not self.interval.low <= 0.0 <= self.interval.high
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a method measures.
+
+    Parameters
+    ----------
+    measures
+        Those that are shown, by what they are called.
+    main
+        The one that inputs are sorted by.
+    what
+        They are counted in.
+    kind
+        `part` of 1; `size` in runs of 100, whatever the direction; `difference` in runs of 100.
+    """
+
+    name: str
+    measures: Mapping[str, str]
+    main: str
+    what: str
+    kind: Literal["part", "size", "difference"]
+
+    def number(self, value: float) -> str:
+        """A measure as it is told."""
+        if self.kind == "part":
+            return decimals(value)
+        return points(abs(value)).lstrip("+") if self.kind == "size" else points(value)
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What a method says of one factor.
 
@@ -46,9 +96,21 @@ class Measured:
     """
 
     factor: Factor
-    measures: Mapping[str, Estimate | None]
+    measures: Mapping[str, Measure | None]
     changed: float
     ends: tuple[End, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        factor: Factor,
+        found: Mapping[str, Estimate | None],
+        changed: float,
+        ends: tuple[End, ...] = (),
+    ) -> Measured:
+        """From what was estimated of it."""
+        known = {name: None if one is None else Measure.of(one) for name, one in found.items()}
+        return cls(factor, known, changed, ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +125,7 @@ class Plan:
 class Method(Protocol):
     """A way to measure what an outcome hangs on."""
 
-    name: str
-    measures: Mapping[str, str]  # those that are shown, by what they are called
-    main: str  # the one that inputs are sorted by
-    what: str  # they are counted in
-    points: int  # rows of its design, where nobody says how many
-
-    def number(self, value: float) -> str:
-        """A measure as it is told."""
+    scale: Scale
 
     def plan(self, case: Case, patterns: Sequence[str], rows: int, seed: int) -> Plan:
         """The factors and the points of a study."""
@@ -95,7 +150,7 @@ class RecordThere:
 class Sensitivity:
     """A study that is played, or as many whole rows of it as are."""
 
-    method: Method
+    method: Scale
     outcome: str
     rows: int
     blocks: int
@@ -144,7 +199,7 @@ class Sensitivity:
         return None if main is None else abs(main.value)
 
     @property
-    def resting(self) -> Estimate | None:
+    def resting(self) -> Measure | None:
         """The main measure of all that nobody reported together; None where it was not asked."""
         for one in self.of("backing"):
             if one.factor.name == ASSUMED:
@@ -161,8 +216,9 @@ def sensitivity(method: Method, plan: Plan, played: Played, outcome: str) -> Sen
         chances = np.concatenate([played.chances(block) for block in range(played.blocks)])
         record = RecordThere(float((chances > 0).mean()), float(chances.mean()))
     return Sensitivity(
-        method, outcome, played.rows, played.blocks, played.luck, spread, tuple(measured), record
-    )
+        method.scale, outcome, played.rows, played.blocks, played.luck, spread, tuple(measured),
+        record,
+    )  # fmt: skip
 
 
 def decimals(value: float) -> str:

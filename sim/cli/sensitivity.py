@@ -5,45 +5,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.cli import options
-from sim.cli.output import say, say_json
-from sim.ensemble.arguments import MOST_POINTS
+from sim.cli.output import warn
+from sim.cli.requests import request
 from sim.interrupts import INTERRUPTED
+from sim.studies.sensitivity.request import SensitivityRequest
+from sim.text import many
 
-METHODS = ("sobol", "morris", "tornado")
+if TYPE_CHECKING:
+    from sim.studies.sensitivity.playing import SensitivityPlan
 
 
 @click.command("sensitivity")
 @options.name
-@click.option(
-    "--method", default="sobol", show_default=True, type=click.Choice(METHODS),
-    help="Indices of variance; screening; one input at a time.",
-)  # fmt: skip
-@options.outcome
-@click.option(
-    "--points", type=click.IntRange(8, MOST_POINTS), metavar="N",
-    help="Points of the inputs, a power of two.  [default: sobol 64, others 16]",
-)  # fmt: skip
-@click.option(
-    "--runs", default=16, show_default=True, type=click.IntRange(4, 10_000), metavar="N",
-    help="Runs of luck, the same at each point.",
-)  # fmt: skip
-@click.option(
-    "--inputs", "inputs", multiple=True, metavar="PATTERN",
-    help="Only inputs like this, as 'hamas.*'; may be given more than once.",
-)  # fmt: skip
-@click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of points and luck.")
-@options.jobs
+@request(SensitivityRequest)
 @options.sets
-@options.what_if
 @options.out("Keep the runs, figures and numbers there; the same again goes on.")
 @options.force
 @options.as_json
-def command(as_json: bool, force: bool, **how: Any) -> None:
+def command(
+    name: str, sets: tuple[str, ...], out: str | None, force: bool, as_json: bool, **asked: Any
+) -> None:
     """Say which inputs the outcome hangs on, and how much is luck.
 
     Over the ranges of all uncertain inputs: how far they move the probability of an outcome,
@@ -51,18 +38,35 @@ def command(as_json: bool, force: bool, **how: Any) -> None:
     input that changes nothing is put among them: if it comes out as anything, the result is
     flagged. Ctrl-C tells what is finished; with -o the same command goes on.
     """
-    from sim.cli.sensed import Asked, as_data, drawn, sensed
-    from sim.cli.sensitivity_page import page
+    from sim.cli.loaded import loaded
+    from sim.cli.study import drawn, show, watch
+    from sim.shell import detente, given, operand
+    from sim.studies.options import arguments, requested
+    from sim.studies.sensitivity.playing import sensitivity_plan, sensitivity_results
 
-    out, method = how["out"], how["method"]
-    stems = {f"sensitivity-{method}", f"sensitivity-{method}-groups"}
+    wanted = requested(SensitivityRequest, asked)
+    stems = {f"sensitivity-{wanted.method}", f"sensitivity-{wanted.method}-groups"}
     folder = None if out is None else options.figures(out, stems, force=force)
-    found = sensed(Asked(**how))
-    if folder is not None:
-        found = drawn(found, folder)
-    if as_json:
-        say_json(as_data(found))
-    else:
-        say(page(found))
-    if not found.complete:
+    plan = sensitivity_plan(loaded(name, sets), wanted, out)
+    _announce(plan)
+    study = partial(sensitivity_results, plan, name=name, sets=sets)
+    try:
+        result = drawn(watch(study, plan.runs, plan.before), folder)
+    except KeyboardInterrupt:
+        words = [*arguments(wanted), *given("--set", *sets), *given("-o", out)]
+        again = f"go on with: {detente('sensitivity', operand(name), *words)}"
+        how = again if out else "with -o DIR it could be gone on with"
+        warn(f"Stopped with {plan.rows} whole rows: too few to tell anything; {how}")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    show(result, as_json=as_json)
+    if not result.complete:
         click.get_current_context().exit(INTERRUPTED)
+
+
+def _announce(plan: SensitivityPlan) -> None:
+    """Say before anything is played how much it is."""
+    design, there = plan.plan.design, plan.before
+    warn(
+        f"{many(plan.runs, 'run')}: {design.rows:,} rows of {many(design.blocks, 'point')} x "
+        f"{plan.request.runs:,} runs of luck{f'; {there:,} are there' if there else ''}"
+    )

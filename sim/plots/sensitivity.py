@@ -10,7 +10,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from sim.analysis.factors import GROUPINGS
-from sim.analysis.sensitivity import Measured, Sensitivity
+from sim.analysis.sensitivity import Measure, Measured, Sensitivity
 from sim.analysis.sobol import Spread
 from sim.analysis.wording import in_100, named, percent
 from sim.plots.figure import (
@@ -47,8 +47,9 @@ def draw_measures(
             if size is None:
                 continue
             place = row + (0.14 if len(names) > 1 else 0.0) * (2 * k - 1)
-            ends = [scale * size.interval.low, scale * size.interval.high]
-            ax.plot(ends, [place, place], "-", color=ink, lw=1.3, zorder=2)
+            if size.interval is not None:
+                ends = [scale * size.interval.low, scale * size.interval.high]
+                ax.plot(ends, [place, place], "-", color=ink, lw=1.3, zorder=2)
             ax.plot(scale * size.value, place, marker, mfc=face, mec=ink, mew=1.0, ms=5.5, zorder=3)
     return _rows(ax, len(rows))
 
@@ -70,9 +71,7 @@ def draw_tornado(ax: Axes, rows: Sequence[Measured], number: Callable[[float], s
             ax.annotate(textwrap.shorten(end.value, 16, placeholder="..."), (place, row),
                         xytext=(4 * side, 0), textcoords="offset points", fontsize=7,
                         ha="left" if side > 0 else "right", va="center")  # fmt: skip
-        swing = (
-            f"{number(size.value)} ({number(size.interval.low)} to {number(size.interval.high)})"
-        )
+        swing = _sized(size, number)
         ax.annotate(swing, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=8)
     shares = [100 * end.share for one in rows for end in one.ends]
     room = 0.12 * (max(shares) - min(shares)) + 1.0  # for the values at the ends
@@ -104,7 +103,7 @@ def sensitivity_table(found: Sensitivity) -> pl.DataFrame:
         for name, size in one.measures.items():
             ends: tuple[float | None, ...] = (None, None, None)
             if size is not None:
-                known = size.known
+                known = size.interval
                 ends = (size.value, *((known.low, known.high) if known else (None, None)))
             row |= dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
         for end, place in zip(("one", "other"), one.ends, strict=False):
@@ -227,7 +226,10 @@ def _told(found: Sensitivity, one: Measured) -> str:
     size = one.measures[found.method.main]
     if size is None:
         return f"{one.factor.name} none"
-    number, known = found.method.number, size.known
-    if known is None:
-        return f"{one.factor.name} {number(size.value)} (too few runs changed)"
-    return f"{one.factor.name} {number(size.value)} ({number(known.low)} to {number(known.high)})"
+    return f"{one.factor.name} {_sized(size, found.method.number)}"
+
+
+def _sized(size: Measure, number: Callable[[float], str]) -> str:
+    if size.interval is None:
+        return f"{number(size.value)} (too few runs changed)"
+    return f"{number(size.value)} ({number(size.interval.low)} to {number(size.interval.high)})"

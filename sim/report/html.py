@@ -15,7 +15,7 @@ Draw = Callable[[Figure], Markup]
 """A figure as an element of the page; nothing where it is not to be shown."""
 
 _OPTION = re.compile(r" (?=-)")
-_JOINT = re.compile(r"(?<=[\w)][._])(?=\w)")
+_JOINT = re.compile(r"(?<=[\w)][._])(?=[^\W\d])")
 
 
 def _pointed(figure: Figure) -> Markup:
@@ -75,7 +75,7 @@ def environment() -> Environment:
 
 
 def breakable(text: str) -> Markup:
-    """A long path may go on in the next line after its dots and underscores."""
+    """A long path may go on in the next line after its dots and underscores, a number not."""
     return Markup("<wbr>").join(_JOINT.split(text))
 
 

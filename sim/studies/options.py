@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sim.ensemble.arguments import MAX_SEED, MOST_JOBS, whole
 from sim.errors import SettingError
 from sim.shell import given
+from sim.talks.outcomes import NAMES
 
 _Request = TypeVar("_Request")
 
@@ -54,6 +55,12 @@ def jobs() -> Any:
     """The field of every study that plays runs."""
     how = {"least": 0, "most": MOST_JOBS, "metavar": "N", "command": 0, "again": False}
     return option(1, "--jobs", help="Processes; left out: one a core.", **how)
+
+
+def outcome() -> Any:
+    """The field of every study that asks about one outcome."""
+    about = f"What is asked about: {', '.join(NAMES)}."
+    return option("deal", "--outcome", metavar="OUTCOME", words=NAMES, help=about)
 
 
 def what_if() -> Any:

@@ -7,13 +7,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import bargained, inferred, sensed
+from sim.cli import bargained, inferred
 from sim.cli.study import watch
 from sim.ensemble.arguments import draws_of
 from sim.shell import detente, given, operand
 from sim.studies.compare.playing import compare_results
 from sim.studies.compare.request import CompareRequest
 from sim.studies.ensemble.study import EnsembleStudy
+from sim.studies.sensitivity.playing import sensitivity_plan, sensitivity_results
+from sim.studies.sensitivity.request import SensitivityRequest
 from sim.studies.sweep.playing import sweep_plan, sweep_results
 from sim.studies.sweep.request import SweepRequest
 from sim.web.axes import axes
@@ -22,6 +24,7 @@ from sim.web.sizes import Size
 if TYPE_CHECKING:
     from sim.scenario.case import Case
     from sim.studies.compare.result import CompareResult
+    from sim.studies.sensitivity.result import SensitivityResult
     from sim.studies.sweep.result import SweepResult
 
 
@@ -89,25 +92,18 @@ class Report:
         return [*given("-n", self.runs), *given("--draws", self.draws)]
 
     @cached_property
-    def sensed(self) -> sensed.Sensed:
+    def sensed(self) -> SensitivityResult:
         """What the outcome hangs on."""
-        asked = sensed.Asked(
-            name=self.scenario,
-            method="sobol",
-            outcome=self.outcome,
-            points=self.size.points,
-            runs=self.size.luck,
-            inputs=(),
-            seed=self.seed,
+        request = SensitivityRequest(
+            outcome=self.outcome, points=self.size.points, runs=self.size.luck, seed=self.seed,
             jobs=self.jobs,
-            sets=self.sets,
-            what_if="",
-            out=self._folder("sensitivity"),
-        )
-        found = sensed.sensed(asked)
+        )  # fmt: skip
+        plan = sensitivity_plan(self.case, request, self._folder("sensitivity"))
+        study = partial(sensitivity_results, plan, name=self._name, sets=self.study.sets)
+        found = watch(study, plan.runs, plan.before)
         if not found.complete:
             raise KeyboardInterrupt
-        return found
+        return replace(found, kept=None)
 
     @cached_property
     def sweeps(self) -> list[SweepResult]:
@@ -121,8 +117,7 @@ class Report:
             seed=self.seed, jobs=self.jobs,
         )  # fmt: skip
         plan = sweep_plan(self.case, request, self._folder(f"sweep-{text.partition('=')[0]}"))
-        name = self.study.name if self.called else ""
-        study = partial(sweep_results, plan, name=name, sets=self.study.sets)
+        study = partial(sweep_results, plan, name=self._name, sets=self.study.sets)
         found = watch(study, plan.runs, plan.before)
         if not found.complete:
             raise KeyboardInterrupt
@@ -142,7 +137,7 @@ class Report:
     def beside(self) -> CompareResult:
         """The scenario beside its variants."""
         request = CompareRequest(runs=self.runs, draws=self.draws, seed=self.seed, jobs=self.jobs)
-        names = (self.study.name,) if self.called else ()
+        names = (self._name,) if self._name else ()
         study = partial(compare_results, self.case, request, names=names, sets=self.study.sets)
         return watch(study, self.runs)
 
@@ -163,6 +158,11 @@ class Report:
     def outcome(self) -> str:
         """The outcome that is looked into: a deal, or where that never varies the commonest."""
         return self.study.moved or "deal"
+
+    @property
+    def _name(self) -> str:
+        """What loads the scenario as it is; "" where nothing does."""
+        return self.study.name if self.called else ""
 
     @property
     def called(self) -> bool:

@@ -11,25 +11,31 @@ from typing import Any
 import msgspec
 import pytest
 
+import sim.studies.sensitivity.playing
 from sim.analysis.factors import uncertain
+from sim.analysis.methods import METHODS
 from sim.analysis.sensitivity import Sensitivity
 from sim.api import load
-from sim.cli import sensed
-from sim.cli.sensed import Asked, Sensed
-from sim.cli.sensitivity_page import page
 from sim.ensemble.cells import Cell, Shelf
+from sim.report.terminal import lines
+from sim.studies.options import requested
+from sim.studies.sensitivity.request import POINTS, SensitivityRequest
+from sim.studies.sensitivity.result import SensitivityResult
 from tests.analysis.sensing import studied
 from tests.cli.asking import ask, misfits, told
 
-ASKED = Asked("cairo-2024", "sobol", "deal", 16, 16, (), 1, 1, (), "", None)
 SLOPES = {"hamas.no_deal.worth": -0.6, "israel.corridor.red_line": 0.5, "qatar.delay": 0.1}
 SMALL = ("--points", "8", "--runs", "4", "--jobs", "1", "--inputs", "*.no_deal.worth")
 
 
 def paged(found: Sensitivity, **how: Any) -> str:
-    asked = replace(ASKED, method=found.method.name, points=found.rows)
-    lines = page(Sensed(asked, load("cairo-2024"), "", found, **{"complete": True} | how))
-    text = "\n".join(lines)
+    asked = {"method": found.method.name, "points": found.rows, "seed": 1} | how
+    request = requested(SensitivityRequest, asked)
+    complete = found.rows == request.rows
+    case = load("cairo-2024")
+    where = "cairo-2024", (), case.title, case.digest, "0"
+    result = SensitivityResult("", request, *where, found, complete=complete)
+    text = "\n".join(lines(result.document()))
     assert misfits(text) == []
     return text
 
@@ -39,7 +45,7 @@ def test_the_page_tells_luck_and_inputs_apart_and_what_rests_on_whom() -> None:
     found = studied(case, "sobol", SLOPES)
     text = paged(found)
     plain = " ".join(text.split())
-    assert "a model: neither news nor forecast" in plain
+    assert "A model: neither news nor forecast" in plain
     assert "LUCK AND INPUTS: deal" in text
     assert "are luck: runs with the same inputs end differently" in plain
     assert "How much rests on what nobody reported:" in plain
@@ -76,17 +82,15 @@ def test_where_the_inputs_do_not_move_it_no_index_is_told() -> None:
     found = studied(load("cairo-2024"), "sobol", {}, points=16)
     text = paged(found)
     said = " ".join(text.split())
-    assert "How far the inputs move this outcome is not told by so few runs" in said
-    assert "total" not in text.split("WHAT THIS SAYS")[0]
+    assert "How far the inputs move this outcome cannot be said from so few runs" in said
+    assert "total" not in text.split("Guard:")[0]
     never = studied(load("cairo-2024"), "tornado", {}, points=16, outcome="collapsed")
     assert "neither luck nor inputs move this" in paged(never)
 
 
 def test_stopped_early_is_said() -> None:
     found = studied(load("cairo-2024"), "tornado", SLOPES, points=16)
-    asked = replace(ASKED, method="tornado", points=64)
-    text = "\n".join(page(Sensed(asked, load("cairo-2024"), "", found, complete=False)))
-    assert "STOPPED EARLY: 16 of 64 rows" in text
+    assert "STOPPED EARLY: 16 of 64 rows" in paged(found, points=64)
 
 
 def test_a_study_in_a_folder_goes_on_and_can_be_asked_of_another_outcome(
@@ -94,12 +98,12 @@ def test_a_study_in_a_folder_goes_on_and_can_be_asked_of_another_outcome(
 ) -> None:
     out = ("-o", str(tmp_path))
     first = json.loads(told("sensitivity", "flat-sale", *SMALL, *out, "--json"))
-    names = {one["name"]: one for one in first["factors"]}
+    found = first["found"]
+    names = {one["factor"]["name"]: one for one in found["measured"]}
     assert list(names) == ["buyer.no_deal.worth", "seller.no_deal.worth", "guard", "all others"]
-    assert first["runs"] == 8 * 6 * 4
-    assert first["guard_flagged"] is False
+    assert (found["rows"], found["blocks"], found["luck"]) == (8, 6, 4)
     assert names["guard"]["changed"] == 0.0
-    assert names["seller.no_deal.worth"]["range_text"] == "20 to 70 points"
+    assert names["seller.no_deal.worth"]["factor"]["range_text"] == "20 to 70 points"
 
     def refuse(*_: object) -> None:
         raise AssertionError("it is there already")
@@ -117,7 +121,7 @@ def test_a_study_in_a_folder_goes_on_and_can_be_asked_of_another_outcome(
     more = json.loads(
         told("sensitivity", "flat-sale", *SMALL[2:], "--points", "16", *out, "--json")
     )
-    assert more["rows"] == 16
+    assert more["found"]["rows"] == 16
     assert journal.read_bytes().count(b"\n") == 1 + 2 * 12  # what was torn stays a line
 
 
@@ -143,7 +147,7 @@ def test_an_interrupt_tells_whole_rows_or_how_to_go_on(
     few = ask("sensitivity", "flat-sale", *SMALL, "-o", str(tmp_path / "few"))
     assert (few.exit_code, few.stdout) == (130, "")
     assert "Stopped with 4 whole rows" in few.stderr
-    assert "go on with: detente sensitivity flat-sale --method sobol" in few.stderr
+    assert "go on with: detente sensitivity flat-sale --points 8 --runs 4" in few.stderr
     stop_after(13)
     some = ask("sensitivity", "flat-sale", *SMALL[2:], "--points", "16")
     assert some.exit_code == 130
@@ -152,7 +156,7 @@ def test_an_interrupt_tells_whole_rows_or_how_to_go_on(
 
 def test_figures_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = studied(load("flat-sale"), "tornado", {"seller.firmness": 0.8}, points=16)
-    monkeypatch.setattr(sensed, "sensitivity", lambda *_: found)
+    monkeypatch.setattr(sim.studies.sensitivity.playing, "sensitivity", lambda *_: found)
     text = told("sensitivity", "flat-sale", *SMALL, "--method", "tornado", "-o", str(tmp_path))
     assert "sensitivity-tornado" in text
     with (tmp_path / "sensitivity-tornado.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -175,3 +179,7 @@ def test_mistakes_are_told_with_a_cure(args: tuple[str, ...], said: str) -> None
     result = ask("sensitivity", "flat-sale", *args)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_every_method_says_how_many_points_it_takes_by_itself() -> None:
+    assert set(POINTS) == set(METHODS)

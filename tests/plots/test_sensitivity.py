@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from sim.analysis.sensitivity import Sensitivity
+from sim.analysis.pigeonhole import Estimate
+from sim.analysis.sensitivity import Measure, Measured, Sensitivity
 from sim.api import load
-from sim.cli.sensed import _as_data
 from sim.files.ledger import Outputs
 from sim.plots.figure import save_plate
 from sim.plots.sensitivity import sensitivity_plates, sensitivity_table
@@ -59,12 +59,11 @@ def test_an_interval_without_width_is_none_in_the_data_and_in_the_table() -> Non
     one = next(one for one in found("sobol").of("input") if one.factor.name == "qatar.delay")
     size = one.measures["total"]
     assert size is not None
-    still = replace(size, interval=replace(size.interval, low=size.value, high=size.value))
-    told = _as_data(replace(one, measures={"total": still}))
-    assert told["measures"]["total"] == {"value": size.value, "interval": None}
-    table = sensitivity_table(
-        replace(found("sobol"), measured=(replace(one, measures={"total": still}),))
-    )
+    assert size.interval is not None
+    ends = replace(size.interval, low=size.value, high=size.value)
+    still = Measured.of(one.factor, {"total": Estimate(size.value, ends)}, one.changed)
+    assert still.measures == {"total": Measure(size.value, None)}
+    table = sensitivity_table(replace(found("sobol"), measured=(still,)))
     assert table.select("total_low", "total_high").row(0) == (None, None)
 
 

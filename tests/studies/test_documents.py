@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 import pytest
 
-from sim.api import compare, load, stability, sweep
+from sim.api import compare, load, sensitivities, stability, sweep
 from sim.errors import SettingError
 from sim.report.blocks import Command
 from sim.report.html import html
@@ -23,6 +23,9 @@ STUDIES: dict[str, Callable[[], Shown]] = {
     "compare": lambda: compare(load("flat-sale"), runs=10, draws=10, seed=3),
     "stability": lambda: stability(
         load("flat-sale", ["seller.control=[price]"]), draws=12, state="1"
+    ),
+    "sensitivity": lambda: sensitivities(
+        load("flat-sale"), inputs=["*.no_deal.worth"], points=16, runs=4, method="tornado"
     ),
     "sweep": lambda: sweep(load("flat-sale"), over=["seller.firmness=0,50,100"], runs=20),
     "sweep of two": lambda: sweep(

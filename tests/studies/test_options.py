@@ -10,12 +10,14 @@ from sim.api import compare, load
 from sim.errors import SettingError
 from sim.studies.compare.request import CompareRequest
 from sim.studies.options import arguments, options_of, requested
+from sim.studies.sensitivity.request import SensitivityRequest
 from sim.studies.sweep.request import SweepRequest
 from tests.cli.asking import told
 
 
 @pytest.mark.parametrize(
-    ("command", "kind"), [("compare", CompareRequest), ("sweep", SweepRequest)]
+    ("command", "kind"),
+    [("compare", CompareRequest), ("sweep", SweepRequest), ("sensitivity", SensitivityRequest)],
 )
 def test_every_field_is_an_option_of_the_command(command: str, kind: type) -> None:
     page = told(command, "--help")

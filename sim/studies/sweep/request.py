@@ -6,8 +6,7 @@ import math
 from dataclasses import dataclass
 
 from sim.errors import SettingError
-from sim.studies.options import jobs, option, seed, what_if
-from sim.talks.outcomes import NAMES
+from sim.studies.options import jobs, option, outcome, seed, what_if
 
 DRAWS = {1: 50, 2: 20}  # by how many inputs
 RUNS = {1: 400, 2: 200}
@@ -40,10 +39,7 @@ class SweepRequest:
         help="An input and its values, in its own unit, from LOW to HIGH in steps; or "
         "PATH=LOW:HIGH/POINTS, or PATH=a,b,c. Give it twice for two.",
     )  # fmt: skip
-    outcome: str = option(
-        "deal", "--outcome", metavar="OUTCOME", words=NAMES,
-        help=f"What is asked about: {', '.join(NAMES)}.",
-    )  # fmt: skip
+    outcome: str = outcome()
     runs: int | None = option(
         None, "-n", "--runs", metavar="N", most=_MOST,
         help="Runs at each point.  [default: 400; over two inputs 200]",

@@ -81,7 +81,7 @@ def _what(found: Sensitivity) -> str:
 
 def _low(found: Sensitivity, one: Measured) -> float:
     size = one.measures[found.method.main]
-    return 0.0 if size is None else size.interval.low
+    return 0.0 if size is None or size.interval is None else size.interval.low
 
 
 def _sized(found: Sensitivity, one: Measured) -> str:
@@ -96,7 +96,7 @@ def _rests(report: Report) -> str:
     if report.quick:
         return told
     size = report.sensed.found.resting
-    if size is None or not report.sensed.found.spread.moved:
+    if size is None or size.interval is None or not report.sensed.found.spread.moved:
         return told
     low, high = (min(1.0, max(0.0, end)) for end in (size.interval.low, size.interval.high))
     return (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.analysis.methods import METHODS
 from sim.analysis.tipping import STEEP, SURELY
 from sim.analysis.wording import in_100
+from sim.studies.sensitivity.request import POINTS
 from sim.web.axes import alone
 from sim.web.blocks import Block, Heading, Paragraph, Studied, note
 from sim.web.report import Report
@@ -15,7 +15,7 @@ def tell(report: Report) -> list[Block]:
     found = report.sweeps
     if not found:
         return [Paragraph("No input changes any run: there is nothing to sweep.")]
-    small = report.size.points < METHODS["sobol"].points
+    small = report.size.points < POINTS["sobol"]
     surely = " So small a study does not settle which comes first." if small else ""
     blocks: list[Block] = [
         Paragraph(

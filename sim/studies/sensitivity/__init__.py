@@ -1,0 +1,1 @@
+"""Which inputs the outcome hangs on, and how much is luck: before the record."""
