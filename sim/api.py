@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
-from sim.analysis.actor_map import ActorMap, actor_map
 from sim.engine.play import Start
 from sim.engine.play import play as _play
 from sim.ensemble.arguments import (
@@ -41,6 +40,8 @@ from sim.model.constants import MOST_TRIES
 from sim.plugins import PROTOCOLS, RULES, TACTICS, editions
 from sim.scenario.case import Case
 from sim.scenario.loading import load as _load
+from sim.studies.actor_map.result import MapResult
+from sim.studies.actor_map.study import actor_map
 from sim.studies.compare.playing import compare, compare_results
 from sim.studies.compare.request import CompareRequest
 from sim.studies.compare.result import CompareResult
@@ -80,7 +81,6 @@ __all__ = [
     "PROTOCOLS",
     "RULES",
     "TACTICS",
-    "ActorMap",
     "AnyEvent",
     "Case",
     "Choice",
@@ -91,6 +91,7 @@ __all__ = [
     "EnsembleResult",
     "Game",
     "Interrupted",
+    "MapResult",
     "Progress",
     "Prospects",
     "Rule",

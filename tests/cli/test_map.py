@@ -33,7 +33,7 @@ def test_the_figure_is_wide_and_for_a_phone(tmp_path: Path) -> None:
 
 def test_json_and_an_issue_that_there_is_not() -> None:
     data = json.loads(told("map", "flat-sale", "--json"))
-    assert [one["actor"] for one in data["actors"]] == ["buyer", "seller"]
+    assert [one["actor"] for one in data["map"]["actors"]] == ["buyer", "seller"]
     result = ask("map", "flat-sale", "--issue", "x")
     assert result.exit_code == 2
     assert "--issue x: no issue: write one of price" in result.stderr

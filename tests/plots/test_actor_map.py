@@ -18,7 +18,7 @@ from sim.plots.conflict import Arrow, Conflict, graph_plate, matrix_plate
 from sim.plots.figure import styled
 from sim.plots.folding import folded
 from sim.plots.fonts import fitted
-from sim.studies.actor_map import alt, consent, reached_by
+from sim.studies.actor_map.document import alt, consent, reached_by
 from tests.engine.made import case_of, plain
 
 TITLES = (

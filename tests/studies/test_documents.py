@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 import pytest
 
-from sim.api import compare, load, sensitivities, stability, sweep
+from sim.api import actor_map, compare, load, sensitivities, stability, sweep
 from sim.errors import SettingError
 from sim.report.blocks import Command
 from sim.report.html import html
@@ -21,6 +21,7 @@ from tests.web.html import Page
 # Each study, as small as it may be.
 STUDIES: dict[str, Callable[[], Shown]] = {
     "compare": lambda: compare(load("flat-sale"), runs=10, draws=10, seed=3),
+    "map": lambda: actor_map(load("flat-sale")),
     "stability": lambda: stability(
         load("flat-sale", ["seller.control=[price]"]), draws=12, state="1"
     ),

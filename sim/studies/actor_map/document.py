@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.report.blocks import Block, Column, Command, Document, Heading, Note, Row, Table, Text
+from sim.report.blocks import (
+    Block,
+    Column,
+    Command,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Row,
+    Table,
+    Text,
+)
 from sim.shell import detente, given, operand
 from sim.telling.labels import spoken
 
@@ -13,14 +24,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sim.analysis.actor_map import ActorMap, MappedActor, Span
+    from sim.plots.figure import Plate
+    from sim.studies.actor_map.result import MapResult
 
 _MOST = 12  # options that are all told; of more the two ends
+_FIGURES = {"map": "who stands where", "map-phone": "the same for a phone"}
 CONSENT = {"always": "needed", "no": "not needed", "unknown": "needed or not"}
 
 
-def document(found: ActorMap, name: str = "", sets: Sequence[str] = ()) -> Document:
-    """The map in words; `name` and `sets` load its scenario again."""
-    return (*_head(found), *_actors(found), *_commands(found, name, sets))
+def document(result: MapResult) -> Document:
+    """A map as a page."""
+    return (*_head(result.map), *_actors(result.map), *_foot(result))
+
+
+def plates(result: MapResult) -> Sequence[Plate]:
+    """The map, wide and for a phone."""
+    from sim.plots.actor_map import Words, map_plates  # noqa: PLC0415  (takes a second)
+
+    found = result.map
+    words = Words(
+        {one.actor: consent(one) for one in found.actors},
+        {one.actor: reached_by(found, one) for one in found.actors},
+    )
+    return map_plates(found, words, alt(found))
 
 
 def _head(found: ActorMap) -> Iterator[Block]:
@@ -104,8 +130,14 @@ def alt(found: ActorMap) -> str:
     return told + "; ".join(rows) + "."
 
 
-def _commands(found: ActorMap, name: str, sets: Sequence[str]) -> Iterator[Block]:
+def _foot(result: MapResult) -> Iterator[Block]:
+    for name, about in _FIGURES.items():
+        path = f"{result.folder}/{name}.png" if f"{name}.png" in result.files else ""
+        yield Figure(path, about, name=name)
+    found = result.map
     others = [issue for issue in found.issues if issue != found.issue]
-    if name and others:
-        words = [*given("--issue", others[0]), *given("--set", *sets)]
-        yield Command("NEXT", detente("map", operand(name), *words), "another issue")
+    if result.name and others:
+        words = [*given("--issue", others[0]), *given("--set", *result.sets)]
+        call = detente("map", operand(result.name), *words)
+        yield Command("NEXT", call, "another issue")
+    yield Note(f"scenario {found.digest[:8]}")

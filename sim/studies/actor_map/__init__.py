@@ -1,0 +1,1 @@
+"""Who stands where, who reaches whom and whose consent is needed."""
