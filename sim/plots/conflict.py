@@ -226,7 +226,7 @@ def moves_table(found: Conflict) -> pl.DataFrame:
 
 
 def _stands(found: Conflict) -> str:
-    return f"n = {many(found.draws, 'draw')} of the inputs." if found.draws else "Nothing is drawn."
+    return f"n = {many(found.draws, 'draw')} of the inputs." if found.draws else "By rankings."
 
 
 @styled()
