@@ -65,6 +65,9 @@ from sim.studies.stability.study import stability, stability_results
 from sim.studies.sweep.playing import SweepPlan, sweep, sweep_plan, sweep_results
 from sim.studies.sweep.request import SweepRequest
 from sim.studies.sweep.result import SweepResult
+from sim.studies.turning.playing import turning_points, turning_results
+from sim.studies.turning.request import TurningRequest
+from sim.studies.turning.result import TurningResult
 from sim.talks import events
 from sim.talks.choices import Choice, asked, chosen
 from sim.talks.events import OUTCOMES, AnyEvent, TalksOpened, TextTabled
@@ -109,6 +112,8 @@ __all__ = [
     "Tactic",
     "TextTabled",
     "Timer",
+    "TurningRequest",
+    "TurningResult",
     "Turns",
     "View",
     "actor_map",
@@ -129,6 +134,8 @@ __all__ = [
     "sweep",
     "sweep_plan",
     "sweep_results",
+    "turning_points",
+    "turning_results",
     "with_inputs",
 ]
 _SHOPS = 4  # cases and seeds whose tries are remembered: at most 8 MB each

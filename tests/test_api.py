@@ -16,6 +16,7 @@ import sim.api
 import sim.studies.compare.playing
 import sim.studies.sensitivity.playing
 import sim.studies.sweep.playing
+import sim.studies.turning.playing
 from sim.api import (
     OUTCOMES,
     TACTICS,
@@ -47,6 +48,7 @@ def test_its_own_examples_hold() -> None:
         (sim.studies.compare.playing, 3),
         (sim.studies.sweep.playing, 3),
         (sim.studies.sensitivity.playing, 3),
+        (sim.studies.turning.playing, 4),
     ):
         failed, tried = doctest.testmod(module)
         assert tried >= least

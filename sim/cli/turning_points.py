@@ -5,31 +5,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import click
 
 from sim.cli import options
 from sim.cli.options import Which
-from sim.cli.output import say, say_json
+from sim.cli.requests import request
 from sim.cli.versions import say_version
 from sim.interrupts import INTERRUPTED
+from sim.studies.turning.request import TurningRequest
 
 
 @click.command("turning-points")
 @options.a_run
-@click.option(
-    "-n", "--futures", "count", default=500, show_default=True, type=click.IntRange(1, 10**6),
-    help="Before and after every decision.",
-)  # fmt: skip
-@options.jobs
+@request(TurningRequest)
 @options.out(
     "Write the figure and its numbers there; left out: a folder of the run's name in out/."
 )
 @options.force
 @options.as_json
-def command(count: int, jobs: int, **how: Any) -> None:
+def command(
+    futures: int, jobs: int, out: str | None, force: bool, as_json: bool, **how: Any
+) -> None:
     """Show where along a run its futures changed.
 
     RUN is a scenario with its seed, a log file, or the id of a kept run with --store. From
@@ -40,24 +39,17 @@ def command(count: int, jobs: int, **how: Any) -> None:
     Writes a figure with a CSV of all decisions. The numbers do not depend on --jobs. Ctrl-C
     ends it with the futures that were finished of every decision.
     """
-    from sim.analysis.turning import decisions, turning_points
     from sim.cli.loaded import the_run
-    from sim.cli.progress import watched
-    from sim.cli.turning_page import Turning, page, turning_json
-    from sim.plots.figure import save_plate
+    from sim.cli.study import drawn, show, watch
+    from sim.studies.turning.playing import turning_results, turning_runs
 
-    which = Which.of(how)
-    folder = options.figures(how["out"] or which.figures, {"turning-points"}, force=how["force"])
+    which, wanted = Which.of(how), TurningRequest(futures, jobs)
+    folder = options.figures(out or which.figures, {"turning-points"}, force=force)
     run = the_run(which, full=True)
     say_version(run.tale.first)
-    with watched(2 * count * len(decisions(run.tale.events))) as progress:
-        found = turning_points(run.tale.case, run.tale.events, count, jobs, progress)
-    turning = Turning(run, found, count)
-    if found.rows:
-        turning = replace(turning, files=save_plate(turning.plate(), folder))
-    if how["as_json"]:
-        say_json(turning_json(turning))
-    else:
-        say(page(turning))
-    if not found.complete:
+    study = partial(turning_results, run.tale, wanted, name=which.name, words=which.words)
+    result = watch(study, turning_runs(run.tale, wanted))
+    result = drawn(result, folder if result.found.rows else None)
+    show(result, as_json=as_json)
+    if not result.complete:
         click.get_current_context().exit(INTERRUPTED)

@@ -99,7 +99,7 @@ class Report:
             jobs=self.jobs,
         )  # fmt: skip
         plan = sensitivity_plan(self.case, request, self._folder("sensitivity"))
-        study = partial(sensitivity_results, plan, name=self._name, sets=self.study.sets)
+        study = partial(sensitivity_results, plan, name=self.name, sets=self.study.sets)
         found = watch(study, plan.runs, plan.before)
         if not found.complete:
             raise KeyboardInterrupt
@@ -117,7 +117,7 @@ class Report:
             seed=self.seed, jobs=self.jobs,
         )  # fmt: skip
         plan = sweep_plan(self.case, request, self._folder(f"sweep-{text.partition('=')[0]}"))
-        study = partial(sweep_results, plan, name=self._name, sets=self.study.sets)
+        study = partial(sweep_results, plan, name=self.name, sets=self.study.sets)
         found = watch(study, plan.runs, plan.before)
         if not found.complete:
             raise KeyboardInterrupt
@@ -137,7 +137,7 @@ class Report:
     def beside(self) -> CompareResult:
         """The scenario beside its variants."""
         request = CompareRequest(runs=self.runs, draws=self.draws, seed=self.seed, jobs=self.jobs)
-        names = (self._name,) if self._name else ()
+        names = (self.name,) if self.name else ()
         study = partial(compare_results, self.case, request, names=names, sets=self.study.sets)
         return watch(study, self.runs)
 
@@ -160,7 +160,7 @@ class Report:
         return self.study.moved or "deal"
 
     @property
-    def _name(self) -> str:
+    def name(self) -> str:
         """What loads the scenario as it is; "" where nothing does."""
         return self.study.name if self.called else ""
 

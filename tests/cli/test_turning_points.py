@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 import sim.analysis.turning
+import sim.studies.turning.playing
 from sim.analysis.turning import decisions
 from sim.analysis.wording import NOTICE
 from sim.talks.events import OUTCOMES
@@ -52,17 +53,17 @@ def test_swings_that_are_called_come_first_and_others_are_said_to_be_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     played = sim.analysis.turning.turning_points(tale(*RUN_OF).case, tale(*RUN_OF).events, 120, 1)
-    monkeypatch.setattr(sim.analysis.turning, "turning_points", lambda *_: played)
+    monkeypatch.setattr(sim.studies.turning.playing, "points_along", lambda *_: played)
     page = told("turning-points", *RUN, "-n", "120", "--jobs", "1")
     data = found(*RUN, "-n", "120", "--jobs", "1")
-    called = [row for row in data["rows"] if row["called"]]
+    called = [row for row in data["found"]["rows"] if row["called"]]
     assert called
-    swings, others = page.split("INSIDE ITS INTERVAL, and so none")
+    swings, others = page.split("NOT DISTINGUISHABLE FROM 0")
     for row in called:
-        assert f"{row['seq']:>4} ~ +" in swings
-        assert row["what"] in swings
+        assert f"\n  {row['seq']} ~ +" in swings
+        assert data["what"][str(row["seq"])] in " ".join(swings.split())
         assert not row["interval"]["low"] <= 0 <= row["interval"]["high"]
-    assert not [row for row in called if f"{row['seq']:>4} ~" in others.split("BETWEEN")[0]]
+    assert not [row for row in called if f"  {row['seq']} ~" in others.split("BETWEEN")[0]]
 
 
 def test_files_hold_every_decision(tmp_path: Path) -> None:
@@ -71,9 +72,9 @@ def test_files_hold_every_decision(tmp_path: Path) -> None:
         f"turning-points.{end}" for end in ("png", "svg", "csv", "txt")
     }
     table = pl.read_csv(tmp_path / "there" / "turning-points.csv")
-    assert table.height == 5 * len(data["rows"])
+    assert table.height == 5 * len(data["found"]["rows"])
     assert table["outcome"].unique(maintain_order=True).to_list() == list(OUTCOMES)
-    for row in data["rows"]:
+    for row in data["found"]["rows"]:
         mine = table.filter(pl.col("event") == row["seq"])
         assert dict(zip(mine["outcome"], mine["after"], strict=True)) == row["after"]
     assert set(table["notice"]) == {NOTICE}
@@ -82,26 +83,29 @@ def test_files_hold_every_decision(tmp_path: Path) -> None:
 
 def test_processes_change_no_number() -> None:
     args = (*RUN, "-n", "12")
-    assert found(*args, "--jobs", "1") == found(*args, "--jobs", "2")
+    assert found(*args, "--jobs", "1")["found"] == found(*args, "--jobs", "2")["found"]
 
 
 def test_a_log_a_kept_run_and_a_variant_have_them_too(tmp_path: Path) -> None:
     told("run", *RUN, "--log", "run.jsonl", "--store", "runs.db")
-    rows = found(*RUN, *FEW)["rows"]
+    played = found(*RUN, *FEW)
+    rows = played["found"]["rows"]
     log = found("run.jsonl", *FEW)
-    assert log["rows"] == rows
-    assert log["files"][0] == "out/run/turning-points.png"
+    assert log["found"]["rows"] == rows
+    assert log["folder"] == "out/run"
     kept = json.loads(told("run", *RUN, "--store", "runs.db", "--json"))["id"]
-    assert found(kept, "--store", "runs.db", *FEW)["rows"] == rows
+    assert found(kept, "--store", "runs.db", *FEW)["found"]["rows"] == rows
     assert (tmp_path / "out" / kept / "turning-points.csv").exists()
-    assert found(*RUN, *FEW, "--set", "seller.no_deal.worth=90")["rows"] != rows
+    assert (
+        found(*RUN, *FEW, "--set", "seller.no_deal.worth=90")["log_digest"] != played["log_digest"]
+    )
 
 
 def test_a_fork_shows_as_a_decision_of_its_branch() -> None:
     args = ("--at", "6", "--set", "seller.no_deal.worth=90", "--keep", "1", "--store", "runs.db")
     made = json.loads(told("fork", *RUN, *args, *FEW, "--json"))
-    rows = found(made["kept"]["branches"][0]["id"], "--store", "runs.db", *FEW)["rows"]
-    assert rows[[row["seq"] for row in rows].index(7)]["what"].startswith("changed from here on")
+    branch = found(made["kept"]["branches"][0]["id"], "--store", "runs.db", *FEW)
+    assert branch["what"]["7"].startswith("changed from here on")
 
 
 def test_a_run_without_a_decision_says_so(tmp_path: Path) -> None:

@@ -9,7 +9,16 @@ from functools import cache
 import msgspec
 import pytest
 
-from sim.api import actor_map, compare, load, sensitivities, stability, sweep
+from sim.api import (
+    actor_map,
+    compare,
+    load,
+    play,
+    sensitivities,
+    stability,
+    sweep,
+    turning_points,
+)
 from sim.errors import SettingError
 from sim.report.blocks import Command
 from sim.report.html import html
@@ -31,6 +40,9 @@ STUDIES: dict[str, Callable[[], Shown]] = {
     "sweep": lambda: sweep(load("flat-sale"), over=["seller.firmness=0,50,100"], runs=20),
     "sweep of two": lambda: sweep(
         load("flat-sale"), over=["seller.firmness=0,100", "buyer.firmness=0:100:50"], runs=20
+    ),
+    "turning points": lambda: turning_points(
+        load("flat-sale"), play(load("flat-sale"), seed=6).events, futures=4
     ),
 }
 NUMBER = re.compile(r"[+-]?\d[\d,.]*")

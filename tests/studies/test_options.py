@@ -12,12 +12,18 @@ from sim.studies.compare.request import CompareRequest
 from sim.studies.options import arguments, options_of, requested
 from sim.studies.sensitivity.request import SensitivityRequest
 from sim.studies.sweep.request import SweepRequest
+from sim.studies.turning.request import TurningRequest
 from tests.cli.asking import told
 
 
 @pytest.mark.parametrize(
     ("command", "kind"),
-    [("compare", CompareRequest), ("sweep", SweepRequest), ("sensitivity", SensitivityRequest)],
+    [
+        ("compare", CompareRequest),
+        ("sweep", SweepRequest),
+        ("sensitivity", SensitivityRequest),
+        ("turning-points", TurningRequest),
+    ],
 )
 def test_every_field_is_an_option_of_the_command(command: str, kind: type) -> None:
     page = told(command, "--help")

@@ -1,0 +1,1 @@
+"""Where along one run its futures changed."""
