@@ -44,6 +44,16 @@ class Search:
     wanted: float
     tries: int
 
+    def and_of(self, other: Search) -> Search:
+        """Both together, of different points of the inputs."""
+        return Search(
+            self.draws + other.draws,
+            self.asked + other.asked,
+            self.worth + other.worth,
+            self.wanted + other.wanted,
+            self.tries + other.tries,
+        )
+
 
 Progress = Callable[[int, int, Mapping[str, float] | Search | None], None]
 """Told what is done, of how much, and what it comes to: running shares by outcome, or a search."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sim.engine.play import Start, play_after, play_record
 from sim.ensemble.cells import HOME, Cell
 from sim.ensemble.chunks import Settings, Workshop
-from sim.ensemble.driving import Progress
+from sim.ensemble.driving import Progress, Search
 from sim.ensemble.pool import Packed, worked
 from sim.ensemble.searching import kept_draws
 from sim.errors import RecordError
@@ -103,27 +103,31 @@ def grounded(
     jobs
         Processes; 0 is one a core. The numbers do not depend on it.
     progress
-        Told points done, and points asked for.
+        Told points done, points asked for, and what was searched for at those where it is rare.
     """
     every, found = list(points), dict[At, Ground | None]()
-    for done, (place, ground) in enumerate(
+    so_far: Search | None = None
+    for done, (place, (ground, search)) in enumerate(
         worked(partial(_ground, Packed.of(task)), every, jobs, HOME), start=1
     ):
         if ground != Ground():
             found[every[place]] = ground
+        if search is not None:
+            so_far = search if so_far is None else so_far.and_of(search)
         if progress is not None:
-            progress(done, len(every), None)
+            progress(done, len(every), so_far)
     return replace(task, grounds=found)
 
 
-def _ground(job: Packed[Task], at: At) -> Ground | None:
-    task = job.thing
+def _ground(job: Packed[Task], at: At) -> tuple[Ground | None, Search | None]:
+    """How draws are kept at a point, and how they were searched for, where they were."""
+    task, told = job.thing, list[Search]()
     settings = Settings(task.draws, task.draws, task.seed, jobs=1, what_if=task.what_if)
     try:
-        fit, tried = kept_draws(task.case.holding(dict(at)), settings)
+        fit, tried = kept_draws(task.case.holding(dict(at)), settings, told.append)
     except RecordError:
-        return None
-    return Ground(fit.ceiling, tried)
+        return None, None
+    return Ground(fit.ceiling, tried), told[-1] if told else None
 
 
 def rounds(points: Sequence[At], draws: int, luck: int, block: int) -> list[list[Held]]:

@@ -14,6 +14,7 @@ from sim.ensemble import driver, fit, points, searching
 from sim.ensemble.cells import Cell, Shelf, play_pieces
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
+from sim.ensemble.driving import Search
 from sim.ensemble.fit import Fit
 from sim.ensemble.points import Held, Placed, Task, Value, grounded, player, rounds
 from sim.errors import RecordError
@@ -134,6 +135,9 @@ def test_draws_at_a_point_are_searched_for_as_far_as_an_ensembles_are(
     of, point = case_of(rarely_accepted()), (("bob.firmness", 50.0),)
     whole = ensemble(of.variant((("bob.firmness", "50"),)), Settings(6, 6, 3, jobs=1))
     assert whole.fit.raised > 2
+    told = list[object]()
+    grounded(Task(of, 3, draws=6), [point], 1, lambda _, __, so_far: told.append(so_far))
+    assert [type(one) for one in told] == [Search]
     found = cell(Task(of, 3, draws=6), Held(point, (0, 6), 1))
     assert dict(enumerate(found.tried)) == whole.kept_at
     assert list(found.weights) == whole.frame["weight"].to_list()

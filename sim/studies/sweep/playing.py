@@ -12,6 +12,7 @@ from sim.analysis.wording import NOTICE
 from sim.ensemble.arguments import a_case
 from sim.ensemble.axes import Axis, axis_of
 from sim.ensemble.cells import Cell, Shelf, Study, play_pieces
+from sim.ensemble.driving import Search
 from sim.ensemble.points import Held, Task, grounded, player, rounds
 from sim.ensemble.what_if import under
 from sim.errors import RecordError, SettingError
@@ -164,13 +165,13 @@ def _play(plan: SweepPlan, progress: Progress) -> None:
     task = Task(plan.case, plan.request.seed, plan.request.size[0], plan.added)
     pieces, cells = plan.pieces, plan.shelf.cells
 
-    def told(done: int, asked: int, _: object = None) -> None:
-        progress.told(done, asked, None)
+    def told(done: int, asked: int, so_far: Search | None = None) -> None:
+        progress.told(done, asked, so_far)
         if progress.cancelled():
             raise KeyboardInterrupt
 
-    def looked(_: int, __: int, ___: object = None) -> None:
-        told(plan.before, plan.runs)
+    def looked(_: int, __: int, so_far: object) -> None:
+        told(plan.before, plan.runs, so_far if isinstance(so_far, Search) else None)
 
     with plan.shelf.held():
         points = dict.fromkeys(piece.values for k, piece in enumerate(pieces) if k not in cells)
