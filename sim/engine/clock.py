@@ -11,17 +11,7 @@ from dataclasses import dataclass, field
 
 import simpy
 
-from sim.engine import (
-    bridging,
-    closing,
-    countering,
-    implementation,
-    mediator,
-    party,
-    script,
-    shocks,
-    table,
-)
+from sim.engine import closing, mediator, script, table
 from sim.engine.choices import event_of, place_of
 from sim.engine.roles import Role
 from sim.errors import SettingError
@@ -36,13 +26,8 @@ from sim.talks.timers import SCRIPT, TABLE, Timer
 ROLES: Role = {
     **script.ROLE,
     **closing.ROLE,
-    **party.ROLE,
     **mediator.ROLE,
-    **bridging.ROLE,
-    **countering.ROLE,
     **table.ROLE,
-    **shocks.ROLE,
-    **implementation.ROLE,
 }
 
 Emit = Callable[[AnyEvent], None]

@@ -1,21 +1,16 @@
-"""What mediators do: table texts, carry them, take stock in private and speak in public."""
+"""What a protocol of somebody's tables, and who believes what after a word that is forced."""
 
 from __future__ import annotations
 
 import math
 
 from sim.engine.roles import Role, by_name, stamp
-from sim.model.aversion import attained
 from sim.model.belief import credibility, moved
-from sim.model.constants import CERTAIN, TONE
-from sim.model.draws import logistic, logistic_cdf
-from sim.talks.beliefs import believed_floor, chance_of_yes
-from sim.talks.events import AnyEvent, AssessmentFormed, MessageRelayed, StatementMade
-from sim.talks.parts import LiveText
-from sim.talks.positions import ANSWER_NAMES, category, position, taste
-from sim.talks.prospects import consent_chance
+from sim.model.constants import CERTAIN
+from sim.model.draws import logistic
+from sim.talks.events import AnyEvent, AssessmentFormed, StatementMade
 from sim.talks.state import State
-from sim.talks.timers import MOOD, SPEAK, STOCK, TABLE, TELL, Timer
+from sim.talks.timers import TABLE, Timer
 
 
 def table(state: State, timer: Timer) -> AnyEvent | None:
@@ -26,92 +21,6 @@ def table(state: State, timer: Timer) -> AnyEvent | None:
     return AssessmentFormed(
         **stamp(state, timer, timer.who), text=state.texts, chance=0.0, tilts={}, exhausted=True
     )
-
-
-def tell(state: State, timer: Timer) -> MessageRelayed | None:
-    """The live text reaches an actor out of the room."""
-    if state.live is None:
-        return None
-    name = state.tables.names.actors[timer.who]
-    return MessageRelayed(
-        **stamp(state, timer, state.via[timer.who]),
-        kind="text",
-        text=state.live.number,
-        to=name,
-    )
-
-
-def relay_mood(state: State, timer: Timer) -> MessageRelayed | None:
-    """How an actor out of the room feels, to the author of the text; may be one off."""
-    text, actor = state.live, timer.who
-    if text is None or actor in state.answers or actor in state.seats:
-        return None  # nobody sounds out a person: who sits there speaks for itself
-    luck = taste(state, actor, text.package)[0]
-    place = position(state, actor, text, timer.due)
-    felt = category(state, actor, text, (place.x, place.reject_bar), luck)
-    names, mediator = state.tables.names.actors, state.via[actor]
-    u = state.luck.u(names[mediator], f"misreport/{names[actor]}", text.number)
-    told = misheard(felt, u, state.tables.actors[mediator].misreport)
-    return MessageRelayed(
-        **stamp(state, timer, mediator),
-        kind="mood",
-        text=text.number,
-        to=names[text.by],
-        about=names[actor],
-        mood=ANSWER_NAMES[told],
-    )
-
-
-def misheard(mood: int, u: float, chance: float) -> int:
-    """A mood, or with this chance the category beside it; from the middle either way alike."""
-    if u >= chance:
-        return mood
-    if mood != 0:
-        return 0
-    return 1 if u < chance / 2 else -1
-
-
-def take_stock(state: State, timer: Timer) -> AssessmentFormed | None:
-    """The chance that all whose consent it needs say yes before it lapses, and its tilts."""
-    text, mediator = state.live, timer.who
-    if text is None:
-        return None
-    return AssessmentFormed(
-        **stamp(state, timer, mediator),
-        text=text.number,
-        chance=_chance_of_consent(state, mediator, text, timer.due),
-        tilts=by_name(state, _tilts(state, mediator, text, timer.due)),
-    )
-
-
-def _chance_of_consent(state: State, mediator: int, text: LiveText, tick: int) -> float:
-    """That all it needs say yes; under a quota that enough do, and all with a veto on it."""
-    chances = {i: chance_of_yes(state, mediator, i, text, tick) for i in text.needed}
-    return consent_chance(state.tables, chances)
-
-
-def _tilts(state: State, mediator: int, text: LiveText, tick: int) -> dict[int, float]:
-    """The share of what it could gain that each party attains, less the mean of the others'.
-
-    By what the mediator believes of their worths of no deal.
-    """
-    parties, shares = state.tables.parties, {}
-    for i in parties:
-        point, floor = state.stand[i], believed_floor(state, mediator, i, tick)
-        shares[i] = attained(point.worths[text.package], floor, point.best)
-    if len(parties) < 2:
-        return shares
-    total = math.fsum(shares.values())
-    return {i: share - (total - share) / (len(parties) - 1) for i, share in shares.items()}
-
-
-def speak(state: State, timer: Timer) -> StatementMade | None:
-    """What a mediator says in public: what it thinks, and the optimism it chooses."""
-    him = state.tables.actors[timer.who]
-    chance = state.assessed[timer.who]
-    said = logistic(min(CERTAIN, max(1 - CERTAIN, chance)))
-    said += TONE * (him.public_optimism - 0.5) * state.tables.rules.report_weight
-    return stated(state, timer, logistic_cdf(said))
 
 
 def stated(
@@ -150,4 +59,4 @@ def _trust(state: State, speaker: int, actor: int) -> float:
     return credibility(him.credibility, him.bias[actor], mean)
 
 
-ROLE: Role = {TABLE: table, TELL: tell, MOOD: relay_mood, STOCK: take_stock, SPEAK: speak}
+ROLE: Role = {TABLE: table}

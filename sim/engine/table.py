@@ -1,38 +1,25 @@
-"""What the table does by itself: sessions, lapses, agreement, suspensions, the horizon."""
+"""What the table does by itself while the record is open; then: `sim.core.aftermath`."""
 
 from __future__ import annotations
 
-from sim.engine.roles import Role, by_name, stamp, terms_of
-from sim.model.constants import ACCEPT, LATER_LASTS, MINUTES_A_DAY
+from sim.engine.roles import Role, stamp
+from sim.model.constants import LATER_LASTS, MINUTES_A_DAY
 from sim.scenario.stances import RAISED, WITHDRAWN
-from sim.talks.answering import suspension_draw
 from sim.talks.events import (
     AnyEvent,
     DemandRaised,
     DemandWithdrawn,
-    FrameworkAgreed,
-    HorizonReached,
     SessionAdjourned,
     SessionConvened,
     SessionSlipped,
-    TalksCollapsed,
-    TalksResumed,
-    TalksSuspended,
     TextLapsed,
 )
-from sim.talks.positions import agreed, reservation_of
 from sim.talks.state import State
 from sim.talks.timers import (
     ADJOURN,
-    AGREE,
-    COLLAPSE,
     CONVENE,
     DEMAND,
-    HORIZON,
-    LAPSE,
-    RESUME,
     SUPERSEDE,
-    SUSPEND,
     WITHDRAWAL,
     Timer,
 )
@@ -95,63 +82,10 @@ def supersede(state: State, timer: Timer) -> TextLapsed:
     return TextLapsed(**stamp(state, timer), text=timer.who, why="superseded")
 
 
-def lapse(state: State, timer: Timer) -> TextLapsed | None:
-    if state.live is None:
-        return None
-    return TextLapsed(**stamp(state, timer), text=state.live.number, why="deadline")
-
-
-def agree(state: State, timer: Timer) -> FrameworkAgreed | None:
-    """The needed consent stands: a framework, the surpluses of those who gave it frozen."""
-    text = state.live
-    if text is None or not agreed(state):
-        return None
-    surpluses = {
-        i: state.stand[i].worths[text.package] - reservation_of(state, i, timer.due)
-        for i in text.needed
-        if state.answers.get(i) == ACCEPT
-    }
-    return FrameworkAgreed(
-        **stamp(state, timer),
-        text=text.number,
-        terms=terms_of(state, text.package),
-        surpluses=by_name(state, surpluses),
-        items=state.tables.after_yes.items,
-    )
-
-
-def suspend(state: State, timer: Timer) -> TalksSuspended | None:
-    if state.suspended:
-        return None
-    return TalksSuspended(
-        **stamp(state, timer),
-        chance=state.tables.rules.suspend_chance,
-        draw=suspension_draw(state, timer.who),
-    )
-
-
-def resume(state: State, timer: Timer) -> TalksResumed:
-    return TalksResumed(**stamp(state, timer))
-
-
-def collapse(state: State, timer: Timer) -> TalksCollapsed:
-    return TalksCollapsed(**stamp(state, timer))
-
-
-def horizon(state: State, timer: Timer) -> HorizonReached:
-    return HorizonReached(**stamp(state, timer))
-
-
 ROLE: Role = {
     CONVENE: convene,
     ADJOURN: adjourn,
     DEMAND: demand,
     WITHDRAWAL: withdrawal,
     SUPERSEDE: supersede,
-    LAPSE: lapse,
-    AGREE: agree,
-    SUSPEND: suspend,
-    RESUME: resume,
-    COLLAPSE: collapse,
-    HORIZON: horizon,
 }

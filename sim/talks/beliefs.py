@@ -189,29 +189,6 @@ def chances_at(state: State, actor: int, text: LiveText, tick: int) -> list[floa
     return chances_of_yes(x, seen.accept_bar, state.beliefs[actor].rows.get(text.package))
 
 
-def asks_less(state: State, actor: int, package: int, tick: int, weights: Sequence[float]) -> bool:
-    """Whether an actor that refused a package asks less for it at a tick than it last did.
-
-    `weights` are somebody's over its no-deal worth. So too where it did not refuse it.
-    """
-    seen = _last_seen(state, actor, package)
-    if seen is None or seen.answer == ACCEPT:
-        return True
-    now = replace(
-        seen,
-        worth=state.stand[actor].worths[package],
-        best=state.stand[actor].best,
-        conceded=conceded_of(state, actor, tick, reservation_of(state, actor, tick)),
-        left=left_of(state, actor, tick),
-        added=added_of(state, actor, tick),
-        label=0.0,
-        attained=believed_shares(state, actor, package, tick),
-    )
-    pairs = zip(_inclinations(state, actor, now), _inclinations(state, actor, seen), strict=True)
-    moved = [w * (x - then) for w, (x, then) in zip(weights, pairs, strict=True)]
-    return math.fsum(moved) > 0.0
-
-
 def still_refuses(state: State, actor: int, package: int, tick: int) -> bool:
     """Whether an actor that last gave a package no yes would give it none at a tick either.
 

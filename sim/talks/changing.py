@@ -35,9 +35,9 @@ def input_changed(state: State, event: InputChanged) -> None:
     state.tables = tables = replace(tables, actors=kept(state, tables))
     state.stand = [tables.standpoint(i, phases) for i, phases in enumerate(state.phases)]
     state.tactics = [tactic_of(actor.tactic) for actor in tables.actors]
-    need_anew(state, event.seq)
+    need_anew(state)
     state.beliefs = [belief.branch() for belief in state.beliefs]
-    worths_changed(state, event.seq, range(len(tables.actors)))
+    worths_changed(state, range(len(tables.actors)))
 
 
 def _go_on_from_here(state: State, actor: int, tables: Tables) -> None:

@@ -12,20 +12,20 @@ from dataclasses import replace
 
 from sim.model.constants import LONGEST_HEARING
 from sim.talks.state import State
-from sim.talks.timers import CONVENE, LAPSE
+from sim.talks.timers import CONVENE
 
 
-def heard(state: State, actors: Iterable[int], cause: int) -> None:
+def heard(state: State, actors: Iterable[int]) -> None:
     """These know the live text from now on."""
     text = state.live
     assert text is not None
     fresh = frozenset(actors) - text.heard
     if fresh:
         state.live = replace(text, heard=text.heard | fresh)
-        date_end(state, cause)
+        date_end(state)
 
 
-def date_end(state: State, cause: int) -> None:
+def date_end(state: State) -> None:
     """Date the end of the live text, if all whom it needs have heard it."""
     text = state.live
     assert text is not None
@@ -35,14 +35,6 @@ def date_end(state: State, cause: int) -> None:
     if text.end is not None and end <= text.end:
         return
     state.live = replace(text, end=end)
-    set_lapse(state, cause)
-
-
-def set_lapse(state: State, cause: int) -> None:
-    """Let the live text lapse at its end, if it has one and the record is over."""
-    text = state.live
-    if state.closed and text is not None and text.end is not None:
-        state.set_timer(LAPSE, 0, max(state.tick, text.end), cause)
 
 
 def _waiting(state: State) -> list[int]:

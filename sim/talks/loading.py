@@ -150,7 +150,6 @@ def _load_text(state: State, talks: Talks) -> None:
     for (mediator, about, package), mood in talks.moods.items():
         if package == text.package:
             state.mood[mediator * state.tables.actors + about] = mood
-    state.stocked = text.number if text.number in talks.stock else 0
 
 
 def _load_beliefs(state: State, talks: Talks) -> None:

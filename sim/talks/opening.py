@@ -1,22 +1,16 @@
-"""How the talks open, and how the record closes."""
+"""How the talks open."""
 
 from __future__ import annotations
 
 from sim.scenario.stances import NOT_YET, RAISED, Stance
-from sim.talks.answering import after_answer
-from sim.talks.events import RecordClosed, TalksOpened
-from sim.talks.hearing import set_lapse
+from sim.talks.events import TalksOpened
 from sim.talks.state import Handlers, State
-from sim.talks.tabling import await_answers, package_of, plan_next_session
-from sim.talks.thinking import reconsider
 from sim.talks.timers import (
     CLOSE,
     CONVENE,
     DEMAND,
     HORIZON,
     SCRIPT,
-    SHOCK,
-    STATE,
     WITHDRAWAL,
 )
 
@@ -68,40 +62,4 @@ def _await_demands(state: State, cause: int) -> None:
                 state.set_timer(WITHDRAWAL, i * width + j, max(0, stance.withdrawn), cause)
 
 
-def record_closed(state: State, event: RecordClosed) -> None:
-    tables = state.tables
-    index = {name: i for i, name in enumerate(tables.names.actors)}
-    state.tried, state.weight = event.tried, event.weight
-    for name, luck in event.dispositions.items():
-        state.dispositions[index[name]] = luck
-    for taste in event.tastes:
-        package = package_of(state, taste.terms)
-        state.tastes[index[taste.actor], package] = taste.luck, taste.shared
-    state.closed = True
-    state.cut_at.clear()
-    state.bounds.clear()
-    _set_going(state, event.seq)
-
-
-def _set_going(state: State, cause: int) -> None:
-    """The timers that the model itself keeps, from the end of the record on."""
-    tables = state.tables
-    for i in tables.concerned:
-        state.start_hazard(STATE, i, tables.actors[i].statements, ("statement", 0))
-    for k, shock in enumerate(tables.shocks):
-        state.start_hazard(SHOCK, k, shock.rate, (f"shock/{shock.id}", 0))
-    text = state.live
-    if text is not None:
-        set_lapse(state, cause)
-        await_answers(state, cause)
-        for actor in sorted(state.answers):
-            why = state.unsaid.get(actor, cause)
-            reconsider(state, actor, why, news=actor in state.seats or actor in state.unsaid)
-        state.unsaid.clear()
-        after_answer(state, cause)
-    if not any(kind == CONVENE for kind, _ in state.timers) and state.session < 0:
-        plan_next_session(state, cause)
-    state.protocol.turns(state, cause)
-
-
-HANDLERS: Handlers = {TalksOpened: talks_opened, RecordClosed: record_closed}
+HANDLERS: Handlers = {TalksOpened: talks_opened}

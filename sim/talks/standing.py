@@ -1,4 +1,7 @@
-"""Demands, red lines, shocks and public words: what moves the numbers that answers rest on."""
+"""Demands, red lines and public words of the record: what moves what answers rest on.
+
+What they change once it has closed: `sim.core.evolving`.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,23 @@ from collections.abc import Collection
 from sim.model.aspiration import lock_in
 from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.stances import RAISED, WITHDRAWN
-from sim.talks.conditioning import stop_cutting
+from sim.talks.conditioning import cut, stop_cutting
 from sim.talks.events import (
     DemandRaised,
     DemandWithdrawn,
     RedLineStated,
     ReportPublished,
-    ShockStruck,
     StatementMade,
 )
 from sim.talks.state import Handlers, State
-from sim.talks.thinking import reconsider
-from sim.talks.timers import STATE
 
 
-def worths_changed(state: State, cause: int, whose: Collection[int]) -> None:
-    """Some U or r changed: it is news to those it concerns, and to who had nothing to table."""
-    state.bounds.clear()
-    for belief in state.beliefs:
-        belief.chances = None
-    waiting = bool(state.exhausted)
-    state.exhausted.clear()
+def worths_changed(state: State, whose: Collection[int]) -> None:
+    """Some U or r changed: what those it concerns answered stands, which tells of their luck."""
     envied = any(actor in whose for actor in state.tables.parties)
     for actor in sorted(state.answers):
         if actor in whose or (envied and state.tables.actors[actor].aversion > 0.0):
-            reconsider(state, actor, cause, news=True)
-    if waiting:
-        state.protocol.turns(state, cause)
+            cut(state, actor)
 
 
 def _set_phase(state: State, actor: int, issue: int, phase: int) -> None:
@@ -67,10 +60,7 @@ def demand_raised(state: State, event: DemandRaised) -> None:
     if event.late:
         state.late.add((actor, issue))
         whose += _resent(state, actor, issue, 1)
-    if state.closed and (STATE, actor) not in state.timers and actor in state.tables.concerned:
-        rate = state.tables.actors[actor].statements
-        state.start_hazard(STATE, actor, rate, (f"statement/{event.issue}", state.said[actor]))
-    worths_changed(state, event.seq, whose)
+    worths_changed(state, whose)
 
 
 def demand_withdrawn(state: State, event: DemandWithdrawn) -> None:
@@ -81,7 +71,7 @@ def demand_withdrawn(state: State, event: DemandWithdrawn) -> None:
     if (actor, issue) in state.late:
         state.late.discard((actor, issue))
         whose += _resent(state, actor, issue, -1)
-    worths_changed(state, event.seq, whose)
+    worths_changed(state, whose)
 
 
 def red_line_stated(state: State, event: RedLineStated) -> None:
@@ -91,16 +81,7 @@ def red_line_stated(state: State, event: RedLineStated) -> None:
     held = lock_in(level, (event.tick - since) / MINUTES_A_DAY, me.lock_in_half_life)
     state.lock[actor] = held + me.lock_in, event.tick
     state.said[actor] += 1
-    if state.closed and (event.provenance == "simulated" or actor in state.seats):
-        state.start_hazard(STATE, actor, me.statements, ("statement", state.said[actor]))
-    worths_changed(state, event.seq, [actor])
-
-
-def shock_struck(state: State, event: ShockStruck) -> None:
-    index = state.tables.names.actors.index
-    for name, shift in event.shifts.items():
-        state.shift[index(name)] += shift
-    worths_changed(state, event.seq, [index(name) for name in event.shifts])
+    worths_changed(state, [actor])
 
 
 def belief_moved(state: State, event: ReportPublished | StatementMade) -> None:
@@ -109,14 +90,13 @@ def belief_moved(state: State, event: ReportPublished | StatementMade) -> None:
         if near == state.near[actor]:
             continue
         state.near[actor] = near
-        reconsider(state, actor, event.seq, news=True)
+        cut(state, actor)
 
 
 HANDLERS: Handlers = {
     DemandRaised: demand_raised,
     DemandWithdrawn: demand_withdrawn,
     RedLineStated: red_line_stated,
-    ShockStruck: shock_struck,
     ReportPublished: belief_moved,
     StatementMade: belief_moved,
 }

@@ -14,9 +14,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from sim.core.state import State as Core
-from sim.model.constants import BEYOND, MINUTES_A_DAY, TRUSTED_AT_FIRST
-from sim.model.draws import exponential
-from sim.model.hazard import days_left, spent
+from sim.model.constants import MINUTES_A_DAY, TRUSTED_AT_FIRST
 from sim.scenario.moves import Move
 from sim.scenario.stances import Standpoint
 from sim.scenario.tables import Tables
@@ -93,7 +91,6 @@ class State:
     answered: dict[int, tuple[int, int]] = field(default_factory=dict)  # tick, seq
     via: dict[int, int] = field(default_factory=dict)  # the mediator that carries
     carry: dict[int, int] = field(default_factory=dict)  # ticks an answer travels
-    bounds: dict[int, tuple[float, float]] = field(default_factory=dict)  # derived
     moods: dict[tuple[int, int, int], int] = field(default_factory=dict)
     beliefs: list[Beliefs] = field(default_factory=list)
     barred: set[int] = field(default_factory=set)
@@ -101,10 +98,8 @@ class State:
     countered: dict[int, int] = field(default_factory=dict)  # the refusal a delay began with
     exhausted: set[int] = field(default_factory=set)  # mediators with nothing left to table
     assessed: dict[int, float] = field(default_factory=dict)  # a mediator's last chance
-    stock: set[int] = field(default_factory=set)  # texts that mediators took stock of
     late: set[tuple[int, int]] = field(default_factory=set)  # demands raised midway
     suspensions: int = 0
-    suspending: dict[tuple[int, int], float] = field(default_factory=dict)  # draws, by actor, text
     framework: Framework | None = None
     # once the record has closed
     core: Core | None = field(default=None, compare=False)
@@ -224,34 +219,6 @@ class State:
             due, order, kind, who, cause = stepping.next_timer(self.core)
             return Timer(due, order, KIND_NAMES[kind], who, cause)
         return min(self.timers.values())
-
-    def after(self, days: float) -> int:
-        """The tick that many days from now, a minute from now at the least."""
-        return self.tick + max(1, round(days * MINUTES_A_DAY))
-
-    def start_hazard(self, kind: str, who: int, rate: float, draw: tuple[str, int]) -> None:
-        """Set a timer by a hazard of `rate` a day; `draw` is (purpose, index) of its unit."""
-        unit = exponential(self.luck.u(self.hazard_owner(kind, who), *draw))
-        self.hazards[kind, who] = Hazard(unit, rate, self.tick)
-        self.date_hazard(kind, who, self.seq)
-
-    def change_rate(self, kind: str, who: int, rate: float, cause: int) -> None:
-        """Spend what is left of a pending hazard at another rate from now on."""
-        held = self.hazards.get((kind, who))
-        if held is None or held.rate == rate:
-            return
-        left = spent(held.unit, held.rate, (self.tick - held.since) / MINUTES_A_DAY)
-        self.hazards[kind, who] = Hazard(left, rate, self.tick)
-        self.date_hazard(kind, who, cause)
-
-    def date_hazard(self, kind: str, who: int, cause: int) -> None:
-        """Set the timer of a hazard, or none where it never strikes."""
-        held = self.hazards[kind, who]
-        days = days_left(held.unit, held.rate)
-        if days < BEYOND:
-            self.set_timer(kind, who, self.after(days), cause)
-        else:
-            self.timers.pop((kind, who), None)
 
     def hazard_owner(self, kind: str, who: int) -> str:
         """Whose luck a hazard draws on: an actor's name, or that of the table."""

@@ -54,6 +54,21 @@ def offered(state: State, direct: int) -> Any:
     return None if e == codes.NONE else written(state, e)
 
 
+def brought(state: State, kind: int, who: int) -> Any:
+    """What a pending timer would bring now, whatever fires before it: see `decided`."""
+    begin(state)
+    e = deciding.decide(state, timing.timer_of(state, kind, who))
+    state.moment = 0
+    look(state)
+    return None if e == codes.NONE else written(state, e)
+
+
+def in_view(state: State, mediator: int, tick: int) -> list[int]:
+    """The packages that a mediator may table at a tick."""
+    mediating.in_view(state, mediator, tick)
+    return [state.candidate[k] for k in range(state.candidates)]
+
+
 def begin(state: State) -> None:
     """Nothing changes for a moment."""
     state.moments += 1

@@ -6,21 +6,13 @@ from collections import Counter
 
 import pytest
 
-from sim.engine.mediator import heard, misheard, take_stock
+from sim.engine.mediator import heard
 from sim.model.draws import logistic
+from sim.talks.beliefs import believed_floor
 from sim.talks.events import AssessmentFormed, MessageRelayed, StatementMade, TextTabled
-from sim.talks.timers import STOCK, Timer
+from sim.talks.timers import STOCK
 from tests.engine.made import Data, case_of, plain, runs_of
 from tests.talks.telling import ADA, BOB, MIA, given, text
-
-
-def test_a_mood_is_at_most_one_category_off_and_as_often_as_said() -> None:
-    n = 1000
-    for felt, others in ((1, {0}), (-1, {0}), (0, {1, -1})):
-        told = Counter(misheard(felt, (k + 0.5) / n, 0.2) for k in range(n))
-        assert told[felt] == 800
-        assert set(told) == {felt} | others
-        assert all(told[other] == 200 // len(others) for other in others)
 
 
 def leaning(bias: int) -> Data:
@@ -54,16 +46,15 @@ def test_nobody_is_moved_by_its_own_words() -> None:
 
 
 def test_a_tilt_is_seen_in_shares_of_what_each_could_gain_and_in_nobodys_points() -> None:
-    """Ada is to get .8, bob .2, where each has .5 without a deal and 1 at best."""
+    """Each share of what could be gained is less the other's: two tilts are opposite."""
     data = plain(parties={"no_deal": {"worth": 50, "loss_in_90_days": 0}, "tolerance": 50})
     data["parties"]["salience"] = {"price": 60, "time": 40}
     talks = given(data).told(TextTabled, 2, "mia", **text(1, "p1", "t2"))
-    state = talks.state
-    for who in (ADA, BOB):  # it is sure of .5
-        state.beliefs[who].weights[MIA] = [float(k == 10) for k in range(21)]
-    stock = take_stock(state, Timer(state.tick, 0, STOCK, MIA, state.seq - 1))
-    assert stock is not None
-    ada, bob = (0.8 - 0.5) / 0.5, (0.2 - 0.5) / 0.5
+    talks.state.set_timer(STOCK, MIA, talks.state.tick, talks.state.seq - 1)
+    stock, state = talks.brings(STOCK, MIA), talks.state
+    assert isinstance(stock, AssessmentFormed)
+    floors = [believed_floor(state, MIA, who, state.tick) for who in (ADA, BOB)]
+    ada, bob = ((w - b) / (1 - b) for w, b in zip((0.8, 0.2), floors, strict=True))
     assert stock.tilts == pytest.approx({"ada": ada - bob, "bob": bob - ada})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.engine.bridging import willing
+from sim.engine.bridging import in_view
 from sim.engine.closing import contradiction
 from sim.engine.play import Start, play, play_record
 from sim.model.constants import ACCEPT
@@ -100,7 +100,7 @@ def test_a_mediator_that_would_accept_nothing_waits_and_says_so() -> None:
     events, state = play(case, values_at(case), Start(seed=3))
     assert not any(isinstance(event, TextTabled) for event in events)
     assert any(getattr(event, "exhausted", False) for event in events)
-    assert not any(willing(state, 2, p, state.tick) for p in range(12))
+    assert in_view(state, 2, state.tick) is None
 
 
 def test_its_tabling_is_its_yes() -> None:

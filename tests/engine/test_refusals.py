@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.engine.bridging import in_view, revise
-from sim.engine.countering import counter
+from sim.engine.bridging import in_view
 from sim.engine.play import play_on
 from sim.model.constants import ACCEPT, MINUTES_A_DAY, UNENDED
 from sim.model.draws import logistic_cdf
@@ -103,7 +102,7 @@ def test_a_revision_names_the_text_it_answers_and_is_likelier_to_find_consent() 
     talks = answered(on_the_table(), 3, "ada", TextRejected)
     answered(talks, 4, "bob", TextRejected)
     timer = talks.timer(REVISE, MIA)
-    event = revise(talks.state, timer)
+    event = talks.brings(REVISE, MIA)
     assert isinstance(event, TextTabled)
     assert (event.revises, event.text, event.cause) == (1, 2, timer.cause)
     view = in_view(talks.state, MIA, timer.due)
@@ -112,15 +111,16 @@ def test_a_revision_names_the_text_it_answers_and_is_likelier_to_find_consent() 
     assert view.consent(names.package(event.terms)) > view.standing()
 
 
-def test_a_mediator_with_nothing_better_says_so_and_its_delay_begins_anew(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(Prospects, "standing", lambda _: 1.0)
+def test_a_mediator_with_nothing_better_says_so_and_its_delay_begins_anew() -> None:
+    kept = [
+        event
+        for events, _ in runs_of(case_of(bridged("no")), 20)
+        for event in events
+        if isinstance(event, AssessmentFormed) and event.keeps
+    ]
+    assert kept
     talks = answered(on_the_table(), 3, "ada", TextRejected)
     timer = talks.timer(REVISE, MIA)
-    event = revise(talks.state, timer)
-    assert isinstance(event, AssessmentFormed)
-    assert event.keeps
     talks.fired(
         AssessmentFormed, REVISE, MIA, actor="mia", text=1, chance=1.0, tilts={}, keeps=True
     )
@@ -129,7 +129,8 @@ def test_a_mediator_with_nothing_better_says_so_and_its_delay_begins_anew(
 
 
 def test_a_counter_is_worth_most_by_the_chance_that_the_other_gives_it() -> None:
-    state = answered(on_the_table(bridged("yes")), 3, "ada", TextRejected).state
+    talks = answered(on_the_table(bridged("yes")), 3, "ada", TextRejected)
+    state = talks.state
     timer = state.timers[COUNTER, ADA]
     least, ahead = reservation_of(state, ADA, timer.due), timer.due + UNENDED
 
@@ -139,8 +140,8 @@ def test_a_counter_is_worth_most_by_the_chance_that_the_other_gives_it() -> None
         chance = logistic_cdf(x - state.tables.actors[BOB].accept_bar)
         return chance * state.stand[ADA].worths[package] + (1 - chance) * least
 
-    event = counter(state, timer)
-    assert event is not None
+    event = talks.brings(COUNTER, ADA)
+    assert isinstance(event, TextTabled)
     assert (event.why, event.revises, event.actor) == ("counter", 1, "ada")
     chosen = state.tables.names.package(event.terms)
     others = [p for p in state.tables.open_packages(tuple(state.phases)) if p != 4]
@@ -157,10 +158,10 @@ def test_a_counter_is_accepted_by_its_author_and_reaches_the_other_by_the_mediat
 
 def test_a_party_lets_a_text_stand_that_is_worth_more_to_it_than_any_of_its_own() -> None:
     talks = answered(on_the_table(bridged("yes")), 3, "ada", TextRejected)
-    best = counter(talks.state, talks.timer(COUNTER, ADA))
-    assert best is not None
+    best = talks.brings(COUNTER, ADA)
+    assert isinstance(best, TextTabled)
     talks.told(TextTabled, 4, "mia", **text(2, **best.terms)).told(TextCriticised, 5, "ada", text=2)
-    assert counter(talks.state, talks.timer(COUNTER, ADA)) is None
+    assert talks.brings(COUNTER, ADA) is None
 
 
 def test_a_package_refused_stays_barred_until_less_is_asked_for_it() -> None:
