@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _MOST = 26  # positions drawn in one figure
 _PAGE = (8.27, 11.69)  # inches of a page of A4
 _LABEL = 46  # characters
+_CONTINUED = 0.5  # of a line, for each line more of its label
 _PLACE = 112.0  # of the numbers beside a row, on the axis of 100 runs
 
 
@@ -93,7 +94,7 @@ def draw_if_changed(ax: Axes, lines: Sequence[Line], as_it_is: float) -> Axes:
     that a position moves most, where that is another.
     """
     ax.axvline(100 * as_it_is, color=FAINT, lw=1.0, ls=":", zorder=0)
-    for row, line in enumerate(lines):
+    for row, line in zip(_places(lines), lines, strict=True):
         effect = line.effect
         if effect is None:
             ax.text(-2, row, line.label, ha="right", va="center", fontweight="bold", fontsize=9)
@@ -108,15 +109,32 @@ def draw_if_changed(ax: Axes, lines: Sequence[Line], as_it_is: float) -> Axes:
         span = f"{signed_in_100(effect.least)} to {signed_in_100(effect.most)}"
         told = f"{signed_in_100(effect.shift)} ({span})".replace("-", "\u2212")
         ax.text(_PLACE, row, told, va="center", ha="center", fontsize=8)
-    runs_across(ax, len(lines), 124)
+    runs_across(ax, _deep(lines), 124)
     return ax
+
+
+def _heights(lines: Sequence[Line]) -> list[float]:
+    """What each line takes: more where its label is continued."""
+    labels = (line.label if line.effect is None else wrapped(line.label, _LABEL) for line in lines)
+    return [1 + _CONTINUED * label.count("\n") for label in labels]
+
+
+def _places(lines: Sequence[Line]) -> list[float]:
+    """The middle of each line, that of the first at 0 if it is a single one."""
+    heights = _heights(lines)
+    return [sum(heights[:k]) + (height - 1) / 2 for k, height in enumerate(heights)]
+
+
+def _deep(lines: Sequence[Line]) -> float:
+    """What all lines take."""
+    return sum(_heights(lines))
 
 
 @styled()
 def if_changed_plate(found: IfChanged, asked: str, naming: Naming, title: str) -> Plate:
     """The figure of `draw_if_changed`, for a scenario of this title."""
     lines = list(lines_of(found, asked, naming))
-    figure, (ax,) = new_figure(8.6, 2.2 + 0.27 * len(lines))
+    figure, (ax,) = new_figure(8.6, 2.2 + 0.27 * _deep(lines))
     headed(figure, title)
     as_it_is = found.as_it_is[found.outcomes.index(asked)]
     draw_if_changed(ax, lines, as_it_is)

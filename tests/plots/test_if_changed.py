@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.effects import IfChanged
+from sim.analysis.effects import Effect, IfChanged
 from sim.api import EnsembleRequest, EnsembleResult, ensemble_results, load
 from sim.cli.study_plates import Called, of_result
 from sim.plots.figure import new_figure
-from sim.plots.if_changed import draw_if_changed, lines_of
+from sim.plots.if_changed import Line, draw_if_changed, lines_of
 from sim.studies.ensemble.called import span
 
 
@@ -97,3 +97,12 @@ def test_a_row_runs_from_the_share_at_the_low_end_to_that_at_the_high_end(
     assert drawn == [
         [100 * effect.low, 100 * effect.high], [100 * effect.low], [100 * effect.high],
     ]  # fmt: skip
+
+
+def test_a_label_of_two_lines_has_more_room_than_one_of_one() -> None:
+    effect = Effect("deal", "", "", 0.5, 0.4, 0.6, 0.2, 0.1, 0.3)
+    lines = [Line("short", effect), Line("a long label " * 6, effect), Line("short", effect)]
+    _, (ax,) = new_figure(6, 3)
+    draw_if_changed(ax, lines, 0.5)
+    first, second, third = (text.get_position()[1] for text in ax.texts[::2])
+    assert (first, second, third) == (0.0, 1.25, 2.5)
