@@ -1,4 +1,4 @@
-"""How much less CPU time the compiled loop takes than the SimPy clock, on the same runs.
+"""How much less CPU time the compiled loop takes than the SimPy clock over the same core.
 
     python -m benchmarks.core [--draws 5] [--luck 4] [--repeats 5] [NAME ...]
 
@@ -8,7 +8,7 @@ turns, timed by this process's CPU clock. A repeat plays all of them both ways:
 - `SimPy`: microseconds an event on the SimPy clock.
 - `loop`: the same on arrays, compiled; `times less` is the first over this, its median over
   repeats and the least and the greatest.
-- `load`, `events`: microseconds a run to bring a state to arrays, and to make events of rows.
+- `load`, `events`: microseconds a run to copy the arrays of a state, and to make events of rows.
 - `all times less`: SimPy over loop, load and events together, the median.
 
 The events are compared: it stops if one differs.
@@ -29,7 +29,7 @@ from sim.engine.clock import Clock
 from sim.engine.looping import COMPILED
 from sim.ensemble.inputs import kept_inputs, pilot
 from sim.scenario.loading import load
-from sim.talks import loading
+from sim.talks import loading, stepping
 from sim.talks.events import AnyEvent
 from sim.talks.luck import Luck
 from sim.talks.rows import events_of
@@ -79,7 +79,8 @@ def repeat(runs: list[tuple[State, int, float]]) -> Spent:
         marks = [time.process_time()]
         Clock(one, slow.append).run()
         marks.append(time.process_time())
-        core = loading.load(other)
+        assert other.core is not None
+        core = stepping.twin(other.core, other.luck.key)
         marks.append(time.process_time())
         loop.play_on(core)
         marks.append(time.process_time())
