@@ -15,7 +15,7 @@ from sim.model.aversion import attained
 from sim.model.belief import prior
 from sim.scenario.limits import LIMITS
 from sim.scenario.loading import load
-from sim.talks import beliefs, prospects, state
+from sim.talks import beliefs, parts, prospects
 from sim.version import compiled
 from tests.documented import ROOT, page_text
 
@@ -115,7 +115,7 @@ def test_a_constant_is_changed_wherever_it_is_used_and_changed_back() -> None:
     before = constants.UNENDED
 
     def days() -> list[int]:
-        return [vars(module)["UNENDED"] for module in (constants, state, prospects)]
+        return [vars(module)["UNENDED"] for module in (constants, parts, prospects)]
 
     with patched(constant("UNENDED"), DOUBLED):
         assert days() == [2 * before] * 3
