@@ -31,7 +31,7 @@ def separating(result: EnsembleResult, *, everything: bool) -> Iterator[Block]:
             shown += sum(one.of(asked).listed for one in group)
     title = f"{_TITLE}: {outcomes(names, asked)} of 100, in {many(found.runs, 'run')} (draws)"
     yield Table(title, (), tuple(rows)) if rows else Heading(title)
-    more = f"; {listed - shown} more are {where_all(result, 'unknowns')}" if listed > shown else ""
+    more = f"; {listed - shown} more {where_all(result, 'unknowns')}" if listed > shown else ""
     worth = f"Worth finding out{more}. About 1 in 20 may be chance. " if listed else ""
     yield Note(f"{worth}{_caveat(found, asked, listed)}")
 
@@ -71,5 +71,5 @@ def _caveat(found: Unknowns, asked: str, listed: int) -> str:
     return (
         f"{len(found.rows) - listed} of {len(found.rows)} could not be distinguished from zero: "
         f"differences below about {missed} would usually be missed. An association is no effect: "
-        "the record alone can make it."
+        "the record may make it."
     )
