@@ -16,17 +16,24 @@ TYPED = (
     "talks/arrays.py",
     "talks/keys.py",
     "talks/loading.py",
+    "talks/planning.py",
     "talks/stepping.py",
     "talks/viewing.py",
 )
-CLASSES = ("Memory", "Names", "Plugs", "Tables", "State")
+CLASSES = (
+    "Memory", "Names", "Plugs", "Tables", "State",
+    "Inputs", "Plans", "Wants", "Script", "Odds", "Bench",
+)  # fmt: skip
 NUMBERS = {"bool": "bint", "float": "double", "int": "long", "Key": "unsigned long long"}
 ARRAYS = {"doubles": "double*", "longs": "long*", "keys": "unsigned long long*"}
 LISTS = {"list[float]": "double*", "list[int]": "long*"}
-# Functions of the core that Python calls: whether they run without its lock.
+# What of the core Python calls: whether it runs without its lock.
 CALLED = {
+    "State.reset": " noexcept nogil",
     "loop.play_on": " noexcept nogil",
     "changing.branch": "",
+    "trying.first_kept": " noexcept nogil",
+    "trying.chance_of": " noexcept nogil",
     "changing.change": "",
 }
 
@@ -81,7 +88,10 @@ def _class(node: ast.ClassDef) -> Iterator[str]:
             yield from (f"    cdef {kind} {name}" for name, kind in found.items())
         else:
             given = [f"{_kind(one.annotation)} {one.arg}" for one in method.args.args[1:]]
-            yield f"    cpdef {method.name}({', '.join(['self', *given])})"
+            called = CALLED.get(f"{node.name}.{method.name}")
+            kind = "" if called is None else "void "
+            define = "cpdef" if called is None else "cdef"
+            yield f"    {define} {kind}{method.name}({', '.join(['self', *given])}){called or ''}"
 
 
 def _attributes(line: ast.stmt, method: ast.FunctionDef) -> Iterator[tuple[str, str]]:

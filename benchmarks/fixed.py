@@ -128,8 +128,8 @@ CONSTANTS = (
         key="rethink",
         unit="days",
     ),
-    Constant("a session opens, after midnight", "sim.scenario.plan", "OPENS", **_HOURS),
-    Constant("a session lasts, on its last day", "sim.scenario.plan", "LASTS", **_HOURS),
+    Constant("a session opens, after midnight", _FIXED, "OPENS", **_HOURS),
+    Constant("a session lasts, on its last day", _FIXED, "LASTS", **_HOURS),
     Constant("a later session lasts", _FIXED, "LATER_LASTS", **_DAYS),
     Constant(
         "when in a day given something happens",

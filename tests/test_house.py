@@ -351,13 +351,15 @@ def test_every_path_goes_through_the_door(code: Code) -> None:
 
 def test_salience_passes_few_files_until_it_is_a_weight(code: Code) -> None:
     # A row, a field, its slot, its plan, and the stance that
-    # weighs it by `shares`. (Roles, pages and analyses read the finished stance.)
+    # weighs it by `shares`; that plan as arrays, for tries at a record. (Roles, pages and
+    # analyses read the finished stance.)
     assert naming(code, "salience") == [
         "sim.scenario.defaults",
         "sim.scenario.language",
         "sim.scenario.stance_building",
         "sim.scenario.stance_plan",
         "sim.scenario.stances",
+        "sim.talks.planning",
     ]
 
 

@@ -19,7 +19,7 @@ def convene(state: State, timer: int) -> int:
         return e
     opens = state.tables.session_opens[session]
     u = primitives.uniform(state.run, state.tables.names.slip[session], 0)
-    if due == opens and u < state.tables.slip_chance:
+    if state.closed and due == opens and u < state.tables.slip_chance:
         e = writing.begin(state, codes.SLIPPED, timer, codes.NONE)
         slips = primitives.nearest(state.tables.slip_days * constants.MINUTES_A_DAY)
         state.event[e + codes.OTHER] = session

@@ -78,7 +78,39 @@ NONE = -1
 SILENT = -9  # no answer, no mood
 PASSED = 1  # of a vote
 
+# Forced moves, in the words of `sim.scenario.moves`.
+RAISE = 0
+WITHDRAW = 1
+PUT = 2  # a text on the table
+ACCEPT = 3
+CRITICISE = 4
+REJECT = 5
+SAY_LINE = 6
+PROGRESS = 7
+PESSIMISM = 8
+SILENCE = 9
+COLLAPSE_TOLD = 10
+DOUBT = 11
+
+# How inputs are drawn.
+POINT = 0
+UNIFORM = 1
+TRIANGULAR = 2
+CHOICE = 3
+
+NO_LINE = 0
+SOFT_LINE = 1
+HARD_LINE = 2
+
+NEVER_NEEDED = 0
+ALWAYS_NEEDED = 1
+NEEDED_ON_CHANGE = 2
+
+RAISES = 1  # bits of a demand that is dated
+WITHDRAWS = 2
+
 PHASES = 3  # not yet raised, raised, withdrawn
+PHASE_NOT_YET = 0
 PHASE_RAISED = 1
 PHASE_WITHDRAWN = 2
 
@@ -120,6 +152,7 @@ NO_AGREEMENT = 4
 GOING_ON = -1
 ELSEWHERE = -2  # more texts, or demands otherwise, than the arrays have room for
 
+COINS = 4294967296  # tries of the inputs have coins of their own, beyond those of runs
 TEXTS = 400  # of a run: luck has names for so many
 POINTS = 21  # of a belief: GRID + 1
 PLACES = 96  # positions at hand while a change of an answer is looked for

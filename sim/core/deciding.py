@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.core import aftermath, answering, codes, mediating
+from sim.core import aftermath, answering, codes, forcing, mediating
 from sim.core.state import State
 
 
@@ -57,6 +57,8 @@ def _of_the_talks(state: State, timer: int, kind: int) -> int:
         return aftermath.demand(state, timer, codes.PHASE_RAISED)
     if kind == codes.WITHDRAWAL:
         return aftermath.demand(state, timer, codes.PHASE_WITHDRAWN)
+    if kind == codes.SCRIPT:
+        return forcing.move(state, timer)
     if kind == codes.BREAK:
         return aftermath.fail(state, timer, codes.BROKEN)
     if kind == codes.FAIL:

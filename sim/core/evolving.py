@@ -4,7 +4,7 @@ answer: that an event happened is settled.
 
 from __future__ import annotations
 
-from sim.core import codes, primitives, sessions, tabling, thinking, timing, turning
+from sim.core import codes, conditioning, primitives, sessions, tabling, thinking, timing, turning
 from sim.core.primitives import Key
 from sim.core.state import State
 from sim.core.tables import Tables
@@ -13,9 +13,11 @@ from sim.model import aspiration, constants, draws, hazard
 
 def evolve(state: State, e: int) -> None:
     """Fold an event, the next of the run: it is one of its events from now on."""
-    state.tick = state.event[e + codes.TICK]
-    timing.clear_fired(state, state.tick, state.event[e + codes.FIRED])
     kind = state.event[e + codes.KIND]
+    if not state.closed:
+        conditioning.cut_until(state, state.event[e + codes.TICK], _acting(state, e, kind))
+    state.tick = state.event[e + codes.TICK]
+    _go_past(state, state.event[e + codes.FIRED])
     if kind in (codes.ANSWERED, codes.REVISED):
         tabling.answered(state, e)
     elif kind == codes.TABLED:
@@ -43,6 +45,35 @@ def evolve(state: State, e: int) -> None:
     state.seq += 1
     state.events += 1
     state.floats = state.event[e + codes.FLOATS] + state.event[e + codes.COUNT]
+
+
+def _acting(state: State, e: int, kind: int) -> int:
+    """Who answers or demands anew, which ends what its answer stood for; NONE: nobody."""
+    if kind in (codes.ANSWERED, codes.REVISED, codes.RAISED, codes.WITHDRAWN):
+        return state.event[e + codes.ACTOR]
+    return codes.NONE
+
+
+def _go_past(state: State, order: int) -> None:
+    """Let go of the timers up to the one that fires; of a forced move, await the next."""
+    k, forced = codes.NONE, 0
+    if not state.closed:
+        k = timing.timer_of(state, codes.SCRIPT, 0)
+    if k != codes.NONE and state.timer_due[k] == state.tick and state.timer_order[k] == order:
+        forced = 1
+    timing.clear_fired(state, state.tick, order)
+    if forced:
+        state.moved += 1
+        await_move(state, state.seq)
+
+
+def await_move(state: State, cause: int) -> None:
+    """Set the timer of the next forced move; after the last recorded one the record closes."""
+    if state.moved < state.script.moves:
+        due = max(state.tick, state.script.tick[state.moved])
+        timing.set_timer(state, codes.SCRIPT, 0, due, cause)
+    elif not state.closed:
+        timing.set_timer(state, codes.CLOSE, 0, state.tables.now, 0)
 
 
 def _go_on(state: State, e: int, kind: int) -> None:
@@ -153,6 +184,7 @@ def _resent(state: State, actor: int, issue: int, sign: float) -> None:
 
 def _raised(state: State, e: int) -> None:
     actor, issue = state.event[e + codes.ACTOR], state.event[e + codes.OTHER]
+    conditioning.stop_cutting(state, actor, state.seq)
     _set_phase(state, actor, issue, codes.PHASE_RAISED)
     _only(state, actor)
     if state.event[e + codes.MORE]:
@@ -161,7 +193,7 @@ def _raised(state: State, e: int) -> None:
     concerned = 0
     for k in range(state.tables.concerned_count):
         if state.tables.concerned[k] == actor:
-            concerned = 1
+            concerned = state.closed
     if concerned and timing.timer_of(state, codes.STATE, actor) == codes.NONE:
         name = state.tables.names.statement_on[actor * state.tables.issues + issue]
         rate = state.tables.statements[actor]
@@ -171,6 +203,7 @@ def _raised(state: State, e: int) -> None:
 
 def _withdrawn(state: State, e: int) -> None:
     actor, issue = state.event[e + codes.ACTOR], state.event[e + codes.OTHER]
+    conditioning.stop_cutting(state, actor, state.seq)
     _set_phase(state, actor, issue, codes.PHASE_WITHDRAWN)
     _only(state, actor)
     if state.late[actor * state.tables.issues + issue]:
@@ -186,7 +219,8 @@ def _line_stated(state: State, e: int) -> None:
     state.lock_level[actor] = held + state.tables.lock_in[actor]
     state.lock_since[actor] = state.tick
     state.said[actor] += 1
-    if not state.event[e + codes.BITS] & codes.FORCED or state.seat[actor]:
+    forced = state.event[e + codes.BITS] & codes.FORCED
+    if state.closed and (state.seat[actor] or not forced):
         name, rate = state.tables.names.statement[actor], state.tables.statements[actor]
         start_hazard(state, codes.STATE, actor, rate, name, state.said[actor])
     _only(state, actor)

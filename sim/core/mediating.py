@@ -234,7 +234,7 @@ def speak(state: State, timer: int) -> int:
         if k < state.tables.concerned_count and state.tables.concerned[k] == actor:
             k += 1
             if actor != mediator:
-                trust = _trust(state, mediator, actor)
+                trust = trust_in(state, mediator, actor)
                 after = beliefs.moved(state.near[actor], trust, log_lr)
         writing.add(state, e, after)
     return e
@@ -245,7 +245,10 @@ def within(chance: float) -> float:
     return min(constants.CERTAIN, max(1 - constants.CERTAIN, chance))
 
 
-def _trust(state: State, speaker: int, actor: int) -> float:
+def trust_in(state: State, speaker: int, actor: int) -> float:
+    """How much of a public word an actor takes over; NONE: the press says it."""
+    if speaker == codes.NONE:
+        return state.tables.press
     n = 0
     row = speaker * state.tables.actors
     for k in range(state.tables.party_count):

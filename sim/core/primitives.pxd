@@ -22,6 +22,7 @@ cdef class Plugs:
 
 cdef long nearest(double x) noexcept nogil
 cdef long floored(double x) noexcept nogil
+cdef long truncated(double x) noexcept nogil
 cdef double ratio(long part, long whole) noexcept nogil
 cdef long steps_between(long ticks, long every) noexcept nogil
 cpdef double rounded(double x, long digits) noexcept nogil

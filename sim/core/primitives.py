@@ -86,6 +86,11 @@ def floored(x: float) -> int:
     return math.floor(x)
 
 
+def truncated(x: float) -> int:
+    """The whole number next to it toward 0."""
+    return int(x)
+
+
 def ratio(part: int, whole: int) -> float:
     """One whole number over another, as a float."""
     return part / whole

@@ -107,6 +107,10 @@ cdef long floored(double x) noexcept nogil:
     return <long>floor(x)
 
 
+cdef long truncated(double x) noexcept nogil:
+    return <long>x
+
+
 cdef double ratio(long part, long whole) noexcept nogil:
     return <double>part / <double>whole
 

@@ -21,6 +21,8 @@ def convened(state: State, e: int) -> None:
     if not state.live:
         return
     tabling.heard(state, state.seq)
+    if not state.closed:
+        return
     for actor in range(state.tables.actors):
         if not state.needed[actor] or not state.room[actor]:
             continue
@@ -40,7 +42,7 @@ def adjourned(state: State) -> None:
 
 def plan_next(state: State) -> None:
     """After the planned sessions come the recurring, if there are any."""
-    if not state.tables.recurs:
+    if not state.closed or not state.tables.recurs:
         return
     for k in range(state.timers):
         if state.timer_kind[k] == codes.CONVENE:

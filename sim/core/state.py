@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sim.core import codes
 from sim.core.primitives import Key, Memory, Plugs
+from sim.core.scripts import Script
 from sim.core.tables import Tables
 from sim.model import constants
 
@@ -22,9 +23,12 @@ class State:
         self.scratch = Memory()  # what follows from the rest
         self.plugs = Plugs()
         n, packages, issues = self.tables.actors, self.tables.packages, self.tables.issues
+        self.script = Script(0, 0)
         self.run: Key = 0  # the key of its luck
         self.seq, self.tick, self.order = 0, 0, 0
         self.outcome = codes.GOING_ON
+        self.closed = 1  # the record
+        self.moved = 0  # forced moves done
         self.suspended = 0
         self.suspensions = 0
         # actors
@@ -49,6 +53,15 @@ class State:
         self.suspending = self.memory.doubles(n)  # the draw for its last formal no
         self.unsaid = self.memory.longs(n)  # its own demand since a recorded answer; NONE: none
         self.suspending_text = self.memory.longs(n)  # and the text that was about; 0: none
+        # what recorded answers leave of luck while the record is open, and when each is next asked
+        self.cut_at = self.memory.longs(n)  # NONE: it is not
+        self.recut = 0  # whether something more was cut off
+        self.cuts, self.cut_room = 0, 16
+        self.cut_actor = self.pools.longs(16)
+        self.cut_package = self.pools.longs(16)
+        self.cut_seq = self.pools.longs(16)  # the event that gave the answer
+        self.cut_low = self.pools.doubles(16)
+        self.cut_high = self.pools.doubles(16)
         # luck that the record, or a forced answer, has bound
         self.tastes, self.taste_room = 0, 16
         self.taste_actor = self.pools.longs(16)
@@ -196,7 +209,7 @@ class State:
         n = self.tables.actors
         self.outcome = codes.GOING_ON
         self.tastes = self.timers = self.paused = self.hazards = self.seen = self.rows = 0
-        self.events = self.floats = 0
+        self.events = self.floats = self.cuts = self.recut = 0
         self.open_known = self.plan_steps = 0
         for k in range(self.tables.packages):
             self.barred[k] = 0
@@ -211,6 +224,7 @@ class State:
         """Stand where another state of the same sizes stands; its events are its own."""
         self.reset()
         self.tables, self.run = other.tables, other.run
+        self.script, self.closed, self.moved = other.script, other.closed, other.moved
         self.memory.copy(other.memory)
         self.seq, self.tick, self.order = other.seq, other.tick, other.order
         self.suspended, self.suspensions = other.suspended, other.suspensions

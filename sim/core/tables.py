@@ -52,6 +52,7 @@ class Names:
         self.pending_break: Key = 0
         self.pending_settles = self.memory.keys(items)
         self.pending_shock = self.memory.keys(shocks)
+        self.belief_error = self.memory.keys(actors * actors)  # whose, about whom
 
 
 class Tables:
@@ -111,6 +112,7 @@ class Tables:
         self.credibility = self.memory.doubles(n)
         self.optimism = self.memory.doubles(n)
         self.belief_error = self.memory.doubles(n)
+        self.expects = self.memory.doubles(n)  # that agreement is near, at first
         self.bias = self.memory.doubles(n * n)  # whose, toward whom
         self.reaches = self.memory.longs(n * n)
         self.staked = self.memory.longs(n * self.names.issues)
@@ -140,6 +142,7 @@ class Tables:
         self.resumes = 0.0
         self.collapses = 0.0
         self.report_weight = 0.0
+        self.press = 0.0  # weight of reports that nobody signs
         self.delay_shape = 0.0
         self.delay_whole = 0.0  # gamma(1 + 1/shape)
         self.expires = 0
@@ -180,7 +183,7 @@ class Tables:
         self.slip_chance, self.slip_days = other.slip_chance, other.slip_days
         self.suspend_chance = other.suspend_chance
         self.resumes, self.collapses = other.resumes, other.collapses
-        self.report_weight = other.report_weight
+        self.report_weight, self.press = other.report_weight, other.press
         self.delay_shape, self.delay_whole = other.delay_shape, other.delay_whole
         self.expires, self.answer_days = other.expires, other.answer_days
         self.mediation, self.reservation = other.mediation, other.reservation

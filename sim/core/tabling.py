@@ -6,6 +6,7 @@ from sim.core import (
     aftermath,
     believing,
     codes,
+    conditioning,
     positions,
     primitives,
     thinking,
@@ -45,6 +46,8 @@ def table(state: State, e: int) -> None:
         state.answered_tick[by], state.answered_seq[by] = state.tabled, state.text_seq
     heard(state, state.seq)
     date_end(state, state.seq)
+    if not state.closed:
+        return
     set_lapse(state, state.seq)
     await_answers(state, state.seq)
     if state.answer[by] != codes.SILENT:
@@ -90,6 +93,7 @@ def leave(state: State) -> None:
         state.bound[actor] = 0
         state.via[actor] = codes.NONE
         state.carry[actor] = 0
+        state.cut_at[actor] = state.unsaid[actor] = codes.NONE
     for pair in range(n * n):
         state.mood[pair] = codes.SILENT
     timing.drop_all(state, codes.TELL)
@@ -153,7 +157,7 @@ def _may_hear(state: State, actor: int) -> int:
 
 def set_lapse(state: State, cause: int) -> None:
     """Let the live text lapse at its end, if it has one."""
-    if state.live and state.end != codes.NONE:
+    if state.closed and state.live and state.end != codes.NONE:
         timing.set_timer(state, codes.LAPSE, 0, max(state.tick, state.end), cause)
 
 
@@ -214,13 +218,18 @@ def relay(state: State, e: int) -> None:
 def answered(state: State, e: int) -> None:
     """An answer to the live text, or another than before."""
     actor, given = state.event[e + codes.ACTOR], state.event[e + codes.GIVEN]
-    if state.answer[actor] == codes.SILENT:
+    if state.answer[actor] == codes.SILENT or not state.closed:
         state.answered_tick[actor] = state.tick
     state.answer[actor] = given
     state.answered_seq[actor] = state.seq
     timing.drop(state, codes.ANSWER, actor)
     one_heard(state, actor, state.seq)
     believing.observe(state, actor, given)
+    if not state.closed:
+        state.cut_at[actor] = state.tick + state.tables.rethink
+        state.unsaid[actor] = codes.NONE
+        conditioning.cut(state, actor)
+        return
     if state.event[e + codes.BITS] & codes.BOUND:
         luck = state.float_[state.event[e + codes.FLOATS] + codes.LUCK]
         shared = state.event[e + codes.BITS] & codes.SHARED

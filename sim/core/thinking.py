@@ -6,7 +6,7 @@ is found beforehand, from bounds over whole spans.
 
 from __future__ import annotations
 
-from sim.core import codes, grids, positions, primitives, timing
+from sim.core import codes, conditioning, grids, positions, primitives, timing
 from sim.core.state import State
 from sim.model import answer, constants
 
@@ -16,6 +16,9 @@ def reconsider(state: State, actor: int, cause: int, news: int) -> None:
 
     `news`: it thinks again at once (plus the way its word travels); else on the grid only.
     """
+    if not state.closed:
+        conditioning.cut(state, actor)
+        return
     given = state.answer[actor]
     timing.drop(state, codes.RETHINK, actor)
     if not state.live or given == codes.SILENT or actor == state.by:

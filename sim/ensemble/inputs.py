@@ -24,6 +24,7 @@ from sim.talks.conditioning import Answered, Interval, Record
 from sim.talks.events import AnyEvent
 from sim.talks.luck import Luck
 from sim.talks.state import State
+from sim.talks.tries import tries_of
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
@@ -61,15 +62,32 @@ def kept_inputs(
         Where no try does.
     """
     luck = Luck(seed, draw)
-    for number in range(after, MOST_TRIES):
-        lost = _lost(luck, number, ceiling)
-        found = _attempt(case, luck, number, what_if, lost)
-        if found.record[1].record is not None and not lost(found.record[1]):
-            return found
+    number = _number_of_kept(case, luck, range(after, MOST_TRIES), ceiling)
+    if number is not None:
+        return _attempt(case, luck, number, what_if)
     raise RecordError(
         f"none of {MOST_TRIES:,} draws of the inputs gave the record of {case.title!r}: "
         "give the texts' terms and the inputs of those who answered a wider range"
     )
+
+
+def _number_of_kept(case: Case, luck: Luck, tries: range, ceiling: float) -> int | None:
+    bench = tries_of(case)
+    if bench is not None:
+        found = bench.first_kept(luck, tries, ceiling)
+        if found is None or found in tries:
+            return found
+    return first_kept(case, luck, tries, ceiling)
+
+
+def first_kept(case: Case, luck: Luck, tries: range, ceiling: float) -> int | None:
+    """The first of some tries that is kept, each played as talks; None: none is."""
+    for number in tries:
+        lost = _lost(luck, number, ceiling)
+        state = _attempt(case, luck, number, lost=lost).record[1]
+        if state.record is not None and not lost(state):
+            return number
+    return None
 
 
 def _lost(luck: Luck, number: int, ceiling: float) -> Callable[[State], bool]:
@@ -150,6 +168,13 @@ def chance_of(found: Kept) -> float:
     return record.chance()
 
 
+def _chance_in(case: Case, luck: Luck, number: int) -> float:
+    """The chance that a try of the pilot's gives the record."""
+    tries = tries_of(case)
+    chance = None if tries is None else tries.chance(luck, number)
+    return chance_of(_attempt(case, luck, number)) if chance is None else chance
+
+
 def pilot(case: Case, seed: int, limit: int = 0) -> Fit:
     """Try the record until it is known how rare it is (`Pilot`).
 
@@ -165,7 +190,7 @@ def pilot(case: Case, seed: int, limit: int = 0) -> Fit:
     """
     luck, found = Luck(seed, PILOT_RUN), Pilot()
     while not found.enough:
-        found.add(chance_of(_attempt(case, luck, len(found.chances))))
+        found.add(_chance_in(case, luck, len(found.chances)))
     fit = found.fit(limit or LIMIT)
     if fit.share > 0.0 and not fit.weighted:
         return fit

@@ -6,3 +6,9 @@ cpdef double inclination(
 ) noexcept nogil
 cpdef double rejection_bar(double kappa0, double blame, double q) noexcept nogil
 cpdef int answer(double z, double accept_bar, double reject_bar) noexcept nogil
+cpdef double lowest_noise(
+    int answer, double x, double accept_bar, double reject_bar
+) noexcept nogil
+cpdef double highest_noise(
+    int answer, double x, double accept_bar, double reject_bar
+) noexcept nogil

@@ -8,8 +8,6 @@ Adding a noise to an inclination rounds, so ``answer(x + eps, a, r)`` can differ
 with the interval's own ends and agrees with it exactly.
 """
 
-import math
-
 from sim.model import constants, draws
 
 
@@ -119,8 +117,21 @@ def noise_interval(
     tuple of float
         Ends of the open interval of eps; infinite where it has no end.
     """
-    if answer == constants.ACCEPT:
-        return accept_bar - x, math.inf
+    return (
+        lowest_noise(answer, x, accept_bar, reject_bar),
+        highest_noise(answer, x, accept_bar, reject_bar),
+    )
+
+
+def lowest_noise(answer: int, x: float, accept_bar: float, reject_bar: float) -> float:
+    """Give the lower end of `noise_interval`, of the same numbers."""
     if answer == constants.REJECT:
-        return -math.inf, -reject_bar - x
-    return -reject_bar - x, accept_bar - x
+        return -constants.INFINITE
+    return (accept_bar if answer == constants.ACCEPT else -reject_bar) - x
+
+
+def highest_noise(answer: int, x: float, accept_bar: float, reject_bar: float) -> float:
+    """Give the upper end of `noise_interval`, of the same numbers."""
+    if answer == constants.ACCEPT:
+        return constants.INFINITE
+    return (accept_bar if answer == constants.CRITICISE else -reject_bar) - x

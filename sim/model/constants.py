@@ -18,6 +18,12 @@ LONGEST_HEARING: Final = 30 * MINUTES_A_DAY
 UNENDED: Final = 30 * MINUTES_A_DAY
 """How far ahead chances of a yes are told, where a text has no end. No source, assumed."""
 
+OPENS: Final = 540
+"""When a planned session opens, in minutes after midnight; no source, assumed."""
+
+LASTS: Final = 540
+"""How long its last day lasts, in minutes; no source, assumed."""
+
 LATER_LASTS: Final = MINUTES_A_DAY
 """How long a later session lasts; no source, assumed."""
 

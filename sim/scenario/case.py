@@ -73,11 +73,11 @@ class Case:
         self.facts: Mapping[str, Fact] = {
             name: fact for name, fact in written.evidence.facts.items() if name in cited
         }
-        self._template = template(
+        self.template = template(
             scenario, {name: fact.attribution for name, fact in self.facts.items()}
         )
-        self.inputs: tuple[Input, ...] = self._template.inputs
-        self.names: Names = self._template.names
+        self.inputs: tuple[Input, ...] = self.template.inputs
+        self.names: Names = self.template.names
         self.labels = _labels(scenario)
         self.what_if: Mapping[str, Variant] = variants(scenario, written.root)
         self.hypotheses: Mapping[str, Explanation] = explanations(scenario, written.root)
@@ -117,11 +117,11 @@ class Case:
         """
         if self.scenario.ranked:
             raise ScenarioError([self._without_numbers(name) for name in self.scenario.ranked])
-        return self._template.at(self, values)
+        return self.template.at(self, values)
 
     def beside_rankings(self, values: Values) -> Tables:
         """The tables at these values, where nothing is played on them: rankings may stand."""
-        return self._template.at(self, values)
+        return self.template.at(self, values)
 
     def _without_numbers(self, name: str) -> Fault:
         path, finder = ("actors", name, "ranking"), Finder(self.written.root)
@@ -131,7 +131,7 @@ class Case:
 
     def actor_at(self, place: int, values: Values, record: Sequence[Move]) -> Actor:
         """One actor alone at these values, beside a record already made."""
-        return self._template.actor(place, values, record)
+        return self.template.actor(place, values, record)
 
     def differs_in(self, other: Case, paths: Sequence[str]) -> tuple[int, ...] | None:
         """Whose numbers alone may differ from those of another case; None: anybody's may.
@@ -141,7 +141,7 @@ class Case:
         paths
             The inputs that may have other values than in the other case.
         """
-        whose = self._template.differs_in(other._template)
+        whose = self.template.differs_in(other.template)
         if whose is None:
             return None
         actors = {name: i for i, name in enumerate(self.names.actors)}
@@ -175,7 +175,7 @@ class Case:
         base = self._unheld.variant(sure) if sure else self._unheld
         held = copy.copy(self)
         held._held = fixed  # noqa: SLF001  (a case of its own)
-        held._template = base._template  # noqa: SLF001
+        held.template = base.template
         held.inputs = tuple(
             replace(one, dist=Point(fixed[one.path])) if one.path in fixed else one
             for one in base.inputs

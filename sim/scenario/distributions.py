@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sim.model import draws
+
 Value = float | str
 
 
@@ -30,7 +32,7 @@ class Uniform:
 
     def sample(self, u: float) -> float:
         """The value at a uniform in (0, 1)."""
-        return self.low + u * (self.high - self.low)
+        return draws.uniform(u, self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,7 @@ class Triangular:
 
     def sample(self, u: float) -> float:
         """The value at a uniform in (0, 1)."""
-        width = self.high - self.low
-        left = self.best - self.low
-        if u * width < left:
-            return self.low + math.sqrt(u * width * left)
-        return self.high - math.sqrt((1.0 - u) * width * (self.high - self.best))
+        return draws.triangular(u, self.low, self.best, self.high)
 
 
 @dataclass(frozen=True, slots=True)

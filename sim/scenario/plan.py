@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.model.constants import MINUTES_A_DAY
+from sim.model.constants import LASTS, MINUTES_A_DAY, OPENS
 from sim.scenario.attending import IN
 from sim.scenario.fallback import Fallback
 from sim.scenario.interacting import Together
@@ -20,7 +20,6 @@ from sim.scenario.stance_plan import StancePlan
 from sim.scenario.tables import Actor, Needed
 
 NEEDED: dict[str, Needed] = {"always": "always", "no": "no", "on change": "on change"}
-OPENS, LASTS = 9 * 60, 9 * 60  # a session's hours: from nine to six; no source, assumed
 
 
 @dataclass(frozen=True, slots=True)

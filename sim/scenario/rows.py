@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from sim.model.scales import counted
 from sim.scenario.limits import TEN_YEARS, Limit
 
 Kind = Literal["share", "span", "log", "days", "rate"]
@@ -38,9 +39,7 @@ class Scale:
 
     def counted(self, written: float) -> float:
         """What the model counts."""
-        if self.log:
-            return self.zero * math.pow(self.per, written / 100.0)
-        return self.zero + self.per * written
+        return counted(written, self.zero, self.per, self.log)
 
     def written(self, counted: float) -> float:
         """What a file writes."""

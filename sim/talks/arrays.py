@@ -34,7 +34,13 @@ def tables_of(
     texts
         How many luck shall have names for.
     """
-    names = names_of(numbers, texts)
+    names = names_of(
+        numbers.names,
+        tuple([session.id for session in numbers.sessions]),
+        numbers.after_yes.items,
+        tuple([shock.id for shock in numbers.shocks]),
+        texts,
+    )
     n, issues = len(numbers.actors), len(numbers.names.issues)
     reached = [_reachable(i, phases[i], moving, issues) for i in range(n)]
     stands = len([phases for ways in reached for phases in ways])
@@ -146,7 +152,7 @@ def _load_actor(found: Tables, numbers: Numbers, i: int) -> None:
     found.delay[i], found.revision_delay[i] = me.delay, me.revision_delay
     found.channel_delay[i], found.misreport[i] = me.channel_delay, me.misreport
     found.credibility[i], found.optimism[i] = me.credibility, me.public_optimism
-    found.belief_error[i] = me.belief_error
+    found.belief_error[i], found.expects[i] = me.belief_error, me.expects_deal
     for k, bias in enumerate(me.bias):
         found.bias[i * n + k] = bias
     for k in me.reaches:
@@ -197,7 +203,8 @@ def _load_rules(found: Tables, numbers: Numbers) -> None:
     found.slip_chance, found.slip_days = rules.slip_chance, rules.slip_days
     found.suspend_chance = rules.suspend_chance
     found.resumes, found.collapses = rules.resumes, rules.collapses
-    found.report_weight, found.delay_shape = rules.report_weight, rules.delay_shape
+    found.report_weight, found.press = rules.report_weight, rules.press_credibility
+    found.delay_shape = rules.delay_shape
     found.delay_whole = weibull_mean(rules.delay_shape)
     if rules.answer_days is not None:
         found.expires, found.answer_days = 1, rules.answer_days

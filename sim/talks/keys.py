@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.core.tables import Names
-from sim.scenario.tables import Tables as Numbers
+from sim.scenario.names import Names as Called
 from sim.talks import timers
 from sim.talks.luck import name_key
 
@@ -13,30 +13,31 @@ MOST_NAMES = 8  # sets of names that a process remembers
 _NAMES: dict[Any, Names] = {}
 
 
-def names_of(numbers: Numbers, texts: int) -> Names:
+def names_of(
+    names: Called,
+    sessions: tuple[str, ...],
+    items: tuple[str, ...],
+    shocks: tuple[str, ...],
+    texts: int,
+) -> Names:
     """What luck is keyed to, with names for so many texts; made once for each set of names."""
-    names = numbers.names
-    key = (
-        texts,
-        names.actors,
-        names.issues,
-        names.package_keys,
-        tuple([session.id for session in numbers.sessions]),
-        numbers.after_yes.items,
-        tuple([shock.id for shock in numbers.shocks]),
-    )
+    key = texts, names.actors, names.issues, names.package_keys, sessions, items, shocks
     found = _NAMES.get(key)
     if found is None:
         if len(_NAMES) == MOST_NAMES:
             _NAMES.clear()
-        found = _NAMES[key] = _named(numbers, texts)
+        found = _NAMES[key] = _named(names, sessions, items, shocks, texts)
     return found
 
 
-def _named(numbers: Numbers, texts: int) -> Names:
-    names = numbers.names
+def _named(
+    names: Called,
+    sessions: tuple[str, ...],
+    items: tuple[str, ...],
+    shocks: tuple[str, ...],
+    texts: int,
+) -> Names:
     n, issues = len(names.actors), len(names.issues)
-    sessions, items, shocks = numbers.sessions, numbers.after_yes.items, numbers.shocks
     sizes = n, issues, len(names.package_keys)
     found = Names(sizes, len(sessions), len(items), len(shocks), texts)
     for p, key in enumerate(names.package_keys):
@@ -59,18 +60,19 @@ def _named(numbers: Numbers, texts: int) -> Names:
             found.channel[i * n + k] = name_key(name, f"channel/{other}")
             found.reply[i * n + k] = name_key(name, f"reply/{other}")
             found.misreport[i * n + k] = name_key(name, f"misreport/{other}")
+            found.belief_error[i * n + k] = name_key(name, f"belief_error/{other}")
         for text in range(texts):
             found.revise[i * texts + text] = name_key(name, f"{timers.REVISE}/{text}")
             found.counter[i * texts + text] = name_key(name, f"{timers.COUNTER}/{text}")
             found.choice[i * texts + text] = name_key(name, f"choice/{text}")
     for k, session in enumerate(sessions):
-        found.slip[k] = name_key("", f"slip/{session.id}")
+        found.slip[k] = name_key("", f"slip/{session}")
     for k, item in enumerate(items):
         found.settles[k] = name_key("", f"settles/{item}")
         found.pending_settles[k] = name_key("", f"pending/settles/{item}")
     for k, shock in enumerate(shocks):
-        found.shock[k] = name_key("", f"shock/{shock.id}")
-        found.pending_shock[k] = name_key("", f"pending/shock/{shock.id}")
+        found.shock[k] = name_key("", f"shock/{shock}")
+        found.pending_shock[k] = name_key("", f"pending/shock/{shock}")
     found.later = name_key("", "session")
     found.resumption = name_key("", "resumption")
     found.collapse = name_key("", "collapse")

@@ -63,8 +63,8 @@ def test_what_loads_the_core_holds_python_objects_too() -> None:
 
 def test_what_python_calls_is_there() -> None:
     for called in CALLED:
-        module, _, name = called.partition(".")
-        assert f"\ndef {name}(" in (ROOM / f"core/{module}.py").read_text(encoding="utf-8")
+        module, _, name = called.lower().partition(".")
+        assert f"def {name}(" in (ROOM / f"core/{module}.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", [one for one in MODULES if one.parent.name == "core"], ids=str)

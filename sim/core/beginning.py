@@ -1,0 +1,91 @@
+"""How the talks of a draw begin."""
+
+from __future__ import annotations
+
+from sim.core import codes, evolving, primitives, timing
+from sim.core.plans import Plans
+from sim.core.primitives import Key
+from sim.core.state import State
+from sim.core.wanting import Wants
+from sim.model import constants, draws
+
+
+def open_talks(state: State, plans: Plans, wants: Wants, run: Key, attempt: int) -> None:
+    """Stand where the first event of a run leaves the talks, whatever stood here before.
+
+    `run` is the key of its draw's luck, `attempt` the try at its inputs.
+    """
+    state.reset()
+    state.run = run
+    state.seq, state.tick, state.order = 0, 0, 0
+    state.closed, state.moved = 0, 0
+    state.suspended, state.suspensions = 0, 0
+    state.session, state.level, state.later_sessions = codes.NONE, 0.0, 0
+    state.texts, state.tabler, state.stocked = 0, codes.NONE, 0
+    state.live, state.framework = 0, 0
+    for actor in range(plans.actors):
+        _open_actor(state, plans, actor)
+        _err(state, run, attempt, actor)
+    for actor in range(plans.actors):
+        _await_demands(state, plans, wants, actor)
+    for session in range(state.tables.sessions):
+        timing.set_timer(state, codes.CONVENE, session, state.tables.session_opens[session], 0)
+    timing.set_timer(state, codes.HORIZON, 0, plans.horizon_tick, 0)
+    evolving.await_move(state, 0)
+    state.seq = 1
+
+
+def _open_actor(state: State, plans: Plans, actor: int) -> None:
+    state.disposition[actor] = 0.0
+    state.lock_level[actor], state.lock_since[actor] = 0.0, 0
+    state.shift[actor], state.set_worth[actor] = 0.0, state.tables.worth[actor]
+    state.left_share[actor], state.left_since[actor] = 1.0, state.tables.now
+    state.conceded_share[actor], state.conceded_since[actor] = state.tables.opening[actor], 0
+    state.near[actor], state.phi[actor] = state.tables.expects[actor], constants.TRUSTED_AT_FIRST
+    state.said_final[actor], state.said[actor], state.seat[actor] = 0, 0, 0
+    state.suspending[actor], state.suspending_text[actor] = 0.0, 0
+    state.room[actor], state.needed[actor], state.known[actor] = 0, 0, 0
+    state.answer[actor], state.via[actor], state.carry[actor] = codes.SILENT, codes.NONE, 0
+    state.answered_tick[actor], state.answered_seq[actor] = 0, codes.NONE
+    state.cut_at[actor], state.unsaid[actor] = codes.NONE, codes.NONE
+    state.begun_revise[actor], state.begun_counter[actor] = 0, 0
+    state.countered[actor], state.exhausted[actor] = codes.NONE, 0
+    state.assessed[actor] = 0.0
+    for issue in range(plans.issues):
+        pair = actor * plans.issues + issue
+        raises = plans.dated[pair] & codes.RAISES
+        state.phase[pair] = codes.PHASE_NOT_YET if raises else codes.PHASE_RAISED
+        state.late[pair] = 0
+    evolving.stand_anew(state, actor)
+
+
+def _err(state: State, run: Key, attempt: int, actor: int) -> None:
+    """An actor's lasting errors about the no-deal worth of all with something at stake."""
+    row = actor * state.tables.actors
+    for other in range(state.tables.actors):
+        state.error[row + other] = 0.0
+    for k in range(state.tables.concerned_count):
+        other = state.tables.concerned[k]
+        if other != actor:
+            u = primitives.uniform(run, state.tables.names.belief_error[row + other], attempt)
+            sd = state.tables.belief_error[actor] * constants.LOGISTIC_UNIT_SD
+            state.error[row + other] = sd * draws.logistic(u)
+
+
+def _await_demands(state: State, plans: Plans, wants: Wants, actor: int) -> None:
+    """Demands with a date of their own, unless the record says when."""
+    for issue in range(plans.issues):
+        pair = actor * plans.issues + issue
+        if plans.dated[pair] & codes.RAISES and not _scripted(state, codes.RAISE, actor, issue):
+            timing.set_timer(state, codes.DEMAND, pair, max(0, wants.raised[pair]), 0)
+        withdraws = plans.dated[pair] & codes.WITHDRAWS
+        if withdraws and not _scripted(state, codes.WITHDRAW, actor, issue):
+            timing.set_timer(state, codes.WITHDRAWAL, pair, max(0, wants.withdrawn[pair]), 0)
+
+
+def _scripted(state: State, verb: int, actor: int, issue: int) -> int:
+    for k in range(state.script.moves):
+        if state.script.verb[k] == verb and state.script.actor[k] == actor:
+            if state.script.what[k] == issue:
+                return 1
+    return 0
