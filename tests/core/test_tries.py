@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from tests.core.everything import everything
 from tests.core.test_same_runs import SHIPPED
 from tests.engine.extreme import extreme_scenarios
 from tests.engine.generated import runs, scenarios, seeds
-from tests.engine.made import Data, case_of
+from tests.engine.made import Data, case_of, entry, party, plain
 from tests.often import tried
 
 
@@ -38,6 +40,42 @@ def check_same(case: Case, seed: int, tries: int) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_records_of_shipped_scenarios_are_as_likely(name: str, tries: int) -> None:
     check_same(load(name), 3, tries)
+
+
+def talkative(first: Data) -> Case:
+    """A record in which demands come and go, answers are given again and a text runs out."""
+    record = {
+        "tabled": entry("2025-01-02", "mia", "table", "one"),
+        "no": entry("2025-01-03..2025-01-06", "bob", "criticise", "one"),
+        "raised": entry("2025-01-04..2025-01-05", "cid", "raise", "cid.price"),
+        "refused": entry("2025-01-06..2025-01-07", "cid", "criticise", "one"),
+        "yes": entry("2025-01-04..2025-01-07", "bob", "accept", "one"),
+        "over": entry("2025-01-07..2025-01-08", "cid", "withdraw", "cid.price"),
+        "again": entry("2025-01-12", "mia", "table", "two"),
+        "also": entry("2025-01-13", "bob", "criticise", "two"),
+        "last": entry("2025-01-13..2025-01-14", "eve", "reject", "two"),
+    }
+    texts = {"one": {"by": "mia", **first}, "two": {"by": "mia", "answer_by": "unknown"}}
+    data = plain(texts=texts, record=record)
+    data["calendar"] |= {"now": "2025-01-20"}
+    both = {"between": {"price": "p2", "time": "t2"}, "worth": 15}
+    price = {"wants": "unknown", "red_line": "soft", "red_line_from": "unknown", "before": "p3"}
+    cid = {"roles": ["party"], "price": price, "interactions": {"both": {**both}}}
+    data["actors"]["bob"] = party("p4", "t3", planning_horizon="2025-03-01", consistency=50)
+    data["actors"]["cid"] = {**cid, "time": {"wants": "t3"}, "soft_red_line": 100}
+    outside = {"roles": ["stakeholder"], "needed": "on change", "time": {"wants": "t3"}}
+    data["actors"]["eve"] = outside
+    data["actors"]["mia"]["reaches"] += ["cid", "eve"]
+    data["issues"]["time"]["status_quo"] = "t2"
+    return case_of(data)
+
+
+FIRST = [{"answer_by": "9 days"}, {"answer_by": "6 days", "terms": {"price": "p2", "time": "t2"}}]
+
+
+@pytest.mark.parametrize("first", FIRST)
+def test_a_record_in_which_much_happens_is_as_likely(first: Data) -> None:
+    check_same(talkative(first), 1, 60)
 
 
 def _check(data: Data, seed: int, run: int) -> None:
