@@ -1,11 +1,10 @@
-"""What it saves to give up a try of the record as soon as it will not be kept.
+"""Tries at the record: in the core, and played as talks by SimPy.
 
     python -m benchmarks.record [--scenario cairo-2024] [--draws 100] [--seed 0]
 
-Each draw of the inputs is searched for twice, in turns: giving tries up early, as ensembles do,
-and playing the record of every try to its end. Both find the same try; what is told is the
-CPU time of the one over that of the other, draw by draw, so that whatever else runs on the
-machine slows both alike.
+Each draw of the inputs is searched for in both ways, in turns; both find the same try. What is told
+is the CPU time of the one over that of the other, draw by draw, so that whatever else runs on the
+machine slows both alike; and what a kept draw costs in all, its record played once more as talks.
 """
 
 from __future__ import annotations
@@ -15,37 +14,43 @@ import math
 import statistics
 import time
 from collections.abc import Callable
-from itertools import count
+from functools import partial
 
-from sim.ensemble.inputs import Kept, _attempt, _lost, kept_inputs, pilot
+from sim.ensemble.inputs import first_kept, kept_inputs, pilot
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.talks.luck import Luck
+from sim.talks.tries import tries_of
 from sim.version import VERSION, compiled
 
-Search = Callable[[Case, int, int, float], Kept]
+MANY = range(10**6)
 
 
-def early(case: Case, seed: int, draw: int, ceiling: float) -> Kept:
+def in_the_core(case: Case, luck: Luck, ceiling: float) -> int | None:
     """As ensembles search."""
-    return kept_inputs(case, seed, draw, ceiling=ceiling)
+    tries = tries_of(case)
+    assert tries is not None, "arrays hold this case"
+    return tries.first_kept(luck, MANY, ceiling)
 
 
-def whole(case: Case, seed: int, draw: int, ceiling: float) -> Kept:
-    """Every try played to the end of the record."""
-    luck = Luck(seed, draw)
-    for number in count():
-        found = _attempt(case, luck, number)
-        if not _lost(luck, number, ceiling)(found.record[1]):
-            return found
-    raise AssertionError("a search without an end")
+def as_talks(case: Case, luck: Luck, ceiling: float) -> int | None:
+    """Each try played by SimPy, and given up as soon as it will not be kept."""
+    return first_kept(case, luck, MANY, ceiling)
 
 
-def timed(search: Search, case: Case, seed: int, draw: int, ceiling: float) -> tuple[int, float]:
+def in_all(case: Case, luck: Luck, ceiling: float) -> int | None:
+    """What an ensemble does for a draw: the search, and the record of what is kept."""
+    return kept_inputs(case, luck.seed, luck.run, ceiling=ceiling).tried - 1
+
+
+WAYS = (as_talks, in_the_core, in_all)
+
+
+def timed(way: Callable[[], int | None]) -> tuple[int | None, float]:
     """The try that is kept, and CPU seconds."""
     begun = time.process_time()
-    found = search(case, seed, draw, ceiling)
-    return found.tried, time.process_time() - begun
+    found = way()
+    return found, time.process_time() - begun
 
 
 def main() -> None:
@@ -57,24 +62,27 @@ def main() -> None:
     asked = parser.parse_args()
     case = load(asked.scenario)
     ceiling = pilot(case, asked.seed).ceiling
-    ratios, tries, spent = list[float](), 0, [0.0, 0.0]
+    ratios, tries, spent = list[float](), 0, [0.0, 0.0, 0.0]
     for draw in range(asked.draws):
-        order = (0, 1) if draw % 2 else (1, 0)
-        took = {k: timed((whole, early)[k], case, asked.seed, draw, ceiling) for k in order}
-        assert took[0][0] == took[1][0], "both keep the same try"
-        tries += took[0][0]
-        ratios.append(math.log(took[0][1] / took[1][1]))
-        spent = [spent[0] + took[0][1], spent[1] + took[1][1]]
+        luck, took = Luck(asked.seed, draw), [0.0, 0.0, 0.0]
+        found = set[int | None]()
+        for k in (0, 1, 2) if draw % 2 else (2, 1, 0):
+            kept, took[k] = timed(partial(WAYS[k], case, luck, ceiling))
+            found.add(kept)
+        (kept,) = found  # all keep the same try
+        tries += 1 + (kept or 0)
+        ratios.append(math.log(took[0] / took[1]))
+        spent = [total + one for total, one in zip(spent, took, strict=True)]
     mean, error = statistics.fmean(ratios), statistics.stdev(ratios) / math.sqrt(len(ratios))
     low, high = (math.exp(mean + side * 1.96 * error) for side in (-1, 1))
     how = "compiled" if compiled() else "interpreted"
     print(f"detente {VERSION}, {how}: {asked.scenario}, {asked.draws:,} draws, {tries:,} tries")
-    print(f"  played to the end  {1000 * spent[0] / tries:.2f} ms of CPU a try")
-    print(f"  given up early     {1000 * spent[1] / tries:.2f} ms of CPU a try")
-    print(
-        f"  ratio              {spent[0] / spent[1]:.2f} of all; a draw, geometric mean, ", end=""
-    )
-    print(f"{math.exp(mean):.2f} (95% interval {low:.2f} to {high:.2f})")
+    print(f"  as talks      {1e6 * spent[0] / tries:8.1f} us of CPU a try")
+    print(f"  in the core   {1e6 * spent[1] / tries:8.1f} us of CPU a try")
+    print(f"  times less    {spent[0] / spent[1]:8.1f} of all; a draw, geometric mean, ", end="")
+    print(f"{math.exp(mean):.1f} (95% interval {low:.1f} to {high:.1f})")
+    print(f"  a kept draw   {1e3 * spent[2] / asked.draws:8.2f} ms of CPU in all", end="")
+    print(f", {1e3 * spent[0] / asked.draws:.2f} with tries as talks")
 
 
 if __name__ == "__main__":
