@@ -145,7 +145,7 @@ def test_the_commands_of_an_ensemble_of_one_run_run(at_hand: bool) -> None:
     run(["ensemble", NASTY, "-n", "1", "--draws", "1", "-o", "one"])
     if not at_hand:
         Path(NASTY).unlink()
-    printed = list(commands(run(["ensemble", "--resume", "one"])))
+    printed = list(commands(run(["ensemble", "--resume", "one", "--all"])))
     assert ("run" if at_hand else "replay") in {one[0] for one in printed}
     for one in printed:
         run(one)
