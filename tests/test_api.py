@@ -217,13 +217,13 @@ def test_tries_are_looked_for_once_for_all_runs_of_a_case_and_seed(
     monkeypatch.setattr(inputs, "_attempt", counted)
     first = play(case, seed=3)
     searched = len(tries)
-    assert searched > 1
+    assert searched == 1  # the one that is kept is played; all others are worked out in the core
     assert play(case, seed=3).events == first.events
     assert play(case, seed=3, run=DRAWS).inputs == first.inputs
     game(case, ["hamas"], seed=3)
     assert len(tries) == searched
     play(case, seed=4)
-    assert len(tries) > searched
+    assert len(tries) == searched + 1
 
 
 @dataclass
