@@ -22,6 +22,7 @@ from sim.ensemble.arguments import MOST_POINTS
 from sim.ensemble.cells import Cell, Shelf
 from sim.ensemble.points import Held, Placed, Task, player
 from sim.ensemble.pool import Packed
+from sim.interrupts import uninterrupted
 
 Floats = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
@@ -187,7 +188,8 @@ def sobol_points(columns: int, rows: int, seed: int) -> tuple[Floats, Floats]:
     from scipy.stats import qmc  # noqa: PLC0415  (slow, and other designs need none of it)
 
     rng = np.random.Generator(np.random.PCG64(seed))
-    points = qmc.Sobol(2 * columns, scramble=True, rng=rng).random(rows) + _HALF
+    with uninterrupted():  # compiled code prints what it cannot raise
+        points = qmc.Sobol(2 * columns, scramble=True, rng=rng).random(rows) + _HALF
     return points[:, :columns], points[:, columns:]
 
 

@@ -123,6 +123,8 @@ def runs(
 def belongs_to(case: Case, path: str) -> str | None:
     """Whose an input is: an actor's, nobody's (""), or None for what is no secret."""
     first, *rest = path.split(".")
+    if rest == ["needed"]:
+        return None  # whom a text asks, everybody sees
     if first in case.names.actors:
         return first
     if rest and rest[0] == "ratification":
