@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from sim.cli.main import ONE_THREAD
 from sim.scenario import loading
+from sim.version import compiled
 from tests.remembering import read_once
 
 for name in ONE_THREAD:
@@ -46,9 +47,13 @@ def pytest_collection_finish() -> None:
 LONG = {"browser", "cluster", "long"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes longest: no worker waits for it at the end, or makes it a second time.
 
-    Workers take over from each other what is to come last.
+    Workers take over from each other what is to come last. Where the core is compiled, what is of
+    the sources alone is left out.
     """
+    left_out = [item for item in items if compiled() and item.get_closest_marker("sources")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
     items.sort(key=lambda item: LONG.isdisjoint(mark.name for mark in item.iter_markers()))
