@@ -215,7 +215,7 @@ def _stacked(block: Table, width: int) -> list[str]:
     found = wrapped(head, width, _HANG)
     for row in block.rows:
         indent = _STEP * row.depth
-        cells = [row.cells[k] for k in numbers if row.cells and row.cells[k]]
+        cells = [row.cells[k].strip() for k in numbers if row.cells and row.cells[k]]
         told = row.text or ", ".join(cells)
         label = f"{row.label}: {told}" if told else row.label
         found += [" " * indent + one for one in wrapped(label, width - indent, _HANG)]

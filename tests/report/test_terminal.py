@@ -64,7 +64,7 @@ def test_words_stand_to_the_left_and_rows_lie_inside_others() -> None:
 
 
 def test_where_columns_do_not_fit_heads_stand_above_and_cells_behind_their_label() -> None:
-    told = lines((Table("T", COLUMNS[1:], (Row("a long label", ("1", "2")),)),), 20)
+    told = lines((Table("T", COLUMNS[1:], (Row("a long label", ("1 ", "2")),)),), 20)
     assert told == ["T: runs, of 100 at", "  most", "  a long label: 1, 2"]
 
 
