@@ -76,7 +76,6 @@ WIDTH = 13
 
 NONE = -1
 SILENT = -9  # no answer, no mood
-PASSED = 1  # of a vote
 
 # Forced moves, in the words of `sim.scenario.moves`.
 RAISE = 0

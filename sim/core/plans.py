@@ -117,8 +117,6 @@ class Plans:
         self.deadline, self.announced = codes.NONE, codes.NONE
         self.recurs = 0
         self.recurring_attend = self.memory.longs(n)
-        self.quota = 0.0
-        self.has_quota = 0
         self.session_first = self.memory.longs(self.sessions)
         self.session_last = self.memory.longs(self.sessions)
         self.session_level = self.memory.longs(self.sessions)

@@ -1,7 +1,8 @@
 """Where the talks stand, as arrays; timers, in the order in which they were set.
 
-What `sim.talks.state.State` holds of a run whose record has closed. Lists by actor have an
-actor's number as their index. The text on the table has no list of its own: there is one at most.
+What `sim.talks.state.State` shows of a run whose record has closed, and what tries at the record
+are played on. Lists by actor have an actor's number as their index. The text on the table has no
+list of its own: there is one at most.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The numbers of one input draw as arrays: what the talks are played on.
 
 Actors, issues and packages are numbered as in `sim.scenario.tables`, whose `Tables` this is made
-of (`sim.core.loading`). An array by actor and package, say, holds package p of actor a at
+of (`sim.talks.arrays`). An array by actor and package, say, holds package p of actor a at
 `a * packages + p`. Worths in [0, 1], rates a day, delays in days, ticks in minutes.
 """
 

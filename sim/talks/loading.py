@@ -58,10 +58,11 @@ def worths_of(talks: Talks) -> int:
 def core_tables(talks: Talks) -> Tables:
     """The tables of a state as arrays; made once for the same tables, phases and dates."""
     kept: dict[Any, Tables] = talks.tables.__dict__.setdefault("_core", {})
-    key = tuple(talks.phases), tuple(sorted(moving(talks)))
+    texts = max(codes.TEXTS, 2 * talks.texts)  # a record may have tabled many
+    key = tuple(talks.phases), tuple(sorted(moving(talks))), texts
     found = kept.get(key)
     if found is None:
-        found = kept[key] = tables_of(talks.tables, talks.phases, moving(talks), codes.TEXTS)
+        found = kept[key] = tables_of(talks.tables, talks.phases, moving(talks), texts)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from sim.core import codes, trying
@@ -36,6 +37,7 @@ class Tries:
 
     def __init__(self, case: Case) -> None:
         self._bench = bench_of(case)
+        self._one = Lock()  # a try works in the arrays of all
 
     def first_kept(self, luck: Luck, tries: range, ceiling: float) -> int | None:
         """The first of some tries that is kept.
@@ -55,7 +57,8 @@ class Tries:
         run = run_key(luck.seed, luck.run, luck.future)
         for first in range(tries.start, tries.stop, A_STRETCH):
             beyond = min(tries.stop, first + A_STRETCH)
-            found = trying.first_kept(self._bench, run, first, beyond, ceiling)
+            with self._one:
+                found = trying.first_kept(self._bench, run, first, beyond, ceiling)
             if found != codes.NONE:
                 return found
         return None
@@ -63,5 +66,6 @@ class Tries:
     def chance(self, luck: Luck, number: int) -> float | None:
         """The chance that a try gives the record; None where it cannot be worked out here."""
         run = run_key(luck.seed, luck.run, luck.future)
-        found = trying.chance_of(self._bench, run, number)
+        with self._one:
+            found = trying.chance_of(self._bench, run, number)
         return None if found < 0.0 else found

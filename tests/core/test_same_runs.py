@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 
 from sim.api import load
+from sim.core import codes
 from sim.engine.clock import Clock
 from sim.engine.looping import finished
 from sim.ensemble.inputs import kept_inputs, pilot
+from sim.talks import stepping
 from sim.talks.events import AnyEvent
 from sim.talks.luck import Luck
 from sim.talks.projections import summary
 from sim.talks.state import State
+from tests.core.side_by_side import closed_run
+from tests.engine.made import case_of, entry, plain
 
 SHIPPED = ("cairo-2024", "council-quota", "emission-standards", "flat-sale", "labour-dispute")
 
@@ -36,3 +40,17 @@ def test_the_loop_plays_the_same_events(name: str) -> None:
             assert finished(other, fast)
             assert fast == slow
             assert summary(fast, other) == summary(slow, one)
+
+
+def test_a_record_may_table_more_texts_than_luck_has_names_for_at_first() -> None:
+    """The arrays have names for so many texts; more are asked for where the record has more."""
+    tabled = range(codes.TEXTS + 5)
+    texts = {f"t{k}": {"by": "mia"} for k in tabled}
+    record = {f"r{k}": entry("2025-01-12", "mia", "table", f"t{k}") for k in tabled}
+    record["no"] = entry("2025-01-13", "bob", "reject", f"t{tabled[-1]}")
+    data = plain(texts=texts, record=record)
+    data["calendar"] |= {"now": "2025-01-20"}
+    closed, _ = closed_run(case_of(data), 1, 0)
+    assert closed.core is not None
+    assert stepping.texts_named(closed.core) > closed.texts + 1
+    assert Clock(closed, list[AnyEvent]().append).run().outcome
