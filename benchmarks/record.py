@@ -4,7 +4,8 @@
 
 Each draw of the inputs is searched for in both ways, in turns; both find the same try. What is told
 is the CPU time of the one over that of the other, draw by draw, so that whatever else runs on the
-machine slows both alike; and what a kept draw costs in all, its record played once more as talks.
+machine slows both alike; what the same tries cost in the core where none is given up before its
+end; and what a kept draw costs in all, its record played once more as talks.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import statistics
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from sim.ensemble.inputs import first_kept, kept_inputs, pilot
 from sim.scenario.case import Case
@@ -24,6 +26,7 @@ from sim.talks.tries import tries_of
 from sim.version import VERSION, compiled
 
 MANY = range(10**6)
+Found = TypeVar("Found")
 
 
 def in_the_core(case: Case, luck: Luck, ceiling: float) -> int | None:
@@ -43,11 +46,19 @@ def in_all(case: Case, luck: Luck, ceiling: float) -> int | None:
     return kept_inputs(case, luck.seed, luck.run, ceiling=ceiling).tried - 1
 
 
+def to_the_end(case: Case, luck: Luck, kept: int) -> None:
+    """The same tries in the core, none given up when it can no longer be kept."""
+    tries = tries_of(case)
+    assert tries is not None, "arrays hold this case"
+    for number in range(kept + 1):
+        tries.chance(luck, number)
+
+
 WAYS = (as_talks, in_the_core, in_all)
 
 
-def timed(way: Callable[[], int | None]) -> tuple[int | None, float]:
-    """The try that is kept, and CPU seconds."""
+def timed(way: Callable[[], Found]) -> tuple[Found, float]:
+    """What it finds, and CPU seconds."""
     begun = time.process_time()
     found = way()
     return found, time.process_time() - begun
@@ -62,7 +73,7 @@ def main() -> None:
     asked = parser.parse_args()
     case = load(asked.scenario)
     ceiling = pilot(case, asked.seed).ceiling
-    ratios, tries, spent = list[float](), 0, [0.0, 0.0, 0.0]
+    ratios, tries, spent, whole = list[float](), 0, [0.0, 0.0, 0.0], [0.0, 0.0]
     for draw in range(asked.draws):
         luck, took = Luck(asked.seed, draw), [0.0, 0.0, 0.0]
         found = set[int | None]()
@@ -70,7 +81,14 @@ def main() -> None:
             kept, took[k] = timed(partial(WAYS[k], case, luck, ceiling))
             found.add(kept)
         (kept,) = found  # all keep the same try
-        tries += 1 + (kept or 0)
+        assert kept is not None, "the record comes out"
+        tries += 1 + kept
+        for k in (0, 1) if draw % 2 else (1, 0):
+            ends = (
+                partial(in_the_core, case, luck, ceiling),
+                partial(to_the_end, case, luck, kept),
+            )
+            whole[k] += timed(ends[k])[1]
         ratios.append(math.log(took[0] / took[1]))
         spent = [total + one for total, one in zip(spent, took, strict=True)]
     mean, error = statistics.fmean(ratios), statistics.stdev(ratios) / math.sqrt(len(ratios))
@@ -79,6 +97,8 @@ def main() -> None:
     print(f"detente {VERSION}, {how}: {asked.scenario}, {asked.draws:,} draws, {tries:,} tries")
     print(f"  as talks      {1e6 * spent[0] / tries:8.1f} us of CPU a try")
     print(f"  in the core   {1e6 * spent[1] / tries:8.1f} us of CPU a try")
+    print(f"  to their end  {1e6 * whole[1] / tries:8.1f} us of CPU a try, ", end="")
+    print(f"{whole[1] / whole[0]:.2f} times as much")
     print(f"  times less    {spent[0] / spent[1]:8.1f} of all; a draw, geometric mean, ", end="")
     print(f"{math.exp(mean):.1f} (95% interval {low:.1f} to {high:.1f})")
     print(f"  a kept draw   {1e3 * spent[2] / asked.draws:8.2f} ms of CPU in all", end="")

@@ -115,10 +115,10 @@ def _beside(steps: Fraction) -> list[int]:
 
 
 def _wider(first: float, last: float) -> float:
-    """The least step, of one digit, that leaves few enough options."""
+    """The least step of 1, 2 or 5 with zeros, which round ends share, of few enough options."""
     least = (last - first) / (longest("options") - 1)
     power = 10.0 ** math.floor(math.log10(least))
-    return math.ceil(least / power) * power
+    return next(k * power for k in (1, 2, 5, 10) if k * power >= least)
 
 
 def _kind(data: Any) -> str:

@@ -102,6 +102,7 @@ def test_every_place_of_an_option_takes_the_number() -> None:
     ("change", "said"),
     [
         ({"step": 1}, "options.step: more than 500 options (50,001 of them) (got 1): write 200 or"),
+        ({"to": 340_000, "step": 20}, "(2,001 of them) (got 20): write 100 or more"),
         (
             {"step": 7000},
             "(got 7000): write to: 349000 or 356000, or another",
