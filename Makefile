@@ -6,7 +6,7 @@ HELD := tests/ensemble/test_compiled.py tests/model/test_compiled.py tests/test_
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
 .PHONY: environment binaries demo picture study test postgres cluster browser compiled checked thorough fuzz
-.PHONY: lint bench lock clean
+.PHONY: lint docs bench lock clean
 
 environment: binaries
 
@@ -74,6 +74,10 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The documentation as a site, in out/docs; a broken link or a page in no list fails.
+docs: $(READY)
+	$(BIN)/python -m sphinx --builder html --fail-on-warning --keep-going --quiet docs out/docs
 
 bench: binaries
 	$(BIN)/python benchmarks/run.py

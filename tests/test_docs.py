@@ -23,7 +23,7 @@ from sim.scenario.tree import Data, lines
 from sim.talks.event import Event, Recorded, Taste, Weighing
 from sim.talks.events import AnyEvent
 from sim.talks.log import Header
-from tests.documented import BLOCK, PAGES, blocks, page_text, set_out
+from tests.documented import BLOCK, PAGES, ROOT, blocks, page_text, set_out
 
 # YAML: a block with a file name is a whole file; any other is laid over the page's scenario.
 
@@ -191,3 +191,12 @@ def test_every_common_field_is_told(struct: type[msgspec.Struct]) -> None:
 
 def test_a_taste_is_told() -> None:
     assert set(Taste.__struct_fields__) <= set(named(page_text("events.md")))
+
+
+NAMED = re.compile(r"`((?:sim|tests|docs|benchmarks|scenarios|seeds)/[\w./-]+)`")
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_files_that_a_page_names_are_there(page: Path) -> None:
+    named = NAMED.findall(page.read_text(encoding="utf-8"))
+    assert not [path for path in named if "NAME" not in path and not (ROOT / path).exists()]

@@ -1,0 +1,24 @@
+"""How the pages in this folder become a site: `make docs`."""
+
+from sim.version import VERSION
+
+project = "Detente"
+author = "Detente contributors"
+copyright = author  # noqa: A001  the name that Sphinx reads
+release = VERSION
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+]
+source_suffix = {".md": "markdown"}
+myst_heading_anchors = 3
+myst_enable_extensions = ["colon_fence"]
+
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"
+napoleon_google_docstring = False
+
+html_theme = "furo"
+html_title = f"Detente {VERSION}"
