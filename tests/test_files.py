@@ -58,6 +58,26 @@ def test_what_there_is(tmp_path: Path) -> None:
     assert files.size_of(tmp_path / "none") == 0
 
 
+class Appearing:
+    """A path at which another process makes a file after it was looked at and not found."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.asked = path, 0
+
+    def __fspath__(self) -> str:
+        self.asked += 1
+        if self.asked > 2:  # once for errors, once to look
+            self.path.touch()
+        return str(self.path)
+
+
+def test_what_appears_while_it_is_looked_at_is_no_broken_link(tmp_path: Path) -> None:
+    new: Any = Appearing(tmp_path / "new")
+    assert files.kind_of(new) is Kind.NOTHING
+    assert new.asked > 2
+    assert files.kind_of(new) is Kind.FILE
+
+
 def test_a_folder_is_listed_with_what_is_below_and_no_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/two").touch()

@@ -36,7 +36,8 @@ def kind_of(path: AnyPath) -> Kind:
         try:
             mode = Path(path).stat().st_mode
         except FileNotFoundError:
-            return Kind.BROKEN_LINK if os.path.lexists(path) else Kind.NOTHING
+            # What another process has made there since is no link, and was not there.
+            return Kind.BROKEN_LINK if Path(path).is_symlink() else Kind.NOTHING
     if stat.S_ISREG(mode):
         return Kind.FILE
     return Kind.FOLDER if stat.S_ISDIR(mode) else Kind.OTHER
