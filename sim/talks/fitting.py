@@ -166,6 +166,9 @@ def _assessed(state: State, event: e.AssessmentFormed) -> Iterator[str]:
     tables = timer is not None and timer.kind in (TABLE, REVISE)
     if timer is not None and tables != (event.exhausted or event.keeps):
         yield "a mediator keeps a text, or is exhausted, where it may table one, and only there"
+    parties = {state.tables.names.actors[i] for i in state.tables.parties}
+    if event.tilts and event.tilts.keys() != parties:
+        yield "it sees the tilt of a text toward every party, and toward nobody else"
     if event.exhausted and event.text != state.texts:
         yield f"text {event.text} is not the last"
     if not event.exhausted:
@@ -187,6 +190,13 @@ def _of_one(state: State, event: Any) -> Iterator[str]:
             names = [*names, f"later-{state.sessions}"]
     if timer.who >= len(names) or names[timer.who] != given:
         yield f"{given!r} is not what is due then"
+
+
+def _adjourned(state: State, event: e.SessionAdjourned) -> Iterator[str]:
+    ids = [one.id for one in state.tables.sessions]
+    later = not 0 <= state.session < len(ids)
+    if event.session != (f"later-{state.sessions}" if later else ids[state.session]):
+        yield f"{event.session!r} is not the session that is open"
 
 
 def _agreed(state: State, event: e.FrameworkAgreed) -> Iterator[str]:
@@ -265,6 +275,7 @@ CHECKS: Mapping[type[Event], Callable[[State, Any], Iterator[str]]] = {
     e.AssessmentFormed: _assessed,
     e.SessionConvened: _of_one,
     e.SessionSlipped: _of_one,
+    e.SessionAdjourned: _adjourned,
     e.ShockStruck: _of_one,
     e.ItemSettled: _of_one,
     e.FrameworkAgreed: _agreed,
