@@ -29,7 +29,7 @@ def uninterrupted() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    with _waiting(signal.SIGTERM), _waiting(signal.SIGINT):
+    with _waiting(signal.SIGALRM), _waiting(signal.SIGTERM), _waiting(signal.SIGINT):
         yield
 
 
@@ -56,7 +56,7 @@ def listen() -> None:
     itself calls (a finalizer, a callback) it would be printed and lost: it is raised after that.
     A signal that whoever began the process ignores stays ignored.
     """
-    for number in SIGNALS:
+    for number in (*SIGNALS, signal.SIGALRM):  # the alarm: of one that could not be heard at once
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, hear)
     sys.unraisablehook = _unraisable
@@ -107,7 +107,6 @@ def tell(line: str) -> None:
 
 
 def _hear_soon() -> None:
-    signal.signal(signal.SIGALRM, hear)
     signal.setitimer(signal.ITIMER_REAL, _AGAIN)
 
 
