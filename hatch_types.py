@@ -30,6 +30,7 @@ LISTS = {"list[float]": "double*", "list[int]": "long*"}
 # What of the core Python calls: whether it runs without its lock.
 CALLED = {
     "State.reset": " noexcept nogil",
+    "State.stand_with": " noexcept nogil",
     "loop.play_on": " noexcept nogil",
     "changing.branch": "",
     "trying.first_kept": " noexcept nogil",

@@ -15,6 +15,11 @@ from sim.model import aspiration, constants
 def branch(state: State, of: State) -> None:
     """Stand where another state stands, with what it has seen, bound, and waits for."""
     state.copy(of)
+    take_up(state, of)
+
+
+def take_up(state: State, of: State) -> None:
+    """What another state has seen, bound, and waits for."""
     for k in range(of.tastes):
         package, shared = of.taste_package[k], of.taste_shared[k]
         positions.bind_taste(state, of.taste_actor[k], package, of.taste_luck[k], shared)

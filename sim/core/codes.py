@@ -173,3 +173,25 @@ SEEN_LABEL = 5
 SEEN_ACCEPT_BAR = 6
 SEEN_REJECT_BAR = 7
 SEEN = 8  # the shares of the others follow
+
+# Where the numbers of a run that is over stand, in the order of `sim.ensemble.frame`. Those of
+# actors follow: of each kind one an actor.
+RUN_TRIED = 0
+RUN_OUTCOME = 1
+RUN_FRAMEWORK_TICK = 2  # NaN: there was none
+RUN_TICK = 3
+RUN_OPEN = 4
+RUN_TEXTS = 5
+RUN_EVENTS = 6
+RUN_LAPSED = 7
+RUN_UNANSWERED = 8
+RUN_REPLACED = 9
+RUN_FRAMEWORK = 10  # its package; NONE: there was none
+RUN_ACTORS = 11
+RUN_WORTH = 0
+RUN_SURPLUS = 1
+RUN_NO_DEAL = 2
+RUN_TABLED = 3
+RUN_REVISING = 4
+RUN_MISSING = 5
+RUN_KINDS = 6

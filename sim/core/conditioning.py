@@ -90,6 +90,11 @@ def _of_answer(state: State, actor: int) -> int:
         if state.cut_actor[k] == actor and state.cut_seq[k] == seq:
             if state.cut_package[k] == state.package:
                 return k
+    return put_cut(state, actor, state.package, seq)
+
+
+def put_cut(state: State, actor: int, package: int, seq: int) -> int:
+    """Room for what one more answer leaves of luck: all of it as yet."""
     if state.cuts == state.cut_room:
         old, new = state.cut_room, 2 * state.cut_room
         state.cut_actor = state.pools.more_longs(state.cut_actor, old, new)
@@ -101,6 +106,6 @@ def _of_answer(state: State, actor: int) -> int:
     k = state.cuts
     state.cuts += 1
     state.recut = 1
-    state.cut_actor[k], state.cut_package[k], state.cut_seq[k] = actor, state.package, seq
+    state.cut_actor[k], state.cut_package[k], state.cut_seq[k] = actor, package, seq
     state.cut_low[k], state.cut_high[k] = -constants.INFINITE, constants.INFINITE
     return k

@@ -223,9 +223,13 @@ class State:
 
     def copy(self, other: State) -> None:
         """Stand where another state of the same sizes stands; its events are its own."""
+        self.tables, self.script = other.tables, other.script
+        self.stand_with(other)
+
+    def stand_with(self, other: State) -> None:
+        """The same where both are played on the same tables."""
         self.reset()
-        self.tables, self.run = other.tables, other.run
-        self.script, self.closed, self.moved = other.script, other.closed, other.moved
+        self.run, self.closed, self.moved = other.run, other.closed, other.moved
         self.memory.copy(other.memory)
         self.seq, self.tick, self.order = other.seq, other.tick, other.order
         self.suspended, self.suspensions = other.suspended, other.suspensions

@@ -22,6 +22,7 @@ class Names:
         self.package = self.memory.keys(packages)  # of each package's options
         self.taste = self.memory.keys(actors)
         self.coin = self.memory.keys(actors)
+        self.disposition = self.memory.keys(actors)
         self.tabling = self.memory.keys(actors)
         self.offer = self.memory.keys(actors)
         self.deliberation = self.memory.keys(actors)
@@ -41,6 +42,7 @@ class Names:
         self.choice = self.memory.keys(actors * texts)
         self.slip = self.memory.keys(sessions)
         self.later: Key = 0
+        self.kept: Key = 0  # whether a run's try at the record is
         self.resumption: Key = 0
         self.collapse: Key = 0
         self.breakdown: Key = 0

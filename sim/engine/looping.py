@@ -6,7 +6,7 @@ others plug in) is left to the other clock.
 
 from __future__ import annotations
 
-from sim.core import changing, codes, loop
+from sim.core import changing, codes, loop, unlocked
 from sim.core.state import State as Core
 from sim.core.tables import Tables
 from sim.talks import loading, stepping
@@ -29,7 +29,7 @@ def finished(state: State, events: list[AnyEvent]) -> bool:
         return False
     assert state.core is not None
     core, seq = stepping.twin(state.core, state.luck.key), state.seq
-    if loop.play_on(core) == codes.ELSEWHERE:
+    if unlocked.play_on(core) == codes.ELSEWHERE:
         return False
     rows, floats = loading.rows_of(core), loading.floats_of(core)
     events.extend(events_of(rows, floats, state.tables, seq))
@@ -58,7 +58,7 @@ class Crossroads:
         changing.branch(self._work, self._before)
         if tables is not None:
             changing.change(self._work, tables, self._fired)
-        if loop.play_on(self._work) == codes.ELSEWHERE:
+        if unlocked.play_on(self._work) == codes.ELSEWHERE:
             return None
         return loading.ending_of(self._work)
 

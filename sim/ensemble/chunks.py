@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sim.engine.many import Many, many
 from sim.engine.play import play_after
+from sim.ensemble.batches import Batch
 from sim.ensemble.blocks import Block, first_runs, order_of
 from sim.ensemble.event_rows import Line, lines_of
 from sim.ensemble.inputs import Kept, inputs_at, kept_inputs, pilot
@@ -52,10 +54,20 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a chunk came to: its runs, and the events of those whose events are kept."""
+    """What a chunk came to: its runs, and the events of those whose events are kept.
+
+    `batches` are runs of one draw that were played at once, for their numbers alone.
+    """
 
     rows: list[Row]
+    batches: list[Batch]
     events: list[Line]
+
+    @property
+    def tried(self) -> dict[int, int]:
+        """By draw, the try at which its inputs are kept."""
+        one_by_one = {row.draw: row.inputs_tried for row in self.rows}
+        return one_by_one | {batch.draw: batch.inputs_tried for batch in self.batches}
 
 
 class Workshop:
@@ -77,6 +89,7 @@ class Workshop:
         self.case, self.seed, self.what_if, self.ceiling = case, seed, what_if, ceiling
         self.tried: Mapping[int, int] = {} if tried is None else tried
         self._kept = lru_cache(maxsize=draws_at_hand(case))(self.look)
+        self._many = lru_cache(maxsize=draws_at_hand(case))(self._way)
 
     def look(self, draw: int) -> Kept:
         """The inputs of a draw, not remembered."""
@@ -87,6 +100,10 @@ class Workshop:
     def kept(self, draw: int) -> Kept:
         """The inputs of a draw."""
         return self._kept(draw)
+
+    def _way(self, draw: int) -> Many | None:
+        """What plays many runs of a draw at once; None: nothing can."""
+        return many(self._kept(draw).record[1]) if self.ceiling >= 1.0 else None
 
     def run(self, number: int, draws: int) -> tuple[list[AnyEvent], Row]:
         """Run k of an ensemble of so many draws: its log, and its row."""
@@ -99,14 +116,32 @@ class Workshop:
 
     def play(self, block: Block, events_of: int = 0, deep: int = 0) -> Played:
         """Play a block, keeping the events of the first runs (`blocks.order_of`)."""
-        played = Played([], [])
+        played = Played([], [], [])
         for draw in range(*block.draws):
-            for number in block.of_draw(draw):
-                events, row = self.run(number, block.of)
-                played.rows.append(row)
-                if order_of(number, block.of, deep) < events_of:
-                    played.events.extend(lines_of(number, events))
+            numbers = block.of_draw(draw)
+            logged = [k for k in numbers if order_of(k, block.of, deep) < events_of]
+            for number in logged:
+                self._play_one(number, block.of, played, logged=True)
+            if len(numbers) > len(logged):  # the first of a draw's are logged
+                self._play_many(draw, numbers[len(logged) :], block.of, played)
         return played
+
+    def _play_many(self, draw: int, numbers: range, draws: int, played: Played) -> None:
+        """Play runs of a draw whose events nobody keeps: all at once, or one by one."""
+        kept = self._kept(draw)
+        way = self._many(draw)
+        found = None if way is None else Batch.of(kept, draws, numbers, way.play(numbers))
+        if found is None:
+            for number in numbers:
+                self._play_one(number, draws, played, logged=False)
+        else:
+            played.batches.append(found)
+
+    def _play_one(self, number: int, draws: int, played: Played, *, logged: bool) -> None:
+        events, row = self.run(number, draws)
+        played.rows.append(row)
+        if logged:
+            played.events.extend(lines_of(number, events))
 
 
 def draws_at_hand(case: Case) -> int:

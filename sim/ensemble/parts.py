@@ -23,12 +23,13 @@ import numpy as np
 import polars as pl
 from msgspec import Meta
 
+from sim.ensemble.batches import table_of
 from sim.ensemble.blocks import Block, Span
 from sim.ensemble.carried import carried, taken_up
 from sim.ensemble.chunks import Workshop
 from sim.ensemble.event_rows import Line
 from sim.ensemble.event_table import events_frame
-from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of, row_hashes, runs_frame
+from sim.ensemble.frame import HASH_SIZE, Hashes, digest_of, layout_of, row_hashes
 from sim.ensemble.inputs import chance_of, kept_inputs
 from sim.ensemble.places import Place, place_of
 from sim.errors import OutputError, SettingError
@@ -133,10 +134,10 @@ class Bench:
         """Play a block; `tried` as far as it is known."""
         self._shop.tried = tried
         played = self._shop.play(block, self.task.events_of, self.task.deep)
-        frame = runs_frame(played.rows, self._layout)
+        frame = table_of(played.rows, played.batches, self._layout)
         hashes, weights = row_hashes(frame), frame.group_by("outcome").agg(pl.col("weight").sum())
         shares = dict(weights.iter_rows())
-        tried = {row.draw: row.inputs_tried for row in played.rows}
+        tried = played.tried
         if self.task.in_memory:
             none = np.empty((0, HASH_SIZE), np.uint8)
             return Done(block, hashes, none, shares, tried, frame=frame)

@@ -45,6 +45,7 @@ def _named(
     for i, name in enumerate(names.actors):
         found.taste[i] = name_key(name, "taste")
         found.coin[i] = name_key(name, "coin")
+        found.disposition[i] = name_key(name, "disposition")
         found.tabling[i] = name_key(name, "tabling")
         found.offer[i] = name_key(name, "offer")
         found.deliberation[i] = name_key(name, "deliberation")
@@ -73,6 +74,7 @@ def _named(
     for k, shock in enumerate(shocks):
         found.shock[k] = name_key("", f"shock/{shock}")
         found.pending_shock[k] = name_key("", f"pending/shock/{shock}")
+    found.kept = name_key("", "kept")
     found.later = name_key("", "session")
     found.resumption = name_key("", "resumption")
     found.collapse = name_key("", "collapse")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.core import believing, codes, positions, timing
+from sim.core import believing, codes, conditioning, positions, timing
 from sim.core.state import State
 from sim.core.tables import Tables
 from sim.talks import timers
@@ -21,9 +21,13 @@ MOST_WORTHS = 1_000_000  # numbers that the arrays of a draw have room for: abou
 
 def playable(talks: Talks) -> bool:
     """Whether arrays can hold what comes: nothing forced, played by people or plugged in."""
+    return bool(talks.closed and playable_once_closed(talks))
+
+
+def playable_once_closed(talks: Talks) -> bool:
+    """The same of a state whose record closes next."""
     rules = talks.tables.rules
-    forced = talks.moved < len(talks.script) or talks.seats or talks.forks
-    if not talks.closed or forced:
+    if talks.moved < len(talks.script) or talks.seats or talks.forks:
         return False
     if rules.mediation not in RULES or rules.protocol not in PROTOCOLS:
         return False
@@ -97,6 +101,15 @@ def load(talks: Talks, tables: Tables) -> State:
             state.item_left[k] = 1
         for k, vote in enumerate(talks.tables.after_yes.ratifications):
             state.vote_left[k] = vote.actor in talks.framework.votes
+    return state
+
+
+def load_record(talks: Talks) -> State:
+    """The arrays of a state whose record closes next, and what its answers leave of luck."""
+    state = load(talks, core_tables(talks))
+    for (actor, package, seq), (low, high) in talks.cuts.items():
+        k = conditioning.put_cut(state, actor, package, seq)
+        state.cut_low[k], state.cut_high[k] = low, high
     return state
 
 

@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sim.core import codes, trying
+from sim.core import codes, trying, unlocked
 from sim.scenario.case import Case
 from sim.talks.arrays import PROTOCOLS, TACTIC
 from sim.talks.luck import Luck, run_key
@@ -56,9 +56,9 @@ class Tries:
         """
         run = run_key(luck.seed, luck.run, luck.future)
         for first in range(tries.start, tries.stop, A_STRETCH):
-            beyond = min(tries.stop, first + A_STRETCH)
+            stretch = range(first, min(tries.stop, first + A_STRETCH))
             with self._one:
-                found = trying.first_kept(self._bench, run, first, beyond, ceiling)
+                found = unlocked.first_kept(self._bench, run, stretch, ceiling)
             if found != codes.NONE:
                 return found
         return None
