@@ -19,7 +19,7 @@ from sim.version import VERSION
 
 ROOT = Path(__file__).parents[1]
 
-# The table of the design: a room knows itself, the version, and these.
+# The table of the design: a room knows itself, the version, the arithmetic, and these.
 _SCENARIO = {
     "binaries",
     "decoding",
@@ -43,6 +43,7 @@ _FACE = _API | {"api"}
 _OUTSIDE = _FACE | {"sim", "cli", "web"}
 MAY_KNOW: Mapping[str, set[str]] = {
     "version": set(),
+    "arithmetic": set(),
     "decoding": set(),
     "errors": set(),
     "interrupts": set(),
@@ -161,7 +162,7 @@ def wrong_directions(code: Code) -> list[str]:
         if target.split(".")[0] != "sim":
             continue
         mine, other = code.room(by), code.room(target)
-        if other not in MAY_KNOW.get(mine, set()) | {mine, "version"}:
+        if other not in MAY_KNOW.get(mine, set()) | {mine, "version", "arithmetic"}:
             found.append(f"{by}:{line} imports {target}")
     return found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,9 +55,16 @@ def bootstrap(
     draws: int, seed: int, statistic: Callable[[Floats], Floats], replicates: int = REPLICATES
 ) -> Floats:
     """A statistic (b, draws) -> (b, k) of the draws' multiplicities: (replicates, k)."""
-    return np.concatenate(
-        [statistic(times.astype(np.float64)) for times in resamples(draws, seed, replicates)]
-    )
+    drawn = resamples(draws, seed, replicates)
+    if draws * replicates <= _CELLS:  # one block: other statistics of the same draws ask for it
+        drawn = iter([_remembered(draws, seed, replicates)])
+    return np.concatenate([statistic(times.astype(np.float64)) for times in drawn])
+
+
+@lru_cache(maxsize=1)
+def _remembered(draws: int, seed: int, replicates: int) -> Ints:
+    (times,) = resamples(draws, seed, replicates)
+    return times.astype(np.int32)
 
 
 def tails(level: float) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from sim.arithmetic import other_arithmetic
 from sim.cli.loaded import loaded
 from sim.ensemble.arguments import RUNS
 from sim.ensemble.blocks import first_runs
@@ -191,6 +192,8 @@ def _differences(asked: Asked, found: Dataset) -> list[str]:
     told = []
     if m.detente != VERSION:
         told.append(f"it was played by detente {m.detente}, and this is {VERSION}")
+    if other_arithmetic(m.arithmetic):
+        told.append(f"it {other_arithmetic(m.arithmetic)}")
     if asked.name is not None:
         case, added = asked.case()
         if case.digest != m.scenario_digest:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.arithmetic import arithmetic
 from sim.cli.kinds import refuse_other_kinds
 from sim.cli.options import Which, is_id, is_log, refuse_choice
 from sim.engine.verifying import misfit, opening
@@ -63,6 +64,7 @@ class Source:
     events: list[AnyEvent]
     header: Header | None = None  # of a log file
     seeds: Mapping[str, str] = field(default_factory=dict)  # texts by name
+    arithmetic: str = ""  # that it was played with; "": unknown
 
     @property
     def id(self) -> str:
@@ -174,7 +176,8 @@ def from_log(path: str) -> Source:
     log = read_log(Path(path))
     header = log.header
     which, text = Which(path), header.scenario
-    return Source(which, header.name, text, log.rows, log.events, header, header.seeds)
+    about = header, header.seeds, header.arithmetic
+    return Source(which, header.name, text, log.rows, log.events, *about)
 
 
 def from_store(store: Store, name: str) -> Source:
@@ -189,7 +192,8 @@ def from_store(store: Store, name: str) -> Source:
     rows = store.lines(stream.id)
     events = events_of(rows, lambda seq: f"{store.name}: run {stream.id}, event {seq}")
     which, seeds = Which(stream.id, store=store.name), stream.seed_texts
-    return Source(which, stream.name, stream.text, rows, events, seeds=seeds)
+    about = None, seeds, stream.arithmetic
+    return Source(which, stream.name, stream.text, rows, events, *about)
 
 
 def kept(which: Which) -> Source:
@@ -217,7 +221,7 @@ def kept(which: Which) -> Source:
 def source_of(which: Which, name: str, case: Case, events: Sequence[AnyEvent]) -> Source:
     """A run that was just played, as it is kept."""
     rows, found = list(lines(events)), list(events)
-    return Source(which, name, case.text, rows, found, seeds=case.seed_texts)
+    return Source(which, name, case.text, rows, found, None, case.seed_texts, arithmetic())
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ def take(store: Store, source: Source) -> Taken:
     StoreError
         Where it cannot be kept: then nothing of it is.
     """
-    stream = stream_of(source.events, source.id, source.name, source.text, source.seeds)
+    stream = stream_of(
+        source.events, source.name, source.text, source.seeds, source.arithmetic, source.id
+    )
     before = _there(store, stream.id) and store.lines(stream.id) == source.rows
     if not before:  # under whatever name its scenario was called by then
         store.append(stream, 0, source.rows)
@@ -141,7 +143,7 @@ def _as_name(id_: str) -> str:
 
 def _content(store: Store, id_: str) -> bytes:
     stream = store.find(id_).stream
-    told = (NOTICE, stream.name, stream.text, stream.parent, stream.seed_texts)
+    told = (NOTICE, stream.name, stream.text, stream.parent, stream.seed_texts, stream.arithmetic)
     header = Header(stream.engine, FORMAT, *told)
     return whole(header, store.lines(id_))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.arithmetic import other_arithmetic
 from sim.cli.layout import paragraph
 from sim.cli.output import say, say_json, warn
 from sim.files import is_folder
@@ -14,6 +15,7 @@ from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.ensemble.checking import Replayed
+    from sim.ensemble.manifest import Manifest
 
 DIFFERENT = 1  # exit code: it is not what was kept
 
@@ -53,7 +55,7 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
         say_json(js.run_json(tale) if moment is None else js.then_json(tale, moment))
     else:
         say(page(found, everything=everything) if moment is None else then_page(tale, moment))
-    told = checked(folder, run, again, m.detente)
+    told = checked(folder, run, again, m)
     if again.differences:
         warn("\n".join(told))
     elif not as_json:
@@ -61,15 +63,17 @@ def replay_kept(folder: str, run: int, at: str | None, *, everything: bool, as_j
     return DIFFERENT if again.differences else 0
 
 
-def checked(folder: str, run: int, again: Replayed, version: str) -> list[str]:
+def checked(folder: str, run: int, again: Replayed, kept: Manifest) -> list[str]:
     """Whether a run is the one that was kept by this version, as lines of a page."""
     where = f"run {run} in {folder}"
     if again.differences:
         why = ""
-        if version != VERSION:
-            why = (
-                f" It was kept by detente {version}, and this is {VERSION}: what differs may come "
-                f"of that; detente {version} plays it as it was."
+        if other_arithmetic(kept.arithmetic):
+            why = f" It {other_arithmetic(kept.arithmetic)}: what differs may come of that."
+        if kept.detente != VERSION:
+            why += (
+                f" It was kept by detente {kept.detente}, and this is {VERSION}: what differs may "
+                f"come of that; detente {kept.detente} plays it as it was."
             )
         return paragraph(f"NOT what was kept of {where}: {'; '.join(again.differences[:5])}.{why}")
     events = f" and its {again.kept_events} events" if again.kept_events else ""

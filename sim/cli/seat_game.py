@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.arithmetic import arithmetic
 from sim.engine.play import Start, play, play_on
 from sim.engine.verifying import Check, verify
 from sim.errors import LogError, SettingError
@@ -183,7 +184,7 @@ class Game:
             Where it cannot be written; what was there before is still there.
         """
         seeds = dict(self.case.seed_texts)
-        header = Header(VERSION, FORMAT, NOTICE, self.name, self.case.text, seeds=seeds)
+        header = Header(VERSION, FORMAT, NOTICE, self.name, self.case.text, "", seeds, arithmetic())
         write_log(path, header, self.events, replace=replace)
 
 

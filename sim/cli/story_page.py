@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.arithmetic import arithmetic
 from sim.cli.layout import columns, command, laid_out, paragraph, table
 from sim.cli.options import Which
 from sim.cli.output import WIDTH
@@ -192,5 +193,6 @@ def written(tale: Tale, name: str, path: Path, *, force: bool) -> None:
         Where the file cannot be written.
     """
     case, parent = tale.case, tale.first.parent
-    header = Header(VERSION, FORMAT, SHORT, name, case.text, parent, dict(case.seed_texts))
+    seeds = dict(case.seed_texts)
+    header = Header(VERSION, FORMAT, SHORT, name, case.text, parent, seeds, arithmetic())
     write_log(path, header, tale.events, replace=force)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sim.arithmetic import arithmetic, other_arithmetic
 from sim.cli.layout import paragraph, table
 from sim.cli.output import WIDTH
 from sim.talks.log import NOTICE
@@ -103,6 +104,9 @@ def _notes(one: Verified, check: Check) -> list[str]:
     if first is not None and first.engine != VERSION:
         may = "" if check.equal else ": what differs may come of that"
         told += paragraph(f"Played by detente {first.engine}, and this is {VERSION}{may}.", 2)
+    if other_arithmetic(one.arithmetic):
+        may = "" if check.equal else ": what differs may come of that"
+        told += paragraph(f"It {other_arithmetic(one.arithmetic)}{may}.", 2)
     if first is not None and one.writer not in ("", VERSION, first.engine):
         told += paragraph(
             f"Its first line says that detente {one.writer} wrote it, and {first.engine} played "
@@ -199,7 +203,8 @@ def _short(text: str) -> str:
 
 def json_of(found: Verification) -> dict[str, Any]:
     """What was found, for programs."""
-    told: dict[str, Any] = {"notice": NOTICE, "detente": VERSION, "equal": found.equal}
+    told: dict[str, Any] = {"notice": NOTICE, "detente": VERSION, "arithmetic": arithmetic()}
+    told["equal"] = found.equal
     if found.verdict is not None:
         verdict = found.verdict
         told["store"] = {
@@ -224,6 +229,8 @@ def _run_json(one: Verified) -> dict[str, Any]:
         told |= {"id": one.source.id, "detente": first.engine, "waits_for": check.waits}
         if one.writer:
             told["written_by"] = one.writer
+        if one.arithmetic:
+            told["arithmetic"] = one.arithmetic
     if check.wrong:
         told["not_playable"] = check.wrong
     if check.inputs:

@@ -49,6 +49,11 @@ class Verified:
         header = None if self.source is None else self.source.header
         return "" if header is None else header.detente
 
+    @property
+    def arithmetic(self) -> str:
+        """What its numbers were worked out with; "" where it is unknown."""
+        return "" if self.source is None else self.source.arithmetic
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Meta
 
+from sim.arithmetic import arithmetic, other_arithmetic
 from sim.decoding import UnreadableError, decoded
 from sim.ensemble.manifest import NOTICE, is_one
 from sim.ensemble.places import JOURNAL, MANIFEST, Place, held, place_of
@@ -94,6 +95,7 @@ class Study(msgspec.Struct, frozen=True, kw_only=True):
     scenario_digest: str
     asked: dict[str, Any]
     detente: str = VERSION
+    arithmetic: str = msgspec.field(default_factory=arithmetic)
     notice: str = NOTICE
 
 
@@ -215,6 +217,8 @@ def _differences(there: Study, study: Study) -> Iterator[str]:
         return
     if there.detente != study.detente:
         yield f"it was played by detente {there.detente}, and this is {study.detente}"
+    if other_arithmetic(there.arithmetic):
+        yield f"it {other_arithmetic(there.arithmetic)}"
     if there.scenario_digest != study.scenario_digest:
         yield "its scenario is another"
     for key in sorted({*there.asked, *study.asked}):

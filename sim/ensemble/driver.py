@@ -238,5 +238,5 @@ def caller(crew: Crew, task: Task) -> Call:
 
 
 def chunk_size(stretch: Block) -> int:
-    """A fiftieth of it, so that progress shows, and no more than what a worker can hold."""
-    return max(LEAST_LUCK, min(LARGEST, stretch.runs // 50))
+    """A twentieth of it, so that progress shows, and no more than what a worker can hold."""
+    return max(LEAST_LUCK, min(LARGEST, stretch.runs // 20))

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
+from sim.arithmetic import arithmetic
 from sim.decoding import UnreadableError, decoded
 from sim.ensemble.arguments import HIGHEST_LIMIT, MOST_RUNS
 from sim.ensemble.blocks import Block, Ints, first_runs, order_of
@@ -48,6 +49,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     detente: str
+    arithmetic: str = ""  # of the machine that plays it (`sim.arithmetic`); "": unknown
     format: int = FORMAT
     notice: str = NOTICE
     name: str  # the scenario, and what was changed in it, as it was asked for
@@ -96,6 +98,7 @@ def manifest_of(
     """The manifest that a data set begins with."""
     return Manifest(
         detente=VERSION,
+        arithmetic=arithmetic(),
         name=name,
         scenario=case.text,
         scenario_digest=case.digest,

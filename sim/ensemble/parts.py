@@ -23,6 +23,7 @@ import numpy as np
 import polars as pl
 from msgspec import Meta
 
+from sim.arithmetic import arithmetic, other_arithmetic
 from sim.ensemble.batches import table_of
 from sim.ensemble.blocks import Block, Span
 from sim.ensemble.carried import carried, taken_up
@@ -226,7 +227,7 @@ def packed(task: Task) -> bytes:
 
     With it go the protocols and tactics that were added here.
     """
-    return VERSION.encode() + b"\n" + pickle.dumps((carried(), pickle.dumps(task)))
+    return f"{VERSION} {arithmetic()}\n".encode() + pickle.dumps((carried(), pickle.dumps(task)))
 
 
 def work(job: bytes, block: Block, tried: Mapping[int, int]) -> Done | Unwritten:
@@ -235,7 +236,7 @@ def work(job: bytes, block: Block, tried: Mapping[int, int]) -> Done | Unwritten
     Raises
     ------
     SettingError
-        Where the driver has another version than this worker.
+        Where the driver has another version or arithmetic than this worker.
     """
     taken_up(_unpacked(job)[0])  # each time: a worker of a cluster may play for several drivers
     return _bench(job).work(block, tried)
@@ -250,11 +251,18 @@ def look(job: bytes, block: Block, tried: Mapping[int, int]) -> Done:
 @lru_cache(maxsize=2)
 def _unpacked(job: bytes) -> tuple[bytes, bytes]:
     """What goes with a task, and the task."""
-    version, _, content = job.partition(b"\n")
-    if version.decode() != VERSION:
+    head, _, content = job.partition(b"\n")
+    version, _, kept = head.decode().partition(" ")
+    where = platform.node() or "another machine"
+    if version != VERSION:
         raise SettingError(
-            f"a worker on {platform.node() or 'another machine'} has detente {VERSION}, and this "
-            f"study is played by {version.decode()}: install the same everywhere"
+            f"a worker on {where} has detente {VERSION}, and this study is played by {version}: "
+            "install the same everywhere"
+        )
+    if other_arithmetic(kept):
+        raise SettingError(
+            f"a worker on {where} has arithmetic {arithmetic()}, and this study is played with "
+            f"{kept} (last digits of exp and log differ between processors): leave it out"
         )
     found: tuple[bytes, bytes] = pickle.loads(content)  # noqa: S301  (its own driver packed it)
     return found

@@ -6,7 +6,7 @@ written in decimal first.
 
 - A text: of its bytes alone.
 - A stream, the root of its events: "detente stream", id, name, digest, the hash of its text,
-  engine, seed, run, future, parent, fork_at, the hash of its seeds' text.
+  engine, seed, run, future, parent, fork_at, the hash of its seeds' text, arithmetic.
 - An event: the hash before it (the stream's for event 0), the stream's id, seq, type, v,
   tick, meta, data.
 - An append: the hash of the append before it (`ROOT` for the first: the hash of the one
@@ -52,7 +52,7 @@ def of_text(text: str) -> str:
 def of_stream(stream: Stream, text: str, seeds: str) -> str:
     """The hash of a stream whose text and seeds have these hashes."""
     s = stream
-    where = (s.seed, s.run, s.future, s.parent, s.fork_at, seeds)
+    where = (s.seed, s.run, s.future, s.parent, s.fork_at, seeds, s.arithmetic)
     return hashed(STREAM, s.id, s.name, s.digest, text, s.engine, *where)
 
 

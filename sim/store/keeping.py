@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from sim.arithmetic import arithmetic
 from sim.store.store import Store
 from sim.store.stream import Kept, Stream
 from sim.talks.events import AnyEvent, TalksOpened
@@ -19,7 +20,7 @@ def keep(
     events: Sequence[AnyEvent],
     seeds: Mapping[str, str] | None = None,
 ) -> Kept:
-    """Keep a whole run; the same run again is the same stream.
+    """Keep a whole run that was played here; the same run again is the same stream.
 
     Parameters
     ----------
@@ -35,18 +36,26 @@ def keep(
     StoreError
         Where it cannot be written: then nothing of it is kept.
     """
-    stream = stream_of(events, run_id(events), name, text, seeds or {})
+    stream = stream_of(events, name, text, seeds or {}, arithmetic())
     return store.append(stream, 0, list(lines(events)))
 
 
 def stream_of(
-    events: Sequence[AnyEvent], id_: str, name: str, text: str, seeds: Mapping[str, str]
+    events: Sequence[AnyEvent],
+    name: str,
+    text: str,
+    seeds: Mapping[str, str],
+    worked_out: str,
+    id_: str = "",
 ) -> Stream:
-    """What a store notes of a run besides its events."""
+    """What a store notes of a run besides its events; `worked_out` with which arithmetic.
+
+    Its id is that of the events' lines, unless it is given: older lines have another.
+    """
     first = events[0]
     assert isinstance(first, TalksOpened), "a log starts with TalksOpened"
     return Stream(
-        id=id_,
+        id=id_ or run_id(events),
         name=name,
         digest=first.digest,
         text=text,
@@ -57,6 +66,7 @@ def stream_of(
         parent=first.parent,
         fork_at=first.fork_at,
         seeds=msgspec.json.encode(dict(seeds)).decode(),
+        arithmetic=worked_out,
     )
 
 

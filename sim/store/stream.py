@@ -34,6 +34,7 @@ class Stream:
     parent: str
     fork_at: int
     seeds: str = "{}"  # the whole texts of the seed files that it cites, by name, as JSON
+    arithmetic: str = ""  # of the machine that played it (`sim.arithmetic`); "": unknown
 
     @property
     def seed_texts(self) -> dict[str, str]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-FORMAT = 2  # of the tables and of what is hashed
+FORMAT = 3  # of the tables and of what is hashed
 
 metadata = MetaData()
 
@@ -54,6 +54,7 @@ streams = _table(
     _text("parent"),
     _whole("fork_at"),
     _text("seeds", refers="texts.hash"),
+    _text("arithmetic"),
     _text("hash"),
 )
 events = _table(

@@ -113,11 +113,11 @@ def kept(state: State, tables: Tables) -> tuple[Actor, ...]:
 
     What has acted by now stays too.
     """
-    names = [row.name for row in rows("actor") if row.from_now in {"shock", "settled"}]
     return tuple(
-        replace(new, **{name: getattr(old, name) for name in names})
+        new if new is old else replace(new, **{name: getattr(old, name) for name in _KEPT})
         for old, new in zip(state.tables.actors, tables.actors, strict=True)
     )
 
 
+_KEPT = [row.name for row in rows("actor") if row.from_now in {"shock", "settled"}]
 HANDLERS: Handlers = {InputChanged: input_changed}

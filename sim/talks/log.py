@@ -38,6 +38,7 @@ class Header(msgspec.Struct, frozen=True):
     scenario: str
     parent: Id = ""
     seeds: dict[str, str] = {}
+    arithmetic: str = ""  # of the machine that played it (`sim.arithmetic`); "": unknown
 
 
 class _Format(msgspec.Struct, frozen=True):

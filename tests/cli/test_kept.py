@@ -333,7 +333,9 @@ def test_an_id_of_a_store_is_no_path_to_elsewhere(store: str, tmp_path: Path, na
     log = tmp_path / "run.jsonl"
     told("run", "flat-sale", "--log", str(log))
     source = from_log(str(log))
-    stream = stream_of(source.events, name, source.name, source.text, source.seeds)
+    stream = stream_of(
+        source.events, source.name, source.text, source.seeds, source.arithmetic, name
+    )
     with open_store(store, create=True) as opened:
         opened.append(stream, 0, source.rows)
     before = set(tmp_path.rglob("*"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.arithmetic import arithmetic
 from sim.ensemble.chunks import play_run
 from sim.scenario.case import Case
 from sim.scenario.loading import load
@@ -38,7 +39,8 @@ def golden_run(case: Case, number: int) -> list[AnyEvent]:
 def main() -> None:
     for name, number in RUNS.items():
         case = case_named(name)
-        header = Header(VERSION, FORMAT, NOTICE, name, case.text, seeds=dict(case.seed_texts))
+        seeds = dict(case.seed_texts)
+        header = Header(VERSION, FORMAT, NOTICE, name, case.text, "", seeds, arithmetic())
         write_log(FOLDER / f"{name}.jsonl", header, golden_run(case, number))
 
 

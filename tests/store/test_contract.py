@@ -242,9 +242,9 @@ def change_guarded(where: str, statement: str) -> None:
 
 def test_a_store_of_a_newer_version_is_told(where: str) -> None:
     open_store(where, create=True).close()
-    change(where, "INSERT INTO store_format VALUES (3)")
+    change(where, "INSERT INTO store_format VALUES (4)")
     for create in (False, True):
         with pytest.raises(StoreError) as caught:
             open_store(where, create=create)
-        assert "is a store of format 3, and this version of detente reads 2" in str(caught.value)
-    assert rows(where, "SELECT max(version) FROM store_format") == [(3,)]
+        assert "is a store of format 4, and this version of detente reads 3" in str(caught.value)
+    assert rows(where, "SELECT max(version) FROM store_format") == [(4,)]

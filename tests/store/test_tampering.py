@@ -93,7 +93,7 @@ def test_every_column_of_an_event_counts(store: Store, where: str, setting: str)
 @pytest.mark.parametrize(
     "setting",
     ["name = 'x'", "digest = 'x'", "engine = 'x'", "seed = 1", "run = 99", "future = 5",
-     "parent = 'two'", "fork_at = 3", "hash = 'x'"],
+     "parent = 'two'", "fork_at = 3", "arithmetic = 'x'", "hash = 'x'"],
 )  # fmt: skip
 def test_every_column_of_a_stream_counts(store: Store, where: str, setting: str) -> None:
     change(where, f"UPDATE streams SET {setting} WHERE id = 'two'")
@@ -125,7 +125,7 @@ EVENT = (
 )
 STREAM = (
     "INSERT INTO streams SELECT 'six', name, digest, text, engine, seed, run, future, parent, "
-    "fork_at, seeds, hash FROM streams WHERE id = 'one'"
+    "fork_at, seeds, arithmetic, hash FROM streams WHERE id = 'one'"
 )
 GONE = {
     "an event": (
