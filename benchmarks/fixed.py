@@ -73,8 +73,8 @@ class Constant:
         return f"{told} {unit_of(told, self.unit)}".strip()
 
 
-_DAYS = {"unit": "days", "per": MINUTES_A_DAY}
-_HOURS = {"unit": "hours", "per": 60}
+_DAYS: dict[str, Any] = {"unit": "days", "per": MINUTES_A_DAY}
+_HOURS: dict[str, Any] = {"unit": "hours", "per": 60}
 
 _FIXED = "sim.model.constants"
 

@@ -21,8 +21,9 @@ from sim.model.answer import answer_probabilities
 from sim.scenario.case import Case
 from sim.scenario.loading import load_text
 from sim.talks.luck import Luck
+from sim.talks.parts import LiveText
 from sim.talks.positions import position
-from sim.talks.state import LiveText, State
+from sim.talks.state import State
 
 DATA = Path(__file__).parent / "data" / "casino-answers.csv"
 ALL, WALK_AWAY = 36, 5  # points: of everything there is, and of no deal

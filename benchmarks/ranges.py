@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from scipy.optimize import minimize
@@ -81,6 +82,10 @@ WAYS: dict[str, Way] = {
 }
 
 
+def _drawn(chances: Floats, shares: Floats, rng: np.random.Generator, n: int) -> Floats:
+    return rng.choice(chances, size=n, p=shares)
+
+
 def of_scenario(name: str, draws: int, luck: int) -> dict[str, Chances]:
     """What a fit gives of each outcome of a scenario."""
     frame = ensemble(load(name), draws * luck, draws, seed=11).frame
@@ -89,10 +94,8 @@ def of_scenario(name: str, draws: int, luck: int) -> dict[str, Chances]:
         hits = np.bincount(frame["draw"], weights=frame["outcome"] == outcome, minlength=draws)
         if not 0 < hits.sum() < len(frame):
             continue
-        fit = mixing.fit(hits, np.full(draws, float(luck)), np.ones(draws))
-        found[f"{name}: {outcome.replace('_', ' ')}"] = lambda rng, n, fit=fit: rng.choice(
-            fit.chances, size=n, p=fit.shares
-        )
+        fit = mixing.fit(hits.astype(np.float64), np.full(draws, float(luck)), np.ones(draws))
+        found[f"{name}: {outcome.replace('_', ' ')}"] = partial(_drawn, fit.chances, fit.shares)
     return found
 
 

@@ -212,7 +212,8 @@ def of_texts(found: Counts) -> Iterator[tuple[str, str]]:
 def of_options(case: Case, found: Counts) -> list[Sequence[str]]:
     """What is agreed, tabled and possible, by option."""
     agreed = [one.agreed for one in found.stories if one.agreed is not None]
-    texts, runs, rows = found.texts(), len(found.stories), []
+    texts, runs = found.texts(), len(found.stories)
+    rows = list[Sequence[str]]()
     for issue, options in zip(case.names.issues, case.names.options, strict=True):
         for option in options:
             key = issue, option

@@ -92,10 +92,10 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         study = Study(kind="sweep", name=asked.scenario, scenario_digest=case.digest, asked={})
-        shelf = Shelf.of(place_of(folder), study)
+        shelf = Shelf.of(place_of(folder), study, pieces.__getitem__)
         task = grounded(Task(case, 0, asked.draws), at, JOBS)
         play_pieces(player(task), pieces, shelf, JOBS, progress)
-        again = Shelf.of(place_of(folder), study)
+        again = Shelf.of(place_of(folder), study, pieces.__getitem__)
     assert again.cells == shelf.cells, "what is kept is not what was played"
     tried = sum(sum(cell.tried) for cell in shelf.cells.values())
     begun = time.perf_counter()

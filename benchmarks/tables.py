@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 import polars as pl
@@ -120,9 +121,13 @@ def shares(endings: str) -> list[str]:
     return [f"{100 * endings.count(str(k)) / len(endings):.0f}" for k in range(len(OUTCOMES))]
 
 
+def _replaced(table: str, match: re.Match[str]) -> str:
+    return f"{match[1]}{table}\n{match[2]}"
+
+
 def written(page: str, found: dict[str, str]) -> str:
     """A page with these tables in place of those that it has."""
     for name, table in found.items():
         place = re.compile(rf"(<!-- table: {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
-        page = place.sub(lambda match, new=table: f"{match[1]}{new}\n{match[2]}", page)
+        page = place.sub(partial(_replaced, table), page)
     return page

@@ -8,31 +8,27 @@ from typing import TYPE_CHECKING, Any
 from sim.scenario.defaults import DEFAULTS
 from sim.scenario.distributions import Choice, Distribution, Point, Triangular, Uniform
 from sim.scenario.rows import Row
+from sim.scenario.settings import Setting
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
 
-WHAT_IF = "loss-from-waiting"  # what the change is called in the case it is added to
 _COSTS = [DEFAULTS["loss_in_90_days"], DEFAULTS["discount"]]
 
 
-def with_loss(case: Case, times: float) -> Case | None:
-    """The case with a what-if, `WHAT_IF`, in which everyone loses so many times as much by waiting.
+def at_times_the_loss(case: Case, times: float) -> tuple[Setting, ...]:
+    """The fields, and what they are set to, with which everyone loses so many times as much.
 
     Each draw's own loss is multiplied, for the value of an input is that of its range at the
     draw's own luck, and the range is: nobody can lose more than everything. None where nobody
     loses by waiting.
     """
-    sets = {
-        one.path: _times(one.dist, times, row)
+    return tuple(
+        (one.path, json.dumps(_times(one.dist, times, row)))
         for one in case.inputs
         for row in _COSTS
         if one.path.endswith(f".{row.path}") and one.dist != Point(0.0)
-    }
-    if not sets:
-        return None
-    block = json.dumps({"from": "now", "set": sets, "assumed": "what waiting costs is unknown"})
-    return case.variant(((f"what_if.{WHAT_IF}", block),))
+    )
 
 
 def _times(dist: Distribution, times: float, row: Row) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 
 import numpy as np
@@ -12,8 +13,10 @@ from sim.analysis.built import Built, RuleChoice, at_loss, built
 from sim.api import load
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
-from sim.ensemble.waiting import WHAT_IF, with_loss
+from sim.ensemble.waiting import at_times_the_loss
 from sim.scenario.case import Case
+from sim.scenario.distributions import Distribution
+from sim.studies.ensemble.losses import at_other_losses
 from sim.talks.events import OUTCOMES
 
 DEAL = OUTCOMES.index("deal")
@@ -91,13 +94,13 @@ def test_what_the_file_fixes_is_said_to_be_fixed() -> None:
 
 def test_the_loss_from_waiting_is_none_or_double_from_now_on_the_same_kept_runs() -> None:
     case = load("flat-sale", ["seller.no_deal.loss_in_90_days={choice: {10: 1, 60: 1}}"])
-    settings = Settings(20, 20, seed=3, jobs=1)
-    base = ensemble(case, settings)
+    base = ensemble(case, Settings(20, 20, seed=3, jobs=1))
     frames = []
     for times in (0.0, 2.0):
-        changed = with_loss(case, times)
-        assert changed is not None
-        own = Settings(20, 20, seed=3, jobs=1, what_if=WHAT_IF)
+        sets = {path: json.loads(value) for path, value in at_times_the_loss(case, times)}
+        block = json.dumps({"from": "now", "set": sets, "assumed": "what waiting costs is unknown"})
+        changed = case.variant((("what_if.loss", block),))
+        own = Settings(20, 20, seed=3, jobs=1, what_if="loss")
         frames.append(ensemble(changed, own, like=base).frame)
     none, double = frames
     for who in ("buyer", "seller"):
@@ -105,10 +108,8 @@ def test_the_loss_from_waiting_is_none_or_double_from_now_on_the_same_kept_runs(
         as_it_is = base.frame[column].to_numpy()
         assert set(none[column]) == {0.0}
         assert double[column].to_numpy() == pytest.approx(np.minimum(2 * as_it_is, 100))
-    unchanged = [name for name in base.frame.columns if name.startswith("input.")]
-    unchanged = [name for name in unchanged if "loss_in_90" not in name]
-    assert base.frame[unchanged].equals(none[unchanged])
     rows = at_loss(base.frame, none, double)
+    assert at_other_losses(base, 20, 1) == rows, "it is as a what-if of the file would be"
     assert [row.times for row in rows] == [0.0, 1.0, 2.0]
     assert rows[1].differences == ()
     deals = [frame["outcome"].to_list().count("deal") / 20 for frame in (none, base.frame, double)]
@@ -121,7 +122,11 @@ def test_where_nobody_loses_by_waiting_there_is_nothing_to_change() -> None:
     case = load(
         "flat-sale", ["seller.no_deal.loss_in_90_days=0", "buyer.no_deal.loss_in_90_days=0"]
     )
-    assert with_loss(case, 2.0) is None
+    assert at_times_the_loss(case, 2.0) == ()
+
+
+def dist_of(case: Case, path: str) -> Distribution:
+    return next(one.dist for one in case.inputs if one.path == path)
 
 
 def test_a_discount_is_part_of_what_waiting_costs() -> None:
@@ -132,7 +137,6 @@ def test_a_discount_is_part_of_what_waiting_costs() -> None:
         (0.0, "0.0 a day", "0.0 a day"),
         (2.0, "0.008 a day", "{choice: {0.002 a day: 0.25, 1 a day: 0.75}}"),
     ):
-        changed = with_loss(case, times)
-        assert changed is not None
-        sets = dict(changed.what_if[WHAT_IF].sets)
-        assert (sets["seller.no_deal.discount"], sets["buyer.no_deal.discount"]) == (seller, buyer)
+        changed = case.variant(at_times_the_loss(case, times))
+        for path, value in (("seller.no_deal.discount", seller), ("buyer.no_deal.discount", buyer)):
+            assert dist_of(changed, path) == dist_of(case.variant(((path, value),)), path)

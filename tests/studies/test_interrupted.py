@@ -10,7 +10,6 @@ import pytest
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
 from sim.scenario.loading import load
-from sim.studies.ensemble import losses
 from sim.studies.ensemble.losses import at_other_losses
 from sim.studies.ensemble.ranged import at_other_ranges
 from sim.studies.ensemble.request import EnsembleRequest
@@ -43,7 +42,7 @@ def test_other_losses_are_set_beside_the_runs_that_there_are(partial: Ensemble) 
 def test_once_it_is_cancelled_neither_other_losses_nor_further_runs_are_played(
     partial: Ensemble,
 ) -> None:
-    looks = iter([False, False])  # as the first loss begins, and as its first chunk does
+    looks = iter([False])  # after the first draws
     assert at_other_losses(partial, 6, 1, lambda: next(looks, True)) == ()
     study = EnsembleStudy("flat-sale", (), "", partial, None, ())
     seen = list[bool]()
@@ -77,9 +76,9 @@ def test_a_study_with_other_ranges_plays_as_many_runs_or_is_left_out(partial: En
     assert at_other_ranges(partial, "half", 0, progress=stopped) is None
 
 
-def test_an_interrupt_at_other_losses_ends_it(
-    partial: Ensemble, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(losses, "ensemble", lambda *_, **__: partial)
+def test_an_interrupt_at_other_losses_ends_it(partial: Ensemble) -> None:
+    def looked() -> bool:
+        raise KeyboardInterrupt
+
     with pytest.raises(KeyboardInterrupt):
-        at_other_losses(partial, 6, 1)
+        at_other_losses(partial, 6, 1, looked)

@@ -2,64 +2,53 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from sim.analysis.built import LossShares, at_loss
-from sim.ensemble.chunks import Settings
-from sim.ensemble.driver import ensemble
+from sim.ensemble.changed import Changed, changed, joined, kept_runs
 from sim.ensemble.driving import Stop, never
-from sim.ensemble.waiting import WHAT_IF, with_loss
+from sim.ensemble.waiting import at_times_the_loss
+from sim.talks.events import OUTCOMES
 
 if TYPE_CHECKING:
     from sim.ensemble.driver import Ensemble
-    from sim.scenario.case import Case
 
 
 def at_other_losses(
     found: Ensemble, kept: int, jobs: int, stop: Stop = never
 ) -> tuple[LossShares, ...]:
-    """The shares of an ensemble's first `kept` runs at other losses, of those that all three have.
+    """The shares of an ensemble's first `kept` runs at other losses, of those that it has.
 
     Nothing where nobody loses by waiting, a what-if changes the runs from now on already, or it
     was stopped: an unfinished one cannot be set beside the others.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        Where it is interrupted.
     """
-    settings = found.settings
-    if settings.what_if:
+    none, double = at_times_the_loss(found.case, 0.0), at_times_the_loss(found.case, 2.0)
+    if found.settings.what_if or not none:
         return ()
-    none, double = with_loss(found.case, 0.0), with_loss(found.case, 2.0)
-    if none is None or double is None:
-        return ()
-    asked = Settings(kept, settings.draws, settings.seed, jobs, WHAT_IF)
-    others = list[pl.DataFrame]()
-    for case in (none, double):
-        frame = _whole(case, asked, found, stop)
-        if frame is None:
-            return ()
-        others.append(frame)
-    frames = [found.table.collect(), *others]
-    common = set.intersection(*(set(frame["run"]) for frame in frames))  # some may be set aside
-    if not common:
-        return ()
-    same = pl.col("run").is_in(sorted(common))
-    base, at_none, at_double = (frame.filter(same).sort("run") for frame in frames)
-    return at_loss(base, at_none, at_double)
+    task, block = kept_runs(found, kept)
+    pieces = list[Changed]()
+    with closing(changed(task, block, (none, double), jobs)) as played:
+        for piece in played:
+            if stop():
+                return ()
+            pieces.append(piece)
+    whole = joined(pieces)
+    there = found.table.select("run").collect()["run"]  # some may have been set aside
+    base, *others = (_frame(whole, k).filter(pl.col("run").is_in(there)) for k in range(3))
+    return at_loss(base, others[0], others[1]) if base.height else ()
 
 
-def _whole(case: Case, asked: Settings, like: Ensemble, stop: Stop) -> pl.DataFrame | None:
-    """All runs of a case; None where it was stopped before the last."""
-    try:
-        found = ensemble(case, asked, stop=stop, like=like)
-    except KeyboardInterrupt:
-        if not stop():
-            raise
-        return None
-    if found.interrupted and not stop():
-        raise KeyboardInterrupt
-    return None if found.interrupted else found.frame
+def _frame(whole: Changed, k: int) -> pl.DataFrame:
+    """How the runs end as they are (0), and at each loss."""
+    return pl.DataFrame(
+        {
+            "run": whole.run,
+            "draw": whole.draw,
+            "weight": whole.weight,
+            "outcome": np.array(OUTCOMES)[whole.ending[k]].tolist(),
+        }
+    )
