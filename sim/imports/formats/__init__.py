@@ -1,0 +1,1 @@
+"""One file a format: found by its name, told by what a file holds."""
