@@ -38,9 +38,10 @@ _ENSEMBLE = _ENGINE | {"engine"}
 _ANALYSIS = _ENSEMBLE | {"ensemble"}
 _PLOTS = _ANALYSIS | {"analysis", "spreadsheet"}
 _STUDIES = _PLOTS | {"plots", "report", "telling"}
+_IMPORTS = _SCENARIO | {"scenario"}
 _API = _PLOTS | {"report", "store", "studies", "plots", "telling"}
 _FACE = _API | {"api"}
-_OUTSIDE = _FACE | {"sim", "cli", "web"}
+_OUTSIDE = _FACE | {"sim", "cli", "web", "imports"}
 MAY_KNOW: Mapping[str, set[str]] = {
     "version": set(),
     "arithmetic": set(),
@@ -65,6 +66,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "analysis": _ANALYSIS,
     "studies": _STUDIES,
     "plots": _PLOTS,
+    "imports": _IMPORTS,
     "api": _API,
     "sim": _FACE,  # sim/__init__.py, the public face
     "cli": _OUTSIDE,

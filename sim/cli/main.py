@@ -47,6 +47,9 @@ GROUPS = {
         "verify": "Play a run again and compare, or check a whole store.",
         "schema": "Write the JSON Schema of scenario files, for editors.",
     },
+    "Share": {
+        "import": "Write a scenario from a table, or another tool's files.",
+    },
     "Study": {
         "sweep": "How the outcomes follow one input, or two.",
         "sensitivity": "Which inputs the outcome hangs on, and how much is luck.",

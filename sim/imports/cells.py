@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
@@ -112,20 +113,18 @@ def _see_size(source: Source, rows: Sequence[Row]) -> None:
 
 
 def _see_unzipped(source: Source) -> None:
-    """Refuse an archive that would fill the memory, whatever size it says it has."""
-    left = _MOST_UNZIPPED
+    """Refuse an archive that would fill the memory, or whose files are not of the size it says."""
     try:
         with zipfile.ZipFile(BytesIO(source.content)) as archive:
-            for member in archive.infolist():
-                with archive.open(member) as file:
-                    while left >= 0 and (piece := file.read(1_000_000)):
-                        left -= len(piece)
+            whole = sum(member.file_size for member in archive.infolist())
+            damaged = archive.testzip() if whole <= _MOST_UNZIPPED else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError) as error:
         refuse(source.start, f"a damaged workbook ({error})", "save it anew as XLSX, ODS or CSV")
-    except (EOFError, RuntimeError, ValueError) as error:  # cut short, or behind a password
-        refuse(
-            source.start, f"no workbook that can be read ({error})", "save it without a password"
-        )
-    if left < 0:
+    except (EOFError, RuntimeError, ValueError, zlib.error) as error:  # cut short, or locked
+        wrong = f"no workbook that can be read ({error})"
+        refuse(source.start, wrong, "save it without a password")
+    if whole > _MOST_UNZIPPED:
         wrong = f"a workbook of more than {_MOST_UNZIPPED:,} bytes"
         refuse(source.start, wrong, "leave the table alone in it")
+    if damaged is not None:
+        refuse(source.start, f"a damaged workbook ({damaged})", "save it anew")

@@ -61,9 +61,26 @@ class Notes:
 
 
 def span(places: Sequence[Place | str]) -> str:
-    """Where it stands: one place, or from the first to the last."""
-    told = list(dict.fromkeys(map(str, places)))
-    return told[0] if len(told) == 1 else f"{told[0]} to {told[-1]}" if told else ""
+    """Where it stands: one place, or from the first to the last, the file named once."""
+    if not places:
+        return ""
+    if isinstance(places[0], Place):
+        first, last = str(min(places, key=_order)), str(max(places, key=_order))
+    else:
+        first, last = str(places[0]), str(places[-1])
+    if first == last:
+        return first
+    head, marked, tail = last.rpartition(": cell ")
+    if not marked:
+        head, marked, tail = last.partition(":")
+    return (
+        f"{first} to {tail}" if head and first.startswith(head + marked) else f"{first} to {last}"
+    )
+
+
+def _order(place: Place | str) -> tuple[str, int, int]:
+    assert isinstance(place, Place), "places are all of one kind"
+    return place.file, place.line, place.column
 
 
 def refuse(place: Place, wrong: str, cure: str, path: str = "") -> NoReturn:
