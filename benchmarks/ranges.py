@@ -1,18 +1,18 @@
 """How well the range across inputs is known: planted truths, and every shipped scenario.
 
-    python -m benchmarks.ranges                  # planted truths: half a CPU minute
-    python -m benchmarks.ranges flat-sale 300 100    # a scenario against 300 draws x 100 runs
+    python -m benchmarks.ranges                          # planted truths: a CPU minute
+    python -m benchmarks.ranges flat-sale 1500 100       # a scenario: 1,500 draws of 100 runs
 
-A planted truth is a distribution of the draws' chances. A scenario's is what a fit gives of so
-many draws and runs; from it draws are drawn anew, so that nothing is told but the method's own
-error. Errors are of both ends, in points of 100: the mean, and the standard deviation.
+A planted truth is a distribution of the draws' chances. A scenario's is the shares that so many
+draws of it had in so many runs each; from these chances draws are drawn anew, so that nothing is
+told but the method's own error. Errors are of both ends, in points of 100: the mean, and the
+standard deviation.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 from scipy.optimize import minimize
@@ -22,7 +22,7 @@ from sim.analysis import mixing
 from sim.analysis.runs import Floats
 from sim.api import OUTCOMES, ensemble, load
 
-REPEATS = 40
+REPEATS = 200
 ENDS = (0.05, 0.95)
 Chances = Callable[[np.random.Generator, int], Floats]
 Way = Callable[[Chances, np.random.Generator], tuple[float, ...]]
@@ -78,31 +78,30 @@ WAYS: dict[str, Way] = {
     "beta-binomial, 1,000 x 2": beta_binomial,
     "mixture, 100 x 20": mixture(100, 20),
     "mixture, 300 x 20": mixture(300, 20),
-    "chances known, 100 draws": known(100),
+    "chances known, 300 draws": known(300),
 }
 
 
-def _drawn(chances: Floats, shares: Floats, rng: np.random.Generator, n: int) -> Floats:
-    return rng.choice(chances, size=n, p=shares)
-
-
 def of_scenario(name: str, draws: int, luck: int) -> dict[str, Chances]:
-    """What a fit gives of each outcome of a scenario."""
+    """The shares of each outcome in each of so many draws."""
     frame = ensemble(load(name), draws * luck, draws, seed=11).frame
     found: dict[str, Chances] = {}
     for outcome in OUTCOMES:
         hits = np.bincount(frame["draw"], weights=frame["outcome"] == outcome, minlength=draws)
-        if not 0 < hits.sum() < len(frame):
-            continue
-        fit = mixing.fit(hits.astype(np.float64), np.full(draws, float(luck)), np.ones(draws))
-        found[f"{name}: {outcome.replace('_', ' ')}"] = partial(_drawn, fit.chances, fit.shares)
+        if 0 < hits.sum() < len(frame):
+            found[f"{name}: {outcome.replace('_', ' ')}"] = shared(hits / luck)
     return found
+
+
+def shared(chances: Floats) -> Chances:
+    """Draws as likely to have each of these chances."""
+    return lambda rng, n: rng.choice(chances, size=n)
 
 
 def main() -> None:
     """Print a table of Markdown."""
     name, *size = sys.argv[1:] or [""]
-    truths = of_scenario(name, *map(int, size or ("300", "100"))) if name else PLANTED
+    truths = of_scenario(name, *map(int, size or ("1500", "100"))) if name else PLANTED
     rng = np.random.default_rng(1)
     print(f"| truth | 5-95% | {' | '.join(WAYS)} |")
     print("|---|---|" + "---|" * len(WAYS))

@@ -7,7 +7,9 @@ for a difference of 12 of 100 runs between its lowest and highest third; a draw 
 Second table: the same, but an outcome of 4 of 100 runs, which five inputs of 128 make 12 of 100
 more likely; these and the others are words, half of which have a level of one draw in 50.
 Third table: positions set to both ends on the same kept runs, of 10 or 40 of which half move a
-deal by 2 to 12 of 100. `found` is the share of those that matter which are listed, `false` the
+deal by 2 to 12 of 100. Fourth table: pairs of 128 unknowns, half of them numbers and half words, of
+which one matters, for a double difference of 15, 20 or 30 of 100 runs between its corners; and two
+unknowns by themselves. `found` is the share of those that matter which are listed, `false` the
 share of the listed that do not matter (the mean over repeats, none being 0), `held` the share of
 the intervals of what is listed that hold the true difference. Each with its standard error over the
 repeats, all of them from one seed.
@@ -16,19 +18,23 @@ repeats, all of them from one seed.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 import numpy as np
 
 from sim.analysis.association import Draws, apart, between, trend
 from sim.analysis.if_changed import RATE
+from sim.analysis.levels import LEAST_DRAWS, Told
 from sim.analysis.multiple import each_level, false_finds
 from sim.analysis.paired import Pairs, chances, difference
+from sim.analysis.products import listed_of, product_chances
 from sim.analysis.runs import Floats
-from sim.analysis.unknowns import LEAST_DRAWS
+from sim.scenario.loading import load
 
 SEED = 1
 APART, LUCK = 0.12, 2
 RARE, LEVELS, SMALL = 0.04, 3, 0.02
+PAIRED, ANY = 128, load("flat-sale").inputs[0]
 Counts = tuple[float, float, float]  # found, false, held
 
 
@@ -99,6 +105,39 @@ def moved(draws: int, rows: int, rng: np.random.Generator) -> Counts:
     return _counts(listed, matter, held)
 
 
+def together(draws: int, double: int, rng: np.random.Generator) -> Counts:
+    """Pairs of 128 unknowns of which one matters, by `double` runs of 100 between its corners."""
+    values = rng.uniform(size=(PAIRED, draws))
+    thirds = np.floor(3 * values)
+    told = [(_word if k % 2 else _number)(str(k), row) for k, row in enumerate(values)]
+    middling = thirds / 2 - 0.5
+    chance = 0.5 + 0.15 * (values[4] - 0.5) + 0.3 * (values[6] - 0.5)
+    chance += double / 100 * middling[1] * middling[3]
+    share = rng.binomial(LUCK, chance)[:, None] / LUCK
+    known = Draws(share, np.ones(draws), np.full(draws, float(LUCK)))
+    asked, chances_of = product_chances(told, known)
+    rows = list(listed_of(told, known, ("deal", 0), asked, chances_of[0]))
+    right = [(row.first, row.second) == ("1", "3") for row in rows]
+    held = [
+        row.corners.least <= (double / 100 if matters else 0.0) <= row.corners.most
+        for row, matters in zip(rows, right, strict=True)
+    ]
+    wrong = (len(rows) - sum(right)) / max(1, len(rows))
+    return float(any(right)), wrong, float(np.mean(held)) if held else np.nan
+
+
+def _number(path: str, values: Floats) -> Told:
+    ranks, third = values.argsort().argsort().astype(np.float64) + 1, len(values) / 3
+    ends = (("", 0.0, 0.33), ("", 0.67, 1.0))
+    return Told(replace(ANY, path=path), ranks, ends, (ranks <= third, ranks > 2 * third))
+
+
+def _word(path: str, values: Floats) -> Told:
+    groups = tuple(np.floor(3 * values) == place for place in range(3))
+    levels = tuple((str(place), None, None) for place in range(3))
+    return Told(replace(ANY, path=path), None, levels, groups)
+
+
 def _ended(deal: np.typing.NDArray[np.bool_], churn: Floats) -> Floats:
     """A deal or none; one run in ten is thrown anew, as where a change only stirs the luck."""
     deal = np.where(churn < 0.05, True, np.where(churn > 0.95, False, deal))
@@ -115,6 +154,7 @@ PLANTED = {
     "unknowns": (separated, (500, 1000, 2000, 6000), (10, 128, 400)),
     "words, a rare outcome": (rare, (500, 1000, 2000, 6000), (128,)),
     "positions": (moved, (250, 500, 1000), (10, 40)),
+    "of 100, a pair of 128 unknowns": (together, (2000, 6000), (15, 20, 30)),
 }
 
 
@@ -122,10 +162,12 @@ def main() -> None:
     """Print all of them as one table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--repeats", type=int, default=400)
-    repeats = parser.parse_args().repeats
+    parser.add_argument("--only", choices=PLANTED, metavar="PLANTED")
+    asked = parser.parse_args()
+    repeats = asked.repeats
     print("| draws | inputs | found | false | held |\n|---|---|---|---|---|")
     for nth, (name, (plant, sizes, counts)) in enumerate(PLANTED.items()):
-        for draws in sizes:
+        for draws in sizes if asked.only in (None, name) else ():
             for inputs in counts:
                 rng = np.random.Generator(np.random.PCG64([SEED, nth, draws, inputs]))
                 each = np.array([plant(draws, inputs, rng) for _ in range(repeats)])
@@ -136,6 +178,8 @@ def main() -> None:
 def _with_error(values: Floats) -> str:
     """Of 100, and the standard error of it."""
     known = 100 * values[np.isfinite(values)]
+    if len(known) < 2:
+        return "-"
     return f"{known.mean():.1f} ± {known.std(ddof=1) / len(known) ** 0.5:.1f}"
 
 

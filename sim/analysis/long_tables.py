@@ -13,7 +13,16 @@ import polars as pl
 if TYPE_CHECKING:
     from sim.analysis.double import Pair
     from sim.analysis.effects import IfChanged, Row
+    from sim.analysis.products import Products, Where
     from sim.analysis.unknowns import Unknown, Unknowns
+
+_TEXT, _NUMBER, _COUNT = pl.String(), pl.Float64(), pl.Int64()
+_PRODUCTS: dict[str, pl.DataType] = {  # there may be no row
+    **dict.fromkeys(("outcome", "first", "first_is", "second", "second_is"), _TEXT),
+    **dict.fromkeys(("share", "double_difference", "least", "most"), _NUMBER),
+    "false_discovery_rate": _NUMBER,
+    **dict.fromkeys(("least_draws", "pairs_looked_at", "draws"), _COUNT),
+}
 
 
 def if_changed_table(found: IfChanged) -> pl.DataFrame:
@@ -99,6 +108,40 @@ def pairs_table(pairs: Sequence[Pair]) -> pl.DataFrame:
         for first, share in zip(pair.first_levels, shares, strict=True)
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def products_table(found: Products) -> pl.DataFrame:
+    """`products.csv`: each pair of unknowns that is listed, by outcome, at its four corners.
+
+    `double_difference` is what the first moves from its first to its last level with the second at
+    its last, less what it moves with the second at its first; `least` to `most` its interval.
+    """
+    rows = [
+        {
+            "outcome": row.corners.outcome,
+            "first": row.first,
+            "first_is": _where(first),
+            "second": row.second,
+            "second_is": _where(second),
+            "share": share,
+            "double_difference": row.corners.double,
+            "least": row.corners.least,
+            "most": row.corners.most,
+            "false_discovery_rate": row.adjusted_p,
+            "least_draws": row.draws,
+            "pairs_looked_at": found.pairs,
+            "draws": found.draws,
+        }
+        for row in found.rows
+        for second, shares in zip(row.second_levels, row.corners.levels, strict=True)
+        for first, share in zip(row.first_levels, shares, strict=True)
+    ]
+    return pl.DataFrame(rows, schema=_PRODUCTS)
+
+
+def _where(at: Where) -> str:
+    name, low, high = at
+    return name or f"{low:g} to {high:g}"
 
 
 def unknowns_table(found: Unknowns) -> pl.DataFrame:

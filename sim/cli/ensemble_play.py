@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import polars as pl
 
-from sim.analysis.long_tables import pairs_table
+from sim.analysis.long_tables import pairs_table, products_table
 from sim.analysis.wording import NOTICE
 from sim.cli.at_hand import name_at_hand
 from sim.cli.codebook import codebook_csv
@@ -40,7 +40,7 @@ from sim.text import many
 if TYPE_CHECKING:
     from sim.studies.ensemble.result import EnsembleResult
 
-INPUTS, PAIRS = "inputs.csv", "pairs.csv"
+INPUTS, PAIRS, PRODUCTS = "inputs.csv", "pairs.csv", "products.csv"
 
 
 def studied(asked: Asked) -> EnsembleResult:
@@ -73,23 +73,36 @@ def _answered(asked: Asked, study: EnsembleStudy, place: Place) -> EnsembleResul
 
 
 def _drawn(result: EnsembleResult) -> EnsembleResult:
-    """The result with its figures, which are written where it has changed positions."""
-    folder, files = result.played.folder, (*result.played.files, RESULT)
-    whole = replace(result, played=replace(result.played, files=files))
-    if result.changes is None or folder is None or "://" in folder:
-        return whole
+    """The result with its figures and tables, which are written into a folder of this machine."""
+    folder, files = result.played.folder, [*result.played.files, RESULT]
+    if folder is not None and "://" not in folder:
+        outputs = Outputs(folder)
+        if result.changes is not None:
+            files += _figures(result, outputs)
+        for name, table in _tables(result).items():
+            outputs.write(name, csv_bytes(table.with_columns(pl.lit(NOTICE).alias("notice"))))
+            files.append(name)
+    return replace(result, played=replace(result.played, files=tuple(files)))
+
+
+def _figures(result: EnsembleResult, outputs: Outputs) -> list[str]:
     from sim.cli.study_plates import of_result  # noqa: PLC0415  (takes a second)
     from sim.plots.figure import save_plate  # noqa: PLC0415  (the same)
 
-    plates, outputs = of_result(result), Outputs(folder)
+    plates = of_result(result)
     for plate in plates:
         save_plate(plate, outputs)
-    files = (*files, *(f"{plate.stem}.{end}" for plate in plates for end in ("png", "csv")))
-    if result.changes.pairs:
-        table = pairs_table(result.changes.pairs).with_columns(pl.lit(NOTICE).alias("notice"))
-        outputs.write(PAIRS, csv_bytes(table))
-        files = (*files, PAIRS)
-    return replace(result, played=replace(result.played, files=files))
+    return [f"{plate.stem}.{end}" for plate in plates for end in ("png", "csv")]
+
+
+def _tables(result: EnsembleResult) -> dict[str, pl.DataFrame]:
+    """Those that no figure has."""
+    found = dict[str, pl.DataFrame]()
+    if result.changes is not None and result.changes.pairs:
+        found[PAIRS] = pairs_table(result.changes.pairs)
+    if result.products is not None:
+        found[PRODUCTS] = products_table(result.products)
+    return found
 
 
 def _in_memory(asked: Asked) -> Generator[EnsembleResult]:

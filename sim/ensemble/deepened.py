@@ -15,7 +15,7 @@ from sim.ensemble.driver import Ensemble, Tally, caller, chunk_size, table_of
 from sim.ensemble.driving import Drive, Progress, Stop, never
 from sim.ensemble.parts import Task
 
-DRAWS, LUCK = 100, 20  # 1,800 runs more than two runs a draw
+DRAWS, LUCK = 300, 20  # 5,400 runs more than two runs a draw
 
 
 def deepened(

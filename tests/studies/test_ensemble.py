@@ -8,8 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+import polars as pl
 import pytest
 
+from sim.analysis.double import Corners
+from sim.analysis.products import Product, Products
 from sim.api import EnsembleRequest, EnsembleResult, Progress, ensemble, ensemble_results, load
 from sim.errors import SettingError
 from sim.report.terminal import lines
@@ -70,9 +73,9 @@ def changed() -> EnsembleResult:
     return whole
 
 
-def page(result: EnsembleResult) -> str:
-    """Its first page, on one line."""
-    return " ".join(" ".join(lines(document(result))).split())
+def page(result: EnsembleResult, *, everything: bool = False) -> str:
+    """Its first page, or all of it, on one line."""
+    return " ".join(" ".join(lines(document(result, everything=everything))).split())
 
 
 def test_a_pair_stands_above_the_rows_that_it_qualifies_or_by_itself() -> None:
@@ -146,12 +149,59 @@ def test_a_folder_keeps_what_was_worked_out_and_draws_it(tmp_path: Path) -> None
     assert "result.json, pairs.csv." in first
     assert (tmp_path / "pairs.csv").read_bytes().startswith(b"\xef\xbb\xbffirst,first_is,second")
     before = (tmp_path / "result.json").read_bytes()
+    assert corners(pl.read_csv(tmp_path / "pairs.csv")) == corners_of(before)
     again = told("ensemble", "--resume", str(tmp_path), "--outcome", "collapsed")
     assert "the same luck, 6 kept runs" in again
     assert "HOW THE MODEL IS BUILT: collapses of 100" in again
     assert (tmp_path / "result.json").read_bytes() == before
     (tmp_path / "result.json").write_text("{}", encoding="utf-8")
     assert "is no result as Detente writes it" in ask("plot", str(tmp_path)).stderr
+
+
+def corners(table: pl.DataFrame) -> list[tuple[object, ...]]:
+    columns = "first", "first_is", "second", "second_is", "outcome", "share", "double_difference"
+    return table.cast({"first_is": str, "second_is": str}).select(columns).rows()
+
+
+def corners_of(result: bytes) -> list[tuple[object, ...]]:
+    """The same of a kept result."""
+    changes = msgspec.json.decode(result, type=EnsembleResult).changes
+    assert changes is not None
+    return [
+        (pair.first, first, pair.second, second, one.outcome, share, one.double)
+        for pair in changes.pairs
+        for one in pair.corners
+        for second, shares in zip(pair.second_levels, one.levels, strict=True)
+        for first, share in zip(pair.first_levels, shares, strict=True)
+    ]
+
+
+@pytest.mark.thorough
+def test_the_first_page_of_the_first_scenario_is_one_page() -> None:
+    *_, whole = ensemble_results(load("cairo-2024"), EnsembleRequest(seed=1), name="cairo-2024")
+    assert 40 < sum(line.count("\n") + 1 for line in lines(document(whole))) <= 60
+
+
+def test_pairs_of_unknowns_are_told_from_so_many_draws_on() -> None:
+    whole = changed()
+    assert whole.products is None
+    assert "Pairs of unknowns are looked at from 6,000 draws on" in page(whole, everything=True)
+    assert "Pairs of unknowns" not in page(whole)
+    ends = (
+        (("aspiration", None, None), ("reservation", None, None)),
+        (("", 20.0, 36.5), ("", 53.0, 70.0)),
+    )
+    share = Corners("deal", ((0.16, 0.59), (0.05, 0.25)), -0.23, -0.29, -0.15)
+    paths = "answers.standard", "seller.no_deal.worth"
+    pair = Product(paths[0], ends[0], paths[1], ends[1], ("", "points"), share, 966, 0.001)
+    known = replace(whole, products=Products(6000, 1830, (pair,)))
+    assert "1 of 1,830 pairs of unknowns go together, with --all." in page(known)
+    told = page(known, everything=True)
+    assert (
+        "answers: standard, from aspiration to reservation: where Seller, no deal: worth is 20-36, "
+        "16 to 59; 53-70, 5 to 25: apart by -23 (-29 to -15)"
+    ) in told
+    assert "1 of 1,830 pairs of unknowns go together with deals by more than each does" in told
 
 
 def test_other_ranges_stand_beside_the_first_study() -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.wording import named
 from sim.telling.labels import spoken
+from sim.text import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sim.analysis.effects import Row as Position
+    from sim.analysis.products import Where
     from sim.analysis.unknowns import Level, Unknown
     from sim.studies.ensemble.result import EnsembleResult, Names
 
@@ -74,10 +76,14 @@ def ends(names: Names, row: Position) -> str:
 
 def level(names: Names, one: Unknown, level: Level) -> str:
     """Where an input lies, and in how many draws: `hard (138)`."""
-    where = value(names, one.path, level.name)
-    if level.low is not None and level.high is not None:
-        where = span(level.low, level.high, one.unit)
-    return f"{where} ({level.draws:,})"
+    at = where(names, one.path, (level.name, level.low, level.high), one.unit)
+    return f"{at} ({level.draws:,})"
+
+
+def where(names: Names, path: str, at: Where, unit: str) -> str:
+    """Where an input lies: a name as it is called, or a span of numbers."""
+    name, low, high = at
+    return value(names, path, name) if low is None or high is None else span(low, high, unit)
 
 
 def span(low: float, high: float, unit: str) -> str:
@@ -90,7 +96,7 @@ def span(low: float, high: float, unit: str) -> str:
     ends = [f"{end:.{places}f}" for end, places in zip((low, high), decimals, strict=True)]
     ends = [end.rstrip("0").rstrip(".") if "." in end else end for end in ends]
     where = "-".join(dict.fromkeys(ends))
-    return where if points else f"{where} {unit}"
+    return where if points else f"{where} {unit_of(where, unit)}"
 
 
 def _decimals(size: float) -> int:

@@ -9,6 +9,7 @@ from sim.analysis.baselines import RuleTerm
 from sim.analysis.basis import Basis
 from sim.analysis.built import Built
 from sim.analysis.design import Design
+from sim.analysis.products import Products
 from sim.analysis.shares import OutcomeShare
 from sim.analysis.terms import OptionShare, Terms
 from sim.analysis.text_counts import TextCounts
@@ -115,6 +116,7 @@ class EnsembleResult:
     parties_differ: tuple[Difference, ...]
     more: More | None = None
     unknowns: Unknowns | None = None
+    products: Products | None = None  # not looked at in few draws
     built: Built | None = None
     changes: Changes | None = None
     ranged: Ranged | None = None

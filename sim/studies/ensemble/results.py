@@ -42,6 +42,7 @@ def answers(
         found = _deepened(study, found, request.jobs, progress.cancelled)
         yield found
     found = replace(found, more=more(study), unknowns=study.unknowns, built=study.built)
+    found = replace(found, products=study.products)
     kept = 0 if cancelled() else found.request.used_kept
     if kept:
         yield found

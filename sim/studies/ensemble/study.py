@@ -18,6 +18,7 @@ from sim.analysis.built import Built, built, rule_paths
 from sim.analysis.deal_terms import deal_terms
 from sim.analysis.design import RANGE_DRAWS, RANGE_LUCK, Design, design_of
 from sim.analysis.precision import widest
+from sim.analysis.products import Products, products
 from sim.analysis.runs import Runs, runs_of
 from sim.analysis.shares import OutcomeShare, outcome_shares
 from sim.analysis.terms import OptionShare, Terms, framework_terms
@@ -137,6 +138,12 @@ class EnsembleStudy:
         """Which unknowns separate the kept runs."""
         terms = (f"term.{issue}" for issue in self.options)
         return unknowns(self.case, self.columns("outcome", *terms), self._inputs)
+
+    @cached_property
+    def products(self) -> Products | None:
+        """Which pairs of unknowns do, where there are draws enough to look."""
+        terms = (f"term.{issue}" for issue in self.options)
+        return products(self.case, self.columns("outcome", *terms), self._inputs)
 
     @cached_property
     def built(self) -> Built:
