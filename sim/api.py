@@ -50,6 +50,9 @@ from sim.studies.ensemble.request import EnsembleRequest
 from sim.studies.ensemble.result import EnsembleResult
 from sim.studies.ensemble.results import whole_result
 from sim.studies.ensemble.study import EnsembleStudy
+from sim.studies.fork.playing import fork, fork_results
+from sim.studies.fork.request import ForkRequest
+from sim.studies.fork.result import ForkResult
 from sim.studies.progress import Progress
 from sim.studies.sensitivity.playing import (
     SensitivityPlan,
@@ -92,6 +95,8 @@ __all__ = [
     "Ensemble",
     "EnsembleRequest",
     "EnsembleResult",
+    "ForkRequest",
+    "ForkResult",
     "Game",
     "Interrupted",
     "MapResult",
@@ -123,6 +128,8 @@ __all__ = [
     "ensemble",
     "ensemble_results",
     "events",
+    "fork",
+    "fork_results",
     "game",
     "load",
     "play",

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.cli import options
 from sim.cli.options import Which
-from sim.cli.output import say, say_json
+from sim.cli.requests import request
 from sim.cli.versions import say_version
 from sim.errors import SettingError
 from sim.interrupts import INTERRUPTED
+from sim.studies.fork.request import ForkRequest
+from sim.studies.options import options_of, requested
 
 if TYPE_CHECKING:
     from sim.cli.loaded import Found
@@ -27,28 +30,7 @@ ALL = "all"
 @click.command("fork")
 @click.argument("name", metavar="RUN", callback=options.named)
 @options.a_moment
-@click.option(
-    "--answer", "answers", multiple=True, metavar="ANSWER|ACTOR=ANSWER",
-    help="Another answer than that of event N, or one of ACTOR right after N: accept, criticise "
-    "or reject.",
-)  # fmt: skip
-@click.option(
-    "--withdraw", multiple=True, metavar="[ACTOR.]ISSUE", help="A demand withdrawn right after N."
-)
-@click.option(
-    "--set", "sets", multiple=True, metavar="PATH=VALUE",
-    help="A field of the scenario that changes right after N.",
-)  # fmt: skip
-@click.option(
-    "--table", "table", default="", metavar="TERMS",
-    help="Another text than that of event N, or one right after N: a text of the scenario, or "
-    "issue=option,...; what is not named stays.",
-)  # fmt: skip
-@click.option("--by", default="", metavar="ACTOR", help="Who tables it; left out: who did last.")
-@click.option(
-    "-n", "--futures", "count", default=1000, show_default=True, type=click.IntRange(1, 10**7)
-)
-@options.jobs
+@request(ForkRequest)
 @click.option(
     "--keep", metavar="K|all", help="Keep the run and K futures with the change, in --store."
 )
@@ -62,7 +44,7 @@ ALL = "all"
 @options.out("Write the shifts there: figure, CSV, words.")
 @options.force
 @options.as_json
-def command(name: str, event: str | None, at: str | None, count: int, **how: Any) -> None:
+def command(name: str, event: str | None, at: str | None, **how: Any) -> None:
     """Play the futures of a run from event N with a change, and without it.
 
     RUN is a scenario with its seed, a log file, or the id of a kept run with --store. Future
@@ -78,28 +60,26 @@ def command(name: str, event: str | None, at: str | None, count: int, **how: Any
     demands, a text, and answers. Kept futures can be forked again by their ids. The numbers
     do not depend on --jobs. Ctrl-C ends it with the futures that were finished.
     """  # noqa: D301  (click keeps what follows as it stands)
-    from sim.cli.fork_page import fork_json, page
-    from sim.cli.forked import forked, kept
-    from sim.cli.moves import Asked
+    from sim.cli.fork_keeping import kept
+    from sim.cli.study import drawn, show, watch
+    from sim.studies.fork.playing import fork_results
 
-    out = how["out"]
+    asked = {key: how[key] for key in options_of(ForkRequest)}
+    wanted, out = requested(ForkRequest, asked), how["out"]
     folder = None if out is None else options.figures(out, {"shifts"}, force=how["force"])
-    keep = 0 if how["keep"] is None else _many(str(how["keep"]), count, str(how["store"]))
+    store = str(how["store"])
+    keep = 0 if how["keep"] is None else _many(str(how["keep"]), wanted.futures, store)
     run = _run(name, bool(keep), how)
-    seq = run.tale.moment(options.moment(event, at))
-    asked = Asked(how["answers"], how["withdraw"], how["sets"], how["table"], how["by"])
-    found = forked(run, seq, asked, count, how["jobs"])
+    at_event, which = run.tale.moment(options.moment(event, at)), run.which
+    study = partial(
+        fork_results, run.tale, at_event, wanted, name=which.name, words=tuple(which.words)
+    )
+    result = watch(study, 2 * wanted.futures)
     if keep:
-        found = replace(found, kept=kept(found, str(how["store"]), keep))
-    if folder is not None:
-        from sim.plots.figure import save_plate
-
-        found = replace(found, files=save_plate(found.plate(), folder))
-    if how["as_json"]:
-        say_json(fork_json(found))
-    else:
-        say(page(found))
-    if not found.found.complete:
+        result = replace(result, kept=kept(run, result, store, keep))
+    result = drawn(result, folder)
+    show(result, as_json=how["as_json"])
+    if not result.complete:
         click.get_current_context().exit(INTERRUPTED)
 
 

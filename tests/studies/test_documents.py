@@ -12,6 +12,7 @@ import pytest
 from sim.api import (
     actor_map,
     compare,
+    fork,
     load,
     play,
     sensitivities,
@@ -30,6 +31,13 @@ from tests.web.html import Page
 # Each study, as small as it may be.
 STUDIES: dict[str, Callable[[], Shown]] = {
     "compare": lambda: compare(load("flat-sale"), runs=10, draws=10, seed=3),
+    "fork": lambda: fork(
+        load("flat-sale"),
+        play(load("flat-sale"), seed=3).events,
+        6,
+        futures=20,
+        sets=["seller.no_deal.worth=90"],
+    ),
     "map": lambda: actor_map(load("flat-sale")),
     "stability": lambda: stability(
         load("flat-sale", ["seller.control=[price]"]), draws=12, state="1"

@@ -1,4 +1,4 @@
-"""A text that `detente fork` tables, and fields that it sets, from how they are written."""
+"""A text that a fork tables, and fields that it sets, from how they are written."""
 
 from __future__ import annotations
 

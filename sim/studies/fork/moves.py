@@ -1,16 +1,16 @@
-"""What `detente fork` changes: from words on the command line to the two arms to compare."""
+"""What a fork changes: from how it is written to the two arms to compare."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sim import shell
-from sim.cli.moved import fields, text_of
 from sim.engine.choices import known
 from sim.ensemble.futures import Fork, Pair
 from sim.errors import SettingError
 from sim.scenario.stances import RAISED
+from sim.studies.fork.request import ForkRequest
+from sim.studies.fork.terms import fields, text_of
 from sim.talks.choices import Choice, given
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, RecordClosed, TextTabled
@@ -24,29 +24,7 @@ _WAYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The changes, as they are written."""
-
-    answers: Sequence[str] = ()
-    withdraw: Sequence[str] = ()
-    sets: Sequence[str] = ()
-    table: str = ""
-    by: str = ""
-
-    @property
-    def words(self) -> list[str]:
-        """As arguments."""
-        return [
-            *shell.given("--answer", *self.answers),
-            *shell.given("--withdraw", *self.withdraw),
-            *shell.given("--set", *self.sets),
-            *shell.given("--table", self.table),
-            *shell.given("--by", self.by),
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
+class ForkChange:
     """Both arms, and what was filled in that nobody wrote."""
 
     pair: Pair
@@ -59,7 +37,7 @@ class Change:
         return range(first, first + len(self.pair.given.choices))
 
 
-def change_of(tale: Tale, at: int, asked: Asked) -> Change:
+def change_of(tale: Tale, at: int, asked: ForkRequest) -> ForkChange:
     """What is asked for, at a moment of a run.
 
     What comes instead of event `at` is first; then fields, demands, a text and answers.
@@ -74,7 +52,7 @@ def change_of(tale: Tale, at: int, asked: Asked) -> Change:
     if asked.by and not asked.table:
         raise SettingError(f"--by {asked.by}: says who tables: add --table TERMS")
     _refuse_moment(tale, at)
-    moment = _Moment(tale, at)
+    moment = _ForkMoment(tale, at)
     instead, notes = moment.instead(asked)
     after = [*fields(moment.state, asked.sets), *moment.withdrawals(asked.withdraw)]
     if asked.table and not moment.tables_instead(asked):
@@ -82,7 +60,7 @@ def change_of(tale: Tale, at: int, asked: Asked) -> Change:
         after.append(text)
     after += moment.answers(asked)
     changed = Fork(at, bool(instead), (*instead, *after))
-    return Change(Pair(Fork(at, again=bool(instead)), changed), notes)
+    return ForkChange(Pair(Fork(at, again=bool(instead)), changed), notes)
 
 
 def _refuse_moment(tale: Tale, at: int) -> None:
@@ -97,7 +75,7 @@ def _refuse_moment(tale: Tale, at: int) -> None:
         raise SettingError(f"the run is over at event {at}: fork at an earlier one")
 
 
-class _Moment:
+class _ForkMoment:
     """Where a run stands right after an event, and what may be done there."""
 
     def __init__(self, tale: Tale, at: int) -> None:
@@ -105,7 +83,7 @@ class _Moment:
         self.state = tale.after(at)
         self.names = self.state.tables.names
 
-    def instead(self, asked: Asked) -> tuple[list[Choice], tuple[str, ...]]:
+    def instead(self, asked: ForkRequest) -> tuple[list[Choice], tuple[str, ...]]:
         """What comes in the place of the event itself."""
         own = [one for one in asked.answers if "=" not in one]
         if len(own) > 1:
@@ -117,7 +95,7 @@ class _Moment:
             return [text], notes
         return [], ()
 
-    def tables_instead(self, asked: Asked) -> bool:
+    def tables_instead(self, asked: ForkRequest) -> bool:
         """Whether a text is to come in the place of the event."""
         mine = isinstance(self.event, TextTabled) and asked.by in ("", self.event.actor)
         return bool(asked.table) and mine
@@ -137,7 +115,7 @@ class _Moment:
             )
         return Choice(seq=event.seq, actor=event.actor, verb=verb)
 
-    def answers(self, asked: Asked) -> list[Choice]:
+    def answers(self, asked: ForkRequest) -> list[Choice]:
         """Answers right after the event."""
         found: list[Choice] = []
         for one in asked.answers:

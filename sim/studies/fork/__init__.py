@@ -1,0 +1,1 @@
+"""The same past, another move, many futures."""
