@@ -50,6 +50,8 @@ from sim.studies.ensemble.request import EnsembleRequest
 from sim.studies.ensemble.result import EnsembleResult
 from sim.studies.ensemble.results import whole_result
 from sim.studies.ensemble.study import EnsembleStudy
+from sim.studies.explain.result import ExplainResult
+from sim.studies.explain.study import explain
 from sim.studies.fork.playing import fork, fork_results
 from sim.studies.fork.request import ForkRequest
 from sim.studies.fork.result import ForkResult
@@ -95,6 +97,7 @@ __all__ = [
     "Ensemble",
     "EnsembleRequest",
     "EnsembleResult",
+    "ExplainResult",
     "ForkRequest",
     "ForkResult",
     "Game",
@@ -128,6 +131,7 @@ __all__ = [
     "ensemble",
     "ensemble_results",
     "events",
+    "explain",
     "fork",
     "fork_results",
     "game",

@@ -9,7 +9,6 @@ import msgspec
 
 from sim.talks.log import NOTICE, digest
 from sim.telling.moment import Then
-from sim.telling.reasons import Reasons
 from sim.telling.story import ending, worths
 from sim.telling.tale import Tale
 
@@ -43,9 +42,3 @@ def run_json(tale: Tale) -> dict[str, Any]:
 def then_json(tale: Tale, found: Then) -> dict[str, Any]:
     """Where a run stood."""
     return {**head(tale), "at": found.last.seq, **asdict(found)}
-
-
-def reasons_json(tale: Tale, found: Reasons) -> dict[str, Any]:
-    """Why an event came about, with the event itself."""
-    event = msgspec.to_builtins(tale.events[found.line.seq])
-    return {**head(tale), "event": event, **asdict(found)}

@@ -9,7 +9,6 @@ import click
 
 from sim.cli import options
 from sim.cli.options import Which
-from sim.cli.output import say, say_json
 
 
 @click.command("explain")
@@ -23,15 +22,11 @@ def command(event: str | None, at: str | None, as_json: bool, **how: object) -> 
     kept run. Told are the numbers the event rests on, the bars they were measured against,
     the draw, and what led up to it; of an answer also what would have made it another.
     """
-    from sim.cli.as_json import reasons_json
     from sim.cli.loaded import the_run
-    from sim.cli.reason_page import page
-    from sim.telling.reasons import reasons
+    from sim.cli.study import show
+    from sim.studies.explain.study import explained
 
-    moment = options.moment(event, at)
-    tale = the_run(Which.of(how), full=True).tale
-    found = reasons(tale, tale.moment(moment))
-    if as_json:
-        say_json(reasons_json(tale, found))
-    else:
-        say(page(tale, found))
+    moment, which = options.moment(event, at), Which.of(how)
+    tale = the_run(which, full=True).tale
+    result = explained(tale, tale.moment(moment), name=which.name, words=which.words)
+    show(result, as_json=as_json)

@@ -18,7 +18,7 @@ def narrated(title: str, lines: Sequence[Line]) -> Table:
 
 def _rows(line: Line) -> Iterator[Row]:
     head = " ".join(filter(None, (str(line.seq), line.mark, line.when, line.who)))
-    yield Row(f"{head}: {line.text}")
+    yield Row(head, text=line.text)
     for issue, option in line.terms:
         yield Row(issue, depth=2, text=option)
     for note in line.notes:

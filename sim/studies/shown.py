@@ -49,6 +49,8 @@ class Shown:
 
     def _plate(self, name: str) -> Plate:
         plates = {one.stem: one for one in self.plates()}
+        if not plates:
+            raise SettingError("there is no figure here: it shows as text")
         if name and name not in plates:
             raise SettingError(f"no figure is called {name!r} here: write one of {list(plates)}")
         return plates[name] if name else next(iter(plates.values()))

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.as_json import reasons_json, run_json, then_json
+from sim.cli.as_json import run_json, then_json
 from sim.cli.loaded import Cases, from_log
 from sim.engine.verifying import verify
 from sim.errors import DetenteError
 from sim.scenario.case import Case
 from sim.scenario.loading import load
+from sim.studies.explain.study import explained
 from sim.talks.log import FORMAT, NOTICE, Header, lines, whole
 from sim.telling.moment import then
-from sim.telling.reasons import reasons
 from sim.telling.tale import Tale
 from sim.version import VERSION
 from tests.altering import Altered, altered_lines, altered_order, compact, no_text_of_ours
@@ -57,7 +57,7 @@ def use(content: bytes, cases: Cases, folder: Path) -> None:
     run_json(tale)
     for seq in {0, len(tale.events) // 2, len(tale.events) - 1}:
         then_json(tale, then(tale, seq))
-        reasons_json(tale, reasons(tale, seq))
+        explained(tale, seq).document()
 
 
 def tried(changes: Iterable[Altered], folder: Path) -> Counter[str]:

@@ -9,12 +9,14 @@ from typing import get_args
 
 import pytest
 
-from sim.cli.reason_page import page
 from sim.engine.play import Start, play
 from sim.model.constants import MINUTES_A_DAY
+from sim.report.blocks import Heading, Table, Text
+from sim.report.terminal import lines
 from sim.scenario.loading import load_text
 from sim.scenario.moves import Move
 from sim.scenario.shipped import find
+from sim.studies.explain.study import explained
 from sim.talks.choices import given
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, TextAccepted, TextCriticised
@@ -28,6 +30,12 @@ from tests.often import tried
 from tests.telling.seated import played
 
 SEEDS = range(8)
+
+
+def page(run: Tale, seq: int) -> list[str]:
+    return lines(explained(run, seq).document())
+
+
 ANOTHER = "WHAT WOULD HAVE MADE IT ANOTHER ANSWER"
 STORMS = "{storm: {title: A storm, hazard: 5 a day, shift: {buyer: -5}}}"
 
@@ -57,7 +65,7 @@ def test_every_event_of_the_shipped_scenarios_is_explained(tales: list[Tale], ea
         for event in run.events[:: 1 + len(run.events) // each]:
             found = reasons(run, event.seq)
             seen.add(type(event))
-            assert misfits("\n".join(page(run, found))) == []
+            assert misfits("\n".join(page(run, event.seq))) == []
             assert found.what or found.when
             assert [one.seq for one in found.chain] == sorted(
                 (one.seq for one in found.chain), reverse=True
@@ -76,7 +84,7 @@ def test_every_event_type_is_told_and_explained(tales: list[Tale]) -> None:
             first.setdefault(type(event), (run, event))
     assert set(first) == set(get_args(AnyEvent))
     for run, event in first.values():
-        text = "\n".join(page(run, reasons(run, event.seq)))
+        text = "\n".join(page(run, event.seq))
         assert f"EVENT {event.seq}: {type(event).__name__}" in text
         assert misfits(text) == []
 
@@ -134,9 +142,9 @@ def test_a_revised_answer_says_what_prompted_it(tales: list[Tale]) -> None:
 def test_a_log_explains_as_its_scenario_does(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     told("run", "labour-dispute", "--seed", "5", "--log", str(path))
-    assert told("explain", str(path), "13") == told(
-        "explain", "labour-dispute", "13", "--seed", "5"
-    )
+    pages = told("explain", str(path), "13"), told("explain", "labour-dispute", "13", "--seed", "5")
+    first, second = (text.partition("\nAGAIN ")[0] for text in pages)
+    assert first == second
 
 
 def test_facts_are_named_with_their_attribution() -> None:
@@ -150,7 +158,7 @@ def test_facts_are_named_with_their_attribution() -> None:
 
 def test_reasons_as_data() -> None:
     found = json.loads(told("explain", "flat-sale", "2", "--json"))
-    assert found["event"]["seq"] == found["line"]["seq"] == 2
+    assert found["event"]["seq"] == found["reasons"]["line"]["seq"] == 2
 
 
 def test_what_would_have_flipped_an_answer_is_a_row_a_way(tales: list[Tale]) -> None:
@@ -158,24 +166,25 @@ def test_what_would_have_flipped_an_answer_is_a_row_a_way(tales: list[Tale]) -> 
     for run in tales[::8]:
         for event in [e for e in run.answers if e.weighing is not None][:3]:
             found = reasons(run, event.seq)
-            told = page(run, found)
-            start = told.index(ANOTHER)
-            head = next(k for k in range(start, len(told)) if told[k].endswith("answer then"))
-            table = told[head + 1 : told.index("", head)]
+            document = explained(run, event.seq).document()
+            heads = [one.text for one in document if isinstance(one, Heading)]
+            assert ANOTHER in heads
+            [table] = [one for one in document if isinstance(one, Table) and one.columns]
+            left = list(table.rows)
             assert found.flips is not None
             for one in found.flips.inputs:
-                assert table[0].startswith(f"  {one.name}  ")
                 for way in one.flips:
-                    row = table.pop(0)
-                    value, change = f"{way.value:.{way.digits}f}", f"{way.change:+.{way.digits}f}"
-                    assert f" {value} ({change})" in row
-                    assert row.endswith(f"  {way.answer}")
+                    row = left.pop(0)
+                    assert row.label == one.name
+                    assert row.cells[1].startswith(f"{way.value:.{way.digits}f}")
+                    assert row.cells[2:] == (f"{way.change:+.{way.digits}f}", way.answer)
                     rows += 1
                 if not one.flips:
-                    assert table.pop(0).endswith(" - no value does")
-            assert table == []
-            assert "at this moment" in " ".join(told[start:head])
-            assert "same luck" in " ".join(told[start:head])
+                    assert left.pop(0).cells[3] == "no value does"
+            assert left == []
+            said = " ".join(one.text for one in document if isinstance(one, Text))
+            assert "at this moment" in said
+            assert "same luck" in said
     assert rows > 20
 
 
@@ -184,7 +193,9 @@ def test_long_names_of_inputs_are_folded(tales: list[Tale]) -> None:
     found = reasons(run, next(e.seq for e in run.answers if e.weighing is not None))
     assert found.flips is not None
     longer = [replace(one, name="salience of " + 30 * "much ") for one in found.flips.inputs]
-    text = "\n".join(page(run, replace(found, flips=replace(found.flips, inputs=longer))))
+    folded = replace(found, flips=replace(found.flips, inputs=longer))
+    result = replace(explained(run, found.line.seq), reasons=folded)
+    text = "\n".join(lines(result.document()))
     assert text.count("much") == 30 * len(longer)
     assert misfits(text) == []
 
@@ -193,11 +204,11 @@ def test_flips_as_data() -> None:
     run = tale("labour-dispute", 5)
     event = next(e for e in run.answers if e.weighing is not None)
     found = json.loads(told("explain", "labour-dispute", str(event.seq), "--seed", "5", "--json"))
-    found = found["flips"]
+    found = found["reasons"]["flips"]
     assert found["given"] == given(event)
     assert found["inputs"][0]["path"].startswith(f"{event.actor}.")
     assert {"answer", "near", "value", "last", "change"} <= set(found["inputs"][0]["flips"][0])
-    assert json.loads(told("explain", "flat-sale", "0", "--json"))["flips"] is None
+    assert json.loads(told("explain", "flat-sale", "0", "--json"))["reasons"]["flips"] is None
 
 
 @pytest.mark.parametrize("seq", ["9999", "-1", "x"])
@@ -214,5 +225,5 @@ def test_a_recorded_answer_is_not_given_numbers() -> None:
     found = reasons(run, event.seq)
     assert "Played as recorded" in found.what[0]
     assert found.flips is None
-    assert ANOTHER not in page(run, found)
+    assert ANOTHER not in page(run, event.seq)
     assert line(run.labels, event, "x", "y").mark in "rca"

@@ -12,6 +12,7 @@ import pytest
 from sim.api import (
     actor_map,
     compare,
+    explain,
     fork,
     load,
     play,
@@ -31,6 +32,7 @@ from tests.web.html import Page
 # Each study, as small as it may be.
 STUDIES: dict[str, Callable[[], Shown]] = {
     "compare": lambda: compare(load("flat-sale"), runs=10, draws=10, seed=3),
+    "explain": lambda: explain(load("flat-sale"), play(load("flat-sale")).events, 28),
     "fork": lambda: fork(
         load("flat-sale"),
         play(load("flat-sale"), seed=3).events,
@@ -54,6 +56,7 @@ STUDIES: dict[str, Callable[[], Shown]] = {
     ),
 }
 NUMBER = re.compile(r"[+-]?\d[\d,.]*")
+WITHOUT_FIGURES = ("explain",)
 WIDE = 400  # columns: nothing is wrapped or stacked
 
 
@@ -85,7 +88,7 @@ def test_its_data_hold_all_that_its_page_says(study: str) -> None:
     assert again.document() == result.document()
 
 
-@pytest.mark.parametrize("study", STUDIES)
+@pytest.mark.parametrize("study", [one for one in STUDIES if one not in WITHOUT_FIGURES])
 def test_in_a_notebook_it_is_a_page_with_its_figures_and_a_frame(study: str) -> None:
     result = made(study)
     page = Page(result._repr_html_())
@@ -96,3 +99,13 @@ def test_in_a_notebook_it_is_a_page_with_its_figures_and_a_frame(study: str) -> 
     assert result.figure() is not result.figure()  # drawn when it is asked for
     with pytest.raises(SettingError, match="no figure is called 'x' here: write one of"):
         result.figure("x")
+
+
+def test_what_has_no_figure_says_so_and_has_a_page_and_a_frame() -> None:
+    result = made("explain")
+    page = Page(result._repr_html_())
+    assert (page.loads, page.all("figure"), list(result.plates())) == ([], [], [])
+    assert result.frame().height > 1
+    for draw in (result.figure, lambda: result.frame("x")):
+        with pytest.raises(SettingError, match="there is no figure here"):
+            draw()

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sim.cli.reason_page import page as reason_page
 from sim.cli.seat_game import Game
 from sim.cli.then_page import page as then_page
 from sim.ensemble.inputs import first_of
+from sim.report.terminal import lines
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
+from sim.studies.explain.study import explained
 from sim.talks.choices import Choice
 from sim.talks.event import Answer
 from sim.talks.events import AnswerRevised, DecisionPassed, DemandWithdrawn, TextTabled
 from sim.telling.choosing import BY_A_PERSON, BY_SOMEBODY, by_a_person, waits_for, whose_choice
 from sim.telling.moment import then
-from sim.telling.reasons import reasons
 from sim.telling.story import ending, story
 from sim.telling.story import told as told_line
 from sim.telling.tale import Tale
@@ -36,8 +36,7 @@ def tale_of(game: Game) -> Tale:
 def test_every_event_of_a_game_is_explained(name: str, seed: int) -> None:
     tale = tale_of(played(name, seed))
     for event in tale.events:
-        found = reasons(tale, event.seq)
-        text = "\n".join(reason_page(tale, found))
+        text = "\n".join(lines(explained(tale, event.seq).document()))
         assert misfits(text) == []
         if event.provenance == "chosen":
             assert BY_A_PERSON in " ".join(text.split())
@@ -128,7 +127,7 @@ def test_what_a_what_if_forces_on_a_seat_is_not_the_persons_doing() -> None:
     forced = next(e for e in game.events if isinstance(e, DemandWithdrawn))
     assert whose_choice(tale, forced) == BY_SOMEBODY
     assert not by_a_person(tale, forced)
-    assert BY_A_PERSON not in "\n".join(reason_page(tale, reasons(tale, forced.seq)))
+    assert BY_A_PERSON not in "\n".join(lines(explained(tale, forced.seq).document()))
 
 
 def test_what_is_chosen_where_nobody_sits_is_somebodys() -> None:

@@ -1,0 +1,1 @@
+"""Why one event of a run came about."""
