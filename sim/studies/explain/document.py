@@ -89,8 +89,10 @@ def _foot(result: ExplainResult) -> Iterator[Block]:
     if result.name:
         name = operand(result.name)
         yield Command("AGAIN", detente("explain", name, at, *result.words))
-        if result.reasons.chain:
-            moment = given("--at", at)
-            call = detente("replay", name, *moment, *result.words)
-            yield Command("NEXT", call, "where all stood then")
+        flips = result.reasons.flips
+        if flips is not None and "--set" not in result.words:  # a fork's would change it later
+            other = "reject" if flips.given == "accept" else "accept"
+            change = [*given("--at", at), *given("--answer", other), *given("-n", 100)]
+            call = detente("fork", name, *change, *result.words)
+            yield Command("NEXT", call, f"what follows if it were to {other}")
     yield Note(f"detente {result.detente}, scenario {result.digest[:8]}")
