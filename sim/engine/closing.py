@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.engine.roles import Role, stamp, terms_of
 from sim.errors import RecordError
 from sim.model.constants import INFINITE, MOST_TRIES
@@ -16,7 +18,7 @@ def close(state: State, timer: Timer) -> RecordClosed:
     """Draw what the record leaves open, so that it comes out as reported."""
     record = state.record or Record.whole(state)
     chosen = state.ceiling < 1.0
-    kept = record.given(state.luck) if chosen else record.first_kept(state.luck, MOST_TRIES)
+    kept = record.given(state.luck) if chosen else _first_kept(record, state)
     if kept is None:
         raise RecordError(contradiction(state, record))
     names, common = state.tables.names, stamp(state, timer)
@@ -35,6 +37,17 @@ def close(state: State, timer: Timer) -> RecordClosed:
         dispositions=dispositions,
         tastes=_tastes(state, record, kept, dispositions),
     )
+
+
+def _first_kept(record: Record, state: State) -> Try | None:
+    """The first try that is kept; where that takes too long, one as likely as the first kept is.
+
+    Of many draws some are kept by rare luck, and their runs would need more of it each.
+    """
+    kept = record.first_kept(state.luck, MOST_TRIES)
+    if kept is None and record.possible and record.chance() > 0.0:
+        return replace(record.given(state.luck), number=MOST_TRIES - 1)
+    return kept
 
 
 def contradiction(state: State, record: Record) -> str:
