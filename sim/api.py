@@ -45,6 +45,9 @@ from sim.studies.actor_map.study import actor_map
 from sim.studies.compare.playing import compare, compare_results
 from sim.studies.compare.request import CompareRequest
 from sim.studies.compare.result import CompareResult
+from sim.studies.debrief.playing import debrief, debrief_results
+from sim.studies.debrief.request import DebriefRequest
+from sim.studies.debrief.result import DebriefResult
 from sim.studies.ensemble.playing import ensemble as ensemble_results
 from sim.studies.ensemble.request import EnsembleRequest
 from sim.studies.ensemble.result import EnsembleResult
@@ -94,6 +97,8 @@ __all__ = [
     "Choice",
     "CompareRequest",
     "CompareResult",
+    "DebriefRequest",
+    "DebriefResult",
     "Ensemble",
     "EnsembleRequest",
     "EnsembleResult",
@@ -128,6 +133,8 @@ __all__ = [
     "chosen",
     "compare",
     "compare_results",
+    "debrief",
+    "debrief_results",
     "ensemble",
     "ensemble_results",
     "events",

@@ -209,13 +209,14 @@ def _cells(cells: Sequence[str], columns: Sequence[Column], sizes: Sequence[int]
 
 def _stacked(block: Table, width: int) -> list[str]:
     """The table where it is too wide: heads above, and the cells of a row behind its label."""
-    numbers = [k for k, column in enumerate(block.columns) if not column.words]
-    heads = [" ".join(block.columns[k].head).strip() for k in numbers]
+    # Words without a head are bars: what they show stands beside them as a number.
+    said = [k for k, column in enumerate(block.columns) if not column.words or any(column.head)]
+    heads = [" ".join(block.columns[k].head).strip() for k in said]
     head = f"{block.title}: {', '.join(filter(None, heads))}" if any(heads) else block.title
     found = wrapped(head, width, _HANG)
     for row in block.rows:
         indent = _STEP * row.depth
-        cells = [row.cells[k].strip() for k in numbers if row.cells and row.cells[k]]
+        cells = [row.cells[k].strip() for k in said if row.cells and row.cells[k]]
         told = row.text or ", ".join(cells)
         label = f"{row.label}: {told}" if told else row.label
         found += [" " * indent + one for one in wrapped(label, width - indent, _HANG)]

@@ -12,6 +12,7 @@ import pytest
 from sim.api import (
     actor_map,
     compare,
+    debrief,
     explain,
     fork,
     load,
@@ -32,6 +33,11 @@ from tests.web.html import Page
 # Each study, as small as it may be.
 STUDIES: dict[str, Callable[[], Shown]] = {
     "compare": lambda: compare(load("flat-sale"), runs=10, draws=10, seed=3),
+    "debrief": lambda: debrief(
+        load("flat-sale"),
+        {f"game-{k}": play(load("flat-sale"), seed=k).events for k in range(6)},
+        futures=4,
+    ),
     "explain": lambda: explain(load("flat-sale"), play(load("flat-sale")).events, 28),
     "fork": lambda: fork(
         load("flat-sale"),

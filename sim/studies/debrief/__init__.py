@@ -1,0 +1,1 @@
+"""Played games of one scenario side by side."""
