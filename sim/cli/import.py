@@ -52,7 +52,7 @@ def command(
         notes = [{**asdict(note), "fate": note.fate.value} for note in found.notes]
         say_json({"format": found.format, "written": str(path), "notes": notes})
         return
-    say([f"Read as {found.about}, written to {path}."])
+    say(wrap(f"Read as {found.about}, written to {path}.", WIDTH))
     for fate in Fate:
         notes_ = [str(note) for note in found.notes if note.fate is fate]
         if notes_:
