@@ -47,9 +47,6 @@ GROUPS = {
         "verify": "Play a run again and compare, or check a whole store.",
         "schema": "Write the JSON Schema of scenario files, for editors.",
     },
-    "Share": {
-        "import": "Write a scenario from a table, or another tool's files.",
-    },
     "Study": {
         "sweep": "How the outcomes follow one input, or two.",
         "sensitivity": "Which inputs the outcome hangs on, and how much is luck.",
@@ -57,6 +54,9 @@ GROUPS = {
         "bargain": "See what could be agreed, and what a text would need.",
         "stability": "See who could move alone, and which states would hold.",
         "fork": "The same past, another move: how the outcomes shift.",
+    },
+    "Share": {
+        "import": "Write a scenario from a table, or another tool's files.",
     },
 }
 # Its matrices are small: more threads only wait for each other beside the processes that play,
