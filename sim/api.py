@@ -42,6 +42,9 @@ from sim.scenario.case import Case
 from sim.scenario.loading import load as _load
 from sim.studies.actor_map.result import MapResult
 from sim.studies.actor_map.study import actor_map
+from sim.studies.bargain.playing import bargain, bargain_results
+from sim.studies.bargain.request import BargainRequest
+from sim.studies.bargain.result import BargainResult
 from sim.studies.compare.playing import compare, compare_results
 from sim.studies.compare.request import CompareRequest
 from sim.studies.compare.result import CompareResult
@@ -93,6 +96,8 @@ __all__ = [
     "RULES",
     "TACTICS",
     "AnyEvent",
+    "BargainRequest",
+    "BargainResult",
     "Case",
     "Choice",
     "CompareRequest",
@@ -130,6 +135,8 @@ __all__ = [
     "Turns",
     "View",
     "actor_map",
+    "bargain",
+    "bargain_results",
     "chosen",
     "compare",
     "compare_results",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.putting import Putting
-from sim.analysis.resample import Interval, bootstrap, tails
-from sim.analysis.runs import Floats
+from sim.analysis.resample import Interval, bootstrap, tails, unseen
+from sim.analysis.runs import Floats, kish
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def _interval(weights: Floats, consents: Floats, level: float) -> Interval:
         return found[:, np.newaxis]
 
     low, high = np.quantile(bootstrap(len(weights), 0, mean)[:, 0], tails(level)).tolist()
-    return Interval(low, high, level, "bootstrap over input draws")
+    open_to = unseen(kish(weights), tails(level)[0])  # what so few draws might all have missed
+    return Interval(min(low, 1 - open_to), max(high, open_to), level, "bootstrap over input draws")
 
 
 def _of_actor(

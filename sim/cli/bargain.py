@@ -5,48 +5,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import click
 
 from sim.cli import options
-from sim.cli.output import say, say_json
-from sim.files.ledger import Outputs
-
-if TYPE_CHECKING:
-    from sim.cli.bargained import Bargained
+from sim.cli.requests import request
+from sim.interrupts import INTERRUPTED
+from sim.studies.bargain.request import BargainRequest
 
 FIGURES = {"bargain-packages", "bargain-missing", "bargain-needs", "bargain-openings"}
 
 
 @click.command("bargain")
 @options.name
-@click.option(
-    "--text", "text", default="", metavar="TEXT|ISSUE=OPTION,...",
-    help="The text that is to be accepted.  [default: the one on the table, else the Nash "
-    "package]",
-)  # fmt: skip
-@click.option(
-    "--chance", default=0.5, show_default=True,
-    type=click.FloatRange(0, 1, min_open=True, max_open=True), metavar="P",
-    help="How likely all whose consent it needs are to accept it.",
-)  # fmt: skip
-@click.option(
-    "--after", default=0.0, show_default=True, type=click.FloatRange(0), metavar="DAYS",
-    help="Days after the record on which they answer, nothing else having happened.",
-)  # fmt: skip
-@click.option(
-    "--draws", default=400, show_default=True, type=click.IntRange(1, 10**6),
-    help="Draws of the unknown inputs; the first 200 of them for the text.",
-)  # fmt: skip
-@click.option("--seed", default=0, show_default=True, type=options.SEED, help="Of the inputs.")
-@options.jobs
+@request(BargainRequest)
 @options.sets
-@options.what_if
 @options.out("Write the figures and their numbers there.")
 @options.force
 @options.as_json
-def command(out: str | None, as_json: bool, force: bool, **how: Any) -> None:
+def command(
+    name: str, sets: tuple[str, ...], out: str | None, force: bool, as_json: bool, **asked: Any
+) -> None:
     """See what could be agreed as things stand, and what a text would need.
 
     Over draws of the inputs, given the record and without playing on: whether there is a zone
@@ -54,29 +35,15 @@ def command(out: str | None, as_json: bool, force: bool, **how: Any) -> None:
     whose consent is missing where, and which added option would open a zone. Then the other
     way round: how little each input would have to be otherwise for one text to be accepted.
     """
-    from sim.cli.bargain_page import page
-    from sim.cli.bargained import Asked, as_data, bargained
+    from sim.cli.loaded import loaded
+    from sim.cli.study import drawn, show, watch
+    from sim.studies.bargain.playing import bargain_results
+    from sim.studies.options import requested
 
+    wanted = requested(BargainRequest, asked)
     folder = None if out is None else options.figures(out, FIGURES, force=force)
-    found = bargained(Asked(**how))
-    files = [] if folder is None else _written(found, folder)
-    if as_json:
-        say_json(as_data(found))
-    else:
-        say(page(found, files))
-
-
-def _written(found: Bargained, folder: Outputs) -> list[str]:
-    from sim.cli.plates import saved
-    from sim.plots.bargain import missing_plate, space_plate
-    from sim.plots.bargain_needs import needs_plate, openings_plate
-
-    static, issues = found.static, found.case.names.issues
-    plates = [
-        space_plate(static.space, issues, found.title),
-        missing_plate(static.missing, static.space, issues, found.title),
-        needs_plate(found.inverse, found.put, found.title),
-    ]
-    if static.openings.without:
-        plates.append(openings_plate(static.openings, found.title))
-    return saved(plates, folder)
+    study = partial(bargain_results, loaded(name, sets), wanted, name=name, sets=sets)
+    result = drawn(watch(study, wanted.draws, what="draws and inputs"), folder)
+    show(result, as_json=as_json)
+    if not result.complete:
+        click.get_current_context().exit(INTERRUPTED)

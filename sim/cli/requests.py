@@ -39,4 +39,6 @@ def _option(name: str, default: Any, one: Option) -> Any:
 def _type(one: Option) -> click.ParamType[Any] | None:
     if one.most:
         return click.IntRange(one.least, one.most)
+    if one.high:
+        return click.FloatRange(0.0, one.high, min_open=one.within, max_open=one.within)
     return click.Choice(one.words) if one.words else None

@@ -20,9 +20,11 @@ _Step = TypeVar("_Step")
 _Result = TypeVar("_Result", bound="Shown")
 
 
-def watch(study: Callable[[Progress], Generator[_Step]], runs: int, before: int = 0) -> _Step:
+def watch(
+    study: Callable[[Progress], Generator[_Step]], runs: int, before: int = 0, what: str = "runs"
+) -> _Step:
     """The last result of a study, told how far it has come; Ctrl-C cancels it."""
-    with stoppable() as stop, watched(runs, before) as told:
+    with stoppable() as stop, watched(runs, before, what) as told:
         return last_of(study(Progress(told, stop)))
 
 

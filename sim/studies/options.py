@@ -28,6 +28,8 @@ class Option:
         What it is where a command leaves it out; None: the same as in Python.
     again
         Whether it changes results, so that the command that makes them again names it.
+    high
+        Of a number from 0; 0: it is none. `within`: the ends themselves are left out.
     """
 
     flags: tuple[str, ...]
@@ -39,11 +41,18 @@ class Option:
     command: object = None
     again: bool = True
     required: bool = False
+    high: float = 0.0
+    within: bool = False
 
 
 def option(default: Any, *flags: str, help: str, **how: Any) -> Any:  # noqa: A002  (as click has it)
     """A field of a request with its option; a tuple is an option that may be given repeatedly."""
     return field(default=default, metadata={"option": Option(flags, help, **how)})
+
+
+def number(default: float, *flags: str, help: str, high: float, **how: Any) -> Any:  # noqa: A002  (as click has it)
+    """A field that is a number from 0 to `high`."""
+    return option(default, *flags, help=help, high=high, **how)
 
 
 def seed() -> Any:
@@ -111,7 +120,17 @@ def _seen(name: str, value: object, default: object, one: Option) -> object:
         return tuple(_text(name, each, one) for each in value)
     if value is None and default is None:
         return None
+    if one.high:
+        return _number(name, value, one)
     return whole(name, value, one.least, one.most) if one.most else _text(name, value, one)
+
+
+def _number(name: str, value: object, one: Option) -> float:
+    found = float(value) if isinstance(value, int | float) else -1.0
+    if 0.0 <= found <= one.high and not (one.within and found in {0.0, one.high}):
+        return found
+    ends = f"between 0 and {one.high:,g}" if one.within else f"from 0 to {one.high:,g}"
+    raise SettingError(f"{name} is {value!r:.60}: write a number {ends}")
 
 
 def _text(name: str, value: object, one: Option) -> str:

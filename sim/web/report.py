@@ -7,10 +7,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import bargained, inferred
+from sim.cli import inferred
 from sim.cli.study import watch
 from sim.ensemble.arguments import draws_of
 from sim.shell import detente, given, operand
+from sim.studies.bargain.playing import bargain_results
+from sim.studies.bargain.request import BargainRequest
 from sim.studies.compare.playing import compare_results
 from sim.studies.compare.request import CompareRequest
 from sim.studies.ensemble.study import EnsembleStudy
@@ -23,12 +25,10 @@ from sim.web.sizes import Size
 
 if TYPE_CHECKING:
     from sim.scenario.case import Case
+    from sim.studies.bargain.result import BargainResult
     from sim.studies.compare.result import CompareResult
     from sim.studies.sensitivity.result import SensitivityResult
     from sim.studies.sweep.result import SweepResult
-
-
-CHANCE = 0.5  # that a text is accepted, in the inverse question
 
 
 @dataclass(frozen=True)
@@ -142,14 +142,14 @@ class Report:
         return watch(study, self.runs)
 
     @cached_property
-    def bargained(self) -> bargained.Bargained:
+    def bargained(self) -> BargainResult:
         """What could be agreed."""
-        return bargained.bargained(
-            bargained.Asked(
-                self.scenario, "", CHANCE, 0.0, self.size.draws, self.seed, self.jobs, self.sets,
-                "",
-            )
-        )  # fmt: skip
+        request = BargainRequest(draws=self.size.draws, seed=self.seed, jobs=self.jobs)
+        study = partial(bargain_results, self.case, request, name=self.name, sets=self.study.sets)
+        found = watch(study, request.draws, what="draws and inputs")
+        if not found.complete:
+            raise KeyboardInterrupt
+        return found
 
     def _folder(self, name: str) -> str | None:
         return None if self.kept is None else str(Path(self.kept) / name)

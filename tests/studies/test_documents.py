@@ -11,6 +11,7 @@ import pytest
 
 from sim.api import (
     actor_map,
+    bargain,
     compare,
     debrief,
     explain,
@@ -32,6 +33,7 @@ from tests.web.html import Page
 
 # Each study, as small as it may be.
 STUDIES: dict[str, Callable[[], Shown]] = {
+    "bargain": lambda: bargain(load("flat-sale"), draws=12),
     "compare": lambda: compare(load("flat-sale"), runs=10, draws=10, seed=3),
     "debrief": lambda: debrief(
         load("flat-sale"),

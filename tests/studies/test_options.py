@@ -8,6 +8,7 @@ import pytest
 
 from sim.api import compare, load
 from sim.errors import SettingError
+from sim.studies.bargain.request import BargainRequest
 from sim.studies.compare.request import CompareRequest
 from sim.studies.options import arguments, options_of, requested
 from sim.studies.sensitivity.request import SensitivityRequest
@@ -19,6 +20,7 @@ from tests.cli.asking import told
 @pytest.mark.parametrize(
     ("command", "kind"),
     [
+        ("bargain", BargainRequest),
         ("compare", CompareRequest),
         ("sweep", SweepRequest),
         ("sensitivity", SensitivityRequest),
@@ -61,3 +63,19 @@ def test_a_word_is_one_of_those_there_are() -> None:
 
 def test_numbers_of_any_kind_and_lists_are_taken() -> None:
     assert requested(CompareRequest, {"draws": None, "what_if": ["a"]}).what_if == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"chance": 1}, "chance is 1: write a number between 0 and 1"),
+        ({"chance": "0.5"}, "chance is '0.5': write a number between 0 and 1"),
+        ({"after": -1}, "after is -1: write a number from 0 to 36,500"),
+        ({"after": float("nan")}, "after is nan: write a number from 0 to 36,500"),
+    ],
+)
+def test_a_number_lies_within_its_ends(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(SettingError) as error:
+        requested(BargainRequest, asked)
+    assert said in str(error.value)
+    assert requested(BargainRequest, {"after": 0, "chance": 0.25}).chance == 0.25

@@ -163,7 +163,7 @@ def _learnt(apart: list[str]) -> str:
 
 
 def _agree(report: Report) -> str:
-    space = report.bargained.static.space
+    space = report.bargained.space
     return (
         f"{in_100(space.zone)} of 100 draws of the inputs have a zone of agreement "
         f"({percent(space.level)} interval {span(space.interval)})."
