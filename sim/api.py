@@ -36,6 +36,7 @@ from sim.ensemble.given import with_inputs
 from sim.ensemble.inputs import pilot
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
+from sim.imports.importing import Imported, ImportRequest, imported
 from sim.model.constants import MOST_TRIES
 from sim.plugins import PROTOCOLS, RULES, TACTICS, editions
 from sim.scenario.case import Case
@@ -111,6 +112,8 @@ __all__ = [
     "ForkRequest",
     "ForkResult",
     "Game",
+    "ImportRequest",
+    "Imported",
     "Interrupted",
     "MapResult",
     "Progress",
@@ -149,6 +152,7 @@ __all__ = [
     "fork",
     "fork_results",
     "game",
+    "imported",
     "load",
     "play",
     "sensitivities",

@@ -39,9 +39,9 @@ _ANALYSIS = _ENSEMBLE | {"ensemble"}
 _PLOTS = _ANALYSIS | {"analysis", "spreadsheet"}
 _STUDIES = _PLOTS | {"plots", "report", "telling"}
 _IMPORTS = _SCENARIO | {"scenario"}
-_API = _PLOTS | {"report", "store", "studies", "plots", "telling"}
+_API = _PLOTS | {"imports", "report", "store", "studies", "plots", "telling"}
 _FACE = _API | {"api"}
-_OUTSIDE = _FACE | {"sim", "cli", "web", "imports"}
+_OUTSIDE = _FACE | {"sim", "cli", "web"}
 MAY_KNOW: Mapping[str, set[str]] = {
     "version": set(),
     "arithmetic": set(),
