@@ -7,13 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.cli.output import as_data, say_document, say_json
-from sim.cli.progress import watched
-from sim.cli.stopping import stoppable
 from sim.interrupts import last_of
-from sim.studies.progress import Progress
 
 if TYPE_CHECKING:
     from sim.files.ledger import Outputs
+    from sim.studies.progress import Progress
     from sim.studies.shown import Shown
 
 _Step = TypeVar("_Step")
@@ -24,6 +22,11 @@ def watch(
     study: Callable[[Progress], Generator[_Step]], runs: int, before: int = 0, what: str = "runs"
 ) -> _Step:
     """The last result of a study, told how far it has come; Ctrl-C cancels it."""
+    # Where runs are played: what shows a result of one needs no tables.
+    from sim.cli.progress import watched  # noqa: PLC0415
+    from sim.cli.stopping import stoppable  # noqa: PLC0415
+    from sim.studies.progress import Progress  # noqa: PLC0415
+
     with stoppable() as stop, watched(runs, before, what) as told:
         return last_of(study(Progress(told, stop)))
 

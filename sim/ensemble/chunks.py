@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from sim.engine.many import Many, many
 from sim.engine.play import play_after
-from sim.ensemble.batches import Batch
 from sim.ensemble.blocks import Block, first_runs, order_of
 from sim.ensemble.event_rows import Line, lines_of
 from sim.ensemble.inputs import Kept, inputs_at, kept_inputs, pilot
@@ -22,6 +21,7 @@ from sim.talks.events import AnyEvent
 from sim.talks.projections import summary
 
 if TYPE_CHECKING:
+    from sim.ensemble.batches import Batch
     from sim.scenario.case import Case
 
 DRAWS_AT_HAND = 128  # kept inputs that a process remembers: about 60 kB each, or fewer
@@ -128,6 +128,8 @@ class Workshop:
 
     def _play_many(self, draw: int, numbers: range, draws: int, played: Played) -> None:
         """Play runs of a draw whose events nobody keeps: all at once, or one by one."""
+        from sim.ensemble.batches import Batch  # noqa: PLC0415  (a single run needs no tables)
+
         kept = self._kept(draw)
         way = self._many(draw)
         found = None if way is None else Batch.of(kept, draws, numbers, way.play(numbers))
