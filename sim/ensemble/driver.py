@@ -20,9 +20,8 @@ from sim.ensemble.driving import Call, Drive, Progress, Search, Stop, never
 from sim.ensemble.fit import Fit
 from sim.ensemble.frame import layout_of, results_digest
 from sim.ensemble.growing import Enough, stretches
-from sim.ensemble.inputs import pilot
 from sim.ensemble.parts import Bench, Done, Task, packed, work
-from sim.ensemble.searching import searched
+from sim.ensemble.searching import pilot_of, searched
 from sim.errors import DetenteError
 from sim.interrupts import last_of
 from sim.talks.luck import MAX_SEED
@@ -165,10 +164,11 @@ def playing(
         Where it is interrupted before anything was finished.
     """
     check(settings)
-    fit = pilot(case, settings.seed, settings.tries) if like is None else like.fit
+    tally = Tally(progress)
+    fit = pilot_of(case, settings, tally.searching) if like is None else like.fit
     tried: Mapping[int, int] = {} if like is None else like.kept_at
     task = Task(case, settings.seed, settings.what_if, fit.ceiling, in_memory=True)
-    tally, frames, crew = Tally(progress), list[pl.DataFrame](), crew_of(settings.jobs)
+    frames, crew = list[pl.DataFrame](), crew_of(settings.jobs)
     ended, aside = False, list[Block]()
     try:
         search = searched(task, settings, fit, crew, stop, tally.searching)

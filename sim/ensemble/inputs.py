@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sim.engine.play import Start, play_record
-from sim.ensemble.fit import LIMIT, Fit, Pilot
+from sim.ensemble.fit import LIMIT, PILOT, Fit, Pilot
 from sim.ensemble.rarity import looked, rarest, sentence
 from sim.errors import RecordError
 from sim.model.constants import MOST_TRIES
@@ -175,13 +175,15 @@ def _chance_in(case: Case, luck: Luck, number: int) -> float:
     return chance_of(_attempt(case, luck, number)) if chance is None else chance
 
 
-def pilot(case: Case, seed: int, limit: int = 0) -> Fit:
+def pilot(case: Case, seed: int, limit: int = 0, told: Callable[[int], None] | None = None) -> Fit:
     """Try the record until it is known how rare it is (`Pilot`).
 
     Parameters
     ----------
     limit
         How many tries a draw may take on average where the record is rare; 0: `LIMIT`.
+    told
+        Hears of a long pilot how many tries it made, every `PILOT` of them.
 
     Raises
     ------
@@ -191,17 +193,19 @@ def pilot(case: Case, seed: int, limit: int = 0) -> Fit:
     luck, found = Luck(seed, PILOT_RUN), Pilot()
     while not found.enough:
         found.add(_chance_in(case, luck, len(found.chances)))
+        if told is not None and len(found.chances) % PILOT == 0 and not found.enough:
+            told(len(found.chances))
     fit = found.fit(limit or LIMIT)
     if fit.share > 0.0 and not fit.weighted:
         return fit
     some = min(fit.tries, EXPLAINED)
     made = (_attempt(case, luck, number) for number in range(some))
     worst = rarest(case, (looked(case, one.values, *one.record) for one in made))
-    told = "" if worst is None else sentence(worst, some)
+    why = "" if worst is None else sentence(worst, some)
     if fit.share > 0.0:
-        return msgspec.structs.replace(fit, rarest=told)
+        return msgspec.structs.replace(fit, rarest=why)
     where = f"{worst.place}: " if worst is not None and worst.place else ""
     raise RecordError(
-        f"{where}none of {fit.tries:,} tries gives the record of {case.title!r}: {told}; "
+        f"{where}none of {fit.tries:,} tries gives the record of {case.title!r}: {why}; "
         "else give its text's terms and the inputs of whoever answered a wider range"
     )

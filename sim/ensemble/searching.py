@@ -39,6 +39,27 @@ def _unheard(_: Search) -> None:
     """Nobody wants to know."""
 
 
+def pilot_of(case: Case, settings: Settings, told: Callable[[Search], None] = _unheard) -> Fit:
+    """The pilot of a study; `told` hears of a long one, before any draw is kept.
+
+    Raises
+    ------
+    RecordError
+        Where no try gives the record.
+    """
+    last = first_draws(settings)
+    wanted = _wanted(last)
+
+    def heard(tries: int) -> None:
+        told(Search(0, last, 0.0, wanted, tries))
+
+    return pilot(case, settings.seed, settings.tries, heard)
+
+
+def _wanted(draws: int) -> float:
+    return ENOUGH * min(draws, DRAWS)
+
+
 def searched(
     task: Task,
     settings: Settings,
@@ -62,7 +83,7 @@ def searched(
     if not fit.weighted or fit.searched:
         return
     last, limit, tried = first_draws(settings), settings.tries or LIMIT, dict[int, int]()
-    wanted = ENOUGH * min(last, DRAWS)
+    wanted = _wanted(last)
     while True:
         drive = Drive(crew, _caller(crew, replace(task, ceiling=fit.ceiling)), stop, tried)
         tried, chances = {}, list[float]()
@@ -99,7 +120,7 @@ def kept_draws(
     KeyboardInterrupt
         Where it is to stop.
     """
-    fit, tried = pilot(case, settings.seed, settings.tries), dict[int, int]()
+    fit, tried = pilot_of(case, settings, told), dict[int, int]()
     if not fit.weighted:
         return fit, tried
     task = Task(case, settings.seed, settings.what_if, fit.ceiling)

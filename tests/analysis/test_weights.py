@@ -157,3 +157,15 @@ def test_runs_of_a_sweep_belong_to_their_draws() -> None:
     assert point.inputs is not None
     assert point.inputs.low < 0.05
     assert point.inputs.high > 0.95
+
+
+def test_few_draws_leave_the_chance_of_a_text_open_to_what_they_all_missed() -> None:
+    """None of them gives it much of a chance: 1 - 0.025**(1/D), as for a share (Clopper)."""
+    case = case_of(price([20, 70], [20, 70]))
+    text = TextAsked(terms=(("price", "p3"),))
+    put = [Putting(one.moment, text) for one in static(case, 0, 6, jobs=1).drawn]
+    found = base(put, case.names.actors)
+    open_to = 1 - 0.025 ** (1 / len(put))
+    assert max(one.consent() for one in put) < open_to
+    assert found.interval.high == pytest.approx(open_to)
+    assert found.interval.low < found.chance

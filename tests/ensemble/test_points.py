@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from sim.engine.play import Start, play
-from sim.ensemble import driver, fit, points, searching
+from sim.ensemble import fit, points, searching
 from sim.ensemble.cells import Cell, Shelf, play_pieces
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import ensemble
@@ -130,8 +130,7 @@ def test_draws_at_a_point_are_searched_for_as_far_as_an_ensembles_are(
 ) -> None:
     """The pilot misses what is rare and likely, so that its ceiling alone is too low."""
     foreseen = Fit(400, 1e-3, 2.0**-24)
-    for at in (searching, driver):
-        monkeypatch.setattr(at, "pilot", lambda *_: foreseen)
+    monkeypatch.setattr(searching, "pilot", lambda *_: foreseen)
     of, point = case_of(rarely_accepted()), (("bob.firmness", 50.0),)
     whole = ensemble(of.variant((("bob.firmness", "50"),)), Settings(6, 6, 3, jobs=1))
     assert whole.fit.raised > 2

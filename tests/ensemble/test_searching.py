@@ -12,22 +12,23 @@ from msgspec.structs import replace as fitted
 
 from sim.analysis.bargain import static
 from sim.analysis.design import design_of
-from sim.ensemble import dataset, driver, manifest, searching
+from sim.ensemble import dataset, manifest, searching
 from sim.ensemble.chunks import Settings
 from sim.ensemble.crews import Here, Processes
 from sim.ensemble.driver import ensemble
 from sim.ensemble.driving import Search, never
-from sim.ensemble.fit import Fit
+from sim.ensemble.fit import PILOT, Fit
 from sim.ensemble.inputs import chance_of, kept_inputs
 from sim.ensemble.parts import Task
 from sim.ensemble.places import place_of
 from sim.ensemble.playing import How, play_missing
 from sim.ensemble.searching import kept_draws, searched, worth
-from sim.errors import LogError
+from sim.errors import LogError, RecordError
 from sim.scenario.case import Case
 from sim.talks.conditioning import weight_of
 from tests.cli.test_ensemble import rarely_accepted
 from tests.engine.made import case_of
+from tests.ensemble.test_fit import contradicted
 
 SIX = Settings(runs=12, draws=6, seed=3, jobs=1)
 FORESEEN = Fit(400, 1e-3, 2.0**-24)  # by a pilot that missed what is rare and likely
@@ -72,7 +73,7 @@ def test_the_limit_stops_it_and_is_said() -> None:
 
 
 def test_a_search_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "pilot", lambda *_: FORESEEN)
+    monkeypatch.setattr(searching, "pilot", lambda *_: FORESEEN)
     told = list[Search]()
 
     def progress(_: int, __: int, so_far: Mapping[str, float] | Search | None) -> None:
@@ -90,7 +91,7 @@ def test_a_search_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_search_reads_whether_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "pilot", lambda *_: FORESEEN)
+    monkeypatch.setattr(searching, "pilot", lambda *_: FORESEEN)
     told = list[object]()
     with pytest.raises(KeyboardInterrupt):
         ensemble(rare(), SIX, lambda _, __, one: told.append(one), lambda: len(told) == 3)
@@ -119,7 +120,7 @@ def test_processes_change_no_draw() -> None:
 def test_an_ensemble_plays_the_draws_found_whether_kept_in_a_folder_or_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driver, "pilot", lambda *_: FORESEEN)
+    monkeypatch.setattr(searching, "pilot", lambda *_: FORESEEN)
     played = ensemble(rare(), SIX)
     last, tried = search()[-1]
     assert (played.fit, played.kept_at) == (last, tried)
@@ -135,3 +136,14 @@ def test_an_ensemble_plays_the_draws_found_whether_kept_in_a_folder_or_not(
     found.change(pilot=fitted(last, searched=False))
     with pytest.raises(LogError, match="it lists runs, and its draws were still looked for"):
         dataset.opened(found.place)
+
+
+def test_a_long_pilot_says_how_many_tries_it_made_before_any_draw_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sim.ensemble.fit.LONG_PILOT", 1_500)
+    heard: list[Search] = []
+    with pytest.raises(RecordError):
+        searching.pilot_of(case_of(contradicted()), SIX, heard.append)
+    assert [one.tries for one in heard] == [PILOT, 2 * PILOT, 3 * PILOT]
+    assert {(one.draws, one.asked, one.worth, one.wanted) for one in heard} == {(0, 6, 0.0, 3.0)}
