@@ -24,7 +24,6 @@ PLAIN = {-1, 0, 1, 2}
 # Where another number stands in a formula, and is none that could be another.
 MIDDLES = {
     "lock_in": "a half-life halves",
-    "nash_split": "no power given is half of it; in no play",
     "speak": "a tone of .5 says what is thought",
     "stated": "a word is one of progress from an even chance",
 }
@@ -36,7 +35,7 @@ NAMED_ELSEWHERE = {
     *("MASK", "GOLDEN", "MAX_SEED", "_SCALE"),
     # limits of what is read, searched or digits that count
     *("LONGEST", "MOST", "WIDEST", "MOST_TRIES", "AHEAD", "EVER", "FORMAT"),
-    *("WEIGHT_DIGITS", "SEARCH_DIGITS", "MOST_WORTHS", "MOST_NAMES", "A_STRETCH"),
+    *("WEIGHT_DIGITS", "SEARCH_DIGITS", "MOST_WORTHS", "MOST_PLANNED", "MOST_NAMES", "A_STRETCH"),
     # units, and codes of answers
     *("MINUTES_A_DAY", "LOGISTIC_UNIT_SD", "ACCEPT", "CRITICISE", "REJECT"),
 }

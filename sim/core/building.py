@@ -43,7 +43,9 @@ def _date_moves(plans: Plans, values: list[float], script: Script) -> None:
                 before = day
         drawn = slots.number(plans, values, plans.move_when[k])
         earliest, latest = plans.earliest[k], plans.latest[k]
-        if before > earliest:
+        if before >= latest:  # a date that is held may be later than what is certain
+            drawn = max(drawn, before)
+        elif before > earliest:
             share = (drawn - earliest) / (latest - earliest)
             drawn = min(latest, before + share * (latest - before))
         script.day[k], script.at[k] = drawn, ticks(drawn)

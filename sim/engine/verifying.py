@@ -97,31 +97,6 @@ def verify(case: Case, events: Sequence[AnyEvent], rows: Sequence[bytes] | None 
     return Check(count, found, inputs, "", "" if where is None else where[1], waits)
 
 
-def first_difference(case: Case, events: Sequence[AnyEvent]) -> Difference | None:
-    """Where a log and the run played again part, event by event; None: nowhere.
-
-    Raises
-    ------
-    LogError, SettingError
-        As `play_again`.
-    """
-    return _first(list(lines(events)), list(lines(play_again(case, events))))
-
-
-def play_again(case: Case, events: Sequence[AnyEvent]) -> list[AnyEvent]:
-    """The run of a log, from its first event and the decisions that it holds.
-
-    Raises
-    ------
-    LogError
-        Where the log belongs to another scenario, or its first event describes no run.
-    SettingError
-        Where a decision that it holds is not open or not due.
-    """
-    opening(case, events)
-    return _played(case, events)[0]
-
-
 def opening(case: Case, events: Sequence[AnyEvent]) -> TalksOpened:
     """The first event of a log that speaks of this scenario and of what it has.
 

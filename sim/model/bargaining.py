@@ -183,25 +183,6 @@ def utilitarian_packages(
     return _largest(scores or [0.0] * len(rational), rational)
 
 
-def nash_split(d1: float, d2: float, weight: float = 0.5) -> float:
-    """Split a pie of one: the Nash solution on x + y = 1 (Nash 1950; Kalai 1977).
-
-    Parameters
-    ----------
-    d1, d2 : float
-        What each side has without a deal; together at most 1.
-    weight : float
-        Power of the first side, 0 to 1, the second's being the rest.
-
-    Returns
-    -------
-    float
-        The first side's x, `d1` to ``1 - d2``.
-    """
-    assert d1 + d2 <= 1.0 + SAME, (d1, d2)
-    return d1 + weight * (1.0 - d1 - d2)
-
-
 def mean_log_gains(
     worths: Sequence[Sequence[float]],
     floors: Sequence[float],

@@ -4,6 +4,5 @@ from sim.model cimport constants
 
 
 cpdef double settling_rate(double h, double slope, double least_surplus) noexcept nogil
-cpdef double all_settle_first(double h, double g, int n) noexcept nogil
 cpdef double days_left(double unit, double rate) noexcept nogil
 cpdef double spent(double unit, double rate, double elapsed) noexcept nogil

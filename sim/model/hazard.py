@@ -31,34 +31,6 @@ def settling_rate(h: float, slope: float, least_surplus: float) -> float:
     return h * math.exp(slope * least_surplus)
 
 
-def all_settle_first(h: float, g: float, n: int) -> float:
-    """Give the chance that every item settles before the breakdown comes.
-
-    With k items left the next event settles one with chance k h / (k h + g)
-    (Cox & Oakes 1984).
-
-    Parameters
-    ----------
-    h : float
-        Rate a day of each item, at least 0.
-    g : float
-        Rate a day of the breakdown of the whole, at least 0.
-    n : int
-        Items, at least 0.
-
-    Returns
-    -------
-    float
-        0 to 1; 0 if items are left that never settle.
-    """
-    if n > 0 and h == 0.0:
-        return 0.0
-    chance = 1.0
-    for k in range(1, n + 1):
-        chance *= k * h / (k * h + g)
-    return chance
-
-
 def days_left(unit: float, rate: float) -> float:
     """Give the days until a unit is spent at a rate.
 

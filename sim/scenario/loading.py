@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.errors import Fault, FileFaults, ScenarioError
+from sim.errors import Fault, ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.checks import check
 from sim.scenario.evidence import Evidence, SeedTexts, beside, carried, gather
@@ -71,14 +71,6 @@ def load_text(
         raise ScenarioError(_brought(read, _read(text, filename, (), texts), settings))
     source = None if settings else text
     return Case(Written(read.scenario, read.root, read.evidence, filename, source))
-
-
-def faults_of(text: str, filename: str) -> list[Fault]:
-    """Every fault of a scenario's text, in the order of their places."""
-    try:
-        return sorted(_read(text, filename, (), beside(filename)).faults)
-    except FileFaults as error:
-        return list(error.faults)
 
 
 def _brought(now: _Read, before: _Read, settings: tuple[Setting, ...]) -> list[Fault]:

@@ -136,6 +136,8 @@ class EntryPlan:
         than its range begins, its own uniform is spread over what that leaves of the range.
         """
         drawn = self.when.at(values)
+        if before >= self.latest:  # a date that is held may be later than what is certain
+            return max(drawn, before)
         if before <= self.earliest:
             return drawn
         share = (drawn - self.earliest) / (self.latest - self.earliest)

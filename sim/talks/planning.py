@@ -21,6 +21,7 @@ from sim.scenario.attending import IN, OUT
 from sim.scenario.case import Case
 from sim.scenario.distributions import Choice, Point, Triangular, Uniform
 from sim.scenario.slots import Moment, Named, Number
+from sim.scenario.stance_plan import LINES
 from sim.talks.keys import names_of
 from sim.talks.labels import LABEL_CODES
 from sim.talks.luck import name_key
@@ -28,7 +29,6 @@ from sim.talks.luck import name_key
 NEEDED = {
     "no": codes.NEVER_NEEDED, "always": codes.ALWAYS_NEEDED, "on change": codes.NEEDED_ON_CHANGE,
 }  # fmt: skip
-LINES = {"none": codes.NO_LINE, "soft": codes.SOFT_LINE, "hard": codes.HARD_LINE}
 VERBS = {
     "raise": codes.RAISE, "withdraw": codes.WITHDRAW, "table": codes.PUT, "accept": codes.ACCEPT,
     "criticise": codes.CRITICISE, "reject": codes.REJECT, "statement": codes.SAY_LINE,
@@ -117,7 +117,7 @@ def plans_of(case: Case) -> Plans:
     return plans
 
 
-def worths_of(case: Case) -> int:
+def worths_planned(case: Case) -> int:
     """How many numbers the worths of all packages are, however demands may stand."""
     stands = 0
     for actor in case.template.actors:

@@ -10,10 +10,10 @@ from sim.core import codes, trying, unlocked
 from sim.scenario.case import Case
 from sim.talks.arrays import PROTOCOLS, TACTIC
 from sim.talks.luck import Luck, run_key
-from sim.talks.planning import bench_of, worths_of
+from sim.talks.planning import bench_of, worths_planned
 
 A_STRETCH = 256  # tries between two looks at whether somebody wants it to stop
-MOST_WORTHS = 50_000  # numbers that each try works out: where there are more, few are asked for
+MOST_PLANNED = 50_000  # numbers that each try works out: where there are more, few are asked for
 _KNOWN: MutableMapping[Case, Tries | None] = WeakKeyDictionary()
 
 
@@ -27,7 +27,7 @@ def tries_of(case: Case) -> Tries | None:
 def _playable(case: Case) -> bool:
     """Whether nothing is plugged in, and there is room for what packages are worth."""
     template = case.template
-    if template.protocol not in PROTOCOLS or worths_of(case) > MOST_WORTHS:
+    if template.protocol not in PROTOCOLS or worths_planned(case) > MOST_PLANNED:
         return False
     return all(actor.tactic == TACTIC for actor in template.actors)
 

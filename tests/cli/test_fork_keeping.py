@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sim.engine.verifying import first_difference
+from sim.engine.verifying import verify
 from sim.store.keeping import events_of
 from sim.store.store import open_store
 from sim.talks.events import TalksOpened
@@ -43,7 +43,7 @@ def test_kept_futures_are_branches_that_play_again(kind: str, tmp_path: Path) ->
         assert (first.parent, first.future) == (found["run"], one["future"])
         assert branch[1 : first.fork_at + 1] == parent[1 : first.fork_at + 1]
         assert branch[first.fork_at + 1].provenance == "chosen"
-        assert first_difference(case, branch) is None
+        assert verify(case, branch).equal
         assert fold(case, branch).outcome == one["outcome"]
 
 
@@ -63,7 +63,7 @@ def test_a_kept_future_can_be_forked_again_and_again(tmp_path: Path) -> None:
         parent = kept(names[-1][:6], "--store", store, "--at", at, *change_words, "--keep", "1")
         assert parent["run"] == names[-1]
         last = events(store, parent["branches"][0]["id"])
-        assert first_difference(run("cairo-2024").case, last) is None
+        assert verify(run("cairo-2024").case, last).equal
         assert [way.parent for way in last[0].branches] == names
     assert drawn == [1, 2, 3]  # no luck is drawn from twice
 
@@ -100,7 +100,7 @@ def test_a_branch_can_be_forked_where_it_left_and_before(
     args = (branch, "--store", store, "--at", at, *words, "--keep", "1")
     again = kept(*args)["branches"][0]
     assert again["future"] == 2
-    assert first_difference(run("cairo-2024").case, events(store, again["id"])) is None
+    assert verify(run("cairo-2024").case, events(store, again["id"])).equal
 
 
 def test_what_is_kept_is_told_with_where_to_go_on(tmp_path: Path) -> None:

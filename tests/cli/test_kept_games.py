@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sim.cli.main import main
 from sim.cli.seat_game import Game, seats_of
 from sim.cli.seat_help import command, explained
-from sim.engine.verifying import first_difference
+from sim.engine.verifying import verify
 from sim.ensemble import fit
 from sim.ensemble.chunks import play_run
 from sim.ensemble.inputs import first_of
@@ -54,7 +54,7 @@ def test_a_game_in_two_sittings_is_the_game_in_one(tmp_path: Path) -> None:
     piped(tmp_path, "\n".join(lines[3:]), "play", "--resume", str(two))
     assert one.read_bytes() == two.read_bytes()
     log = read_log(one)
-    assert first_difference(load_text(log.header.scenario, log.header.name), log.events) is None
+    assert verify(load_text(log.header.scenario, log.header.name), log.events).equal
 
 
 def test_a_what_if_and_a_setting_are_played_and_resumed(tmp_path: Path) -> None:

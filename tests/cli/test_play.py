@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.verifying import first_difference
+from sim.engine.verifying import verify
 from sim.scenario.loading import load_text
 from sim.talks.event import Answer
 from sim.talks.events import OUTCOMES, AnyEvent, StatementMade, TextTabled
@@ -25,7 +25,7 @@ def kept(path: Path) -> tuple[list[AnyEvent], str]:
     """The events of a game that is kept, verified, and its outcome."""
     log = read_log(path)
     case = load_text(log.header.scenario, log.header.name)
-    assert first_difference(case, log.events) is None
+    assert verify(case, log.events).equal
     return log.events, fold(case, log.events).outcome
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sim.api import load
 from sim.ensemble import inputs
 from sim.errors import ScenarioError
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.case import Case
 from sim.talks.luck import Luck
 from sim.talks.tries import tries_of
@@ -32,6 +33,23 @@ def check_same(case: Case, seed: int, tries: int) -> None:
     for ceiling in (1.0, 0.25):
         slow = inputs.first_kept(case, luck, range(tries), ceiling)
         assert found.first_kept(luck, range(tries), ceiling) == slow
+
+
+@pytest.mark.parametrize("offered", [4.0, 6.0, 9.0])
+@pytest.mark.parametrize("answered", ["2025-01-05", "2025-01-04..2025-01-06"])
+def test_what_follows_a_held_date_comes_no_earlier(offered: float, answered: str) -> None:
+    record = {
+        "tabled": entry("2025-01-02..2025-01-08", "mia", "table", "one"),
+        "no": entry(answered, "bob", "criticise", "one"),
+    }
+    texts = {"one": {"by": "mia", "terms": {"price": "p2", "time": "t2"}}}
+    data = plain(texts=texts, record=record)
+    data["calendar"] |= {"now": "2025-01-20"}
+    case = case_of(data).holding({"record.tabled.when": offered})
+    for run in range(5):
+        moves = {move.id: move for move in case.at(inputs.drawn(case, Luck(1, run), 0)).record}
+        assert moves["no"].tick >= moves["tabled"].tick == offered * MINUTES_A_DAY
+    check_same(case, 1, 5)
 
 
 @tried(20, 1000, "tries")

@@ -8,7 +8,7 @@ import pytest
 from sim.engine import forking
 from sim.engine.forking import Arm
 from sim.engine.play import Start, play
-from sim.engine.verifying import first_difference
+from sim.engine.verifying import verify
 from sim.scenario.case import Case
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped_scenarios
@@ -97,7 +97,7 @@ def test_the_engine_plays_on_where_people_left_their_seats(name: str) -> None:
         branch, state = Arm.after(case, events, at).future(2)
         assert state.outcome
         assert all(event.provenance != "chosen" for event in branch[at + 1 :])
-        assert first_difference(case, reread(branch)) is None
+        assert verify(case, reread(branch)).equal
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -109,7 +109,7 @@ def test_a_branch_forks_again_wherever_that_is(name: str) -> None:
     for at in range(max(1, middle - 2), min(middle + 3, len(once))):
         for arm in (Arm.after(case, once, at), Arm.instead(case, once, at)):
             twice, _ = arm.future(2, "b" * 12)
-            assert first_difference(case, reread(twice)) is None
+            assert verify(case, reread(twice)).equal
             # before the fork it is the run that was forked, after it the branch
             same = once if arm.way.at >= middle else events
             assert written(arm.future(0)[0])[1:] == written(same)[1:]
@@ -127,5 +127,5 @@ def test_what_came_instead_can_be_forked_just_before_it(name: str) -> None:
         same = once if first.branches else events  # it left in that very moment, or later
         assert written(arm.future(0)[0])[1:] == written(same)[1:]
         twice, _ = arm.future(2, "b" * 12)
-        assert first_difference(case, reread(twice)) is None
+        assert verify(case, reread(twice)).equal
         assert 1 not in arm.numbers(3)

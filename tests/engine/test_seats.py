@@ -10,7 +10,7 @@ import pytest
 from sim.analysis.turning import DECISIONS as TURNS
 from sim.engine.choices import CHOSEN, OPEN, VERBS
 from sim.engine.play import Start, play, play_on
-from sim.engine.verifying import first_difference
+from sim.engine.verifying import verify
 from sim.ensemble.inputs import kept_inputs
 from sim.errors import SettingError
 from sim.scenario.case import Case
@@ -89,7 +89,7 @@ def test_a_game_is_case_seed_and_decisions(name: str, seat: str, games: int) -> 
     case = load(name)
     for seed in range(games):
         events, state = game(case, (seat,), seed)
-        assert first_difference(case, reread(events)) is None
+        assert verify(case, reread(events)).equal
         assert fold(case, reread(events)).outcome == state.outcome
         decided = [e for e in events if e.actor == seat and isinstance(e, DECISIONS)]
         assert all(e.provenance != "simulated" for e in decided)
@@ -99,7 +99,7 @@ def test_a_game_is_case_seed_and_decisions(name: str, seat: str, games: int) -> 
 def test_all_seats_at_one_keyboard(name: str) -> None:
     case = load(name)
     events, _ = game(case, tuple(seats_of(name)), 3)
-    assert first_difference(case, reread(events)) is None
+    assert verify(case, reread(events)).equal
     assert any(isinstance(e, DecisionPassed) for e in events)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from sim.api import Case, ensemble, load, play, with_inputs
-from sim.engine.verifying import first_difference
+from sim.engine.verifying import verify
 from sim.errors import SettingError
 from sim.scenario.distributions import bounds, possible
 from sim.scenario.loading import load_text
@@ -45,7 +45,8 @@ def test_inputs_of_a_run_given_again_are_those_of_every_run(name: str) -> None:
     for path, value in run.inputs.items():
         assert frame[f"input.{path}"].to_list() == [value] * 4
     log = play(case, seed=9).events
-    assert first_difference(load_text(case.text, "again.yaml"), log) is None
+    again = verify(load_text(case.text, "again.yaml"), log)
+    assert (again.difference, again.wrong) == (None, "")
 
 
 def test_some_inputs_are_given_and_the_others_drawn_as_they_were() -> None:

@@ -11,7 +11,6 @@ from sim.model.bargaining import (
     kalai_smorodinsky_packages,
     nash_package,
     nash_packages,
-    nash_split,
     utilitarian_packages,
 )
 from sim.model.dominance import pareto_front
@@ -37,14 +36,8 @@ def by_actor(points: Payoffs) -> list[list[float]]:
 @pytest.mark.parametrize(("weight", "expected"), [(0.5, 0.6), (0.7, 0.72)])
 def test_splitting_a_pie_from_unequal_disagreement(weight: float, expected: float) -> None:
     """Nash (1950), Kalai (1977): x + y = 1 from (.3, .1)."""
-    assert nash_split(0.3, 0.1, weight) == pytest.approx(expected)
     chosen = nash_package(LINE, [0.3, 0.1], [weight, 1 - weight], GRID, KEYS)
     assert LINE[0][chosen] == pytest.approx(expected, abs=1e-4)
-
-
-def test_a_pie_too_small_for_both_cannot_be_split() -> None:
-    with pytest.raises(AssertionError):
-        nash_split(0.7, 0.4)
 
 
 def test_nash_on_a_parabola() -> None:

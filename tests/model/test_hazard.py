@@ -6,40 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.draws import exponential
-from sim.model.hazard import all_settle_first, days_left, settling_rate, spent
+from sim.model.hazard import days_left, settling_rate, spent
 
 rates = st.floats(1e-4, 10)
-
-
-@given(rates, rates)
-def test_one_item_settles_first_by_its_share_of_the_rates(h: float, g: float) -> None:
-    """Cox & Oakes (1984): h / (h + g)."""
-    assert all_settle_first(h, g, 1) == pytest.approx(h / (h + g))
-
-
-def test_two_items_in_parallel_against_a_breakdown() -> None:
-    """Cox & Oakes (1984): (2h / (2h + g)) (h / (h + g)) at h = .2, g = .05."""
-    assert all_settle_first(0.2, 0.05, 2) == pytest.approx(0.711111, abs=5e-7)
-
-
-def test_two_items_settle_first_as_often_as_a_count_says() -> None:
-    """Integrating over the day of the breakdown: the mean of (1 - exp(-h T))**2."""
-    n = 20_000
-    days = [days_left(exponential((i + 0.5) / n), 0.05) for i in range(n)]
-    share = math.fsum((1 - math.exp(-0.2 * day)) ** 2 for day in days) / n
-    assert all_settle_first(0.2, 0.05, 2) == pytest.approx(share, abs=1e-4)
-
-
-def test_without_a_breakdown_or_items_all_settle() -> None:
-    assert all_settle_first(0.2, 0.0, 3) == 1.0
-    assert all_settle_first(0.2, 0.05, 0) == 1.0
-    assert all_settle_first(0.0, 0.0, 0) == 1.0
-
-
-def test_items_that_never_settle_never_settle_first() -> None:
-    assert all_settle_first(0.0, 0.05, 2) == 0.0
-    assert all_settle_first(0.0, 0.0, 1) == 0.0
 
 
 def test_a_surplus_speeds_settling() -> None:

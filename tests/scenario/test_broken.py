@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario.loading import faults_of, load
+from sim.errors import FileFaults, ScenarioError
+from sim.scenario.loading import load, load_text
 from sim.scenario.reading import MAX_BYTES
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
@@ -53,6 +53,7 @@ def test_a_folder_cannot_be_read(tmp_path: Path) -> None:
         load(str(folder))
 
 
-def test_faults_are_told_without_an_exception() -> None:
-    faults = faults_of("title: [1\n", "talks.yaml")
-    assert [str(fault.place) for fault in faults] == ["talks.yaml:2:1"]
+def test_a_text_that_is_no_yaml_has_its_fault_placed() -> None:
+    with pytest.raises(FileFaults) as caught:
+        load_text("title: [1\n", "talks.yaml")
+    assert [str(fault.place) for fault in caught.value.faults] == ["talks.yaml:2:1"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.verifying import first_difference
+from sim.engine.verifying import verify
 from sim.errors import LogError
 from sim.talks.events import TextLapsed
 from sim.talks.log import event_of, read_log
@@ -25,7 +25,7 @@ def test_a_log_of_an_older_schema_is_that_of_today(old: Path) -> None:
     assert b'"reason"' in b"".join(log.rows), "what is stored is never changed"
     assert any(isinstance(event, TextLapsed) for event in log.events)
     assert log.events == EVENTS
-    assert first_difference(CASE, log.events) is None
+    assert verify(CASE, log.events).equal
 
 
 def test_an_older_line_says_no_more_than_its_schema(old: Path) -> None:
