@@ -69,8 +69,9 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "imports": _IMPORTS,
     "api": _API,
     "sim": _FACE,  # sim/__init__.py, the public face
-    "cli": _OUTSIDE,
+    "cli": _OUTSIDE | {"studio"},
     "web": _OUTSIDE,
+    "studio": _API | {"studies", "report", "telling", "ensemble"},
     "__main__": _OUTSIDE,
 }
 

@@ -57,6 +57,7 @@ GROUPS = {
     },
     "Share": {
         "import": "Write a scenario from a table, or another tool's files.",
+        "studio": "Move a position on a page, and watch the outcomes move.",
     },
 }
 # Its matrices are small: more threads only wait for each other beside the processes that play,

@@ -40,11 +40,11 @@ def finished(state: State, events: list[AnyEvent]) -> bool:
 class Crossroads:
     """A run as its record has closed, from which it is played on under one change or another."""
 
-    def __init__(self, state: State, fired: int) -> None:
+    def __init__(self, state: State, fired: int, like: Crossroads | None = None) -> None:
         assert state.core is not None
         self._fired = fired
         self._before = stepping.twin(state.core, state.luck.key)
-        self._work = Core(stepping.tables_at(state.core))
+        self.work: Core = Core(stepping.tables_at(state.core)) if like is None else like.work
 
     def ending(self, tables: Tables | None = None) -> tuple[int, int] | None:
         """How the run ends as it is, or with the numbers of other tables from now on.
@@ -55,17 +55,18 @@ class Crossroads:
             Place of its outcome in `OUTCOMES`, and the package of its framework (-1: none); None
             where the loop cannot play it.
         """
-        changing.branch(self._work, self._before)
+        changing.branch(self.work, self._before)
         if tables is not None:
-            changing.change(self._work, tables, self._fired)
-        if unlocked.play_on(self._work) == codes.ELSEWHERE:
+            changing.change(self.work, tables, self._fired)
+        if unlocked.play_on(self.work) == codes.ELSEWHERE:
             return None
-        return loading.ending_of(self._work)
+        return loading.ending_of(self.work)
 
 
-def crossroads(state: State, fired: int) -> Crossroads | None:
+def crossroads(state: State, fired: int, like: Crossroads | None = None) -> Crossroads | None:
     """The place to play on from; None where the loop cannot.
 
-    `fired` is the order number of the timer of the run's last event.
+    `fired` is the order number of the timer of the run's last event. `like` is one of another run
+    of the same draw, whose arrays it shares: they are not played on at the same time.
     """
-    return Crossroads(state, fired) if loading.playable(state) else None
+    return Crossroads(state, fired, like) if loading.playable(state) else None

@@ -171,7 +171,7 @@ def _bench(job: Packed[Task], changes: tuple[Change, ...]) -> _Bench:
 
 
 @dataclass(frozen=True, slots=True)
-class _Other:
+class ChangedCase:
     """A case under a change, and its inputs that are drawn from something else than before."""
 
     case: Case
@@ -179,11 +179,21 @@ class _Other:
     actors: tuple[int, ...] | None  # whose numbers alone differ; None: any may
 
     @classmethod
-    def of(cls, case: Case, change: Change) -> _Other:
+    def of(cls, case: Case, change: Change) -> ChangedCase:
+        """A case, and a change of it."""
         other = case.variant(change)
         before = {one.path: one.dist for one in case.inputs}
         moved = tuple(one for one in other.inputs if before.get(one.path) != one.dist)
         return cls(other, moved, other.differs_in(case, [one.path for one in moved]))
+
+    def values(self, seed: int, kept: Kept) -> dict[str, float | str]:
+        """The inputs that it gives other values than a draw has."""
+        luck = Luck(seed, kept.draw)
+        paths = tuple(one.path for one in self.moved)
+        uniforms = luck.row("inputs", paths, kept.tried - 1)
+        drawn = zip(self.moved, uniforms, strict=True)
+        new = {one.path: one.sample(u) for one, u in drawn}
+        return {path: value for path, value in new.items() if kept.values.get(path) != value}
 
     def tables(self, own: Tables, values: Mapping[str, float | str]) -> Tables:
         """The numbers of the changed case, beside those of the draw as it is."""
@@ -203,14 +213,14 @@ class _Bench:
         self._shop = Workshop(
             task.case, task.seed, task.what_if, ceiling=task.ceiling, tried=task.tried
         )
-        self._others = [_Other.of(task.case, change) for change in changes]
+        self._others = [ChangedCase.of(task.case, change) for change in changes]
         self._place = {change: nth for nth, change in enumerate(changes)}
 
     def runs(self, draw: int, numbers: Sequence[int]) -> Iterator[tuple[int, float, list[End]]]:
         """Each run, what it weighs, and how it ends as it is and under each change."""
         kept = self._shop.look(draw)
         state = kept.record[1]
-        values = [self._values(kept, other) for other in self._others]
+        values = [other.values(self.task.seed, kept) for other in self._others]
         stands = list[int]()  # by change: which is played in its place; -1: the run as it is
         tables: list[Tables] = []
         for nth, (other, new) in enumerate(zip(self._others, values, strict=True)):
@@ -218,11 +228,11 @@ class _Bench:
             stands.append(self._stand_in(nth, tables, state.tables))
         arrays: dict[int, Arrays] = {}
         for number in numbers:
-            closed, event = _closed(state, self.task, number)
+            closed, event = closed_run(state, self.task, number)
             way = None
             if looping.COMPILED and closed.tables is state.tables:
                 way = looping.crossroads(closed, event.fired)
-            ends = [_looped(closed, way) or _ending(closed.branch(closed.luck))]
+            ends = [looped(closed, way) or played_end(closed.branch(closed.luck))]
             for nth, change in enumerate(self.changes):
                 if stands[nth] != nth:
                     ends.append(ends[1 + stands[nth]])
@@ -230,41 +240,32 @@ class _Bench:
                 if way is not None and nth not in arrays:
                     alone = self._others[nth].actors
                     arrays[nth] = tables_from_now(closed, tables[nth], alone)
-                end = _looped(closed, way, arrays.get(nth))
+                end = looped(closed, way, arrays.get(nth))
                 if end is None:
                     branch = closed.branch(closed.luck)
-                    evolve(branch, _set(branch, event, change, values[nth]))
-                    end = _ending(branch)
+                    evolve(branch, set_now(branch, event, change, values[nth]))
+                    end = played_end(branch)
                 ends.append(end)
             yield number, closed.weight, ends
 
-    def _values(self, kept: Kept, other: _Other) -> dict[str, float | str]:
-        """The inputs that a change gives other values than a draw has."""
-        luck = Luck(self.task.seed, kept.draw)
-        paths = tuple(one.path for one in other.moved)
-        uniforms = luck.row("inputs", paths, kept.tried - 1)
-        drawn = zip(other.moved, uniforms, strict=True)
-        new = {one.path: one.sample(u) for one, u in drawn}
-        return {path: value for path, value in new.items() if kept.values.get(path) != value}
-
     def _stand_in(self, nth: int, tables: Sequence[Tables], own: Tables) -> int:
         """A change before this one, or one of its settings alone, that comes to the same here."""
-        if _same(tables[nth], own):
+        if same_numbers(tables[nth], own):
             return -1
         change = self.changes[nth]
         for setting in change if len(change) > 1 else ():
             alone = self._place.get((setting,), nth)
-            if alone < nth and _same(tables[alone], tables[nth]):
+            if alone < nth and same_numbers(tables[alone], tables[nth]):
                 return alone
         return nth
 
 
-def _same(one: Tables, other: Tables) -> bool:
+def same_numbers(one: Tables, other: Tables) -> bool:
     """Whether the talks look up the same numbers in both."""
     return replace(one, source=other.source, values=other.values, record=other.record) == other
 
 
-def _closed(state: State, task: Task, number: int) -> tuple[State, Event]:
+def closed_run(state: State, task: Task, number: int) -> tuple[State, Event]:
     """A run as its record has closed, what its what-if sets from now included; its last event."""
     branch, events = state.branch(Luck(task.seed, number)), list[Event]()
     branch.ceiling = task.ceiling
@@ -277,7 +278,10 @@ def _closed(state: State, task: Task, number: int) -> tuple[State, Event]:
     return branch, events[-1]
 
 
-def _set(state: State, last: Event, change: Change, values: dict[str, float | str]) -> InputChanged:
+def set_now(
+    state: State, last: Event, change: Change, values: dict[str, float | str]
+) -> InputChanged:
+    """The event that sets fields at the end of a record."""
     return InputChanged(
         seq=state.seq,
         tick=state.tick,
@@ -290,7 +294,7 @@ def _set(state: State, last: Event, change: Change, values: dict[str, float | st
     )
 
 
-def _looped(
+def looped(
     state: State, way: looping.Crossroads | None, arrays: Arrays | None = None
 ) -> End | None:
     """How a run ends by the loop; None where that cannot play it."""
@@ -298,7 +302,7 @@ def _looped(
     return None if found is None else _end(state, *found)
 
 
-def _ending(state: State) -> End:
+def played_end(state: State) -> End:
     """How a run ends when it is played on: its outcome, and the options of its deal by issue."""
     Clock(state, _unheard).run()
     package = NO_DEAL if state.framework is None else state.framework.package

@@ -1,0 +1,1 @@
+"""The page on which positions are moved: a small server of one machine, and static files."""
