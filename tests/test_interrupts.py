@@ -200,6 +200,30 @@ def test_a_signal_that_a_finalizer_swallows_is_heard_after_it() -> None:
     assert (ended.stdout, ended.stderr) == ("heard\n", "")
 
 
+# In a worker: the head of a result of 1,000 bytes and the first of them, and then nothing.
+HALF_A_RESULT = """
+import os, struct, sys, time
+frame = sys._getframe()
+while "result_queue" not in frame.f_locals:
+    frame = frame.f_back
+os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1000) + b"x")
+open(path, "w").close()
+time.sleep(600)
+"""
+
+
+def test_a_pool_that_is_killed_waits_for_no_result_that_is_half_sent(tmp_path: Path) -> None:
+    workers, sent = pool(1, "sim.ensemble.parts"), tmp_path / "sent"
+    workers.submit(exec, HALF_A_RESULT, {"path": str(sent)})
+    workers.submit(len, bytes(1_000_000))  # a pipe holds less, and nobody reads it
+    receiver, until = vars(workers)["_executor_manager_thread"], time.monotonic() + PATIENCE
+    while not sent.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    workers.kill()
+    receiver.join(PATIENCE)
+    assert not receiver.is_alive()
+
+
 @pytest.mark.thorough
 def test_any_command_ends_clean_at_any_moment() -> None:
     found = interrupting.tried(112, seed=1)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import connection, forkserver, resource_tracker
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sim.ensemble.carried import carried, taken_up
 from sim.ensemble.paths import own_folders_last, path_of_workers
@@ -153,14 +153,21 @@ class Pool(ProcessPoolExecutor):
             return super().submit(fn, *args, **kwargs)
 
     def kill(self) -> None:
-        """Let go of all workers at once."""
+        """Let go of all workers at once.
+
+        Of a result that one was sending the rest is waited for, as long as somebody could send it:
+        this process too, which has an end of that pipe for workers to come.
+        """
         with uninterrupted():
             workers = list((self._processes or {}).values())
+            results: Any = vars(self)["_result_queue"]
             self.shutdown(wait=False, cancel_futures=True)
             for worker in workers:
                 worker.kill()
             for worker in workers:
                 worker.join()
+            if results is not None:
+                results._writer.close()  # noqa: SLF001  (nothing public closes it)
 
 
 def pool(jobs: int, home: str) -> Pool:
