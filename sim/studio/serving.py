@@ -64,6 +64,7 @@ def bound(port: int) -> socket.socket:
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((HOST, port))
+        found.listen()  # whoever reads the address may ask at once
     except OSError as error:
         found.close()
         raise SettingError(
