@@ -149,11 +149,10 @@ class Scheduler:
             with self._change:
                 if job.error is not None:
                     self._jobs.pop(key, None)  # asked for again, it is tried again
-                waiting = list(job.waiting)
+                for one in job.waiting:  # none of them leaves meanwhile, nor ends its loop
+                    one.tell()
                 if again:
                     self._queue.append((key, job))
-            for one in waiting:
-                one.tell()
 
 
 def _step(job: Job[object]) -> bool:

@@ -117,8 +117,7 @@ export class Explore {
   moved({ result, moved_said }) {
     if (!moved_said) return null;
     const runs = result.runs_moved.map((one) => element("li", {},
-      element("a", { href: this.state.hash({ screen: "run", run: `${one.run}` }) }, `run ${one.run}`),
-      `: ${one.before.replaceAll("_", " ")} before, ${one.now.replaceAll("_", " ")} now`));
+      `run ${one.run}: ${one.before.replaceAll("_", " ")} before, ${one.now.replaceAll("_", " ")} now`));
     return element("details", {}, element("summary", {}, moved_said), element("ul", { class: "runs" }, runs));
   }
 
