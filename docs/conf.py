@@ -19,6 +19,8 @@ myst_enable_extensions = ["colon_fence"]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
+napoleon_use_ivar = True  # else what a docstring tells of an attribute is told twice
+suppress_warnings = ["misc.highlighting_failure"]  # of CSV, which has no colours
 
 html_theme = "furo"
 html_title = f"Detente {VERSION}"
