@@ -16,6 +16,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
+from typing import SupportsIndex
 
 from sim.engine.play import Start
 from sim.engine.play import play as _play
@@ -213,12 +214,12 @@ class Run:
 
 def play(
     case: Case,
-    seed: int = 0,
-    run: int = 0,
-    draws: int = DRAWS,
+    seed: SupportsIndex = 0,
+    run: SupportsIndex = 0,
+    draws: SupportsIndex = DRAWS,
     what_if: str = "",
     *,
-    tried: int = 0,
+    tried: SupportsIndex = 0,
 ) -> Run:
     """Play run `run` of the ensemble of a seed; a pure function of its arguments.
 
@@ -305,7 +306,9 @@ class Game:
         return f"Game({stands}, {many(len(self.events), 'event')})"
 
 
-def game(case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed: int = 0) -> Game:
+def game(
+    case: Case, seats: Sequence[str], choices: Sequence[Choice] = (), seed: SupportsIndex = 0
+) -> Game:
     """Play a game of some seats on from its decisions so far: a pure function of its arguments.
 
     Parameters
@@ -361,10 +364,10 @@ class Interrupted(KeyboardInterrupt):
 
 def ensemble(
     case: Case,
-    runs: int = RUNS,
-    draws: int | None = None,
-    seed: int = 0,
-    jobs: int = 1,
+    runs: SupportsIndex = RUNS,
+    draws: SupportsIndex | None = None,
+    seed: SupportsIndex = 0,
+    jobs: SupportsIndex = 1,
     what_if: str = "",
 ) -> Ensemble:
     """Play an ensemble. Its `frame` is a polars frame, one row a run, inputs as columns.
@@ -402,7 +405,7 @@ def ensemble(
         was.
     """
     runs = whole("runs", runs, 1, MOST_RUNS)
-    draws = whole("draws", draws_of(runs, draws), 1, MOST_RUNS)
+    draws = draws_of(runs, None if draws is None else whole("draws", draws, 1, MOST_RUNS))
     seed, jobs = whole("seed", seed, 0, MAX_SEED), whole("jobs", jobs, 0, MOST_JOBS)
     case, added = under(a_case(case), what_if)
     found = _ensemble(case, Settings(runs, draws, seed, jobs, added))
