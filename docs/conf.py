@@ -4,7 +4,7 @@ from sim.version import VERSION
 
 project = "Detente"
 author = "Detente contributors"
-copyright = author  # noqa: A001  the name that Sphinx reads
+project_copyright = author
 release = VERSION
 
 extensions = [
