@@ -15,6 +15,8 @@ from sim.imports.importing import ImportRequest
 from sim.imports.notes import Notes, refuse
 from sim.scenario.tree import Data
 
+CLOSE = Fraction(1, 10**6)  # weights that sum to one within this are shares of it
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn
 
@@ -12,6 +13,20 @@ from sim.imports.numbers import number
 from sim.imports.sources import Source
 from sim.scenario.reading import read_tree
 from sim.scenario.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file, and the node of what it describes: a utility space or function."""
+
+    source: Source
+    node: Node
+
+    @property
+    def name(self) -> str:
+        """What it calls itself, or its file."""
+        named = self.node.get("name")
+        return named.text if named is not None and named.text else self.source.stem
 
 
 def looks_like(source: Source, *words: str) -> bool:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
-from sim.imports.additive import Additive, Profile, Subject, drafted
+from sim.imports.additive import CLOSE, Additive, Profile, Subject, drafted
 from sim.imports.draft import Draft
 from sim.imports.importing import ImportRequest
-from sim.imports.json_tree import items, looks_like, mapping, number_of, text_of, tree, wanted
+from sim.imports.json_tree import (
+    Named,
+    items,
+    looks_like,
+    mapping,
+    number_of,
+    text_of,
+    tree,
+    wanted,
+)
 from sim.imports.notes import Notes, refuse
 from sim.imports.sources import Source
 from sim.scenario.tree import Node
@@ -17,21 +25,6 @@ from sim.scenario.tree import Node
 _LINEAR = "LinearAdditiveUtilitySpace"
 _DOMAIN = "issuesValues"
 _ORDERS = ("DefaultPartialOrdering", "PartialOrdering", "CategoricalSpace")
-_CLOSE = Fraction(1, 10**6)
-
-
-@dataclass(frozen=True, slots=True)
-class _Space:
-    """A profile's file, and the node of its space."""
-
-    source: Source
-    node: Node
-
-    @property
-    def name(self) -> str:
-        """What it calls itself, or its file."""
-        named = self.node.get("name")
-        return named.text if named is not None and named.text else self.source.stem
 
 
 class _GeniusWeb:
@@ -74,7 +67,7 @@ def _is_domain(root: Node) -> bool:
     return root.get(_DOMAIN) is not None
 
 
-def _space(source: Source, root: Node) -> _Space:
+def _space(source: Source, root: Node) -> Named:
     linear = root.get(_LINEAR)
     if linear is None:
         first = next(iter(mapping(root, "the profile")), "")
@@ -82,7 +75,7 @@ def _space(source: Source, root: Node) -> _Space:
         wrong = "a partial order" if order else "a space that is not linear additive"
         why = ": an order alone says nothing of how much" if order else ""
         refuse(root.place, f"{wrong} (got {first!r:.60})", f"give a {_LINEAR}{why}")
-    return _Space(source, linear)
+    return Named(source, linear)
 
 
 def _subjects(domain: Node) -> list[Subject]:
@@ -98,7 +91,7 @@ def _subjects(domain: Node) -> list[Subject]:
     return found
 
 
-def _profile(space: _Space, subjects: Sequence[Subject], notes: Notes) -> Profile:
+def _profile(space: Named, subjects: Sequence[Subject], notes: Notes) -> Profile:
     titles = [subject.title for subject in subjects]
     given = mapping(wanted(space.node, "issueUtilities"), "issueUtilities")
     weights = mapping(wanted(space.node, "issueWeights"), "issueWeights")
@@ -114,7 +107,7 @@ def _profile(space: _Space, subjects: Sequence[Subject], notes: Notes) -> Profil
         weight = number_of(weights[subject.title], "the weight", 0, 1)
         shares.append(Fraction(weight))
         worths.append(_worths(given[subject.title], subject, notes))
-    if abs(sum(shares, Fraction(0)) - 1) > _CLOSE:
+    if abs(sum(shares, Fraction(0)) - 1) > CLOSE:
         notes.assumed("weights are made shares of one", space.node.place)
     notes.carried(f"weights and utilities of {space.name:.60}", space.node.place)
     reservation = _reservation(space, subjects, shares, worths, notes)
@@ -142,7 +135,7 @@ def _worths(node: Node, subject: Subject, notes: Notes) -> list[Fraction]:
 
 
 def _reservation(
-    space: _Space,
+    space: Named,
     subjects: Sequence[Subject],
     weights: Sequence[Fraction],
     worths: Sequence[Sequence[Fraction]],

@@ -7,14 +7,13 @@ not divided by the highest of their issue.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sim.errors import FileFaults
-from sim.imports.additive import Additive, Profile, Subject, drafted
+from sim.imports.additive import CLOSE, Additive, Profile, Subject, drafted
 from sim.imports.draft import Draft
 from sim.imports.importing import ImportRequest
-from sim.imports.json_tree import items, mapping, number_of, text_of, wanted
+from sim.imports.json_tree import Named, items, mapping, number_of, text_of, wanted
 from sim.imports.notes import ForeignError, Notes, refuse
 from sim.imports.sources import Source
 from sim.scenario.reading import read_tree
@@ -23,21 +22,6 @@ from sim.scenario.tree import Node
 _ENDINGS = (".yml", ".yaml", ".json")
 _LINEAR = ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction")
 _NEVER = ("-.inf", "-Infinity", "-.Inf", "-.INF")
-_CLOSE = Fraction(1, 10**6)
-
-
-@dataclass(frozen=True, slots=True)
-class _Function:
-    """A utility function's file, and its outermost node."""
-
-    source: Source
-    node: Node
-
-    @property
-    def name(self) -> str:
-        """What it calls itself, or its file."""
-        named = self.node.get("name")
-        return named.text if named is not None and named.text else self.source.stem
 
 
 class _NegMAS:
@@ -62,7 +46,7 @@ class _NegMAS:
             place = sources[0].start if not spaces else spaces[1][0].start
             refuse(place, f"{len(spaces)} outcome spaces", "give one, with its utility functions")
         source, root = spaces[0]
-        functions = [_Function(*one) for one in trees if one[1].get("values") is not None]
+        functions = [Named(*one) for one in trees if one[1].get("values") is not None]
         for other, node in trees:
             if node.get("issues") is None and node.get("values") is None:
                 notes.lost("a file with neither issues nor values", other.start)
@@ -108,7 +92,7 @@ def _options(node: Node, title: str) -> tuple[str, ...]:
     return tuple(text_of(one, "a value") for one in values)
 
 
-def _profile(function: _Function, subjects: Sequence[Subject], notes: Notes) -> Profile:
+def _profile(function: Named, subjects: Sequence[Subject], notes: Notes) -> Profile:
     root = function.node
     kind = root.get("type")
     told = "" if kind is None or kind.text is None else kind.text.rpartition(".")[2]
@@ -122,7 +106,7 @@ def _profile(function: _Function, subjects: Sequence[Subject], notes: Notes) -> 
         refuse(root.place, wrong, "give one of each an issue")
     weights = [Fraction(number_of(one, "the weight", 0, 1e6)) for one in given]
     whole = sum(weights, Fraction(0))
-    if abs(whole - 1) > _CLOSE:
+    if abs(whole - 1) > CLOSE:
         cure = "divide them by it: worths would be others here"
         refuse(wanted(root, "weights").place, f"weights that sum to {float(whole):g}", cure)
     worths = [_worths(one, subject) for one, subject in zip(values, subjects, strict=True)]
@@ -150,7 +134,7 @@ def _worths(node: Node, subject: Subject) -> list[Fraction]:
     return [Fraction(number_of(given[o], "the value", 0, 1)) for o in subject.options]
 
 
-def _reservation(function: _Function, notes: Notes) -> Fraction:
+def _reservation(function: Named, notes: Notes) -> Fraction:
     node = function.node.get("reserved_value")
     if node is None or node.text in ("null", "~", "", *_NEVER):
         place = function.node.place if node is None else node.place

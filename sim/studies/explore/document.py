@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sim.plots.figure import Plate
-    from sim.studies.explore.result import ExploreResult, OutcomeMoved
+    from sim.studies.explore.result import ExploreResult, OptionMoved, OutcomeMoved
 
 
 RANGES = (
@@ -88,27 +88,22 @@ def moved_sentence(result: ExploreResult) -> str:
 
 
 def _outcomes(result: ExploreResult) -> Table:
-    columns = ("runs", "before", "of 100", "if played again", "if inputs differ")
-    rows = tuple(
-        Row(
-            one.label,
-            (
-                f"{one.now.count:,}",
-                f"{one.before.count:,}",
-                in_100(one.now.share),
-                span_in_100(one.now.sampling),
-                span_in_100(one.now.inputs),
-            ),
-        )
-        for one in result.outcomes
+    return _before_and_now(
+        f"HOW {many(result.played, 'run').upper()} ENDED", "runs", result.outcomes
     )
-    title = f"HOW {many(result.played, 'run').upper()} ENDED"
-    return Table(title, tuple(Column((head,)) for head in columns), rows)
 
 
 def _issue(result: ExploreResult, k: int) -> Table:
     issue = result.issues[k]
-    columns = ("deals", "before", "of 100", "if played again", "if inputs differ")
+    title = f"DEALS BY {issue.label.upper()}, of {many(result.played, 'run')}"
+    return _before_and_now(title, "deals", issue.options)
+
+
+def _before_and_now(
+    title: str, what: str, moved: Sequence[OutcomeMoved] | Sequence[OptionMoved]
+) -> Table:
+    """A row each: how many now and before, and the share now with both ranges."""
+    columns = (what, "before", "of 100", "if played again", "if inputs differ")
     rows = tuple(
         Row(
             one.label,
@@ -120,9 +115,8 @@ def _issue(result: ExploreResult, k: int) -> Table:
                 span_in_100(one.now.inputs),
             ),
         )
-        for one in issue.options
+        for one in moved
     )
-    title = f"DEALS BY {issue.label.upper()}, of {many(result.played, 'run')}"
     return Table(title, tuple(Column((head,)) for head in columns), rows)
 
 
