@@ -24,6 +24,20 @@ class Progress:
     told: Told = _nothing
     cancelled: Callable[[], bool] = _never
 
+    def heard(
+        self, done: int, asked: int, so_far: Mapping[str, float] | Search | None = None
+    ) -> None:
+        """Tell it.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            Where it was cancelled: what is under way then ends as where it is interrupted.
+        """
+        self.told(done, asked, so_far)
+        if self.cancelled():
+            raise KeyboardInterrupt
+
     def after(self, before: int) -> Progress:
         """The same for what is played after so many runs."""
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 import pytest
 
+from sim.api import bargain, debrief, fork, play, sensitivities, sweep, turning_points
 from sim.ensemble.chunks import Settings
 from sim.ensemble.driver import Ensemble, ensemble
+from sim.report.terminal import lines
 from sim.scenario.loading import load
 from sim.studies.ensemble.losses import at_other_losses
 from sim.studies.ensemble.ranged import at_other_ranges
@@ -16,6 +21,7 @@ from sim.studies.ensemble.request import EnsembleRequest
 from sim.studies.ensemble.results import answers
 from sim.studies.ensemble.study import EnsembleStudy
 from sim.studies.progress import Progress
+from sim.talks.events import AnyEvent
 
 SETS = ["seller.no_deal.loss_in_90_days=10"]
 
@@ -82,3 +88,38 @@ def test_an_interrupt_at_other_losses_ends_it(partial: Ensemble) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         at_other_losses(partial, 6, 1, looked)
+
+
+STOPPED = Progress(cancelled=lambda: True)
+
+
+def _run() -> Sequence[AnyEvent]:
+    return play(load("flat-sale"), seed=6).events
+
+
+# Each plays more than one piece, and is told after the first that nobody waits for the others.
+PLAYING: dict[str, Callable[[], Any]] = {
+    "bargain": lambda: bargain(load("flat-sale"), STOPPED, draws=40),
+    "debrief": lambda: debrief(load("flat-sale"), {"a": _run()}, STOPPED, futures=200),
+    "fork": lambda: fork(load("flat-sale"), _run(), 6, STOPPED, withdraw=["seller.price"]),
+    "sensitivity": lambda: sensitivities(load("flat-sale"), None, STOPPED, points=16, runs=4),
+    "sweep": lambda: sweep(
+        load("flat-sale"), None, STOPPED, over=["seller.firmness=0,50,100"], runs=400
+    ),
+    "turning points": lambda: turning_points(load("flat-sale"), _run(), STOPPED, futures=200),
+}
+
+
+@pytest.mark.parametrize("study", PLAYING)
+def test_a_study_that_is_cancelled_ends_with_what_was_finished_or_is_interrupted(
+    study: str,
+) -> None:
+    with suppress(KeyboardInterrupt):
+        assert not PLAYING[study]().complete
+
+
+def test_bargain_cancelled_after_the_space_tells_that_alone() -> None:
+    looks = iter([False])  # after the only piece of the space
+    found = bargain(load("flat-sale"), Progress(cancelled=lambda: next(looks, True)), draws=8)
+    assert (found.complete, found.needs, found.space.draws) == (False, None, 8)
+    assert "STOPPED EARLY" in "\n".join(lines(found.document()))

@@ -23,11 +23,9 @@ from sim.text import many
 from sim.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sim.analysis.bargain import Static
-    from sim.ensemble.driving import Progress as Told
-    from sim.ensemble.driving import Search
     from sim.scenario.case import Case
 
 
@@ -92,13 +90,13 @@ def bargain_results(
             f"--after {request.after:g}: the talks end {many(case.horizon_days, 'day')} after the "
             "record: write fewer"
         )
-    found = static(case, request.seed, request.draws, from_now, request.jobs, _heard(progress))
+    found = static(case, request.seed, request.draws, from_now, request.jobs, progress.heard)
     refuse_impossible(found, text, request.text)
     result = _space(case, from_now, request, found)
     result = replace(result, name=name, sets=tuple(sets))
     yield result
     text, which = put(found, case, text)
-    heard = _heard(progress.after(request.draws))
+    heard = progress.after(request.draws).heard
     needs = inverse(found, text, request.chance, request.jobs, heard)
     told = case.names.told
     terms = ", ".join(
@@ -109,17 +107,6 @@ def bargain_results(
     when = "as the record ends" if day == 0 else f"{many(day, 'day')} after the record"
     words = f"{which[:1].upper()}{which[1:]}: {terms}. Answered {when}."
     yield replace(result, text=words, needs=needs, complete=True)
-
-
-def _heard(progress: Progress) -> Told:
-    """Tells how far it has come, and stops it where it was cancelled."""
-
-    def heard(done: int, asked: int, more: Mapping[str, float] | Search | None) -> None:
-        progress.told(done, asked, more)
-        if progress.cancelled():
-            raise KeyboardInterrupt
-
-    return heard
 
 
 def _space(case: Case, from_now: str, request: BargainRequest, found: Static) -> BargainResult:

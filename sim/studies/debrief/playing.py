@@ -96,12 +96,7 @@ def debrief_results(
     one_scenario(played)
     read, over = [game_of(one) for one in played], _over(tales)
 
-    def heard(done: int, asked: int) -> None:
-        progress.told(done, asked, None)
-        if progress.cancelled():
-            raise KeyboardInterrupt
-
-    turns = turns_of(over, request.futures, request.jobs, heard) if request.futures else {}
+    turns = turns_of(over, request.futures, request.jobs, progress.heard) if request.futures else {}
     tale = next(iter(tales.values()))
     yield DebriefResult(
         notice=f"games of {NOTICE}",

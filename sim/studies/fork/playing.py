@@ -94,12 +94,9 @@ def fork_results(
     arm = change.pair.given.arm(tale.case, tale.events)
     example, _ = arm.future(arm.numbers(1)[0])  # first, so that what is not open is said at once
 
-    def heard(done: int, asked: int) -> None:
-        progress.told(done, asked, None)
-        if progress.cancelled():
-            raise KeyboardInterrupt
-
-    played = futures(tale.case, tale.events, [change.pair], request.futures, request.jobs, heard)
+    played = futures(
+        tale.case, tale.events, [change.pair], request.futures, request.jobs, progress.heard
+    )
     found = _result(tale, change, request, played, Tale(tale.case, example, full=True))
     yield replace(found, name=name, words=tuple(words))
 

@@ -141,14 +141,9 @@ def sensitivity_results(
     case, request, design = plan.case, plan.request, plan.plan.design
     task = Task(case, request.seed, what_if=plan.added, paths=paths_of(case))
 
-    def told(done: int, asked: int) -> None:
-        progress.told(done, asked, None)
-        if progress.cancelled():
-            raise KeyboardInterrupt
-
     with plan.shelf.held():
         player = stretch_player(task, design)
-        complete = play_pieces(player, plan.pieces, plan.shelf, request.jobs, told)
+        complete = play_pieces(player, plan.pieces, plan.shelf, request.jobs, progress.heard)
     played = Played.of(plan.shelf, design, request.runs)
     if played.rows < LEAST_ROWS:
         raise KeyboardInterrupt

@@ -165,13 +165,8 @@ def _play(plan: SweepPlan, progress: Progress) -> None:
     task = Task(plan.case, plan.request.seed, plan.request.size[0], plan.added)
     pieces, cells = plan.pieces, plan.shelf.cells
 
-    def told(done: int, asked: int, so_far: Search | None = None) -> None:
-        progress.told(done, asked, so_far)
-        if progress.cancelled():
-            raise KeyboardInterrupt
-
     def looked(_: int, __: int, so_far: object) -> None:
-        told(plan.before, plan.runs, so_far if isinstance(so_far, Search) else None)
+        progress.heard(plan.before, plan.runs, so_far if isinstance(so_far, Search) else None)
 
     with plan.shelf.held():
         points = dict.fromkeys(piece.values for k, piece in enumerate(pieces) if k not in cells)
@@ -179,7 +174,7 @@ def _play(plan: SweepPlan, progress: Progress) -> None:
             task = grounded(task, points, plan.request.jobs, looked)
         except KeyboardInterrupt:
             return
-        play_pieces(player(task), pieces, plan.shelf, plan.request.jobs, told)
+        play_pieces(player(task), pieces, plan.shelf, plan.request.jobs, progress.heard)
 
 
 def _played(plan: SweepPlan) -> list[list[tuple[Held, Cell]]]:

@@ -84,13 +84,7 @@ def turning_results(
     KeyboardInterrupt
         Where it is cancelled before every decision has some futures.
     """
-
-    def heard(done: int, asked: int) -> None:
-        progress.told(done, asked, None)
-        if progress.cancelled():
-            raise KeyboardInterrupt
-
-    found = points_along(tale.case, tale.events, request.futures, request.jobs, heard)
+    found = points_along(tale.case, tale.events, request.futures, request.jobs, progress.heard)
     events = [tale.events[row.seq] for row in found.rows]
     lines = {event.seq: told(tale, event) for event in events}
     yield TurningResult(
