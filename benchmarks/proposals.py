@@ -136,7 +136,7 @@ class Answerer:
         return np.array(found)
 
     def _with(self, concession: float | None, numbers: dict[str, Any]) -> State:
-        state = self._state.branch(self._state.luck)
+        state = self._state.still()
         tables, rules = state.tables, state.tables.rules
         if concession is not None:
             numbers = {**numbers, "opening_concession": concession}

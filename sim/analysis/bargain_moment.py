@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.analysis.efficiency import Standings
-from sim.engine.script import VERBS
+from sim.engine.script import set_anew
+from sim.talks import stepping
+from sim.talks.attributing import event_of
 from sim.talks.conditioning import Record, weight_of
 from sim.talks.fold import evolve
 from sim.talks.positions import reservation_of
@@ -70,7 +72,12 @@ def moment(shop: Workshop, draw: int) -> Moment:
 def _changed(case: Case, state: State, what_if: str) -> State:
     """The state after the moves of a what-if, as if all of them were made at `now`."""
     branch = state.branch(state.luck)
-    for move in case.now_moves(what_if) if what_if else ():
-        timer = Timer(state.tables.rules.now, -1, SCRIPT, 0, 0)
-        evolve(branch, VERBS[move.verb](branch, timer, move))
+    timer = Timer(state.tables.rules.now, -1, SCRIPT, 0, 0)
+    for nth, move in enumerate(case.now_moves(what_if) if what_if else (), start=state.moved):
+        assert branch.script[nth] == move, "a record played without its what-if"
+        if move.verb == "set":
+            evolve(branch, set_anew(branch, timer, dict(move.sets)))
+        else:
+            row = stepping.forced(branch.core, nth, timer.due, timer.order)
+            evolve(branch, event_of(branch, row, move))
     return branch

@@ -91,7 +91,7 @@ class Putting:
         self._record = moment.record
         self._tick = moment.now + round(asked.after * MINUTES_A_DAY)
         self._tables, self._stand = moment.state.tables, list(moment.state.stand)
-        self._state = moment.state.branch(moment.state.luck)
+        self._state = moment.state.still()
         live = moment.state.live
         if text is not live and self._state.said_final[text.by]:
             self._state.phi[text.by] /= 2  # another text after one called final

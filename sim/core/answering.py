@@ -35,15 +35,21 @@ def _weighed(state: State, timer: int, actor: int, kind: int) -> int:
     if kind == codes.REVISED and given == state.answer[actor]:
         return codes.NONE
     e = writing.begin(state, kind, timer, actor)
-    hard = positions.crosses(state, actor, package)
     state.event[e + codes.TEXT] = state.number
     state.event[e + codes.GIVEN] = given
-    state.event[e + codes.OTHER] = state.via[actor]
-    state.event[e + codes.BITS] = (codes.SHARED if shared else 0) + (codes.HARD if hard else 0)
     if kind == codes.REVISED:
         state.event[e + codes.PACKAGE] = state.answer[actor]
         last, cause = state.answered_seq[actor], state.timer_cause[timer]
         state.event[e + codes.MORE] = codes.NONE if cause == last else cause
+    weigh(state, e, actor, luck, shared)
+    return e
+
+
+def weigh(state: State, e: int, actor: int, luck: float, shared: int) -> None:
+    """Write what an answer to the live text rests on: its actor's position stands at place 0."""
+    hard, bar = positions.crosses(state, actor, state.package), state.place[codes.REJECT_BAR]
+    state.event[e + codes.OTHER] = state.via[actor]
+    state.event[e + codes.BITS] = (codes.SHARED if shared else 0) + (codes.HARD if hard else 0)
     writing.add(state, e, state.place[codes.WORTH])
     writing.add(state, e, state.place[codes.NO_DEAL])
     writing.add(state, e, state.place[codes.ASPIRATION])
@@ -52,7 +58,6 @@ def _weighed(state: State, timer: int, actor: int, kind: int) -> int:
     writing.add(state, e, luck)
     writing.add(state, e, state.tables.accept_bar[actor])
     writing.add(state, e, bar)
-    return e
 
 
 def state_red_line(state: State, timer: int) -> int:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from sim.core import codes, evolving, primitives, timing
-from sim.core.plans import Plans
 from sim.core.primitives import Key
 from sim.core.state import State
-from sim.core.wanting import Wants
 from sim.model import constants, draws
 
 
-def open_talks(state: State, plans: Plans, wants: Wants, run: Key, attempt: int) -> None:
+def open_talks(state: State, run: Key) -> None:
     """Stand where the first event of a run leaves the talks, whatever stood here before.
 
-    `run` is the key of its draw's luck, `attempt` the try at its inputs.
+    `run` is the key of its luck. Nobody errs yet about anybody (`err`).
     """
     state.reset()
     state.run = run
@@ -23,19 +21,18 @@ def open_talks(state: State, plans: Plans, wants: Wants, run: Key, attempt: int)
     state.session, state.level, state.later_sessions = codes.NONE, 0.0, 0
     state.texts, state.tabler, state.stocked = 0, codes.NONE, 0
     state.live, state.framework = 0, 0
-    for actor in range(plans.actors):
-        _open_actor(state, plans, actor)
-        _err(state, run, attempt, actor)
-    for actor in range(plans.actors):
-        _await_demands(state, plans, wants, actor)
+    for actor in range(state.tables.actors):
+        _open_actor(state, actor)
+    for pair in range(state.tables.actors * state.tables.issues):
+        _await_demand(state, pair)
     for session in range(state.tables.sessions):
         timing.set_timer(state, codes.CONVENE, session, state.tables.session_opens[session], 0)
-    timing.set_timer(state, codes.HORIZON, 0, plans.horizon_tick, 0)
+    timing.set_timer(state, codes.HORIZON, 0, state.tables.horizon, 0)
     evolving.await_move(state, 0)
     state.seq = 1
 
 
-def _open_actor(state: State, plans: Plans, actor: int) -> None:
+def _open_actor(state: State, actor: int) -> None:
     state.disposition[actor] = 0.0
     state.lock_level[actor], state.lock_since[actor] = 0.0, 0
     state.shift[actor], state.set_worth[actor] = 0.0, state.tables.worth[actor]
@@ -51,41 +48,44 @@ def _open_actor(state: State, plans: Plans, actor: int) -> None:
     state.begun_revise[actor], state.begun_counter[actor] = 0, 0
     state.countered[actor], state.exhausted[actor] = codes.NONE, 0
     state.assessed[actor] = 0.0
-    for issue in range(plans.issues):
-        pair = actor * plans.issues + issue
-        raises = plans.dated[pair] & codes.RAISES
+    for other in range(state.tables.actors):
+        state.error[actor * state.tables.actors + other] = 0.0
+    for issue in range(state.tables.issues):
+        pair = actor * state.tables.issues + issue
+        raises = state.tables.dated[pair] & codes.RAISES
         state.phase[pair] = codes.PHASE_NOT_YET if raises else codes.PHASE_RAISED
         state.late[pair] = 0
     evolving.stand_anew(state, actor)
 
 
-def _err(state: State, run: Key, attempt: int, actor: int) -> None:
-    """An actor's lasting errors about the no-deal worth of all with something at stake."""
-    row = actor * state.tables.actors
-    for other in range(state.tables.actors):
-        state.error[row + other] = 0.0
-    for k in range(state.tables.concerned_count):
-        other = state.tables.concerned[k]
-        if other != actor:
-            u = primitives.uniform(run, state.tables.names.belief_error[row + other], attempt)
-            sd = state.tables.belief_error[actor] * constants.LOGISTIC_UNIT_SD
-            state.error[row + other] = sd * draws.logistic(u)
+def err(state: State, attempt: int) -> None:
+    """Draw everyone's lasting errors about the no-deal worth of all with something at stake.
+
+    `attempt` is the number of the try at the draw's inputs, whose luck the state has.
+    """
+    for actor in range(state.tables.actors):
+        row = actor * state.tables.actors
+        for k in range(state.tables.concerned_count):
+            other = state.tables.concerned[k]
+            if other != actor:
+                name = state.tables.names.belief_error[row + other]
+                sd = state.tables.belief_error[actor] * constants.LOGISTIC_UNIT_SD
+                u = primitives.uniform(state.run, name, attempt)
+                state.error[row + other] = sd * draws.logistic(u)
 
 
-def _await_demands(state: State, plans: Plans, wants: Wants, actor: int) -> None:
-    """Demands with a date of their own, unless the record says when."""
-    for issue in range(plans.issues):
-        pair = actor * plans.issues + issue
-        if plans.dated[pair] & codes.RAISES and not _scripted(state, codes.RAISE, actor, issue):
-            timing.set_timer(state, codes.DEMAND, pair, max(0, wants.raised[pair]), 0)
-        withdraws = plans.dated[pair] & codes.WITHDRAWS
-        if withdraws and not _scripted(state, codes.WITHDRAW, actor, issue):
-            timing.set_timer(state, codes.WITHDRAWAL, pair, max(0, wants.withdrawn[pair]), 0)
+def _await_demand(state: State, pair: int) -> None:
+    """A demand with dates of its own, unless the script says when."""
+    dated = state.tables.dated[pair]
+    if dated & codes.RAISES and not _scripted(state, codes.RAISE, pair):
+        timing.set_timer(state, codes.DEMAND, pair, max(0, state.tables.raised[pair]), 0)
+    if dated & codes.WITHDRAWS and not _scripted(state, codes.WITHDRAW, pair):
+        timing.set_timer(state, codes.WITHDRAWAL, pair, max(0, state.tables.withdrawn[pair]), 0)
 
 
-def _scripted(state: State, verb: int, actor: int, issue: int) -> int:
+def _scripted(state: State, verb: int, pair: int) -> int:
     for k in range(state.script.moves):
-        if state.script.verb[k] == verb and state.script.actor[k] == actor:
-            if state.script.what[k] == issue:
+        if state.script.verb[k] == verb:
+            if state.script.actor[k] * state.tables.issues + state.script.what[k] == pair:
                 return 1
     return 0

@@ -115,10 +115,10 @@ def _value_actor(
         tables.staked[pair] = plans.stance[pair]
         if plans.stance[pair]:
             wanting.value(plans, values, wants, actor, issue)
-            wants.raised[pair] = _moment(
+            tables.raised[pair] = _moment(
                 plans, values, script, plans.raised[pair], plans.raised_by[pair]
             )
-            wants.withdrawn[pair] = _moment(
+            tables.withdrawn[pair] = _moment(
                 plans, values, script, plans.withdrawn[pair], plans.withdrawn_by[pair]
             )
     first = plans.stand_first[actor]
@@ -127,7 +127,7 @@ def _value_actor(
         tables.stand_code[place] = plans.stand_code[place]
         wanting.stand(plans, values, wants, tables, actor, place)
     if plans.fallback[actor * plans.issues] != codes.NONE:
-        tables.worth[actor] = _fallback(plans, values, wants, tables, actor)
+        tables.worth[actor] = _fallback(plans, values, tables, actor)
 
 
 def _moment(plans: Plans, values: list[float], script: Script, slot: int, move: int) -> int:
@@ -139,25 +139,25 @@ def _moment(plans: Plans, values: list[float], script: Script, slot: int, move: 
     return ticks(slots.number(plans, values, slot))
 
 
-def phase_at(plans: Plans, wants: Wants, pair: int, tick: int) -> int:
+def phase_at(plans: Plans, tables: Tables, pair: int, tick: int) -> int:
     """Whether a demand stands at a tick, by its own dates."""
     if not plans.stance[pair]:
         return codes.PHASE_RAISED
-    if plans.dated[pair] & codes.WITHDRAWS and wants.withdrawn[pair] <= tick:
+    if plans.dated[pair] & codes.WITHDRAWS and tables.withdrawn[pair] <= tick:
         return codes.PHASE_WITHDRAWN
-    if plans.dated[pair] & codes.RAISES and wants.raised[pair] > tick:
+    if plans.dated[pair] & codes.RAISES and tables.raised[pair] > tick:
         return codes.PHASE_NOT_YET
     return codes.PHASE_RAISED
 
 
-def _fallback(plans: Plans, values: list[float], wants: Wants, tables: Tables, actor: int) -> float:
+def _fallback(plans: Plans, values: list[float], tables: Tables, actor: int) -> float:
     """What the package that no deal comes to is worth, as the demands stand at the end."""
     package, code = 0, 0
     for issue in range(plans.issues):
         pair = actor * plans.issues + issue
         package *= plans.width[issue]
         package += slots.code(plans, values, plans.fallback[pair])
-        code = codes.PHASES * code + phase_at(plans, wants, pair, plans.now)
+        code = codes.PHASES * code + phase_at(plans, tables, pair, plans.now)
     place = tables.stand_first[actor]
     while tables.stand_code[place] != code:
         place += 1

@@ -1,12 +1,14 @@
 """A position set anew from now on: what was drawn and done stays, and the talks go on from there.
 
-As `sim.talks.changing`, after Pearl (2009). The new numbers come as tables of the same sizes, in
-which what a change from now leaves as it was is as it was.
+Pearl (2009): what was drawn under the old values stays, the position is set, and standing answers
+are rethought at once. Nothing jumps that has grown up to then: what waiting has cost, how far an
+actor has come down, what its public words still weigh. The new numbers come as tables in which
+what a change from now leaves as it was is as it was (`sim.talks.changing`).
 """
 
 from __future__ import annotations
 
-from sim.core import believing, codes, evolving, positions, tabling, timing, turning
+from sim.core import believing, codes, conditioning, evolving, positions, tabling, timing, turning
 from sim.core.state import State
 from sim.core.tables import Tables
 from sim.model import aspiration, constants
@@ -40,14 +42,20 @@ def take_up(state: State, of: State) -> None:
         state.seen_hard[place] = of.seen_hard[k]
         for n in range(state.seen_width):
             state.seen_number[place * state.seen_width + n] = of.seen_number[k * of.seen_width + n]
+    for k in range(of.cuts):
+        place = conditioning.put_cut(state, of.cut_actor[k], of.cut_package[k], of.cut_seq[k])
+        state.cut_low[place], state.cut_high[place] = of.cut_low[k], of.cut_high[k]
 
 
-def change(state: State, tables: Tables, fired: int) -> None:
-    """Go on with the numbers of other tables, as an event of this minute that fires no timer.
+def change(state: State, tables: Tables, tick: int, fired: int) -> None:
+    """Go on with the numbers of other tables, by an event of this minute.
 
-    `fired` is the order number of the last event's timer.
+    `fired` is the order number of the timer that it fired, or of that of the event before.
     """
-    timing.clear_fired(state, state.tick, fired)
+    if not state.closed:
+        conditioning.cut_until(state, tick, codes.NONE)
+    state.tick = tick
+    evolving.go_past(state, fired)
     for actor in range(tables.actors):
         _go_on_from_here(state, tables, actor)
     if state.outcome == codes.ELSEWHERE:
@@ -115,14 +123,16 @@ def _need_anew(state: State) -> None:
             state.carry[actor] = 0
             timing.drop(state, codes.TELL, actor)
             timing.drop(state, codes.MOOD, actor)
+            state.cut_at[actor] = state.unsaid[actor] = codes.NONE
             timing.drop(state, codes.ANSWER, actor)
             timing.drop(state, codes.RETHINK, actor)
     if state.needed[state.by] and state.answer[state.by] == codes.SILENT:
         state.answer[state.by] = constants.ACCEPT
         state.answered_tick[state.by] = state.tabled
         state.answered_seq[state.by] = state.text_seq
-    tabling.await_answers(state, state.seq)
-    turning.after_answer(state, state.seq)
+    if state.closed:
+        tabling.await_answers(state, state.seq)
+        turning.after_answer(state, state.seq)
 
 
 def _change_rates(state: State) -> None:

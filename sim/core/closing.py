@@ -5,7 +5,16 @@ As `sim.engine.closing` and `sim.talks.conditioning`, which say why.
 
 from __future__ import annotations
 
-from sim.core import codes, likelihood, opening, positions, primitives, timing
+from sim.core import (
+    codes,
+    conditioning,
+    evolving,
+    likelihood,
+    opening,
+    positions,
+    primitives,
+    timing,
+)
 from sim.core.likelihood import Odds
 from sim.core.primitives import Key
 from sim.core.state import State
@@ -24,13 +33,25 @@ def close(state: State, odds: Odds, before: State, run: Key) -> int:
     if number == codes.NONE:
         return codes.NONE
     timer = timing.timer_of(state, codes.CLOSE, 0)
-    state.run, state.closed, state.tick = run, 1, state.timer_due[timer]
-    timing.clear_fired(state, state.tick, state.timer_order[timer])
+    state.run = run
+    come_to(state, state.timer_due[timer], state.timer_order[timer])
     _draw_dispositions(state, odds)
     _draw_tastes(state, odds, number)
+    go_on(state)
+    return number
+
+
+def come_to(state: State, tick: int, fired: int) -> None:
+    """Stand by every recorded answer until the record closes, in this minute."""
+    conditioning.cut_until(state, tick, codes.NONE)
+    state.closed, state.tick = 1, tick
+    evolving.go_past(state, fired)
+
+
+def go_on(state: State) -> None:
+    """Set going what follows, now that what the record leaves open has been drawn."""
     opening.set_going(state)
     state.seq += 1
-    return number
 
 
 def _kept(odds: Odds, before: State, run: Key) -> int:

@@ -90,6 +90,7 @@ PESSIMISM = 8
 SILENCE = 9
 COLLAPSE_TOLD = 10
 DOUBT = 11
+SET = 12  # fields, from then on
 
 # How inputs are drawn.
 POINT = 0
@@ -127,6 +128,10 @@ DRAFT = 0
 BRIDGING = 1
 FINAL = 2
 
+DOUBTED = 0  # what a statement says of how near agreement is
+PROGRESSED = 1
+NO_SIGN = 2
+
 SUPERSEDED = 0
 OVERDUE = 1
 
@@ -136,7 +141,7 @@ HARD = 2
 BOUND = 4  # to the luck it tells
 EXHAUSTED = 1  # bits of an assessment
 KEEPS = 2
-FORCED = 1  # a bit of a statement: not of the pressure to speak
+FORCED = 1  # a bit of a public commitment: not of the pressure to speak
 DATED = 1  # bits of a text: its last float is the days to answer, NaN without an end
 FROM_TABLING = 2
 

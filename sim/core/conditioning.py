@@ -64,16 +64,8 @@ def _cut(state: State, actor: int, tick: int) -> None:
     # No luck gives an answer to a text that is gone, or that does not ask for it.
     low, high = constants.INFINITE, -constants.INFINITE
     if state.needed[actor] and not gone:
-        pull = positions.label_pull(state, actor, state.label, state.by)
-        x = positions.position(state, actor, state.package, pull, tick, 0.0, 0)
-        bar, reject_bar = state.tables.accept_bar[actor], state.place[codes.REJECT_BAR]
-        low = answer.lowest_noise(given, x, bar, reject_bar)
-        high = answer.highest_noise(given, x, bar, reject_bar)
-        if positions.crosses(state, actor, state.package):
-            if given == constants.ACCEPT:
-                low, high = constants.INFINITE, -constants.INFINITE
-            elif given == constants.CRITICISE:
-                high = constants.INFINITE
+        luck_that_gives(state, actor, tick, given)
+        low, high = state.least_luck, state.most_luck
     k = _of_answer(state, actor)
     if low > state.cut_low[k]:
         state.cut_low[k] = low
@@ -81,6 +73,23 @@ def _cut(state: State, actor: int, tick: int) -> None:
     if high < state.cut_high[k]:
         state.cut_high[k] = high
         state.recut = 1
+
+
+def luck_that_gives(state: State, actor: int, tick: int, given: int) -> None:
+    """Leave in the state the eps with which an actor would give the live text an answer at a tick.
+
+    The least is above the most where no luck would. Its position is worked out at place 0.
+    """
+    pull = positions.label_pull(state, actor, state.label, state.by)
+    x = positions.position(state, actor, state.package, pull, tick, 0.0, 0)
+    bar, reject_bar = state.tables.accept_bar[actor], state.place[codes.REJECT_BAR]
+    state.least_luck = answer.lowest_noise(given, x, bar, reject_bar)
+    state.most_luck = answer.highest_noise(given, x, bar, reject_bar)
+    if positions.crosses(state, actor, state.package):
+        if given == constants.ACCEPT:
+            state.least_luck, state.most_luck = constants.INFINITE, -constants.INFINITE
+        elif given == constants.CRITICISE:
+            state.most_luck = constants.INFINITE
 
 
 def _of_answer(state: State, actor: int) -> int:

@@ -17,7 +17,7 @@ def evolve(state: State, e: int) -> None:
     if not state.closed:
         conditioning.cut_until(state, state.event[e + codes.TICK], _acting(state, e, kind))
     state.tick = state.event[e + codes.TICK]
-    _go_past(state, state.event[e + codes.FIRED])
+    go_past(state, state.event[e + codes.FIRED])
     if kind in (codes.ANSWERED, codes.REVISED):
         tabling.answered(state, e)
     elif kind == codes.TABLED:
@@ -54,10 +54,10 @@ def _acting(state: State, e: int, kind: int) -> int:
     return codes.NONE
 
 
-def _go_past(state: State, order: int) -> None:
+def go_past(state: State, order: int) -> None:
     """Let go of the timers up to the one that fires; of a forced move, await the next."""
     k, forced = codes.NONE, 0
-    if not state.closed:
+    if state.moved < state.script.moves:
         k = timing.timer_of(state, codes.SCRIPT, 0)
     if k != codes.NONE and state.timer_due[k] == state.tick and state.timer_order[k] == order:
         forced = 1
@@ -68,12 +68,15 @@ def _go_past(state: State, order: int) -> None:
 
 
 def await_move(state: State, cause: int) -> None:
-    """Set the timer of the next forced move; after the last recorded one the record closes."""
-    if state.moved < state.script.moves:
-        due = max(state.tick, state.script.tick[state.moved])
-        timing.set_timer(state, codes.SCRIPT, 0, due, cause)
-    elif not state.closed:
+    """Set the timer of the next forced move; after the last recorded one the record closes.
+
+    What somebody chose comes after the record, even where it comes in the same minute.
+    """
+    k = state.moved
+    if not state.closed and (k >= state.script.moves or state.script.chosen[k]):
         timing.set_timer(state, codes.CLOSE, 0, state.tables.now, 0)
+    if k < state.script.moves:
+        timing.set_timer(state, codes.SCRIPT, 0, max(state.tick, state.script.tick[k]), cause)
 
 
 def _go_on(state: State, e: int, kind: int) -> None:

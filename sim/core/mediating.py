@@ -222,10 +222,23 @@ def speak(state: State, timer: int) -> int:
     mediator = state.timer_who[timer]
     said = draws.logistic(within(state.assessed[mediator]))
     said += constants.TONE * (state.tables.optimism[mediator] - 0.5) * state.tables.report_weight
-    chance = within(draws.logistic_cdf(said))
-    log_lr = draws.logistic(chance)
     e = writing.begin(state, codes.STATED, timer, mediator)
-    state.event[e + codes.GIVEN] = chance >= 0.5
+    say(state, e, mediator, draws.logistic_cdf(said))
+    return e
+
+
+def say(state: State, e: int, speaker: int, chance: float) -> None:
+    """Write a public word that agreement comes with this chance."""
+    claimed = within(chance)
+    state.event[e + codes.GIVEN] = codes.PROGRESSED if claimed >= 0.5 else codes.DOUBTED
+    put_word(state, e, speaker, claimed, draws.logistic(claimed))
+
+
+def put_word(state: State, e: int, speaker: int, chance: float, log_lr: float) -> None:
+    """Write what a public word says, and what all with a stake believe after it.
+
+    A chance of NaN: it tells of none. A speaker of NONE: the press.
+    """
     writing.add(state, e, chance)
     writing.add(state, e, log_lr)
     k = 0
@@ -233,11 +246,10 @@ def speak(state: State, timer: int) -> int:
         after = primitives.NAN
         if k < state.tables.concerned_count and state.tables.concerned[k] == actor:
             k += 1
-            if actor != mediator:
-                trust = trust_in(state, mediator, actor)
+            if actor != speaker:
+                trust = trust_in(state, speaker, actor)
                 after = beliefs.moved(state.near[actor], trust, log_lr)
         writing.add(state, e, after)
-    return e
 
 
 def within(chance: float) -> float:

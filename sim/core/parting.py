@@ -23,7 +23,7 @@ def seat(state: State, actor: int, taken: int, at: int) -> None:
     """A person takes the seat of an actor, or leaves it; `at` is the branch's last event."""
     if state.seat[actor] != taken:
         state.seat[actor] = taken
-        if state.answer[actor] != codes.SILENT:
+        if state.closed and state.answer[actor] != codes.SILENT:
             thinking.reconsider(state, actor, at, 0)
 
 

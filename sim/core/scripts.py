@@ -19,6 +19,7 @@ class Script:
         self.verb = self.memory.longs(moves)
         self.what = self.memory.longs(moves)  # an issue
         self.text = self.memory.longs(moves)
+        self.chosen = self.memory.longs(moves)  # by somebody: it comes after the record
         self.package = self.memory.longs(texts)
         self.label = self.memory.longs(texts)
         self.own_days = self.memory.longs(texts)  # whether it has its own time to answer

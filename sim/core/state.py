@@ -1,8 +1,8 @@
 """Where the talks stand, as arrays; timers, in the order in which they were set.
 
-What `sim.talks.state.State` shows of a run whose record has closed, and what tries at the record
-are played on. Lists by actor have an actor's number as their index. The text on the table has no
-list of its own: there is one at most.
+What `sim.talks.state.State` shows of a run, and what tries at the record are played on. Lists by
+actor have an actor's number as their index. The text on the table has no list of its own: there is
+one at most.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ class State:
         # what recorded answers leave of luck while the record is open, and when each is next asked
         self.cut_at = self.memory.longs(n)  # NONE: it is not
         self.recut = 0  # whether something more was cut off
+        self.least_luck, self.most_luck = 0.0, 0.0  # scratch: what gives an answer
         self.cuts, self.cut_room = 0, 16
         self.cut_actor = self.pools.longs(16)
         self.cut_package = self.pools.longs(16)

@@ -22,6 +22,7 @@ class Names:
         self.package = self.memory.keys(packages)  # of each package's options
         self.taste = self.memory.keys(actors)
         self.coin = self.memory.keys(actors)
+        self.chosen_taste = self.memory.keys(actors)  # of an answer that somebody forces
         self.disposition = self.memory.keys(actors)
         self.tabling = self.memory.keys(actors)
         self.offer = self.memory.keys(actors)
@@ -119,6 +120,10 @@ class Tables:
         self.reaches = self.memory.longs(n * n)
         self.staked = self.memory.longs(n * self.names.issues)
         self.foremost = self.memory.longs(n * self.names.issues)  # issues; NONE: no more
+        # demands with a date, and when, in ticks
+        self.dated = self.memory.longs(n * self.names.issues)
+        self.raised = self.memory.longs(n * self.names.issues)
+        self.withdrawn = self.memory.longs(n * self.names.issues)
         # standpoints: what packages are worth while demands stand as a code says
         self.stand_first = self.memory.longs(n)
         self.stand_count = self.memory.longs(n)
@@ -132,6 +137,7 @@ class Tables:
         self.direct = 0  # all are always in one room
         self.plugged = 0  # the protocol is somebody's
         self.now = 0
+        self.horizon = 0
         self.rethink = 0
         self.recurs = 0
         self.recurring_least = 0.0
@@ -179,7 +185,7 @@ class Tables:
         self.party_count, self.mediator_count = other.party_count, other.mediator_count
         self.concerned_count, self.consenting_count = other.concerned_count, other.consenting_count
         self.direct, self.plugged = other.direct, other.plugged
-        self.now, self.rethink = other.now, other.rethink
+        self.now, self.horizon, self.rethink = other.now, other.horizon, other.rethink
         self.recurs, self.recurring_level = other.recurs, other.recurring_level
         self.recurring_least, self.recurring_most = other.recurring_least, other.recurring_most
         self.slip_chance, self.slip_days = other.slip_chance, other.slip_days

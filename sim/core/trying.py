@@ -79,7 +79,8 @@ def play(bench: Bench, run: Key, number: int, coins: Key, least: float) -> float
 
 def _record(bench: Bench, state: State, run: Key, number: int, coins: Key, least: float) -> float:
     building.build(bench.plans, bench.values, bench.wants, state.script, state.tables)
-    beginning.open_talks(state, bench.plans, bench.wants, run, number)
+    beginning.open_talks(state, run)
+    beginning.err(state, number)
     found = _so_far(bench, state, run, coins)
     timer = timing.next_timer(state)
     while found > least and state.timer_kind[timer] != codes.CLOSE:

@@ -22,8 +22,6 @@ class Wants:
         self.line = self.memory.longs(actors * options)
         self.salience = self.memory.doubles(actors * issues)
         self.firmness = self.memory.doubles(actors * issues)  # NaN: as the actor in general
-        self.raised = self.memory.longs(actors * issues)  # ticks, where it is dated
-        self.withdrawn = self.memory.longs(actors * issues)
         # scratch
         self.steps = self.memory.longs(options)
         self.share = self.memory.doubles(issues)

@@ -11,16 +11,28 @@ def begin(state: State, kind: int, timer: int, actor: int) -> int:
 
     It is written by whoever decides, and happens when it is folded (`evolving`).
     """
+    return begin_at(
+        state,
+        kind,
+        actor,
+        state.timer_due[timer],
+        state.timer_order[timer],
+        state.timer_cause[timer],
+    )
+
+
+def begin_at(state: State, kind: int, actor: int, tick: int, fired: int, cause: int) -> int:
+    """The same of an event that comes by no timer."""
     if state.events + 1 >= state.event_room:
         old = state.event_room * codes.WIDTH
         state.event = state.pools.more_longs(state.event, old, 2 * old)
         state.event_room *= 2
     e = state.events * codes.WIDTH
     state.event[e + codes.KIND] = kind
-    state.event[e + codes.TICK] = state.timer_due[timer]
+    state.event[e + codes.TICK] = tick
     state.event[e + codes.ACTOR] = actor
-    state.event[e + codes.CAUSE] = state.timer_cause[timer]
-    state.event[e + codes.FIRED] = state.timer_order[timer]
+    state.event[e + codes.CAUSE] = cause
+    state.event[e + codes.FIRED] = fired
     state.event[e + codes.TEXT] = codes.NONE
     state.event[e + codes.PACKAGE] = codes.NONE
     state.event[e + codes.GIVEN] = 0

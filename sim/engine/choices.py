@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from sim.engine.mediator import stated
-from sim.engine.roles import stamp
-from sim.engine.script import VERBS as FORCED
+from msgspec.structs import replace
+
+from sim.engine.script import acted, set_anew
+from sim.engine.stamps import stamp
 from sim.errors import SettingError
 from sim.scenario.moves import Move
 from sim.scenario.stances import RAISED
+from sim.talks import stepping
+from sim.talks.attributing import event_of as told
 from sim.talks.choices import Choice, asked
 from sim.talks.events import AnyEvent, DecisionPassed, TextTabled
 from sim.talks.positions import ANSWERS
@@ -83,6 +86,8 @@ def known(what: str, name: str, names: Collection[str]) -> str:
 def _forced(state: State, choice: Choice, timer: Timer) -> AnyEvent:
     """What a script can force too."""
     known("move", choice.verb, (*CHOSEN, *VERBS))
+    if choice.verb == "set":
+        return set_anew(state, timer, choice.sets)
     move = Move(
         id=choice.verb,
         tick=timer.due,
@@ -90,10 +95,9 @@ def _forced(state: State, choice: Choice, timer: Timer) -> AnyEvent:
         verb=choice.verb,
         what=_issue(state, choice) if choice.issue else -1,
         provenance="chosen",
-        sets=tuple(choice.sets.items()),
     )
     _refuse_closed(state, move, choice)
-    return FORCED[choice.verb](state, timer, move)
+    return acted(state, timer, move)
 
 
 def _issue(state: State, choice: Choice) -> int:
@@ -154,7 +158,9 @@ def _say(state: State, choice: Choice, timer: Timer) -> AnyEvent:
     chance = choice.chance
     if chance is None or not 0.0 < chance < 1.0:
         raise SettingError(f"a chance of {chance}: write a number between 0 and 1, neither of them")
-    return stated(state, timer, chance, "chosen")
+    place = timer.due, timer.order, timer.cause
+    row = stepping.said(state.core, place, timer.who, chance)
+    return replace(told(state, row), provenance="chosen")
 
 
 def _pass(state: State, choice: Choice, timer: Timer) -> DecisionPassed:

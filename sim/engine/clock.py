@@ -1,4 +1,4 @@
-"""The clock: SimPy waits for the next timer, its role decides, the event is folded.
+"""The clock: SimPy waits for the next timer, the core decides, the event is folded.
 
 Nothing that matters lives in the generator: each step starts from the state alone, so
 that play can be taken up at any event.
@@ -11,24 +11,20 @@ from dataclasses import dataclass, field
 
 import simpy
 
-from sim.engine import closing, mediator, script, table
 from sim.engine.choices import event_of, place_of
-from sim.engine.roles import Role
+from sim.engine.closing import close
+from sim.engine.plugged import table
+from sim.engine.script import next_move, set_anew
 from sim.errors import SettingError
-from sim.talks import going, stepping
+from sim.scenario.moves import Move
+from sim.talks import attributing, stepping
 from sim.talks.arrays import PROTOCOLS
 from sim.talks.choices import Choice, asked
 from sim.talks.events import AnyEvent
 from sim.talks.fold import evolve
+from sim.talks.noting import Note
 from sim.talks.state import State
-from sim.talks.timers import SCRIPT, TABLE, Timer
-
-ROLES: Role = {
-    **script.ROLE,
-    **closing.ROLE,
-    **mediator.ROLE,
-    **table.ROLE,
-}
+from sim.talks.timers import CLOSE, SCRIPT, TABLE, Timer
 
 Emit = Callable[[AnyEvent], None]
 
@@ -96,29 +92,38 @@ class Clock:
         self._tell(event)
 
     def _fire(self, timer: Timer) -> None:
-        core = self.state.core
-        if core is not None and not self._elsewhere(timer):
-            row = stepping.decided(core)
-            if row is None:
-                self.state.forget()
-                return
-            told = going.event_of(self.state, row)
-            going.follow(self.state, told, written=row)
-            self.emit(told)
-            return
-        event = ROLES[timer.kind](self.state, timer)
+        state = self.state
+        if timer.kind == CLOSE:
+            self._tell(close(state, timer))
+        elif timer.kind == TABLE and state.tables.rules.protocol not in PROTOCOLS:
+            self._propose(timer)
+        elif timer.kind == SCRIPT:
+            self._force(timer)
+        else:
+            self._step()
+
+    def _force(self, timer: Timer) -> None:
+        move = next_move(self.state)
+        if move.verb == "set":
+            self._tell(set_anew(self.state, timer, dict(move.sets)))
+        else:
+            self._step(move)
+
+    def _propose(self, timer: Timer) -> None:
+        event = table(self.state, timer)
         if event is None:
             self.state.drop(timer.kind, timer.who)
-            return
-        self._tell(event)
+        else:
+            self._tell(event)
 
-    def _elsewhere(self, timer: Timer) -> bool:
-        """Whether something besides the core decides: a script, or what others plug in."""
-        state = self.state
-        return timer.kind == SCRIPT or (
-            timer.kind == TABLE and state.tables.rules.protocol not in PROTOCOLS
-        )
+    def _step(self, move: Move | None = None) -> None:
+        """Let the core decide; `move`: the forced one that is due."""
+        row = stepping.decided(self.state.core)
+        if row is None:
+            self.state.forget()
+        else:
+            self._tell(attributing.event_of(self.state, row, move), row)
 
-    def _tell(self, event: AnyEvent) -> None:
-        evolve(self.state, event)
+    def _tell(self, event: AnyEvent, written: Note | None = None) -> None:
+        evolve(self.state, event, written)
         self.emit(event)

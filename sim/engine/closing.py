@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sim.engine.roles import Role, stamp, terms_of
+from sim.engine.stamps import stamp, terms_of
 from sim.errors import RecordError
 from sim.model.constants import INFINITE, MOST_TRIES
 from sim.talks.conditioning import NEVER, Record, Try, draw_latent, weight_of
 from sim.talks.event import Taste
 from sim.talks.events import RecordClosed
 from sim.talks.state import State
-from sim.talks.timers import CLOSE, Timer
+from sim.talks.timers import Timer
 
 
 def close(state: State, timer: Timer) -> RecordClosed:
@@ -21,8 +21,7 @@ def close(state: State, timer: Timer) -> RecordClosed:
     kept = record.given(state.luck) if chosen else _first_kept(record, state)
     if kept is None:
         raise RecordError(contradiction(state, record))
-    names, common = state.tables.names, stamp(state, timer)
-    common["provenance"] = "simulated"  # the first thing that is
+    names = state.tables.names
     dispositions = {
         name: draw_latent(
             state.luck.u(name, "disposition"), kept.dispositions.get(i, (-INFINITE, INFINITE))
@@ -30,7 +29,7 @@ def close(state: State, timer: Timer) -> RecordClosed:
         for i, name in enumerate(names.actors)
     }
     return RecordClosed(
-        **common,
+        **stamp(state, timer),  # the first thing that is simulated
         tried=kept.number + 1,
         likelihood=kept.likelihood,
         weight=weight_of(record.chance(), state.ceiling) if chosen else 1.0,
@@ -90,6 +89,3 @@ def _tastes(state: State, record: Record, kept: Try, dispositions: dict[str, flo
             luck = draw_latent(u, record.cuts[actor, package])
         found.append(Taste(name, terms_of(state, package), luck, shared))
     return found
-
-
-ROLE: Role = {CLOSE: close}

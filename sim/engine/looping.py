@@ -27,7 +27,6 @@ def finished(state: State, events: list[AnyEvent]) -> bool:
     """
     if not loading.playable(state):
         return False
-    assert state.core is not None
     core, seq = stepping.twin(state.core, state.luck.key), state.seq
     if unlocked.play_on(core) == codes.ELSEWHERE:
         return False
@@ -41,8 +40,7 @@ class Crossroads:
     """A run as its record has closed, from which it is played on under one change or another."""
 
     def __init__(self, state: State, fired: int, like: Crossroads | None = None) -> None:
-        assert state.core is not None
-        self._fired = fired
+        self._moment = state.tick, fired
         self._before = stepping.twin(state.core, state.luck.key)
         self.work: Core = Core(stepping.tables_at(state.core)) if like is None else like.work
 
@@ -57,7 +55,7 @@ class Crossroads:
         """
         changing.branch(self.work, self._before)
         if tables is not None:
-            changing.change(self.work, tables, self._fired)
+            changing.change(self.work, tables, *self._moment)
         if unlocked.play_on(self.work) == codes.ELSEWHERE:
             return None
         return loading.ending_of(self.work)

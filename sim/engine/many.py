@@ -15,7 +15,7 @@ class Many:
     """Plays runs from where a draw's record closes, on arrays that are made once."""
 
     def __init__(self, state: State) -> None:
-        self._before = loading.load_record(state)
+        self._before = state.core
         self._state = Core(stepping.tables_at(self._before))
         self._odds = Odds(len(state.tables.actors))
         self._seed = mix(state.luck.seed)

@@ -178,7 +178,7 @@ def play_after(
     rare, and the run weighs what `weight_of` says: with 0 the chance itself.
 
     Where the core is compiled the state that it ends in lacks what nobody asks of a run that is
-    over: answers, tastes, beliefs and timers (`sim.talks.loading.unload`).
+    over: answers, tastes, beliefs and timers.
     """
     prefix, state = record
     first = prefix[0]

@@ -39,6 +39,7 @@ _ROUNDING = 1 / 1440  # of the horizon to a minute, in days
 _SUMS = 1e-9  # by how much the rounding of a sum may leave its bounds
 _TYPES = [kind.__name__ for kind in get_args(AnyEvent)]
 _SAYS_NOTHING = ("framework_day",)  # own columns that may be empty
+_COUNTED = ("tabled.", "revising.", "missing.")  # families of counts, by actor
 _ALWAYS = ("run", "seq", "tick", "type", "schema", "actor", "cause", "fired", "provenance", "rest")
 
 
@@ -92,6 +93,7 @@ class PartChecks:
 
     def _not_runs(self, frame: pl.DataFrame, numbers: Ints) -> Iterator[str]:
         yield from _empty(frame, [name for name in OWN if name not in _SAYS_NOTHING])
+        yield from _empty(frame, [name for name in frame.columns if name.startswith(_COUNTED)])
         if not self._manifest.what_if:  # a change to come may bring inputs, or take them away
             yield from _empty(frame, [name for name in frame.columns if name.startswith("input.")])
         yield from _outside(frame, self._ranges)
@@ -169,8 +171,7 @@ def _ranges(case: Case, layout: Layout, inputs: Mapping[str, Range]) -> dict[str
         spans[f"worth.{actor}"] = least, most
         spans[f"surplus.{actor}"] = least - most, most
     spans |= dict.fromkeys(("texts", *TALLIED), (0, MOST))
-    families = ("tabled.", "revising.", "missing.")
-    spans |= {name: (0, MOST) for name in layout.schema if name.startswith(families)}
+    spans |= {name: (0, MOST) for name in layout.schema if name.startswith(_COUNTED)}
     spans["open_packages"] = 0, len(case.names.package_keys)
     return spans
 

@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from sim.core import codes
+from sim.core.scripts import Script
 from sim.core.tables import Tables
 from sim.model.aspiration import concession_exponent
 from sim.model.draws import weibull_mean
 from sim.model.ratification import binomial_at_least
-from sim.scenario.stances import RAISED, WITHDRAWN
+from sim.scenario.moves import Move
+from sim.scenario.rules import Text
 from sim.scenario.tables import Tables as Numbers
 from sim.talks.guarding import protocol_of
 from sim.talks.keys import names_of
+from sim.talks.labels import LABEL_CODES
 
 PROTOCOLS = ("mediated", "alternating_offers")  # that the core has
 TACTIC = "time_dependent"  # and its tactic
 RULES = {"nash": codes.NASH, "fairest": codes.FAIREST, "likeliest": codes.LIKELIEST,
          "proportional": codes.PROPORTIONAL}  # fmt: skip
+VERBS = {
+    "raise": codes.RAISE, "withdraw": codes.WITHDRAW, "table": codes.PUT, "accept": codes.ACCEPT,
+    "criticise": codes.CRITICISE, "reject": codes.REJECT, "statement": codes.SAY_LINE,
+    "progress": codes.PROGRESS, "pessimism": codes.PESSIMISM, "silence": codes.SILENCE,
+    "collapse": codes.COLLAPSE_TOLD, "doubt": codes.DOUBT, "set": codes.SET,
+}  # fmt: skip
+
+
+def script_of(moves: Sequence[Move], texts: Mapping[str, Text]) -> Script:
+    """Forced moves, in the order of their ticks, and the texts they table, as arrays."""
+    found, places = Script(len(moves), len(texts)), {name: k for k, name in enumerate(texts)}
+    for k, move in enumerate(moves):
+        found.tick[k], found.actor[k], found.verb[k] = move.tick, move.actor, VERBS[move.verb]
+        found.what[k], found.text[k] = move.what, places.get(move.text, codes.NONE)
+        found.chosen[k] = move.provenance == "chosen"
+    for k, text in enumerate(texts.values()):
+        found.package[k], found.label[k] = text.package, LABEL_CODES[text.label]
+        if text.answer_by is not None:
+            found.own_days[k], found.days[k] = 1, text.answer_by
+    return found
 
 
 def tables_of(
-    numbers: Numbers, phases: list[tuple[int, ...]], moving: set[int], texts: int
+    numbers: Numbers,
+    phases: list[tuple[int, ...]],
+    moving: Mapping[int, tuple[int, ...]],
+    texts: int,
 ) -> Tables:
     """The numbers of a draw as arrays.
 
@@ -30,7 +57,7 @@ def tables_of(
     phases
         By actor: those of its demands, by issue.
     moving
-        Demands that may be raised or withdrawn yet: actor times issues plus issue.
+        By demand (actor times issues plus issue): the phases that it may come to yet.
     texts
         How many luck shall have names for.
     """
@@ -42,7 +69,10 @@ def tables_of(
         texts,
     )
     n, issues = len(numbers.actors), len(numbers.names.issues)
-    reached = [_reachable(i, phases[i], moving, issues) for i in range(n)]
+    reached = [
+        list(product(*[(phase, *moving.get(i * issues + j, ())) for j, phase in enumerate(own)]))
+        for i, own in enumerate(phases)
+    ]
     stands = len([phases for ways in reached for phases in ways])
     after = numbers.after_yes
     sizes = len(numbers.sessions), len(after.ratifications), len(numbers.shocks), stands
@@ -69,17 +99,6 @@ def tables_of(
         if vote.seats:
             found.vote_chance[k] = binomial_at_least(vote.seats, vote.majority, vote.support)
     return found
-
-
-def _reachable(
-    actor: int, phases: tuple[int, ...], moving: set[int], issues: int
-) -> list[tuple[int, ...]]:
-    """The phases that an actor's demands may come to."""
-    choices = [
-        (phase, *{RAISED, WITHDRAWN} - {phase}) if actor * issues + j in moving else (phase,)
-        for j, phase in enumerate(phases)
-    ]
-    return list(product(*choices))
 
 
 def _load_standpoints(
@@ -109,10 +128,7 @@ def _load_ways(found: Tables, numbers: Numbers, actor: int, ways: list[tuple[int
         place += 1
 
 
-def set_anew(
-    base: Tables, numbers: Numbers, actors: tuple[int, ...], phases: list[tuple[int, ...]],
-    moving: set[int],
-) -> Tables:  # fmt: skip
+def set_anew(base: Tables, numbers: Numbers, actors: tuple[int, ...]) -> Tables:
     """Tables that differ from others, of the same talks, in some actors' numbers alone."""
     sizes = base.sessions, base.votes, base.shocks, base.stands
     found = Tables(base.names, sizes, base.items)
@@ -124,9 +140,16 @@ def set_anew(
         for j in range(issues):
             found.staked[i * issues + j] = 0
         _load_actor(found, numbers, i)
-        _load_ways(found, numbers, i, _reachable(i, phases[i], moving, issues))
+        first = base.stand_first[i]
+        stood = [base.stand_code[first + way] for way in range(base.stand_count[i])]
+        _load_ways(found, numbers, i, [_phases_of(code, issues) for code in stood])
     _load_lists(found, numbers)
     return found
+
+
+def _phases_of(code: int, issues: int) -> tuple[int, ...]:
+    """The phases of an actor's demands that a code stands for."""
+    return tuple([code // codes.PHASES ** (issues - 1 - j) % codes.PHASES for j in range(issues)])
 
 
 def tell_worths(found: Tables, worths: list[float]) -> None:
@@ -161,7 +184,14 @@ def _load_actor(found: Tables, numbers: Numbers, i: int) -> None:
     for j, stance in enumerate(me.stances):
         found.foremost[i * found.issues + j] = codes.NONE
         if stance is not None:
-            found.staked[i * found.issues + j] = 1
+            pair = i * found.issues + j
+            found.staked[pair] = 1
+            found.dated[pair] = 0
+            if stance.raised is not None:
+                found.dated[pair], found.raised[pair] = codes.RAISES, stance.raised
+            if stance.withdrawn is not None:
+                found.dated[pair] += codes.WITHDRAWS
+                found.withdrawn[pair] = stance.withdrawn
             ranked.append((stance.rank, names[j], j))
     for k, one in enumerate(sorted(ranked)):
         found.foremost[i * found.issues + k] = one[2]
@@ -193,7 +223,7 @@ def _load_rules(found: Tables, numbers: Numbers) -> None:
     rules = numbers.rules
     found.direct = protocol_of(rules.protocol).direct
     found.plugged = rules.protocol not in PROTOCOLS
-    found.now, found.rethink = rules.now, rules.rethink
+    found.now, found.horizon, found.rethink = rules.now, rules.horizon, rules.rethink
     if rules.recurring is not None:
         found.recurs = 1
         found.recurring_least, found.recurring_most = rules.recurring

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.talks import stepping
+from sim.talks.attributing import event_of
 from sim.talks.events import AnyEvent, TextTabled
-from sim.talks.going import event_of
 from sim.talks.state import State
 from sim.talks.timers import Timer
 
@@ -17,9 +17,8 @@ class BuiltIn:
 
     def turns(self, state: State, cause: int) -> None:
         """Set the tabling timers that follow from the state, once the record has closed."""
-        if state.core is not None:
-            stepping.turns(state.core, cause, self.direct)
-            state.forget()
+        stepping.turns(state.core, cause, self.direct)
+        state.forget()
 
     def propose(self, state: State, timer: Timer) -> TextTabled | None:
         """What the actor of a tabling timer tables, or None; `timer` is the next that is due."""
@@ -30,6 +29,5 @@ class BuiltIn:
 
 def offered(state: State, *, direct: bool) -> AnyEvent | None:
     """What the next timer's actor tables, or what it thinks in private where there is nothing."""
-    assert state.core is not None, "nothing is tabled but by the record until it has closed"
     row = stepping.offered(state.core, direct)
     return None if row is None else event_of(state, row)

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from sim.model.constants import INFINITE
 from sim.model.draws import interval_mass, logistic, logistic_between
 from sim.talks import coins as exactly
+from sim.talks import stepping
 from sim.talks.luck import Luck, mix
-from sim.talks.positions import luck_interval
 from sim.talks.state import State
 
 NEVER = (INFINITE, -INFINITE)  # an interval that holds no luck
@@ -29,63 +29,6 @@ Interval = tuple[float, float]
 Latent = tuple[int, int]  # whose luck, with which package
 Answered = tuple[int, int, int]  # and by which event
 Cuts = Mapping[Latent, Interval]
-
-
-def cut_until(state: State, tick: int, acting: str) -> None:
-    """Cut at every step of the clock grid after now, up to and with a tick.
-
-    An actor that answers or demands anew at that tick stood by its old answer until just
-    before it.
-    """
-    names = state.tables.names.actors
-    for actor in sorted(state.cut_at):
-        _cut_along(state, actor, tick - 1 if names[actor] == acting else tick)
-
-
-def cut_to_the_end(state: State) -> None:
-    """Every answer that was not superseded stood until the record ends."""
-    for actor in sorted(state.cut_at):
-        _cut_along(state, actor, state.tables.rules.now)
-    text, now = state.live, state.tables.rules.now
-    if text is not None and text.gone(now):  # an answered text is told to stand at the end
-        for actor in sorted(state.answers):
-            if actor != text.by:
-                state.cuts[actor, text.package, state.answered[actor][1]] = NEVER
-
-
-def _cut_along(state: State, actor: int, last: int) -> None:
-    while state.cut_at[actor] <= last:
-        _cut(state, actor, state.cut_at[actor])
-        state.cut_at[actor] += state.tables.rules.rethink
-
-
-def stop_cutting(state: State, actor: int, cause: int) -> None:
-    """An actor changed its own demands: what it answers from now on is not reported.
-
-    Its recorded answer tells of its luck up to here, its next one from then on.
-    """
-    if state.cut_at.pop(actor, None) is not None:
-        state.unsaid[actor] = cause
-
-
-def cut(state: State, actor: int) -> None:
-    """Cut at this moment: the actor answered, or there was news for it."""
-    if actor in state.cut_at:
-        _cut(state, actor, state.tick)
-
-
-def _cut(state: State, actor: int, tick: int) -> None:
-    text = state.live
-    if text is None or actor not in state.answers:
-        return
-    if text.gone(tick) and tick > state.answered[actor][0]:
-        return  # nobody thinks about a text that has lapsed
-    key = actor, text.package, state.answered[actor][1]
-    lo, hi = NEVER  # no luck gives an answer to a text that is gone, or that does not ask for it
-    if actor in text.needed and not text.gone(tick):
-        lo, hi = luck_interval(state, actor, text, tick, state.answers[actor])
-    least, most = state.cuts.get(key, _OPEN)
-    state.cuts[key] = max(least, lo), min(most, hi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +69,8 @@ class Record:
     @classmethod
     def whole(cls, state: State) -> Record:
         """Of the state just before the record closes, once every answer has stood until then."""
-        cut_to_the_end(state)
+        stepping.cut_to_the_end(state.core)
+        state.forget()
         return cls(state)
 
     @property

@@ -9,16 +9,6 @@ from sim.talks.state import State
 from sim.talks.timers import LOUD
 
 
-def clear_fired(state: State, tick: int, order: int) -> None:
-    """Drop the timers up to one: those due before it fired quietly, a log does not say."""
-    timers = state.timers
-    while timers:
-        due, nth, kind, who, _ = min(timers.values())
-        if due > tick or (due == tick and nth > order):
-            return
-        state.drop(kind, who)
-
-
 def part_ways(state: State) -> None:
     """Take the branch that the state has come to, in place.
 
@@ -42,10 +32,6 @@ def part_ways(state: State) -> None:
     index, core = state.tables.names.actors.index, state.core
     left, state.seats = state.seats, frozenset(index(name) for name in branch.seats)
     luck, state.luck = state.luck, Luck(state.luck.seed, state.luck.run, branch.future)
-    if core is None:  # within the record nothing is drawn
-        clear_fired(state, branch.tick, branch.fired)
-        state.tick = max(state.tick, branch.tick)
-        return
     stepping.part(core, branch.tick, branch.fired)
     for actor in sorted(left ^ state.seats):
         stepping.seat(core, actor, actor in state.seats, branch.at)

@@ -45,6 +45,7 @@ def _named(
     for i, name in enumerate(names.actors):
         found.taste[i] = name_key(name, "taste")
         found.coin[i] = name_key(name, "coin")
+        found.chosen_taste[i] = name_key(name, "chosen taste")
         found.disposition[i] = name_key(name, "disposition")
         found.tabling[i] = name_key(name, "tabling")
         found.offer[i] = name_key(name, "offer")

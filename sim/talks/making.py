@@ -28,6 +28,8 @@ REASONS = {
     codes.OFFERED: "offer",
     codes.OWN: "own",
 }
+SAID = {codes.PROGRESSED: "progress", codes.DOUBTED: "doubt", codes.NO_SIGN: "no sign"}
+REPORTS = {codes.PROGRESS: "progress", codes.COLLAPSE_TOLD: "collapse", codes.DOUBT: "doubt"}
 FIRST: dict[int, type[e.TextAccepted | e.TextCriticised | e.TextRejected]] = {
     constants.ACCEPT: e.TextAccepted,
     constants.CRITICISE: e.TextCriticised,
@@ -39,6 +41,10 @@ def _by_actor(numbers: Sequence[float], tables: Tables) -> dict[str, float]:
     """Numbers of actors by their names; NaN is none."""
     pairs = zip(tables.names.actors, numbers, strict=True)
     return {name: number for name, number in pairs if number == number}  # noqa: PLR0124  (NaN)
+
+
+def _told(number: float) -> float | None:
+    return number if number == number else None  # noqa: PLR0124  (NaN)
 
 
 def _terms(package: int, tables: Tables) -> dict[str, str]:
@@ -112,7 +118,9 @@ def suspended(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) 
     return e.TalksSuspended(**stamp, chance=numbers[0], draw=numbers[1])
 
 
-def _weighing(row: Row, numbers: Sequence[float]) -> Weighing:
+def _weighing(row: Row, numbers: Sequence[float]) -> Weighing | None:
+    if not numbers:
+        return None  # an answer of the record
     worth, no_deal, wanted, aversion, precision, luck, accept_bar, reject_bar = numbers
     bits = row[codes.BITS]
     return Weighing(
@@ -144,19 +152,25 @@ def revised(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) ->
 
 
 def tabled(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    why = row[codes.OTHER]
+    why, bits = row[codes.OTHER], row[codes.BITS]
     offered = why in (codes.OFFERED, codes.OWN)
+    own_days = numbers[-1] if bits & codes.DATED else tables.rules.answer_days
+    believed = numbers[: len(tables.names.actors)] if why not in _WITHOUT_GAINS else ()
     return e.TextTabled(
         **stamp,
         text=row[codes.TEXT],
         label=LABELS[row[codes.GIVEN]],
         terms=_terms(row[codes.PACKAGE], tables),
-        answer_days=tables.rules.answer_days,
+        answer_days=own_days,
+        from_tabling=bool(bits & codes.FROM_TABLING),
         why=REASONS.get(why, PLUGGED),
-        gains={} if offered or why == codes.COUNTERED else _by_actor(numbers, tables),
+        gains=_by_actor(believed, tables) if believed else {},
         floor=numbers[0] if offered else None,
         revises=row[codes.MORE],
     )
+
+
+_WITHOUT_GAINS = (codes.OFFERED, codes.OWN, codes.COUNTERED, codes.NONE)
 
 
 def assessed(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
@@ -183,15 +197,26 @@ def relayed(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) ->
 def stated(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
     return e.StatementMade(
         **stamp,
-        kind="progress" if row[codes.GIVEN] else "doubt",
-        chance=numbers[0],
+        kind=SAID[row[codes.GIVEN]],
+        chance=_told(numbers[0]),
+        log_lr=numbers[1],
+        beliefs=_by_actor(numbers[2:], tables),
+    )
+
+
+def reported(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
+    return e.ReportPublished(
+        **stamp,
+        kind=REPORTS[row[codes.GIVEN]],
+        text=row[codes.TEXT],
         log_lr=numbers[1],
         beliefs=_by_actor(numbers[2:], tables),
     )
 
 
 def line_stated(row: Row, numbers: Sequence[float], tables: Tables, stamp: Stamp) -> AnyEvent:
-    issue = tables.names.issues[row[codes.OTHER]]
+    place = row[codes.OTHER]
+    issue = tables.names.issues[place] if place >= 0 else ""
     return e.RedLineStated(**stamp, issue=issue, lock_in=numbers[0])
 
 

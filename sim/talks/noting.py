@@ -14,13 +14,15 @@ from sim.scenario.tables import Tables
 from sim.talks import events as e
 from sim.talks.event import Answer
 from sim.talks.labels import LABEL_CODES
-from sim.talks.making import FIRST, REASONS
+from sim.talks.making import FIRST, REASONS, REPORTS, SAID
 from sim.talks.positions import ANSWERS
 
 Note = tuple[list[int], list[float]]
 Noter = Callable[[Any, list[int], Tables], list[float]]
 
 REASON_CODES = {name: code for code, name in REASONS.items()}
+SAID_CODES = {name: code for code, name in SAID.items()}
+REPORT_CODES = {name: code for code, name in REPORTS.items()}
 FIRST_CODES: dict[type[Any], int] = {kind: given for given, kind in FIRST.items()}
 DECISIONS = {
     "answer": codes.ANSWER,
@@ -152,13 +154,13 @@ def relayed(event: e.MessageRelayed, row: list[int], tables: Tables) -> list[flo
 
 
 def stated(event: e.StatementMade, row: list[int], tables: Tables) -> list[float]:
-    row[codes.GIVEN] = int(event.kind == "progress")
+    row[codes.GIVEN] = SAID_CODES[event.kind]
     chance = math.nan if event.chance is None else event.chance
     return [chance, event.log_lr, *by_actor(event.beliefs, tables)]
 
 
 def reported(event: e.ReportPublished, row: list[int], tables: Tables) -> list[float]:
-    row[codes.TEXT] = event.text
+    row[codes.TEXT], row[codes.GIVEN] = event.text, REPORT_CODES[event.kind]
     return [math.nan, event.log_lr, *by_actor(event.beliefs, tables)]
 
 

@@ -22,18 +22,13 @@ from sim.scenario.case import Case
 from sim.scenario.distributions import Choice, Point, Triangular, Uniform
 from sim.scenario.slots import Moment, Named, Number
 from sim.scenario.stance_plan import LINES
+from sim.talks.arrays import VERBS
 from sim.talks.keys import names_of
 from sim.talks.labels import LABEL_CODES
 from sim.talks.luck import name_key
 
 NEEDED = {
     "no": codes.NEVER_NEEDED, "always": codes.ALWAYS_NEEDED, "on change": codes.NEEDED_ON_CHANGE,
-}  # fmt: skip
-VERBS = {
-    "raise": codes.RAISE, "withdraw": codes.WITHDRAW, "table": codes.PUT, "accept": codes.ACCEPT,
-    "criticise": codes.CRITICISE, "reject": codes.REJECT, "statement": codes.SAY_LINE,
-    "progress": codes.PROGRESS, "pessimism": codes.PESSIMISM, "silence": codes.SILENCE,
-    "collapse": codes.COLLAPSE_TOLD, "doubt": codes.DOUBT,
 }  # fmt: skip
 
 
@@ -47,6 +42,9 @@ def bench_of(case: Case) -> Bench:
     for k, i in enumerate(case.names.mediators):
         tables.mediators[k], tables.mediator[i] = i, 1
     tables.mediator_count = len(case.names.mediators)
+    tables.horizon = plans.horizon_tick
+    for pair in range(plans.actors * plans.issues):
+        tables.dated[pair] = plans.dated[pair]
     state = State(tables)
     state.script = Script(plans.moves, plans.texts)
     return Bench(inputs_of(case), plans, state, name_key("inputs", "kept"))

@@ -3,7 +3,7 @@
 A row is fixed in width (`sim.core.codes` says where each number stands); its floats, as many as
 its kind has, lie in one list for all rows. What happens by itself comes of a row and is the same
 again as one. Of what somebody did (the record, a script, a person) the row holds what the talks
-go on from, and the event besides who said so.
+go on from, and the event besides who said so (`sim.talks.attributing`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sim.talks.noting import Note, Noter
 class Kind(NamedTuple):
     """One kind of row: what makes an event of it, and what notes an event of some types as one."""
 
-    make: Maker | None  # None: it never happens by itself
+    make: Maker | None  # None: only people do it
     note: Noter
     types: tuple[type[Event], ...]
 
@@ -47,7 +47,7 @@ KINDS: dict[int, Kind] = {
     codes.ASSESSED: Kind(making.assessed, noting.assessed, (e.AssessmentFormed,)),
     codes.RELAYED: Kind(making.relayed, noting.relayed, (e.MessageRelayed,)),
     codes.STATED: Kind(making.stated, noting.stated, (e.StatementMade,)),
-    codes.REPORTED: Kind(None, noting.reported, (e.ReportPublished,)),
+    codes.REPORTED: Kind(making.reported, noting.reported, (e.ReportPublished,)),
     codes.LINE_STATED: Kind(making.line_stated, noting.line_stated, (e.RedLineStated,)),
     codes.STRUCK: Kind(making.struck, noting.struck, (e.ShockStruck,)),
     codes.SETTLED: Kind(making.settled, noting.settled, (e.ItemSettled,)),
@@ -63,22 +63,23 @@ def events_of(
     rows: Sequence[Row], floats: Sequence[float], tables: Tables, seq: int
 ) -> list[AnyEvent]:
     """The events of some rows, the first of them number `seq` of its run."""
-    names, found = tables.names.actors, list[AnyEvent]()
-    for nth, row in enumerate(rows):
-        actor, make = row[codes.ACTOR], KINDS[row[codes.KIND]].make
-        assert make is not None, "somebody did this"
-        stamp = {
-            "seq": seq + nth,
-            "tick": row[codes.TICK],
-            "actor": names[actor] if actor >= 0 else "",
-            "cause": row[codes.CAUSE],
-            "fired": row[codes.FIRED],
-            "provenance": "simulated",
-        }
-        first = row[codes.FLOATS]
-        numbers = floats[first : first + row[codes.COUNT]]
-        found.append(make(row, numbers, tables, stamp))
-    return found
+    return [event_of_row(row, floats, tables, seq + nth) for nth, row in enumerate(rows)]
+
+
+def event_of_row(row: Row, floats: Sequence[float], tables: Tables, seq: int) -> AnyEvent:
+    """The event of a row, as one that happens by itself."""
+    actor, make = row[codes.ACTOR], KINDS[row[codes.KIND]].make
+    assert make is not None, "somebody did this"
+    stamp = {
+        "seq": seq,
+        "tick": row[codes.TICK],
+        "actor": tables.names.actors[actor] if actor >= 0 else "",
+        "cause": row[codes.CAUSE],
+        "fired": row[codes.FIRED],
+        "provenance": "simulated",
+    }
+    first = row[codes.FLOATS]
+    return make(row, floats[first : first + row[codes.COUNT]], tables, stamp)
 
 
 def row_of(event: AnyEvent, tables: Tables) -> Note:

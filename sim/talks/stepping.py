@@ -6,12 +6,15 @@ from typing import Any
 
 from sim.core import (
     answering,
+    beginning,
     changing,
+    closing,
     codes,
+    conditioning,
     deciding,
     evolving,
+    forcing,
     mediating,
-    opening,
     parting,
     positions,
     thinking,
@@ -19,8 +22,22 @@ from sim.core import (
     turning,
 )
 from sim.core.primitives import Key
+from sim.core.scripts import Script
 from sim.core.state import State
 from sim.core.tables import Tables
+
+
+def opened(tables: Tables, script: Script, run: Key) -> State:
+    """Talks as their first event leaves them, but for how actors err; `run` keys their luck."""
+    state = State(tables)
+    state.script = script
+    beginning.open_talks(state, run)
+    return state
+
+
+def err(state: State, actor: int, other: int, error: float) -> None:
+    """Let an actor err about another's no-deal worth, lastingly."""
+    state.error[actor * state.tables.actors + other] = error
 
 
 def next_timer(state: State) -> tuple[int, int, int, int, int]:
@@ -61,6 +78,23 @@ def brought(state: State, kind: int, who: int) -> Any:
     state.moment = 0
     look(state)
     return None if e == codes.NONE else written(state, e)
+
+
+def acted(state: State, tick: int, fired: int, act: tuple[int, int, int]) -> Any:
+    """What somebody's act is, not folded yet, as `decided`: the actor, verb, and issue or NONE."""
+    e = forcing.act(state, tick, fired, act[0], act[1], act[2])
+    look(state)
+    return written(state, e)
+
+
+def forced(state: State, nth: int, tick: int, fired: int) -> Any:
+    """What some move of the script is, as if it came then, as `decided`."""
+    return written(state, forcing.force(state, nth, tick, fired))
+
+
+def said(state: State, place: tuple[int, int, int], actor: int, chance: float) -> Any:
+    """What an actor's public word is, not folded yet, as `decided`; `place`: tick, fired, cause."""
+    return written(state, forcing.say(state, place[0], place[1], place[2], actor, chance))
 
 
 def in_view(state: State, mediator: int, tick: int) -> list[int]:
@@ -113,15 +147,35 @@ def fold(state: State) -> None:
 
 def change(state: State, tables: Tables, tick: int, fired: int) -> None:
     """Fold an event that sets the numbers of other tables from a minute on."""
-    state.tick = tick
-    changing.change(state, tables, fired)
+    changing.change(state, tables, tick, fired)
     look(state)
 
 
-def set_going(state: State) -> None:
-    """The record has closed, by the event that is being folded."""
-    opening.set_going(state)
-    state.seq += 1
+def cut_to_the_end(state: State) -> None:
+    """Every recorded answer that was not superseded stood until the record ends."""
+    conditioning.cut_to_the_end(state)
+    look(state)
+
+
+def close(state: State, tick: int, fired: int) -> None:
+    """The record closes in a minute: what it leaves open is to be bound, then `go_on`."""
+    closing.come_to(state, tick, fired)
+    look(state)
+
+
+def bind(state: State, actor: int, package: int, taste: tuple[float, bool]) -> None:
+    """Bind an actor's luck with a package: its eps, and whether that is its disposition."""
+    positions.bind_taste(state, actor, package, taste[0], taste[1])
+
+
+def dispose(state: State, actor: int, luck: float) -> None:
+    """Bind an actor's lasting disposition."""
+    state.disposition[actor] = luck
+
+
+def go_on(state: State) -> None:
+    """Set going what follows the record."""
+    closing.go_on(state)
     look(state)
 
 
@@ -181,6 +235,12 @@ def twin(state: State, run: Key) -> State:
     found.run = run
     found.outcome = state.outcome
     return found
+
+
+def count_on(state: State, events: int, texts: int) -> None:
+    """Go on as if there had been so many more events and texts before."""
+    state.seq += events
+    state.texts += texts
 
 
 def stands(state: State, actor: int, issue: int, phase: int) -> bool:

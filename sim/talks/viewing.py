@@ -1,15 +1,13 @@
-"""What `sim.talks.state.State` says of talks whose record has closed, read off the core's arrays.
+"""What `sim.talks.state.State` says of the talks, read off the core's arrays.
 
 A function a name. `numbers` are the tables that its actors, issues and packages are numbered by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from sim.core import codes, positions
 from sim.core.state import State
+from sim.scenario.stances import Standpoint
 from sim.scenario.tables import Tables as Numbers
 from sim.talks import timers
 from sim.talks.labels import LABELS
@@ -28,6 +26,14 @@ def tick(state: State, numbers: Numbers) -> int:
 
 def order(state: State, numbers: Numbers) -> int:
     return state.order
+
+
+def moved(state: State, numbers: Numbers) -> int:
+    return state.moved
+
+
+def closed(state: State, numbers: Numbers) -> bool:
+    return bool(state.closed)
 
 
 def suspended(state: State, numbers: Numbers) -> bool:
@@ -94,7 +100,7 @@ def phases(state: State, numbers: Numbers) -> list[tuple[int, ...]]:
     return [tuple([state.phase[i * issues + j] for j in range(issues)]) for i in range(n)]
 
 
-def stand(state: State, numbers: Numbers) -> list[Any]:
+def stand(state: State, numbers: Numbers) -> list[Standpoint]:
     return [numbers.standpoint(i, own) for i, own in enumerate(phases(state, numbers))]
 
 
@@ -116,12 +122,21 @@ def shift(state: State, numbers: Numbers) -> list[float]:
 
 
 def left(state: State, numbers: Numbers) -> dict[int, tuple[float, int]]:
-    return {i: (state.left_share[i], state.left_since[i]) for i in range(state.tables.actors)}
+    """Of those for whom waiting has not cost the same all along."""
+    found = {}
+    for i in range(state.tables.actors):
+        if state.left_share[i] != 1.0 or state.left_since[i] != state.tables.now:
+            found[i] = state.left_share[i], state.left_since[i]
+    return found
 
 
 def conceded(state: State, numbers: Numbers) -> dict[int, tuple[float, int]]:
-    n = state.tables.actors
-    return {i: (state.conceded_share[i], state.conceded_since[i]) for i in range(n)}
+    """Of those who have not come down at one pace from the start."""
+    found = {}
+    for i in range(state.tables.actors):
+        if state.conceded_share[i] != state.tables.opening[i] or state.conceded_since[i] != 0:
+            found[i] = state.conceded_share[i], state.conceded_since[i]
+    return found
 
 
 def near(state: State, numbers: Numbers) -> list[float]:
@@ -153,6 +168,20 @@ def taste(state: State, actor: int, package: int) -> tuple[float, bool]:
     """An actor's eps for a package, and whether it is its lasting disposition."""
     luck = positions.taste(state, actor, package)
     return luck, bool(positions.shares_disposition(state, actor, package))
+
+
+def cuts(state: State, numbers: Numbers) -> dict[tuple[int, int, int], tuple[float, float]]:
+    """By actor, package and the number of the answer's event."""
+    found = {}
+    for k in range(state.cuts):
+        answer = state.cut_actor[k], state.cut_package[k], state.cut_seq[k]
+        found[answer] = state.cut_low[k], state.cut_high[k]
+    return found
+
+
+def unsaid(state: State, numbers: Numbers) -> dict[int, int]:
+    n = state.tables.actors
+    return {i: state.unsaid[i] for i in range(n) if state.unsaid[i] != codes.NONE}
 
 
 def room(state: State, numbers: Numbers) -> frozenset[int]:
@@ -276,49 +305,3 @@ def framework(state: State, numbers: Numbers) -> Framework | None:
     votes = [state.tables.vote_actor[k] for k in range(n) if state.vote_left[k]]
     package, least = state.framework_package, state.framework_least
     return Framework(package, least, frozenset(items), frozenset(votes))
-
-
-VIEWS: Mapping[str, Callable[[State, Numbers], Any]] = {
-    "seq": seq,
-    "tick": tick,
-    "order": order,
-    "suspended": suspended,
-    "suspensions": suspensions,
-    "outcome": outcome,
-    "session": session,
-    "level": level,
-    "sessions": sessions,
-    "texts": texts,
-    "tabler": tabler,
-    "timers": pending,
-    "paused": paused,
-    "hazards": hazards,
-    "phases": phases,
-    "stand": stand,
-    "dispositions": dispositions,
-    "errors": errors,
-    "lock": lock,
-    "shift": shift,
-    "left": left,
-    "conceded": conceded,
-    "near": near,
-    "phi": phi,
-    "said_final": said_final,
-    "said": said,
-    "tastes": tastes,
-    "room": room,
-    "live": live,
-    "answers": answers,
-    "answered": answered,
-    "via": via,
-    "carry": carry,
-    "moods": moods,
-    "beliefs": beliefs,
-    "barred": barred,
-    "begun": begun,
-    "countered": countered,
-    "exhausted": exhausted,
-    "assessed": assessed,
-    "late": late,
-    "framework": framework,
-}

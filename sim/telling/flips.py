@@ -120,7 +120,7 @@ class Again:
     """One actor's answer to the live text at a tick with luck eps, its own numbers changed."""
 
     def __init__(self, state: State, actor: int, tick: int, luck: float) -> None:
-        self._state, self._tables = state.branch(state.luck), state.tables
+        self._state, self._tables = state.still(), state.tables
         self._actor, self._tick, self._luck = actor, tick, luck
         self._stand = state.stand[actor]
 

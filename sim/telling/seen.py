@@ -43,7 +43,8 @@ def seen(state: State, me: int, *, reads: int, tick: int) -> State:
     mediates = state.tables.actors[me].mediator
     known = [i == me or mediates for i in range(len(tables.actors))]
     nobody = [(0.0, 0)] * len(known)
-    view = State(tables, NOBODYS, state.protocol, script=(), tactics=[])
+    nothing: Any = None  # to read besides
+    view = State(tables, NOBODYS, state.protocol, script=(), tactics=[], core=nothing)
     view.tick, view.closed, view.seats = tick, state.closed, frozenset({me})
     view.phases = [own if known[i] else () for i, own in enumerate(state.phases)]
     view.stand = [

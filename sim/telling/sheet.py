@@ -10,7 +10,6 @@ from sim.scenario.stances import HARD_LINE, NOT_YET, RAISED, SOFT_LINE, Stance
 from sim.talks.beliefs import believed_floor
 from sim.talks.positions import left_of, reservation_of
 from sim.talks.state import State
-from sim.talks.tabling import package_of
 
 NO_LINE = ""
 
@@ -114,7 +113,7 @@ class Sheet:
 
 def sheet(state: State, actor: int, terms: Mapping[str, str], tick: int) -> Sheet:
     """What these terms are worth to an actor at a tick."""
-    package = package_of(state, dict(terms))
+    package = state.tables.names.package(dict(terms))
     rows: list[Row] = []
     lines: dict[str, list[str]] = {"soft": [], "hard": []}
     for one in issues_of(state, actor):
@@ -177,7 +176,7 @@ def readings(
     state: State, floors: Mapping[int, float], terms: Mapping[str, str] | None = None
 ) -> list[Reading]:
     """A mediator's reading of all whose consent the terms need; without terms, of all."""
-    package = None if terms is None else package_of(state, dict(terms))
+    package = None if terms is None else state.tables.names.package(dict(terms))
     tables = state.tables
     who = tables.consenting if package is None else tables.needed(package)
     return [

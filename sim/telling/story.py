@@ -8,7 +8,6 @@ from sim.model.constants import MINUTES_A_DAY
 from sim.talks.event import Answer
 from sim.talks.events import AnyEvent, ItemSettled, RatificationVoted, RecordClosed, TextTabled
 from sim.talks.positions import reservation_of
-from sim.talks.tabling import package_of
 from sim.telling.answers import answered
 from sim.telling.choosing import waits_for
 from sim.telling.happenings import HAPPENINGS
@@ -169,7 +168,7 @@ def worths(tale: Tale) -> Worths:
         if agreed is not None
         else max(tale.tabled.values(), key=lambda e: e.seq, default=None)
     )
-    package = None if text is None else package_of(state, text.terms)
+    package = None if text is None else state.tables.names.package(text.terms)
     names = tale.tables.names
     rows = {
         names.actors[i]: WorthRow(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sim.talks.events import TextTabled
-from sim.talks.tabling import package_of
 from sim.telling.answers import SAID
 from sim.telling.choosing import BY_A_PERSON, by_a_person
 from sim.telling.labels import listed, spoken
@@ -109,7 +108,7 @@ def _came_to(tale: Tale, event: TextTabled) -> str:
     lapse = tale.lapses[event.text]
     held = tale.standing(event.text, lapse.seq)
     tables, names = tale.tables, tale.tables.names.actors
-    needed = {names[i] for i in tables.needed(package_of(tale.end, event.terms))}
+    needed = {names[i] for i in tables.needed(tale.end.tables.names.package(event.terms))}
     needed -= {event.actor}  # tabling is accepting
     told = []
     for answer, verb in (*SAID.items(), ("", "had not answered")):

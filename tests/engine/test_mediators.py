@@ -6,10 +6,19 @@ from collections import Counter
 
 import pytest
 
-from sim.engine.mediator import heard
-from sim.model.draws import logistic
+from sim.core import codes
+from sim.model.draws import logistic, logistic_cdf
+from sim.talks import stepping
+from sim.talks.attributing import event_of
 from sim.talks.beliefs import believed_floor
-from sim.talks.events import AssessmentFormed, MessageRelayed, StatementMade, TextTabled
+from sim.talks.events import (
+    AssessmentFormed,
+    MessageRelayed,
+    ReportPublished,
+    StatementMade,
+    TextTabled,
+)
+from sim.talks.state import State
 from sim.talks.timers import STOCK
 from tests.engine.made import Data, case_of, plain, runs_of
 from tests.talks.telling import ADA, BOB, MIA, given, text
@@ -19,6 +28,15 @@ def leaning(bias: int) -> Data:
     data = plain(parties={"expects_deal": 50})
     data["actors"]["mia"] |= {"leans": "ada", "bias": bias, "credibility": 50}
     return data
+
+
+def heard(state: State, speaker: int, log_lr: float) -> dict[str, float]:
+    """What everybody believes after a public word of this weight."""
+    row = stepping.said(state.core, (state.tick, 0, 0), speaker, logistic_cdf(log_lr))
+    event = event_of(state, row)
+    assert isinstance(event, StatementMade)
+    assert event.log_lr == pytest.approx(log_lr)
+    return event.beliefs
 
 
 def test_words_move_beliefs_by_their_weight_and_credibility() -> None:
@@ -36,9 +54,13 @@ def test_leaning_to_one_side_costs_credibility_with_the_other() -> None:
 
 
 def test_the_press_has_a_credibility_of_its_own() -> None:
-    data = leaning(0) | {"press": {"credibility": 20}}
-    after = heard(given(data).state, -1, -1.0)
-    assert logistic(after["ada"]) == pytest.approx(-0.2)
+    data = leaning(0) | {"press": {"credibility": 20, "report_weight": 1}}
+    state = given(data).state
+    report = -1, codes.COLLAPSE_TOLD, -1
+    event = event_of(state, stepping.acted(state.core, state.tick, 0, report))
+    assert isinstance(event, ReportPublished)
+    assert logistic(event.beliefs["ada"]) == pytest.approx(0.2 * event.log_lr)
+    assert event.log_lr < 0
 
 
 def test_nobody_is_moved_by_its_own_words() -> None:

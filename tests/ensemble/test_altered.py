@@ -245,8 +245,11 @@ def test_a_count_of_more_than_there_are_is_refused(folder: Path, part: str, whol
         read(str(folder))
 
 
-def test_a_run_without_one_of_its_inputs_is_refused(folder: Path) -> None:
-    name = "input.buyer.no_deal.worth"
+@pytest.mark.parametrize(
+    "name",
+    ["input.buyer.no_deal.worth", "tabled.seller", "revising.buyer", "missing.buyer"],
+)
+def test_a_run_without_one_of_its_numbers_is_refused(folder: Path, name: str) -> None:
     first = pl.int_range(pl.len()) == 0
     resealed(
         folder, "runs", lambda frame: frame.with_columns(pl.when(~first).then(name).alias(name))

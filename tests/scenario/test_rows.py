@@ -8,6 +8,8 @@ from dataclasses import fields
 
 import pytest
 
+from sim.engine.script import set_anew
+from sim.model.constants import MINUTES_A_DAY
 from sim.scenario.checks.from_now import _HELD
 from sim.scenario.codebook import codebook
 from sim.scenario.defaults import DEFAULTS, rows
@@ -17,7 +19,12 @@ from sim.scenario.rows import ROLES, Row
 from sim.scenario.rules import AfterYes, Rules
 from sim.scenario.schema import schema
 from sim.scenario.tables import Actor as ActorTable
-from sim.talks.changing import GOES_ON
+from sim.talks.events import RedLineStated
+from sim.talks.fold import evolve
+from sim.talks.positions import aspiration_of, reservation_of
+from sim.talks.timers import STATE, Timer
+from tests.engine.made import plain
+from tests.talks.telling import ADA, given
 
 TALKS = """
 title: A sale
@@ -77,8 +84,27 @@ def test_a_number_that_is_one_only_where_it_is_said_is_no_input_elsewhere() -> N
     assert (party.range_text, other.unit) == ("0 to 0.01", "a day")
 
 
-def test_what_goes_on_from_now_is_told_how() -> None:
-    assert set(GOES_ON) == {row.name for row in rows("actor") if row.from_now == "goes on"}
+@pytest.mark.parametrize("row", [one for one in rows("actor") if one.from_now == "goes on"])
+def test_what_goes_on_from_now_does_not_jump(row: Row) -> None:
+    data = plain(parties={"lock_in": 5, "no_deal": {"worth": 30, "discount": "0.001 a day"}})
+    talks = given(data).told(RedLineStated, 20, "ada", issue="price", lock_in=0.05)
+    state, later = talks.state, 40 * MINUTES_A_DAY
+    then = Timer(later, -1, STATE, ADA, 0)
+    apart = state.branch(state.luck)
+    evolve(apart, set_anew(apart, then, {f"ada.{row.path}": MOVED[row.name]}))
+    assert aspiration_of(apart, ADA, later) == pytest.approx(aspiration_of(state, ADA, later))
+    assert reservation_of(apart, ADA, later) == pytest.approx(reservation_of(state, ADA, later))
+    beyond = later + 20 * MINUTES_A_DAY  # where it has gone on at another pace
+    assert aspiration_of(apart, ADA, beyond) != aspiration_of(state, ADA, beyond)
+
+
+MOVED = {
+    "firmness": "90", "planning_horizon": "400 days", "loss_in_90_days": "60",
+    "discount": "0.005 a day", "lock_in_half_life": "100 days",
+}  # fmt: skip
+
+
+def test_what_has_acted_by_now_is_settled() -> None:
     settled = {row.path for row in DEFAULTS.values() if row.from_now == "settled"}
     assert settled == {
         "opening_concession", "expects_deal", "belief_error", "press.credibility",

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sim.engine.play import Start, opening_event
 from sim.model.constants import MINUTES_A_DAY
 from sim.talks import stepping
+from sim.talks.attributing import event_of
 from sim.talks.event import Event
 from sim.talks.events import (
     AnyEvent,
@@ -22,7 +23,6 @@ from sim.talks.events import (
     TalksSuspended,
 )
 from sim.talks.fold import evolve, opened
-from sim.talks.going import event_of
 from sim.talks.state import State
 from sim.talks.timers import CLOSE, CODES, Timer
 from tests.engine.made import Data, case_of, plain, values_at
@@ -71,7 +71,6 @@ class Talks:
 
     def brings(self, kind: str, who: int = 0) -> AnyEvent | None:
         """The event that a pending timer would bring."""
-        assert self.state.core is not None
         row = stepping.brought(self.state.core, CODES[kind], who)
         return None if row is None else event_of(self.state, row)
 

@@ -19,6 +19,7 @@ from sim.scenario.case import Case
 from sim.scenario.distributions import bounds
 from sim.scenario.loading import load
 from sim.scenario.shipped import find
+from sim.talks import stepping
 from sim.talks.events import AnyEvent
 from sim.talks.fold import fold
 from sim.talks.timers import Timer
@@ -107,7 +108,8 @@ def test_a_seat_is_given_no_number_of_the_run(name: str, seat: str) -> None:
     as_it_is = in_hand(game.case, seat, events, timer)
     mind = Mind(game.case, seat)
     mind.follow(events[:1])
-    mind.state.seq, mind.state.texts = 1001, 100
+    stepping.count_on(mind.state.core, 1000, 100)
+    mind.state.forget()
     later = [after(event, 1000, 100) for event in events[1:]]
     put = timer._replace(cause=timer.cause + 1000)
     assert in_hand(game.case, seat, [events[0], *later], put, mind) == as_it_is

@@ -75,8 +75,8 @@ def branch(state: State, event: Answer, path: str, points: float) -> State:
     actor = state.tables.names.actors.index(event.actor)
     twin.tables = changed(state.tables, actor, path, points)
     twin.stand[actor] = twin.tables.standpoint(actor, state.phases[actor])
-    assert twin.core is not None
-    stepping.take(twin.core, tables_of(twin.tables, state.phases, moving(state), TEXTS))
+    coming = moving(twin.tables, state.phases)
+    stepping.take(twin.core, tables_of(twin.tables, state.phases, coming, TEXTS))
     return twin
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from sim.engine.party import weighing
-from sim.engine.script import FIRST_ANSWERS
 from sim.scenario.stances import NOT_YET, RAISED, WITHDRAWN
-from sim.talks.event import Answer
+from sim.talks.event import Answer, Weighing
 from sim.talks.events import AnswerRevised, TextAccepted, TextTabled
-from sim.talks.positions import ANSWER_NAMES, category, position
+from sim.talks.making import FIRST
+from sim.talks.positions import category, crosses, position
 from sim.telling import flips as searching
 from sim.telling.flips import Flipping, Flips, flips
 from sim.telling.levers import levers
@@ -56,7 +55,12 @@ def answered(talks: Talks) -> Answer:
     assert state.live is not None
     place, luck = position(state, ADA, state.live, tick), state.dispositions[ADA]
     says = category(state, ADA, state.live, (place.x, place.reject_bar), luck)
-    return FIRST_ANSWERS[ANSWER_NAMES[says]](
+    me = state.tables.actors[ADA]
+    weighing = Weighing(
+        place.worth, place.no_deal, place.aspiration, place.aversion, me.precision, luck, True,
+        me.accept_bar, place.reject_bar, crosses(state, ADA, state.live.package),
+    )  # fmt: skip
+    return FIRST[says](
         seq=state.seq,
         tick=tick,
         actor="ada",
@@ -64,7 +68,7 @@ def answered(talks: Talks) -> Answer:
         fired=0,
         provenance="simulated",
         text=1,
-        weighing=weighing(state, ADA, state.live, place, (luck, True)),
+        weighing=weighing,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sim.engine.choices import known
-from sim.engine.roles import terms_of
+from sim.engine.stamps import terms_of
 from sim.errors import SettingError
 from sim.scenario.case import Case
 from sim.scenario.checks import from_now

@@ -1,19 +1,11 @@
-"""Who decides what at which timer. A role is a table from a timer's kind to a decision.
-
-A decision looks at the state and returns at most one event; it changes nothing.
-"""
+"""What events have in common, and packages by their terms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import TypedDict
 
-from sim.talks.events import AnyEvent
 from sim.talks.state import State
 from sim.talks.timers import Timer
-
-Decision = Callable[[State, Timer], AnyEvent | None]
-Role = dict[str, Decision]
 
 
 class Stamp(TypedDict):
@@ -35,19 +27,8 @@ def stamp(state: State, timer: Timer, actor: int = -1, provenance: str = "simula
         "actor": state.tables.names.actors[actor] if actor >= 0 else "",
         "cause": timer.cause,
         "fired": timer.order,
-        "provenance": provenance if state.closed else _recorded(provenance),
+        "provenance": provenance,
     }
-
-
-def _recorded(provenance: str) -> str:
-    """Before the record closes nothing is simulated: what no fact tells is assumed."""
-    return "assumed" if provenance == "simulated" else provenance
-
-
-def by_name(state: State, values: dict[int, Any]) -> dict[str, Any]:
-    """Values by actor index as values by actor id."""
-    names = state.tables.names.actors
-    return {names[i]: value for i, value in values.items()}
 
 
 def terms_of(state: State, package: int) -> dict[str, str]:
