@@ -11,7 +11,7 @@ from sim.talks import stepping
 from sim.talks.arrays import set_anew, tables_of, tell_worths
 from sim.talks.events import InputChanged
 from sim.talks.guarding import tactic_of
-from sim.talks.loading import moving
+from sim.talks.loading import coming
 from sim.talks.state import State
 
 
@@ -36,8 +36,8 @@ def tables_from_now(state: State, numbers: Tables, actors: tuple[int, ...] | Non
     left = replace(numbers, actors=kept(state, numbers))
     core = state.core
     if actors is None:
-        coming = moving(left, state.phases)
-        found = tables_of(left, state.phases, coming, stepping.texts_named(core))
+        ways = coming(state, left)
+        found = tables_of(left, state.phases, ways, stepping.texts_named(core))
     else:
         found = set_anew(stepping.tables_at(core), left, actors)
     tell_worths(found, [actor.worth for actor in numbers.actors])

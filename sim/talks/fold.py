@@ -28,7 +28,7 @@ from sim.talks.events import (
 )
 from sim.talks.forking import part_ways
 from sim.talks.guarding import protocol_of, tactic_of
-from sim.talks.loading import moving, opening_tables
+from sim.talks.loading import coming, opening_tables
 from sim.talks.luck import Luck
 from sim.talks.noting import Note
 from sim.talks.rows import row_of
@@ -105,13 +105,13 @@ def _make_room(state: State, event: AnyEvent) -> None:
         raised = isinstance(event, DemandRaised)
         phase = codes.PHASE_RAISED if raised else codes.PHASE_WITHDRAWN
         if not stepping.stands(core, actor, issue, phase):
-            pair, coming = actor * len(names.issues) + issue, moving(numbers, state.phases)
-            coming[pair] = tuple({*coming.get(pair, ()), phase})
-            found = tables_of(numbers, state.phases, coming, stepping.texts_named(core))
+            pair, ways = actor * len(names.issues) + issue, coming(state, numbers)
+            ways[pair] = tuple(dict.fromkeys((*ways.get(pair, ()), phase)))
+            found = tables_of(numbers, state.phases, ways, stepping.texts_named(core))
             stepping.take(core, found)
     elif stepping.full(core):
-        coming, more = moving(numbers, state.phases), 2 * stepping.texts_named(core)
-        stepping.take(core, tables_of(numbers, state.phases, coming, more))
+        ways, more = coming(state, numbers), 2 * stepping.texts_named(core)
+        stepping.take(core, tables_of(numbers, state.phases, ways, more))
 
 
 def opened(

@@ -9,6 +9,7 @@ from sim.core.state import State
 from sim.core.tables import Tables
 from sim.scenario.stances import Stance
 from sim.scenario.tables import Tables as Numbers
+from sim.talks import timers
 from sim.talks.arrays import PROTOCOLS, RULES, TACTIC, tables_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,20 @@ def moving(numbers: Numbers, phases: list[tuple[int, ...]]) -> dict[int, tuple[i
             ways = tuple([phase for phase in further if phase != phases[i][j]])
             if ways:
                 found[i * issues + j] = ways
+    return found
+
+
+def coming(talks: Talks, numbers: Numbers) -> dict[int, tuple[int, ...]]:
+    """The same of talks that go on with other numbers: their timers stand."""
+    found = moving(numbers, talks.phases)
+    if worths_of(numbers) > MOST_WORTHS:
+        return found
+    phases = {timers.DEMAND: codes.PHASE_RAISED, timers.WITHDRAWAL: codes.PHASE_WITHDRAWN}
+    issues = len(numbers.names.issues)
+    for kind, pair in talks.timers:
+        phase = phases.get(kind)
+        if phase is not None and phase != talks.phases[pair // issues][pair % issues]:
+            found[pair] = tuple(dict.fromkeys((*found.get(pair, ()), phase)))
     return found
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sim.ensemble.changed import Change
 from sim.errors import RecordError, ScenarioError
+from sim.talks.timers import WITHDRAWAL
 from tests.core.everything import CHANGES, everything
 from tests.core.side_by_side import changed_run, check_rows, check_same, closed_run
 from tests.engine.extreme import extreme_scenarios
@@ -53,6 +54,18 @@ def _changed_alike(data: Data, seed: int, run: int, change: Change) -> None:
         changed = changed_run(closed, last, case, change)
     except (RecordError, ScenarioError):  # inputs without the record; a scenario without the field
         reject()
+    check_same(changed)
+
+
+def test_a_date_that_is_pending_stands_where_a_change_leaves_none() -> None:
+    """What was to be withdrawn is, though it is wanted otherwise from now on, and with no date."""
+    data = plain()
+    data["actors"]["ada"]["price"] = {"opposes": "p4", "withdrawn": "2025-02-10..2025-02-12"}
+    case = case_of(data)
+    closed, last = closed_run(case, 1, 1)
+    assert any(kind == WITHDRAWAL for kind, _ in closed.timers)
+    changed = changed_run(closed, last, case, (("ada.price.opposes", "nothing"),))
+    assert changed.tables.actors[0].stances[0] != closed.tables.actors[0].stances[0]
     check_same(changed)
 
 
