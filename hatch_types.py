@@ -25,7 +25,9 @@ CLASSES = (
     "Inputs", "Plans", "Wants", "Script", "Odds", "Bench",
 )  # fmt: skip
 NUMBERS = {"bool": "bint", "float": "double", "int": "long", "Key": "unsigned long long"}
-ARRAYS = {"doubles": "double*", "longs": "long*", "keys": "unsigned long long*"}
+ARRAYS = {
+    "doubles": "double*", "longs": "long*", "keys": "unsigned long long*", "rows": "double**",
+}  # fmt: skip
 LISTS = {"list[float]": "double*", "list[int]": "long*"}
 # What of the core Python calls: whether it runs without its lock.
 CALLED = {
@@ -116,6 +118,8 @@ def _kind_of_value(value: ast.expr, method: ast.FunctionDef, *, alone: bool) -> 
             value.func.attr if isinstance(value.func, ast.Attribute) else ast.unparse(value.func)
         )
         return called if called in CLASSES else ARRAYS[called]
+    if isinstance(value, ast.Subscript):
+        return "double*"  # one of some rows
     if isinstance(value, ast.Name) and alone:
         for one in method.args.args:
             if one.arg == value.id:

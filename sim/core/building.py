@@ -78,23 +78,10 @@ def _build_texts(plans: Plans, values: list[float], script: Script) -> None:
 
 
 def _number_actor(plans: Plans, values: list[float], tables: Tables, actor: int) -> None:
-    tables.worth[actor] = slots.number(plans, values, plans.worth[actor])
-    tables.loss[actor] = slots.number(plans, values, plans.loss[actor])
-    tables.discount[actor] = slots.number(plans, values, plans.discount[actor])
-    tables.opening[actor] = slots.number(plans, values, plans.opening[actor])
-    tables.precision[actor] = slots.number(plans, values, plans.precision[actor])
-    tables.accept_bar[actor] = slots.number(plans, values, plans.accept_bar[actor])
-    tables.reject_bar[actor] = slots.number(plans, values, plans.reject_bar[actor])
-    tables.blame[actor] = slots.number(plans, values, plans.blame[actor])
-    tables.consistency[actor] = slots.number(plans, values, plans.consistency[actor])
-    tables.label_effect[actor] = slots.number(plans, values, plans.label_effect[actor])
-    tables.aversion[actor] = slots.number(plans, values, plans.aversion[actor])
-    tables.lock_in[actor] = slots.number(plans, values, plans.lock_in[actor])
-    tables.half_life[actor] = slots.number(plans, values, plans.half_life[actor])
-    tables.resentment[actor] = slots.number(plans, values, plans.resentment[actor])
-    tables.expects[actor] = slots.number(plans, values, plans.expects[actor])
-    tables.belief_error[actor] = slots.number(plans, values, plans.belief_error[actor])
-    tables.credibility[actor] = slots.number(plans, values, plans.credibility[actor])
+    for k in range(plans.numbers):
+        slot = plans.number[k * plans.actors + actor]
+        if slot != codes.NONE:
+            tables.number[k][actor] = slots.number(plans, values, slot)
     row = actor * plans.actors
     for other in range(plans.actors):
         tables.bias[row + other] = 0.0
@@ -114,7 +101,7 @@ def _value_actor(
         pair = actor * plans.issues + issue
         tables.staked[pair] = plans.stance[pair]
         if plans.stance[pair]:
-            wanting.value(plans, values, wants, actor, issue)
+            wanting.value(plans, values, wants, tables.tolerance[actor], actor, issue)
             tables.raised[pair] = _moment(
                 plans, values, script, plans.raised[pair], plans.raised_by[pair]
             )

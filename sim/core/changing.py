@@ -92,12 +92,12 @@ def _go_on_from_here(state: State, tables: Tables, actor: int) -> None:
     if tables.stand_beta[stand] != old or tables.planning_horizon[actor] != horizon:
         state.conceded_share[actor] = positions.conceded_of(state, actor, state.tick)
         state.conceded_since[actor] = state.tick
-    loss, discount = state.tables.loss[actor], state.tables.discount[actor]
-    if tables.loss[actor] != loss or tables.discount[actor] != discount:
+    loss, discount = state.tables.loss_in_90_days[actor], state.tables.discount[actor]
+    if tables.loss_in_90_days[actor] != loss or tables.discount[actor] != discount:
         state.left_share[actor], state.left_since[actor] = left, state.tick
-    if tables.half_life[actor] != state.tables.half_life[actor]:
+    if tables.lock_in_half_life[actor] != state.tables.lock_in_half_life[actor]:
         days = evolving.days_since(state, state.lock_since[actor])
-        half_life = state.tables.half_life[actor]
+        half_life = state.tables.lock_in_half_life[actor]
         state.lock_level[actor] = aspiration.lock_in(state.lock_level[actor], days, half_life)
         state.lock_since[actor] = state.tick
     if tables.told_worth[actor] != state.set_worth[actor]:

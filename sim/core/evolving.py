@@ -218,7 +218,7 @@ def _withdrawn(state: State, e: int) -> None:
 def _line_stated(state: State, e: int) -> None:
     actor = state.event[e + codes.ACTOR]
     days = days_since(state, state.lock_since[actor])
-    held = aspiration.lock_in(state.lock_level[actor], days, state.tables.half_life[actor])
+    held = aspiration.lock_in(state.lock_level[actor], days, state.tables.lock_in_half_life[actor])
     state.lock_level[actor] = held + state.tables.lock_in[actor]
     state.lock_since[actor] = state.tick
     state.said[actor] += 1

@@ -221,7 +221,9 @@ def speak(state: State, timer: int) -> int:
     """What a mediator says in public: what it thinks, and the optimism it chooses."""
     mediator = state.timer_who[timer]
     said = draws.logistic(within(state.assessed[mediator]))
-    said += constants.TONE * (state.tables.optimism[mediator] - 0.5) * state.tables.report_weight
+    said += (
+        constants.TONE * (state.tables.public_optimism[mediator] - 0.5) * state.tables.report_weight
+    )
     e = writing.begin(state, codes.STATED, timer, mediator)
     say(state, e, mediator, draws.logistic_cdf(said))
     return e

@@ -21,12 +21,14 @@ class Plans:
         slots: tuple[int, int],  # and words of all of them
         sizes: tuple[int, int, int, int, int],  # options, stands, togethers, sessions, texts
         record: tuple[int, int],  # moves, and how many come after others
+        numbers: int,  # of an actor
     ) -> None:
         self.names = names
         self.memory = Memory()
         self.slots, self.words = slots
         self.options, self.stands, self.togethers, self.sessions, self.texts = sizes
         self.moves, self.afters = record
+        self.numbers = numbers
         n, issues, packages = self.names.actors, self.names.issues, self.names.packages
         self.actors, self.issues, self.packages = n, issues, packages
         # slots
@@ -53,29 +55,10 @@ class Plans:
         self.needed = self.memory.longs(n)
         self.leans = self.memory.longs(n)
         self.bias = self.memory.longs(n)
-        self.worth = self.memory.longs(n)
-        self.loss = self.memory.longs(n)
-        self.discount = self.memory.longs(n)
-        self.firmness = self.memory.longs(n)
-        self.tolerance = self.memory.longs(n)
-        self.opening = self.memory.longs(n)
-        self.precision = self.memory.longs(n)
-        self.accept_bar = self.memory.longs(n)
-        self.reject_bar = self.memory.longs(n)
-        self.blame = self.memory.longs(n)
-        self.consistency = self.memory.longs(n)
-        self.label_effect = self.memory.longs(n)
-        self.aversion = self.memory.longs(n)
-        self.soft_line = self.memory.longs(n)
-        self.lock_in = self.memory.longs(n)
-        self.half_life = self.memory.longs(n)
-        self.resentment = self.memory.longs(n)
-        self.expects = self.memory.longs(n)
-        self.belief_error = self.memory.longs(n)
-        self.credibility = self.memory.longs(n)
+        self.number = self.memory.longs(self.numbers * n)  # by row, then actor; NONE: counts later
         self.horizon = self.memory.longs(n)
         self.horizon_dated = self.memory.longs(n)
-        self.fallback = self.memory.longs(n * issues)  # NONE: `worth` says what no deal is worth
+        self.fallback = self.memory.longs(n * issues)  # NONE: `worth` says it
         # stances
         self.stance = self.memory.longs(n * issues)  # whether there is one
         self.position = self.memory.longs(n * issues)

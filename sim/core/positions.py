@@ -30,7 +30,10 @@ def left_of(state: State, actor: int, tick: int) -> float:
     """The share of an actor's no-deal worth at `now` that waiting leaves at a tick."""
     waited = primitives.ratio(tick - state.left_since[actor], constants.MINUTES_A_DAY)
     return aspiration.no_deal_left(
-        state.left_share[actor], state.tables.loss[actor], waited, state.tables.discount[actor]
+        state.left_share[actor],
+        state.tables.loss_in_90_days[actor],
+        waited,
+        state.tables.discount[actor],
     )
 
 
@@ -40,7 +43,7 @@ def added_of(state: State, actor: int, tick: int) -> float:
     level = state.lock_level[actor]
     if level != 0.0:
         days = primitives.ratio(tick - state.lock_since[actor], constants.MINUTES_A_DAY)
-        added += aspiration.lock_in(level, days, state.tables.half_life[actor])
+        added += aspiration.lock_in(level, days, state.tables.lock_in_half_life[actor])
     return added
 
 

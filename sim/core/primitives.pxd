@@ -7,6 +7,7 @@ cdef class Memory:
     cdef long used, size
     cdef void* _block(self, long n, long width) except NULL
     cdef double* doubles(self, long n) except NULL
+    cdef double** rows(self, long many, long n) except NULL
     cdef long* longs(self, long n) except NULL
     cdef unsigned long long* keys(self, long n) except NULL
     cdef void copy(self, Memory other) noexcept nogil

@@ -27,6 +27,10 @@ class Memory:
         self.blocks.append([0.0] * max(n, 1))
         return self.blocks[-1]  # type: ignore[no-any-return]
 
+    def rows(self, many: int, n: int) -> list[list[float]]:
+        """So many arrays of n numbers."""
+        return [self.doubles(n) for _ in range(many)]
+
     def longs(self, n: int) -> list[int]:
         """N whole numbers, all 0."""
         self.blocks.append([0] * max(n, 1))

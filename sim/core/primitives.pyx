@@ -43,6 +43,14 @@ cdef class Memory:
     cdef double* doubles(self, long n) except NULL:
         return <double*>self._block(n, sizeof(double))
 
+    cdef double** rows(self, long many, long n) except NULL:
+        cdef long k
+        cdef double** found = <double**>self._block(many, sizeof(double*))
+        self.sizes[self.used - 1] = 0  # a copy keeps its own
+        for k in range(many):
+            found[k] = self.doubles(n)
+        return found
+
     cdef long* longs(self, long n) except NULL:
         return <long*>self._block(n, sizeof(long))
 

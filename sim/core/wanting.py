@@ -30,11 +30,12 @@ class Wants:
         self.crossed = self.memory.longs(options)
 
 
-def value(plans: Plans, values: list[float], wants: Wants, actor: int, issue: int) -> None:
+def value(
+    plans: Plans, values: list[float], wants: Wants, tolerance: float, actor: int, issue: int
+) -> None:
     """What an actor wants on an issue."""
     pair, at = actor * plans.issues + issue, actor * plans.options + plans.first_option[issue]
     n = plans.width[issue]
-    tolerance = slots.number(plans, values, plans.tolerance[actor])
     if plans.position[pair] == codes.NONE:
         _by_points(plans, values, wants, at, n)
     else:
@@ -137,7 +138,6 @@ def stand(
 ) -> None:
     """What all packages are worth to an actor while its demands stand as a place's code says."""
     _take_columns(plans, wants, actor, tables.stand_code[place])
-    soft = slots.number(plans, values, plans.soft_line[actor])
     best, at = 0.0, place * plans.packages
     for package in range(plans.packages):
         total, softly, hard = 0.0, 0, plans.excluded[package]
@@ -150,15 +150,14 @@ def stand(
             elif wants.crossed[option] == codes.HARD_LINE:
                 hard = 1
         if softly:
-            total -= soft
+            total -= tables.soft_red_line[actor]
         total += together(plans, values, wants, actor, package)
         tables.stand_worth[at + package] = total
         tables.stand_hard[at + package] = hard
         if not hard:
             best = max(best, total)
     tables.stand_best[place] = best
-    general = slots.number(plans, values, plans.firmness[actor])
-    firmness = _firmness(plans, wants, actor, general)
+    firmness = _firmness(plans, wants, actor, tables.firmness[actor])
     tables.stand_beta[place] = aspiration.concession_exponent(firmness)
 
 

@@ -11,6 +11,7 @@ from sim.core.tables import Tables
 from sim.model.aspiration import concession_exponent
 from sim.model.draws import weibull_mean
 from sim.model.ratification import binomial_at_least
+from sim.scenario.defaults import rows
 from sim.scenario.moves import Move
 from sim.scenario.rules import Text
 from sim.scenario.tables import Tables as Numbers
@@ -22,6 +23,10 @@ PROTOCOLS = ("mediated", "alternating_offers")  # that the core has
 TACTIC = "time_dependent"  # and its tactic
 RULES = {"nash": codes.NASH, "fairest": codes.FAIREST, "likeliest": codes.LIKELIEST,
          "proportional": codes.PROPORTIONAL}  # fmt: skip
+NUMBERED = tuple(
+    [row.name for row in rows("actor") if row.name not in ("planning_horizon", "bias")]
+)
+"""The numbers of an actor in the order of their arrays; but a date, and what it has of each."""
 VERBS = {
     "raise": codes.RAISE, "withdraw": codes.WITHDRAW, "table": codes.PUT, "accept": codes.ACCEPT,
     "criticise": codes.CRITICISE, "reject": codes.REJECT, "statement": codes.SAY_LINE,
@@ -77,6 +82,7 @@ def tables_of(
     after = numbers.after_yes
     sizes = len(numbers.sessions), len(after.ratifications), len(numbers.shocks), stands
     found = Tables(names, sizes, len(after.items))
+    assert found.numbers == len(NUMBERED), "a number of actors without its array in `Tables`"
     _load_standpoints(found, numbers, reached)
     for i in range(n):
         _load_actor(found, numbers, i)
@@ -161,21 +167,10 @@ def tell_worths(found: Tables, worths: list[float]) -> None:
 def _load_actor(found: Tables, numbers: Numbers, i: int) -> None:
     me, n = numbers.actors[i], found.actors
     found.party[i], found.mediator[i] = me.party, me.mediator
-    found.worth[i], found.told_worth[i] = me.worth, me.worth
-    found.loss[i], found.discount[i] = me.loss_in_90_days, me.discount
-    found.opening[i], found.precision[i] = me.opening_concession, me.precision
-    found.accept_bar[i], found.reject_bar[i] = me.accept_bar, me.reject_bar
-    found.blame[i], found.consistency[i] = me.blame, me.consistency
-    found.label_effect[i], found.aversion[i] = me.label_effect, me.aversion
-    found.lock_in[i], found.half_life[i] = me.lock_in, me.lock_in_half_life
-    found.statements[i], found.resentment[i] = me.statements, me.resentment
-    found.deliberation[i], found.planning_horizon[i] = me.deliberation, me.planning_horizon
-    found.tactic[i] = me.tactic != TACTIC
-    found.counters[i], found.counter_delay[i] = me.counters, me.counter_delay
-    found.delay[i], found.revision_delay[i] = me.delay, me.revision_delay
-    found.channel_delay[i], found.misreport[i] = me.channel_delay, me.misreport
-    found.credibility[i], found.optimism[i] = me.credibility, me.public_optimism
-    found.belief_error[i], found.expects[i] = me.belief_error, me.expects_deal
+    for k, name in enumerate(NUMBERED):
+        found.number[k][i] = getattr(me, name)
+    found.told_worth[i], found.planning_horizon[i] = me.worth, me.planning_horizon
+    found.tactic[i], found.counters[i] = me.tactic != TACTIC, me.counters
     for k, bias in enumerate(me.bias):
         found.bias[i * n + k] = bias
     for k in me.reaches:

@@ -22,11 +22,16 @@ from sim.scenario.case import Case
 from sim.scenario.distributions import Choice, Point, Triangular, Uniform
 from sim.scenario.slots import Moment, Named, Number
 from sim.scenario.stance_plan import LINES
-from sim.talks.arrays import VERBS
+from sim.talks.arrays import NUMBERED, VERBS
 from sim.talks.keys import names_of
 from sim.talks.labels import LABEL_CODES
 from sim.talks.luck import name_key
 
+LATER = {
+    "statements", "deliberation", "counter_delay", "public_optimism", "delay", "revision_delay",
+    "channel_delay", "misreport",
+}  # fmt: skip
+"""Numbers of an actor that nothing before the end of the record rests on."""
 NEEDED = {
     "no": codes.NEVER_NEEDED, "always": codes.ALWAYS_NEEDED, "on change": codes.NEEDED_ON_CHANGE,
 }  # fmt: skip
@@ -37,6 +42,7 @@ def bench_of(case: Case) -> Bench:
     plans = plans_of(case)
     names = plans.names
     tables = Tables(names, (plans.sessions, 0, 0, plans.stands), 0)
+    assert tables.numbers == plans.numbers, "a number of actors without its array in `Tables`"
     for p in range(plans.packages):
         tables.excluded[p] = plans.excluded[p]
     for k, i in enumerate(case.names.mediators):
@@ -105,6 +111,7 @@ def plans_of(case: Case) -> Plans:
             len(template.texts),
         ),
         (len(template.record), len([one for entry in template.record for one in entry.after])),
+        len(NUMBERED),
     )
     free = {"slot": 0, "word": 0, "words": words, "places": places}
     _plan_issues(plans, template, free)
@@ -250,18 +257,11 @@ def _plan_actors(
 
 
 def _plan_numbers(plans: Plans, free: dict[str, Any], i: int, actor: Any) -> None:
-    number = {name: _number(plans, free, one) for name, one in actor.numbers.items()}
-    plans.worth[i], plans.loss[i] = number["worth"], number["loss_in_90_days"]
-    plans.discount[i], plans.firmness[i] = number["discount"], number["firmness"]
-    plans.tolerance[i], plans.opening[i] = number["tolerance"], number["opening_concession"]
-    plans.precision[i], plans.aversion[i] = number["precision"], number["aversion"]
-    plans.accept_bar[i], plans.reject_bar[i] = number["accept_bar"], number["reject_bar"]
-    plans.blame[i], plans.consistency[i] = number["blame"], number["consistency"]
-    plans.label_effect[i], plans.soft_line[i] = number["label_effect"], number["soft_red_line"]
-    plans.lock_in[i], plans.half_life[i] = number["lock_in"], number["lock_in_half_life"]
-    plans.resentment[i], plans.expects[i] = number["resentment"], number["expects_deal"]
-    plans.belief_error[i], plans.credibility[i] = number["belief_error"], number["credibility"]
-    plans.bias[i] = number["bias"]
+    for k, name in enumerate(NUMBERED):
+        plans.number[k * plans.actors + i] = codes.NONE
+        if name not in LATER:
+            plans.number[k * plans.actors + i] = _number(plans, free, actor.numbers[name])
+    plans.bias[i] = _number(plans, free, actor.numbers["bias"])
 
 
 def _plan_togethers(plans: Plans, template: Any, free: dict[str, Any], i: int) -> None:

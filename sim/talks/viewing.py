@@ -134,7 +134,10 @@ def conceded(state: State, numbers: Numbers) -> dict[int, tuple[float, int]]:
     """Of those who have not come down at one pace from the start."""
     found = {}
     for i in range(state.tables.actors):
-        if state.conceded_share[i] != state.tables.opening[i] or state.conceded_since[i] != 0:
+        if (
+            state.conceded_share[i] != state.tables.opening_concession[i]
+            or state.conceded_since[i] != 0
+        ):
             found[i] = state.conceded_share[i], state.conceded_since[i]
     return found
 
