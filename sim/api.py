@@ -37,6 +37,7 @@ from sim.ensemble.given import with_inputs
 from sim.ensemble.inputs import pilot
 from sim.ensemble.what_if import under
 from sim.errors import SettingError
+from sim.exports.exporting import Exported, exported
 from sim.imports.importing import Imported, ImportRequest, imported
 from sim.model.constants import MOST_TRIES
 from sim.plugins import PROTOCOLS, RULES, TACTICS, editions
@@ -110,6 +111,7 @@ __all__ = [
     "EnsembleRequest",
     "EnsembleResult",
     "ExplainResult",
+    "Exported",
     "ForkRequest",
     "ForkResult",
     "Game",
@@ -150,6 +152,7 @@ __all__ = [
     "ensemble_results",
     "events",
     "explain",
+    "exported",
     "fork",
     "fork_results",
     "game",

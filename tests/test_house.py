@@ -39,7 +39,7 @@ _ANALYSIS = _ENSEMBLE | {"ensemble"}
 _PLOTS = _ANALYSIS | {"analysis", "spreadsheet"}
 _STUDIES = _PLOTS | {"plots", "report", "telling"}
 _IMPORTS = _SCENARIO | {"scenario"}
-_API = _PLOTS | {"imports", "report", "store", "studies", "plots", "telling"}
+_API = _PLOTS | {"exports", "imports", "report", "store", "studies", "plots", "telling"}
 _FACE = _API | {"api"}
 _OUTSIDE = _FACE | {"sim", "cli", "web"}
 MAY_KNOW: Mapping[str, set[str]] = {
@@ -67,6 +67,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "studies": _STUDIES,
     "plots": _PLOTS,
     "imports": _IMPORTS,
+    "exports": _IMPORTS | {"imports"},
     "api": _API,
     "sim": _FACE,  # sim/__init__.py, the public face
     "cli": _OUTSIDE | {"studio"},

@@ -41,9 +41,9 @@ def command(
     The scenario is commented, validates and runs. What was carried over, what had to be assumed
     and what was lost is listed, each with its line or cell.
     """
+    from sim.cli.import_notes import told
     from sim.cli.layout import command as command_line
     from sim.imports.importing import ImportRequest, imported
-    from sim.imports.notes import Fate
 
     path = refuse_taken(out, "-o", force=force)
     found = imported(files, ImportRequest(**asked), named)
@@ -53,12 +53,7 @@ def command(
         say_json({"format": found.format, "written": str(path), "notes": notes})
         return
     say(wrap(f"Read as {found.about}, written to {path}.", WIDTH))
-    for fate in Fate:
-        notes_ = [str(note) for note in found.notes if note.fate is fate]
-        if notes_:
-            say(["", fate.value.upper()])
-        for note in notes_:
-            say(wrap(note, WIDTH, initial_indent="  ", subsequent_indent="    "))
+    say(told(found.notes))
     written = operand(str(path))
     first, then = (detente(name, written) for name in ("bargain", "ensemble"))
     say(["", *command_line("Next:", first, 7), *command_line("", then, 7)])

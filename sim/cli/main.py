@@ -57,6 +57,7 @@ GROUPS = {
     },
     "Share": {
         "import": "Write a scenario from a table, or another tool's files.",
+        "export": "Write what another tool can hold of a scenario.",
         "studio": "Move a position on a page, and watch the outcomes move.",
     },
 }

@@ -39,13 +39,17 @@ class Outputs:
     def __init__(self, folder: AnyPath, *, force: bool = False, option: str = "-o") -> None:
         self.folder, self._force, self._option = Path(folder), force, option
 
-    def refuse_taken(self, stems: Collection[str] | None = None) -> None:
+    def refuse_taken(
+        self, stems: Collection[str] | None = None, names: Collection[str] = ()
+    ) -> None:
         """See before anything is played that all can be written later.
 
         Parameters
         ----------
         stems
             The names that may be written, without their endings; None: any.
+        names
+            Whole names of other files that will be written.
 
         Raises
         ------
@@ -60,6 +64,8 @@ class Outputs:
         refuse_unwritable(self.folder / LEDGER)
         if not is_folder(self.folder):
             return
+        for name in names:
+            self._refuse_others(name)
         for name in names_in(self.folder):
             path = Path(name)
             if path.suffix in ENDINGS and (stems is None or path.stem in stems):

@@ -1,0 +1,1 @@
+"""Scenarios, written as files of other tools: one file of `formats` each."""
