@@ -55,5 +55,5 @@ def command(
     say(wrap(f"Read as {found.about}, written to {path}.", WIDTH))
     say(told(found.notes))
     written = operand(str(path))
-    first, then = (detente(name, written) for name in ("bargain", "ensemble"))
+    first, then = (detente(name, written) for name in found.leads_to)
     say(["", *command_line("Next:", first, 7), *command_line("", then, 7)])

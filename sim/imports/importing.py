@@ -43,6 +43,7 @@ class Format(Protocol):
     """How one tool writes what Detente reads."""
 
     about: str  # what it is, in a few words
+    leads_to: Sequence[str]  # commands that what comes of it is for
 
     def fits(self, sources: Sequence[Source]) -> bool:
         """Whether these files are in it; looks at no more than it needs, and never raises."""
@@ -51,6 +52,8 @@ class Format(Protocol):
         """The scenario in them; ForeignError where they hold none."""
 
 
+TALKS = ("bargain", "ensemble")
+"""What talks lead to, whose worths are known."""
 FORMATS: Registry[Format] = Registry("format", "sim.imports.formats", ("fits", "read"))
 
 
@@ -60,6 +63,7 @@ class Imported:
 
     format: str
     about: str
+    leads_to: Sequence[str]
     text: str
     notes: tuple[Note, ...]
 
@@ -95,7 +99,7 @@ def imported(paths: Sequence[str], request: ImportRequest, named: str = "") -> I
         fault = error.faults[0]
         wrong = f"what comes of it is no scenario ({fault.path or 'it'}: {fault.wrong})"
         raise ForeignError([Fault(draft.place, "", wrong, fault.cure)]) from error
-    return Imported(name, found.about, text, draft.notes)
+    return Imported(name, found.about, found.leads_to, text, draft.notes)
 
 
 def _fitting(sources: Sequence[Source]) -> str:

@@ -21,7 +21,17 @@ ROWS: list[list[str | float]] = [
     ["B", 4.0, "high", 2.0],
     ["C", 2.5, "", 1.0],
 ]
-GIVEN = ("canal.csv", "harbour", "trip", "flight", "dam.csv", "lease", "book.xlsx", "book.ods")
+GIVEN = (
+    "canal.csv",
+    "harbour",
+    "trip",
+    "flight",
+    "dam.csv",
+    "lease",
+    "strike.gmcr",
+    "book.xlsx",
+    "book.ods",
+)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from fractions import Fraction
 from sim.errors import Place
 from sim.imports.additive import Additive, Profile, Subject, drafted
 from sim.imports.draft import Draft, titled
-from sim.imports.importing import ImportRequest
+from sim.imports.importing import TALKS, ImportRequest
 from sim.imports.notes import Notes, refuse
 from sim.imports.numbers import number, plain
 from sim.imports.sources import Source
@@ -38,6 +38,7 @@ class _Genius:
     """The format."""
 
     about = "a GENIUS domain and its profiles (XML)"
+    leads_to = TALKS
 
     def fits(self, sources: Sequence[Source]) -> bool:
         """Whether every XML file among them begins as a domain or a profile does."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sim.imports.additive import CLOSE, Additive, Profile, Subject, drafted
 from sim.imports.draft import Draft
-from sim.imports.importing import ImportRequest
+from sim.imports.importing import TALKS, ImportRequest
 from sim.imports.json_tree import (
     Named,
     items,
@@ -31,6 +31,7 @@ class _GeniusWeb:
     """The format."""
 
     about = "a GeniusWeb domain and its profiles (JSON)"
+    leads_to = TALKS
 
     def fits(self, sources: Sequence[Source]) -> bool:
         """Whether every file is JSON, and one names a space or a domain of it."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sim.imports.cells import Cell, CellPlace, Row, csv_rows
 from sim.imports.draft import Draft, titled
-from sim.imports.importing import ImportRequest
+from sim.imports.importing import TALKS, ImportRequest
 from sim.imports.notes import ForeignError, Notes, refuse
 from sim.imports.numbers import is_number
 from sim.imports.sources import Source
@@ -22,6 +22,7 @@ class _Ktab:
     """The format."""
 
     about = "a KTAB (SMP) scenario (CSV or XML)"
+    leads_to = TALKS
 
     def fits(self, sources: Sequence[Source]) -> bool:
         """Whether it is one file with KTAB's head."""

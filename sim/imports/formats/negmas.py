@@ -12,7 +12,7 @@ from fractions import Fraction
 from sim.errors import FileFaults
 from sim.imports.additive import CLOSE, Additive, Profile, Subject, drafted
 from sim.imports.draft import Draft
-from sim.imports.importing import ImportRequest
+from sim.imports.importing import TALKS, ImportRequest
 from sim.imports.json_tree import Named, items, mapping, number_of, text_of, wanted
 from sim.imports.notes import ForeignError, Notes, refuse
 from sim.imports.sources import Source
@@ -28,6 +28,7 @@ class _NegMAS:
     """The format."""
 
     about = "a NegMAS scenario (a folder with an outcome space and utility functions)"
+    leads_to = TALKS
 
     def fits(self, sources: Sequence[Source]) -> bool:
         """Whether one names an outcome space, and one a utility function."""

@@ -15,7 +15,7 @@ from sim.errors import Place
 from sim.imports.additive import Additive, Profile, Subject, drafted
 from sim.imports.cells import Cell
 from sim.imports.draft import Draft
-from sim.imports.importing import ImportRequest
+from sim.imports.importing import TALKS, ImportRequest
 from sim.imports.notes import Notes, refuse
 from sim.imports.numbers import number, plain
 from sim.imports.sources import Source
@@ -37,6 +37,7 @@ class _Scorable:
     """The format."""
 
     about = "a scorable game (a folder with config.txt and a file of points a player)"
+    leads_to = TALKS
 
     def fits(self, sources: Sequence[Source]) -> bool:
         """Whether there is a config.txt."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sim.imports.cells import DELIMITERS, Cell, CellPlace, Row, csv_rows, sheet_rows
 from sim.imports.draft import Draft
-from sim.imports.importing import ImportRequest
+from sim.imports.importing import TALKS, ImportRequest
 from sim.imports.notes import ForeignError, Notes, refuse
 from sim.imports.sources import Source
 from sim.imports.spatial import Dimension, Spatial, Stand, drafted
@@ -41,6 +41,7 @@ class _Table:
     """The format."""
 
     about = "a table of actors (CSV, XLSX or ODS)"
+    leads_to = TALKS
 
     def fits(self, sources: Sequence[Source]) -> bool:
         """Whether it is one file whose header names actors and positions."""
