@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.analysis.efficiency import Standings
-from sim.engine.script import set_anew
+from sim.engine.script import openly, set_anew
 from sim.talks import stepping
 from sim.talks.attributing import event_of
 from sim.talks.conditioning import Record, weight_of
@@ -78,6 +78,7 @@ def _changed(case: Case, state: State, what_if: str) -> State:
         if move.verb == "set":
             evolve(branch, set_anew(branch, timer, dict(move.sets)))
         else:
+            forced = openly(branch, move)
             row = stepping.forced(branch.core, nth, timer.due, timer.order)
-            evolve(branch, event_of(branch, row, move))
+            evolve(branch, event_of(branch, row, forced))
     return branch

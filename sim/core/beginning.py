@@ -37,14 +37,10 @@ def _open_actor(state: State, actor: int) -> None:
     state.lock_level[actor], state.lock_since[actor] = 0.0, 0
     state.shift[actor], state.set_worth[actor] = 0.0, state.tables.worth[actor]
     state.left_share[actor], state.left_since[actor] = 1.0, state.tables.now
-    state.conceded_share[actor], state.conceded_since[actor] = (
-        state.tables.opening_concession[actor],
-        0,
-    )
-    state.near[actor], state.phi[actor] = (
-        state.tables.expects_deal[actor],
-        constants.TRUSTED_AT_FIRST,
-    )
+    state.conceded_share[actor] = state.tables.opening_concession[actor]
+    state.conceded_since[actor] = 0
+    state.near[actor] = state.tables.expects_deal[actor]
+    state.phi[actor] = constants.TRUSTED_AT_FIRST
     state.said_final[actor], state.said[actor], state.seat[actor] = 0, 0, 0
     state.suspending[actor], state.suspending_text[actor] = 0.0, 0
     state.room[actor], state.needed[actor], state.known[actor] = 0, 0, 0

@@ -76,10 +76,8 @@ def _answer(state: State, tick: int, fired: int, actor: int, verb: int) -> int:
     state.event[e + codes.GIVEN] = given
     state.event[e + codes.TEXT] = state.number
     if kind == codes.REVISED:
-        state.event[e + codes.PACKAGE], state.event[e + codes.MORE] = (
-            state.answer[actor],
-            codes.NONE,
-        )
+        state.event[e + codes.PACKAGE] = state.answer[actor]
+        state.event[e + codes.MORE] = codes.NONE
     if state.closed:
         _bind(state, e, tick, actor, given)
     return e
@@ -89,11 +87,8 @@ def _bind(state: State, e: int, tick: int, actor: int, given: int) -> None:
     conditioning.luck_that_gives(state, actor, tick, given)
     luck = 0.0
     if state.least_luck < state.most_luck:
-        name, key = (
-            state.tables.names.chosen_taste[actor],
-            state.tables.names.package[state.package],
-        )
-        u = primitives.uniform(state.run, name, key)
+        key = state.tables.names.package[state.package]
+        u = primitives.uniform(state.run, state.tables.names.chosen_taste[actor], key)
         luck = draws.logistic_between(u, state.least_luck, state.most_luck)
     answering.weigh(state, e, actor, luck, 0)
     state.event[e + codes.BITS] += codes.BOUND

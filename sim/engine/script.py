@@ -25,7 +25,17 @@ def next_move(state: State) -> Move:
     SettingError
         Where it answers no text.
     """
-    move = state.script[state.moved]
+    return openly(state, state.script[state.moved])
+
+
+def openly(state: State, move: Move) -> Move:
+    """A move that can come now.
+
+    Raises
+    ------
+    SettingError
+        Where it answers no text.
+    """
     if move.verb in ANSWERS and state.live is None:
         name = state.tables.names.actors[move.actor]
         raise SettingError(f"{name} cannot {move.verb}: no text is on the table then")
@@ -34,7 +44,7 @@ def next_move(state: State) -> Move:
 
 def acted(state: State, timer: Timer, move: Move) -> AnyEvent:
     """The event of an act that is open at a timer; nothing is folded."""
-    act = move.actor, VERBS[move.verb], move.what
+    act = openly(state, move).actor, VERBS[move.verb], move.what
     return event_of(state, stepping.acted(state.core, timer.due, timer.order, act), move)
 
 

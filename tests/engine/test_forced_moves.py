@@ -9,6 +9,7 @@ import pytest
 
 from sim.engine.play import Start, play, play_on, play_record
 from sim.ensemble.inputs import kept_inputs
+from sim.errors import SettingError
 from sim.scenario.loading import load
 from sim.scenario.moves import Move
 from sim.scenario.shipped import shipped_scenarios
@@ -224,3 +225,10 @@ def test_a_reported_word_on_progress_moves_beliefs_its_way(does: str, kind: str,
     assert word.log_lr * sign > 0
     first = state.tables.actors[state.tables.names.actors.index("ada")].expects_deal
     assert (word.beliefs["ada"] - first) * sign > 0
+
+
+def test_an_answer_to_no_text_is_refused_by_name() -> None:
+    case = case_of(plain())
+    script = (*case.at(values_at(case)).record, chosen(1, "accept", actor=0))
+    with pytest.raises(SettingError, match="ada cannot accept: no text is on the table then"):
+        play(case, values_at(case), Start(), script=script)
